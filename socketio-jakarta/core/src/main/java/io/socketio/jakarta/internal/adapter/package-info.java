@@ -1,0 +1,5 @@
+/** Rooms and delivery. */
+@NullMarked
+package io.socketio.jakarta.internal.adapter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package io.socketio.jakarta.internal.engine;
+
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** What the owner of an {@link EngineServer} decides and wants to know. Implementations do not block; slow decisions complete later. */
+public interface EngineHooks {
+
+    /** A session has been opened and registered; it accepts packets. Called after its open packet was queued (and, for polling, answered). */
+    SessionListener onSession(EngineSession session);
+
+    /** Whether a handshake may go on: completes with null to allow it, or with the message to refuse it (empty: {@code Forbidden}). */
+    CompletionStage<@Nullable String> allowRequest(HttpExchange exchange);
+
+    /** A new session id; 20 characters by default. Failure refuses the handshake with {@code ID_GENERATION_ERROR}. */
+    CompletionStage<String> generateId(HttpExchange exchange);
+
+    /** Headers of the first answer of a session are about to be written and may be changed. */
+    void onInitialHeaders(ResponseHeaders headers, HttpExchange exchange);
+
+    /** Headers of any answer of a session are about to be written and may be changed. */
+    void onHeaders(ResponseHeaders headers, HttpExchange exchange);
+
+    /** A request was refused. @param context as in the reference, for example {@code {name: "TRANSPORT_MISMATCH", …}} */
+    void onConnectionError(HttpExchange exchange, int code, String message, Map<String, Object> context);
+
+    /** Value of the {@code Set-Cookie} header of a polling handshake, or null for none. */
+    @Nullable String cookie(String sid);
+
+    /** The packet (with type digit) to queue right behind the open packet, or null for none. */
+    @Nullable OutboundPacket initialPacket();
+}

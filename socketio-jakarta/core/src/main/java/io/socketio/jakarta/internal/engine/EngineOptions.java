@@ -1,0 +1,32 @@
+package io.socketio.jakarta.internal.engine;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Settings of the engine; checked where they are made (SocketIoOptions).
+ *
+ * @param maxPayloadBytes largest POST body and WebSocket message; also announced to the client
+ * @param httpCompressionThresholdBytes smallest answer that is compressed; negative: never
+ * @param perMessageDeflate whether WebSocket compression may be negotiated
+ * @param maxBufferedBytes outbound bytes that may wait before the session is closed as a slow consumer
+ * @param writeTimeout longest time a write (or a full queue) may stay without progress
+ * @param pollingCloseTimeout how long a closing polling session waits for its last poll (30 s in the reference)
+ */
+public record EngineOptions(
+        Duration pingInterval,
+        Duration pingTimeout,
+        Duration upgradeTimeout,
+        int maxPayloadBytes,
+        Set<TransportName> transports,
+        boolean allowUpgrades,
+        int httpCompressionThresholdBytes,
+        boolean perMessageDeflate,
+        int maxBufferedBytes,
+        Duration writeTimeout,
+        Duration pollingCloseTimeout) {
+
+    public EngineOptions {
+        transports = Set.copyOf(transports);
+    }
+}

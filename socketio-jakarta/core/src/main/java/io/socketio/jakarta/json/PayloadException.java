@@ -1,0 +1,13 @@
+package io.socketio.jakarta.json;
+
+import org.jspecify.annotations.Nullable;
+
+/** A value could not be written as JSON, or JSON did not fit the requested type. */
+public class PayloadException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public PayloadException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}
