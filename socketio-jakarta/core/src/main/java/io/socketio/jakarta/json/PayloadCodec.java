@@ -23,7 +23,8 @@ public interface PayloadCodec {
      * @param type for {@code Object}: String, Number, Boolean, List, Map, {@code byte[]} or null
      * @throws PayloadException if the JSON does not fit the type
      */
-    @Nullable Object read(String json, Type type, List<byte[]> attachments);
+    @Nullable
+    Object read(String json, Type type, List<byte[]> attachments);
 
     /** Takes the binary parts of a value that is being written. */
     @FunctionalInterface

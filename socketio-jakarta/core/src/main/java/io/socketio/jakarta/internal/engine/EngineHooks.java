@@ -26,8 +26,10 @@ public interface EngineHooks {
     void onConnectionError(HttpExchange exchange, int code, String message, Map<String, Object> context);
 
     /** Value of the {@code Set-Cookie} header of a polling handshake, or null for none. */
-    @Nullable String cookie(String sid);
+    @Nullable
+    String cookie(String sid);
 
     /** The packet (with type digit) to queue right behind the open packet, or null for none. */
-    @Nullable OutboundPacket initialPacket();
+    @Nullable
+    OutboundPacket initialPacket();
 }

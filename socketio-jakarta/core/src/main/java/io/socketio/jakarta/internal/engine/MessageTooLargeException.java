@@ -6,6 +6,7 @@ public final class MessageTooLargeException extends Exception {
     private static final long serialVersionUID = 1L;
 
     public MessageTooLargeException(long limitBytes) {
-        super("WebSocket message is larger than the limit of " + limitBytes + " bytes (SocketIoOptions.maxPayloadBytes)");
+        super("WebSocket message is larger than the limit of " + limitBytes
+                + " bytes (SocketIoOptions.maxPayloadBytes)");
     }
 }

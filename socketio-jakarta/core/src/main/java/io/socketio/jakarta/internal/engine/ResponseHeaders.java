@@ -16,7 +16,8 @@ public interface ResponseHeaders {
     void remove(String name);
 
     /** The first value of this header, or null when it has none. */
-    @Nullable String first(String name);
+    @Nullable
+    String first(String name);
 
     /** All values of this header in the order in which they were added. */
     List<String> all(String name);
