@@ -2,7 +2,6 @@ package io.socketio.jakarta;
 
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
-
 import org.jspecify.annotations.Nullable;
 
 /**

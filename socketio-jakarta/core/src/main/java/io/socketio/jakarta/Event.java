@@ -1,7 +1,6 @@
 package io.socketio.jakarta;
 
 import java.lang.reflect.Type;
-
 import org.jspecify.annotations.Nullable;
 
 /** One incoming event: its name, its arguments, and the acknowledgement that the client may wait for. */

@@ -2,7 +2,6 @@ package io.socketio.jakarta;
 
 import java.util.Map;
 import java.util.function.Consumer;
-
 import org.jspecify.annotations.Nullable;
 
 /** A named channel over the shared connections, with its own middleware, listeners, sockets and rooms. As a broadcast it is everybody in it. */

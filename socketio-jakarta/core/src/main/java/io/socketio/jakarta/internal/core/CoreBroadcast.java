@@ -83,9 +83,7 @@ record CoreBroadcast(CoreNamespace namespace, BroadcastOptions options) implemen
         CoreServer server = namespace.server();
         BroadcastAcks acks = new BroadcastAcks(server.dispatcher());
         acks.expect(namespace.adapter().serverCount());
-        namespace
-                .adapter()
-                .broadcastWithAck(toEvent(event, args), options, acks::onClientCount, acks::onResponse);
+        namespace.adapter().broadcastWithAck(toEvent(event, args), options, acks::onClientCount, acks::onResponse);
         return acks.start(server.scheduler(), options.timeout());
     }
 

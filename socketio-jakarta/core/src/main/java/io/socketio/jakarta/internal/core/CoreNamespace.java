@@ -168,8 +168,7 @@ final class CoreNamespace implements Namespace, BroadcastStart, AdapterHost {
     }
 
     @Override
-    public AckDelivery deliveryWithAck(
-            BroadcastEvent event, BroadcastOptions options, Consumer<Arguments> onResponse) {
+    public AckDelivery deliveryWithAck(BroadcastEvent event, BroadcastOptions options, Consumer<Arguments> onResponse) {
         long ackId = nextAckId();
         Deliveries.Plain delivery = Deliveries.plain(event, encode(event, ackId, options), options);
         return new Deliveries.WithAck(delivery, ackId, server.scheduler(), options, onResponse);

@@ -213,10 +213,7 @@ final class CoreSocket extends ListeningSocket implements LocalSocket {
 
     void endByServer() {
         if (isConnected()) {
-            end(
-                    DisconnectReason.SERVER_NAMESPACE_DISCONNECT,
-                    server().encoder().disconnect(namespace.name()),
-                    true);
+            end(DisconnectReason.SERVER_NAMESPACE_DISCONNECT, server().encoder().disconnect(namespace.name()), true);
         }
     }
 
@@ -298,9 +295,10 @@ final class CoreSocket extends ListeningSocket implements LocalSocket {
                 return true;
             }
             case CLOSED -> ack.onFailure(new AckDisconnectedException());
-            case FULL -> ack.onFailure(new IllegalStateException("socket " + id + " owes "
-                    + server().options().maxPendingAcks()
-                    + " acknowledgements already, which is the limit (SocketIoOptions.maxPendingAcks)"));
+            case FULL ->
+                ack.onFailure(new IllegalStateException("socket " + id + " owes "
+                        + server().options().maxPendingAcks()
+                        + " acknowledgements already, which is the limit (SocketIoOptions.maxPendingAcks)"));
         }
         return false;
     }
@@ -438,7 +436,7 @@ final class CoreSocket extends ListeningSocket implements LocalSocket {
 
     @Override
     public String toString() {
-        return "Socket[" + id + " in " + namespace.name() + ", " + PHASE_NAMES[phase] + ", "
-                + connection.transport() + ", " + mailbox.length() + " events waiting]";
+        return "Socket[" + id + " in " + namespace.name() + ", " + PHASE_NAMES[phase] + ", " + connection.transport()
+                + ", " + mailbox.length() + " events waiting]";
     }
 }

@@ -20,7 +20,10 @@ record SocketEmitter(CoreSocket socket, boolean isVolatile, boolean isCompressed
     @Override
     public void emit(String event, @Nullable Object[] args, AckCallback callback) {
         socket.sendWithAck(
-                event, args, this, new AckWaiters.ToCallback(callback, socket.server().dispatcher(), socket));
+                event,
+                args,
+                this,
+                new AckWaiters.ToCallback(callback, socket.server().dispatcher(), socket));
     }
 
     @Override
