@@ -39,6 +39,8 @@ record Answer(int status, HeaderList headers, byte[] body) {
     void writeHead(HttpServletResponse response) {
         response.setStatus(status);
         headers.forEach(response::addHeader);
-        response.setContentLength(body.length);
+        if (status != HttpServletResponse.SC_NOT_MODIFIED) {
+            response.setContentLength(body.length);
+        }
     }
 }

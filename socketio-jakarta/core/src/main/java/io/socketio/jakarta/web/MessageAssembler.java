@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins the parts of one message and enforces the size limit in bytes. A message that comes in one part is not copied. Containers deliver the parts of
- * a connection one at a time, so nothing here is guarded.
+ * Joins the parts of one message and enforces the size limit in bytes. A text that comes in one part is not copied; binary is copied once, because
+ * the container may use its buffer again. Containers deliver the parts of a connection one at a time, so nothing here is guarded.
  */
 final class MessageAssembler {
 
@@ -32,7 +32,7 @@ final class MessageAssembler {
     /** The whole message when this was its last part, null otherwise. */
     @Nullable
     String onText(String part, boolean last) {
-        if (tooLarge || exceeds(part)) {
+        if (tooLarge || exceeds(part, last)) {
             drop();
             return null;
         }
@@ -87,18 +87,11 @@ final class MessageAssembler {
         binary = null;
     }
 
-    private boolean exceeds(String part) {
-        if (bytes + 3L * part.length() <= maxBytes) {
-            // No part of this message can have exceeded the limit; the bound is good enough as long as it holds.
-            bytes += 3L * part.length();
+    private boolean exceeds(String part, boolean last) {
+        if (text == null && last && 3L * part.length() <= maxBytes) {
             return false;
         }
-        return exceedsExactly(part);
-    }
-
-    private boolean exceedsExactly(String part) {
-        StringBuilder buffer = text;
-        bytes = (buffer == null ? 0 : utf8Length(buffer)) + utf8Length(part);
+        bytes += utf8Length(part);
         return bytes > maxBytes;
     }
 

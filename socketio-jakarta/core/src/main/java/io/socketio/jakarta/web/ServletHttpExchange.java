@@ -31,10 +31,8 @@ class ServletHttpExchange implements HttpExchange {
     private final HeaderList responseHeaders = new HeaderList();
     private final Thread servletThread = Thread.currentThread();
 
-    /** Used by the servlet call only; null afterwards, because the container recycles them. */
-    private @Nullable HttpServletRequest request;
-
-    private @Nullable HttpServletResponse response;
+    /** Used by the servlet's thread during its call only; null afterwards, because the container recycles it. */
+    private @Nullable HttpServletRequest readable;
 
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -46,21 +44,14 @@ class ServletHttpExchange implements HttpExchange {
     private @Nullable Runnable abortAction;
     private boolean clientGone;
 
-    ServletHttpExchange(HttpServletRequest request, HttpServletResponse response) {
+    ServletHttpExchange(HttpServletRequest request) {
         this.copy = RequestCopy.of(request);
-        this.request = request;
-        this.response = response;
+        this.readable = request;
     }
 
     /** Ends the servlet call: writes the answer when there is one, suspends the request otherwise. Called once, on the servlet's thread. */
-    void endCall() throws IOException {
-        HttpServletRequest request = this.request;
-        HttpServletResponse response = this.response;
-        this.request = null;
-        this.response = null;
-        if (request == null || response == null) {
-            throw new IllegalStateException("the call has ended before");
-        }
+    void endCall(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        readable = null;
         Answer early = decided();
         if (early != null && early.isSmall()) {
             early.writeTo(response);
@@ -88,7 +79,7 @@ class ServletHttpExchange implements HttpExchange {
     }
 
     /** The answer that was given while the call ran, or null. */
-    final @Nullable Answer decided() {
+    private @Nullable Answer decided() {
         lock.lock();
         try {
             return answer;
@@ -171,7 +162,7 @@ class ServletHttpExchange implements HttpExchange {
 
     @Override
     public void readBody(int maxBytes, BodyReader reader) {
-        HttpServletRequest present = Thread.currentThread() == servletThread ? request : null;
+        HttpServletRequest present = Thread.currentThread() == servletThread ? readable : null;
         BodyReceiver receiver = new BodyReceiver(maxBytes, reader);
         if (present != null && receiver.receiveNow(present)) {
             return;

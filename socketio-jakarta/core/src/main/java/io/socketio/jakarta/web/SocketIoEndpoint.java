@@ -85,6 +85,12 @@ final class SocketIoEndpoint extends Endpoint {
         }
     }
 
+    /** There will be no connection. */
+    void onUpgradeFailed(Throwable cause) {
+        listener.onError(cause);
+        tellClosed();
+    }
+
     @Override
     public void onClose(Session session, CloseReason reason) {
         tellClosed();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the container asks when it upgrades one connection. It keeps this as long as the connection lives, so it holds little. */
 final class UpgradeConfig extends ServerEndpointConfig.Configurator implements ServerEndpointConfig {
@@ -22,7 +23,7 @@ final class UpgradeConfig extends ServerEndpointConfig.Configurator implements S
     private final Map<String, Object> userProperties = new HashMap<>(0);
 
     /** Null once the handshake is done. */
-    private @org.jspecify.annotations.Nullable HeaderList headers;
+    private @Nullable HeaderList headers;
 
     /** @param path the hidden path at which an endpoint is registered */
     UpgradeConfig(String path, SocketIoEndpoint endpoint, boolean deflate, HeaderList headers) {
