@@ -20,6 +20,39 @@ record RequestCopy(
         boolean secure,
         Map<String, Object> attributes) {
 
+    /** Names that most requests have: one string for all of them, since the headers of a handshake live as long as its session. */
+    private static final Map<String, String> COMMON_NAMES = commonNames(
+            "host",
+            "connection",
+            "upgrade",
+            "origin",
+            "user-agent",
+            "accept",
+            "accept-encoding",
+            "accept-language",
+            "cache-control",
+            "pragma",
+            "cookie",
+            "referer",
+            "content-type",
+            "content-length",
+            "sec-websocket-key",
+            "sec-websocket-version",
+            "sec-websocket-extensions",
+            "sec-fetch-dest",
+            "sec-fetch-mode",
+            "sec-fetch-site",
+            "x-forwarded-for",
+            "x-forwarded-proto");
+
+    private static Map<String, String> commonNames(String... names) {
+        Map<String, String> common = new HashMap<>();
+        for (String name : names) {
+            common.put(name, name);
+        }
+        return common;
+    }
+
     static RequestCopy of(HttpServletRequest request) {
         String query = request.getQueryString();
         String address = request.getRemoteAddr();
@@ -38,12 +71,17 @@ record RequestCopy(
         Enumeration<String> names = request.getHeaderNames();
         while (names.hasMoreElements()) {
             String name = names.nextElement();
-            String key = name.toLowerCase(Locale.ROOT);
+            String key = lowerCase(name);
             if (!headers.containsKey(key)) {
                 headers.put(key, joined(request.getHeaders(name), key.equals("cookie") ? "; " : ", "));
             }
         }
         return Collections.unmodifiableMap(headers);
+    }
+
+    private static String lowerCase(String name) {
+        String key = name.toLowerCase(Locale.ROOT);
+        return COMMON_NAMES.getOrDefault(key, key);
     }
 
     private static String joined(Enumeration<String> values, String separator) {

@@ -2,12 +2,11 @@ package io.socketio.jakarta.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Shows the container only what it needs for the handshake. Containers keep headers and query as long as the connection lives: that would be memory,
@@ -17,7 +16,7 @@ final class UpgradeRequest extends HttpServletRequestWrapper {
 
     private static final String EXTENSIONS = "sec-websocket-extensions";
 
-    private static final Set<String> NEEDED = Set.of(
+    private static final List<String> NEEDED = List.of(
             "host",
             "connection",
             "upgrade",
@@ -36,8 +35,15 @@ final class UpgradeRequest extends HttpServletRequestWrapper {
     }
 
     private boolean isHidden(String name) {
-        String key = name.toLowerCase(Locale.ROOT);
-        return !NEEDED.contains(key) || (!extensions && key.equals(EXTENSIONS));
+        if (!extensions && name.equalsIgnoreCase(EXTENSIONS)) {
+            return true;
+        }
+        for (String needed : NEEDED) {
+            if (needed.equalsIgnoreCase(name)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
@@ -50,10 +56,15 @@ final class UpgradeRequest extends HttpServletRequestWrapper {
         return isHidden(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
     }
 
+    /** Our own strings for the names: Tomcat keeps two of each. */
     @Override
     public Enumeration<String> getHeaderNames() {
-        List<String> names = Collections.list(super.getHeaderNames());
-        names.removeIf(this::isHidden);
+        List<String> names = new ArrayList<>(NEEDED.size());
+        for (String needed : NEEDED) {
+            if (getHeader(needed) != null) {
+                names.add(needed);
+            }
+        }
         return Collections.enumeration(names);
     }
 

@@ -32,7 +32,7 @@ final class EchoHooks implements EngineHooks {
 
     final BlockingQueue<EngineSession> sessions = new LinkedBlockingQueue<>();
     final BlockingQueue<String> closeReasons = new LinkedBlockingQueue<>();
-    final BlockingQueue<HttpExchange> handshakes = new LinkedBlockingQueue<>();
+    final BlockingQueue<HttpExchange> handshakes = new LinkedBlockingQueue<>(8);
 
     volatile Function<HttpExchange, CompletionStage<@Nullable String>> allow =
             exchange -> CompletableFuture.completedFuture(null);
@@ -104,7 +104,9 @@ final class EchoHooks implements EngineHooks {
 
     @Override
     public CompletionStage<@Nullable String> allowRequest(HttpExchange exchange) {
-        handshakes.add(exchange);
+        if (handshakes.remainingCapacity() > 0) {
+            handshakes.add(exchange);
+        }
         return allow.apply(exchange);
     }
 
