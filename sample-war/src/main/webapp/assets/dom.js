@@ -27,14 +27,14 @@ export function now() {
 /** A scrolling region that follows its end, unless the reader has scrolled up. */
 export class FollowedEnd {
   #region;
+  #following = true;
 
   constructor(region) {
     this.#region = region;
-    new ResizeObserver(() => this.#following && this.toEnd()).observe(region);
+    const observer = new ResizeObserver(() => this.#following && this.toEnd());
+    for (const part of [region, ...region.children]) observer.observe(part);
     region.addEventListener("scroll", () => (this.#following = this.#isAtEnd()), {passive: true});
   }
-
-  #following = true;
 
   /** Runs a change of the content and then shows its end, if it was shown before or `always`. */
   change(work, always = false) {

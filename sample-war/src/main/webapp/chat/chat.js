@@ -119,6 +119,7 @@ byId("composer").addEventListener("submit", (event) => {
   const message = input.value.trim();
   if (!message) return;
   input.value = "";
+  input.focus();
   typing.stop();
   const item = messageItem(username, message, true);
   show(item, true);

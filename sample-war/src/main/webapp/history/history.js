@@ -51,6 +51,7 @@ byId("composer").addEventListener("submit", async (event) => {
   const input = byId("message");
   const message = input.value.trim();
   if (!message) return;
+  input.focus();
   byId("problem").textContent = "";
   const answer = await ask(socket, "writeMessage", {username, message});
   if (answer.status !== "OK") byId("problem").textContent = `Not sent: ${answer.error}.`;

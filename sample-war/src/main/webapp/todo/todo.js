@@ -34,6 +34,7 @@ byId("add-form").addEventListener("submit", async (event) => {
   const input = byId("title");
   const title = input.value.trim();
   if (!title) return;
+  input.focus();
   complain("");
   const answer = await ask(socket, "todo:add", title);
   if (answer.status !== "OK") complain(`Not added: ${answer.error}.`);
