@@ -1,5 +1,5 @@
 import {ask, connect} from "../assets/connection.js";
-import {byId, element, plain} from "../assets/dom.js";
+import {byId, plain} from "../assets/dom.js";
 
 const socket = connect("/todo");
 const list = byId("todos");
@@ -48,25 +48,14 @@ async function remove(id, title) {
 }
 
 function todoItem(id, title) {
-  const cross = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  cross.setAttribute("class", "icon");
-  cross.setAttribute("viewBox", "0 0 24 24");
-  cross.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  path.setAttribute("d", "m6 6 12 12M18 6 6 18");
-  cross.append(path);
-  const button = element(
-    "button",
-    {class: "remove", type: "button", title: "Remove", "aria-label": `Remove ${title}`, data: {test: "remove", id}},
-    cross,
-  );
+  const item = byId("todo-item").content.firstElementChild.cloneNode(true);
+  item.dataset.id = id;
+  item.classList.toggle("new", loaded);
+  item.querySelector(".todo-title").textContent = title;
+  const button = item.querySelector("button");
+  button.setAttribute("aria-label", `Remove ${title}`);
   button.addEventListener("click", () => remove(id, title));
-  return element(
-    "li",
-    {class: loaded ? "todo new" : "todo", data: {test: "todo", id}},
-    element("span", {class: "todo-title", text: title, dir: "auto", data: {test: "todo-title"}}),
-    button,
-  );
+  return item;
 }
 
 /** Takes an item away; the focus, if it was there, goes to the neighbour or to the input. */

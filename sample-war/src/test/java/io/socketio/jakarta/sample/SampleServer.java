@@ -1,18 +1,20 @@
 package io.socketio.jakarta.sample;
 
+import java.net.BindException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.WebResourceRoot;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.webresources.DirResourceSet;
 import org.apache.catalina.webresources.StandardRoot;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the sample on an embedded Tomcat, straight from its folders: {@code src/main/webapp} and {@code target/classes}. Used by the profile
@@ -30,7 +32,7 @@ public final class SampleServer implements AutoCloseable {
     private final String host;
     private final String contextPath;
 
-    private SampleServer(String host, int port, String contextPath) throws LifecycleException {
+    private SampleServer(String host, int port, String contextPath, @Nullable Path data) throws LifecycleException {
         this.host = host;
         this.contextPath = contextPath;
         Path module = moduleFolder();
@@ -39,22 +41,35 @@ public final class SampleServer implements AutoCloseable {
         Connector connector = tomcat.getConnector();
         connector.setProperty("address", host);
         connector.setThrowOnFailure(true);
-        Context context =
+        StandardContext context = (StandardContext)
                 tomcat.addWebapp(contextPath, module.resolve("src/main/webapp").toString());
         context.setParentClassLoader(SampleServer.class.getClassLoader());
+        if (data != null) {
+            context.addParameter(DataFolder.SETTING, data.toString());
+        }
         WebResourceRoot resources = new StandardRoot(context);
         resources.addPreResources(new DirResourceSet(
                 resources, "/WEB-INF/classes", module.resolve("target/classes").toString(), "/"));
         context.setResources(resources);
+        // Searches for leaks that need the JVM to be opened; here the JVM ends with the server.
+        context.setClearReferencesObjectStreamClassCaches(false);
+        context.setClearReferencesRmiTargets(false);
+        context.setClearReferencesThreadLocals(false);
         tomcat.start();
         if (context.getState() != LifecycleState.STARTED) {
+            close();
             throw new LifecycleException("The application did not start; its log says why");
         }
     }
 
-    /** Starts the server; returns when it accepts requests. */
-    static SampleServer start(String host, int port, String contextPath) throws LifecycleException {
-        return new SampleServer(host, port, contextPath);
+    /**
+     * Starts the server on this machine's loopback; returns when it accepts requests.
+     *
+     * @param port 0 takes a free one
+     * @param data where the application keeps its data
+     */
+    static SampleServer start(int port, String contextPath, Path data) throws LifecycleException {
+        return new SampleServer("localhost", port, contextPath, data);
     }
 
     /** The address of the index page. */
@@ -78,10 +93,14 @@ public final class SampleServer implements AutoCloseable {
         int port = Integer.getInteger("port", 8080);
         SampleServer server;
         try {
-            server = start(System.getProperty("host", "localhost"), port, System.getProperty("context", ""));
+            server = new SampleServer(
+                    System.getProperty("host", "localhost"), port, System.getProperty("context", ""), null);
         } catch (LifecycleException e) {
+            Throwable cause = rootCause(e);
             System.err.println(
-                    "Cannot start on port " + port + ": " + rootCause(e) + ". Choose another one with -Dport=…");
+                    cause instanceof BindException
+                            ? "Port " + port + " is taken; choose another one with -Dport=…"
+                            : "The sample did not start: " + cause.getMessage());
             System.exit(1);
             return;
         }
