@@ -40,8 +40,9 @@ class OverWebSocket {
     }
   }
 
-  take(count, label) {
-    return this.ws.frames(count, label);
+  async take(count, label) {
+    const frames = await this.ws.frames(count, label);
+    return frames.map(frame => frame.payload?.toString());
   }
 
   async ended() {
@@ -373,11 +374,53 @@ both('2.4 one joined namespace is enough', 'connect-timeout', async (t, c) => {
 
 // 2.5 Acks
 
+/** Lets the server ask, and returns the ack id of its question. */
+async function asked(t, c, packet) {
+  t.hideAckIds = true;
+  await c.send(packet);
+  const [question] = await c.take(1, 'question');
+  return /^4\d(?:\d+-)?(?:\/[^,]*,)?(\d+)\[/.exec(question)[1];
+}
+
 both('2.5 the server asks and the client answers', 'default', async (t, c) => {
-  await c.send('40/slow,');
+  await c.send('40');
   await c.take(1);
-  await c.send('42/slow,["ask-within",300,1]');
-  await c.take(1, 'question', { ids: true });
+  const id = await asked(t, c, '42["ask",1,"two"]');
+  await c.send(`43${id}["yes",null,{"a":[1]}]`, `43${id}["a second answer is ignored"]`, '42["echo","next"]');
+  await c.take(2);
+});
+
+both('2.5 an answer with an empty list', 'default', async (t, c) => {
+  await c.send('40');
+  await c.take(1);
+  const id = await asked(t, c, '42["ask"]');
+  await c.send(`43${id}[]`);
+  await c.take(1);
+});
+
+both('2.5 the server asks in a namespace and the answer is binary', 'default', async (t, c) => {
+  await c.send('40/other,');
+  await c.take(1);
+  const id = await asked(t, c, '42/other,["ask-within",3000,1]');
+  await c.send(`461-/other,${id}[${HOLDER(0)}]`, [7, 8]);
+  await c.take(2);
+});
+
+both('2.5 an answer that comes too late is ignored', 'default', async (t, c) => {
+  await c.send('40');
+  await c.take(1);
+  const id = await asked(t, c, '42["ask-within",100]');
+  await c.take(1, 'timeout');
+  await c.send(`43${id}["late"]`, '42["echo","next"]');
+  await c.take(1);
+});
+
+both('2.5 an answer in time within a limit', 'default', async (t, c) => {
+  await c.send('40');
+  await c.take(1);
+  const id = await asked(t, c, '42["ask-promise",3000,"?"]');
+  await c.send(`43${id}["promised","second value"]`);
+  await c.take(1);
 });
 
 both('2.5 an ack without a listener for it', 'default', async (t, c) => {
