@@ -517,7 +517,7 @@ for (const mode of Object.keys(MODES)) {
       await sleep(1800);
       assert.equal(lost, false);
       assert.equal(await ask(socket, 'message-with-ack', 'alive'), 'alive');
-    }, 'fast-heartbeat');
+    }, 'calm-heartbeat');
 
     // Volume
 

@@ -39,6 +39,7 @@ const CONFIGS = {
   'polling-only': { transports: ['polling'] },
   'websocket-only': { transports: ['websocket'] },
   'fast-heartbeat': { pingInterval: 300, pingTimeout: 200 },
+  'calm-heartbeat': { pingInterval: 300, pingTimeout: 2000 },
   'short-upgrade': { upgradeTimeout: 400 },
   'small-payload': { maxHttpBufferSize: 1000 },
   'initial-packet': { initialPacket: 'first' },
