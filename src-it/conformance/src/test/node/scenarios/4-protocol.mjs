@@ -143,7 +143,7 @@ both('2.2 a numeric event name', 'default', async (t, c) => {
 both('2.2 an event called error reaches its listener', 'default', async (t, c) => {
   await c.send('40');
   await c.take(1);
-  await c.send('42["error","from the client"]');
+  await c.send('42["error","from the client"]', '42["echo","still here"]');
   await c.take(1);
   await t.log(2);
 });
