@@ -169,6 +169,31 @@ describe('undecodable packets end the session of their sender', { concurrency: 4
   }
 });
 
+// The reference takes an absent payload for an event without arguments, or ignores it; the protocol asks for one.
+describe('an absent payload ends the session of its sender', { concurrency: 4 }, () => {
+  for (const packet of ['42', '4212', '43', '430', '450-']) {
+    attack(packet, async port => {
+      const ws = await joinWebSocket(port, uniqueTag());
+      ws.text(packet);
+      await wsEnded(ws);
+    }, beyondTheReference);
+  }
+});
+
+// The reference delivers such an event and then refuses the next text.
+describe('a binary event without attachments is an event', () => {
+  for (const packet of ['450-["echo","a"]', '45-["echo","a"]']) {
+    attack(packet, async port => {
+      const ws = await joinWebSocket(port, uniqueTag());
+      ws.text(packet);
+      ws.text('42["echo","b"]');
+      assert.equal((await within(4000, 'echo', ws.next())).payload.toString(), '42["echo","a"]');
+      assert.equal((await within(4000, 'echo', ws.next())).payload.toString(), '42["echo","b"]');
+      ws.destroy();
+    }, beyondTheReference);
+  }
+});
+
 describe('requests that are refused', () => {
   attack('unknown, prototype-like and strange session ids', async port => {
     for (const sid of ['unknown', '__proto__', 'constructor', 'hasOwnProperty', '%00', '..%2f..', 'x'.repeat(4000), '%F0%9F%98%80']) {

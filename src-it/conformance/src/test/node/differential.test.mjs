@@ -5,8 +5,8 @@ import { after, before, describe, test } from 'node:test';
 import { compare, unusedDeviations } from './compare.mjs';
 import { startReference, startTarget } from './peers.mjs';
 import { play, scenarios } from './script.mjs';
-import './scenarios/1-requests.mjs';
 import './scenarios/2-transports.mjs';
+import './scenarios/1-requests.mjs';
 import './scenarios/3-http.mjs';
 import './scenarios/4-protocol.mjs';
 

@@ -25,7 +25,7 @@ export function scenario(name, config, run) {
 export async function play(peer, { config, run }) {
   const script = new Script(peer, config, await peer.port(config));
   try {
-    await within(30_000, 'end of the scenario', run(script));
+    await within(45_000, 'end of the scenario', run(script));
   } catch (error) {
     script.record('failure', { error: error.message });
     script.failure = error;
@@ -163,8 +163,8 @@ class Script {
   }
 
   /** Waits until the server has noted `count` things about the sessions of this scenario, and records them. */
-  async log(count) {
-    const until = Date.now() + PATIENCE_MS;
+  async log(count, patience = PATIENCE_MS) {
+    const until = Date.now() + patience;
     let notes;
     do {
       notes = await this.peer.log(this.config, this.tag);

@@ -121,6 +121,14 @@ for (const sid of ['abc', '__proto__', 'constructor', 'toString', 'AAAAAAAAAAAAA
   });
 }
 
+scenario('1.5.2 an origin with a control character is a bad request', 'default', async t => {
+  await t.request('GET', t.path(POLLING), { headers: [['Origin', 'https://a\x01.example']], statusOnly: true });
+});
+
+scenario('1.5.2 an origin with Latin-1 characters is fine', 'default', async t => {
+  await t.open('', { headers: [['Origin', 'https://\xe9.example']] });
+});
+
 scenario('1.5.3 an empty sid counts as absent', 'default', async t => {
   await t.open('&sid=');
   await t.openWebSocket('&sid=');
@@ -196,6 +204,12 @@ scenario('1.5.8 EIO is not checked once there is a sid', 'default', async t => {
 
 scenario('1.5.9 a failing id generator refuses the handshake', 'hooks', async t => {
   await t.request('GET', t.path(`${POLLING}&id=fail`));
+  await t.log(1);
+});
+
+scenario('1.5.9 a failing id generator ends a WebSocket', 'hooks', async t => {
+  const ws = await t.upgrade(`${WEBSOCKET}&id=fail`);
+  if (ws) await ws.ended();
   await t.log(1);
 });
 

@@ -5,6 +5,16 @@ const POLLING = 'EIO=4&transport=polling';
 const WEBSOCKET = 'EIO=4&transport=websocket';
 const PLACEHOLDER = '{"_placeholder":true,"num":0}';
 
+// First of all, because it takes half a minute.
+scenario('1.10 a close that no poll comes for is given up after 30 s', 'default', async t => {
+  const s = await (await t.open()).join();
+  await s.post('42["close-connection"]');
+  await t.pause(29_000);
+  await t.log(1);
+  await t.log(3, 4000);
+  await s.get('GET after the close');
+});
+
 // 1.7 Packets and payloads
 
 scenario('1.7 several packets in one payload, both ways', 'default', async t => {
@@ -306,6 +316,20 @@ scenario('1.10 close waits for what is queued', 'default', async t => {
   await s.get('GET of the close');
   await s.get('GET after the close');
   await t.log(3);
+});
+
+scenario('1.10 a close by the server cuts a POST that is under way', 'default', async t => {
+  const s = await (await t.open()).join();
+  await s.post(`420["join","${t.tag}"]`);
+  await s.packets(1);
+  const post = s.startPost('42["echo"', { declare: 100 });
+  await t.pause(80);
+  const other = await (await t.open()).join();
+  await other.post(`42["disconnect-room","${t.tag}",true]`);
+  await s.get('GET of the DISCONNECT');
+  await s.get('GET of the close');
+  await t.answer('POST', post);
+  await s.get('GET after the close');
 });
 
 // 1.11 WebSocket

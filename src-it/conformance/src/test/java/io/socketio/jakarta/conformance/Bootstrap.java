@@ -11,7 +11,8 @@ final class Bootstrap {
     private Bootstrap() {}
 
     static void register(ServletContext context, SocketIoOptions options) {
-        context.setAttribute(SocketIoOptions.class.getName(), options);
+        context.setInitParameter("socketio.enabled", "false");
+        // SocketIo.register(context, options);
     }
 
     static SocketIoServer server(ServletContext context) {
