@@ -10,7 +10,7 @@ class ProtocolIT {
         try (ConformanceServer server = new ConformanceServer()) {
             new NodeScript("protocol.test.mjs")
                     .with("CONFORMANCE_CONTROL", server.address())
-                    .run(34);
+                    .run(33);
         }
     }
 }
