@@ -1,34 +1,180 @@
 package io.socketio.jakarta.internal.engine;
 
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
 /** Verifies requests, opens sessions and finds them again. Thread-safe; no method blocks. */
 public final class EngineServer {
 
+    static final System.Logger LOG = System.getLogger("io.socketio.jakarta.engine");
+
+    private static final EngineMiddleware[] NO_MIDDLEWARE = {};
+    private static final WebSocketStage TURNED_AWAY = WebSocketTransport::close;
+
+    private final EngineOptions options;
+    private final EngineHooks hooks;
+    private final Scheduler scheduler;
+    private final PollingAnswers answers;
+    private final RequestVerifier verifier;
+    private final OpenPacket openPacket;
+    private final CopyOnWriteArrayList<EngineMiddleware> middlewares = new CopyOnWriteArrayList<>();
+    private final ConcurrentMap<String, EngineSession> sessions = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
     public EngineServer(EngineOptions options, EngineHooks hooks, Scheduler scheduler) {
-        throw new UnsupportedOperationException();
+        this.options = options;
+        this.hooks = hooks;
+        this.scheduler = scheduler;
+        answers = new PollingAnswers(hooks, new HttpCompression(options.httpCompressionThresholdBytes()));
+        verifier = new RequestVerifier(options.transports(), sessions::get);
+        openPacket = new OpenPacket(options);
     }
 
     /** Appends a middleware; it sees the requests that come from now on. */
     public void use(EngineMiddleware middleware) {
-        throw new UnsupportedOperationException();
+        middlewares.add(middleware);
     }
 
     /** Takes any request under the engine's path that does not ask for an upgrade. */
     public void onHttp(HttpExchange exchange) {
-        throw new UnsupportedOperationException();
+        onRequest(exchange);
     }
 
     /** Takes a request that asks for an upgrade to WebSocket. */
     public void onWebSocket(WebSocketExchange exchange) {
-        throw new UnsupportedOperationException();
+        onRequest(exchange);
     }
 
     /** Number of open sessions. */
     public int sessionCount() {
-        throw new UnsupportedOperationException();
+        return sessions.size();
     }
 
     /** Discards every session at once; later requests are refused. Idempotent. */
     public void close() {
-        throw new UnsupportedOperationException();
+        closed = true;
+        for (EngineSession session : sessions.values()) {
+            session.discard();
+        }
+    }
+
+    private void onRequest(HttpExchange exchange) {
+        if (middlewares.isEmpty()) {
+            onAdmitted(exchange);
+            return;
+        }
+        new MiddlewareChain(middlewares.toArray(NO_MIDDLEWARE), exchange, error -> {
+                    if (error == null) {
+                        onAdmitted(exchange);
+                    } else {
+                        LOG.log(System.Logger.Level.DEBUG, "a middleware has refused a request", error);
+                        refuse(exchange, ErrorResponse.badRequest("MIDDLEWARE_FAILURE"));
+                    }
+                })
+                .run();
+    }
+
+    private void onAdmitted(HttpExchange exchange) {
+        EngineRequest request = EngineRequest.of(exchange);
+        ErrorResponse refusal = verifier.verify(request);
+        String sid = request.sid();
+        if (refusal != null) {
+            refuse(exchange, refusal);
+        } else if (sid != null) {
+            onSessionRequest(request, sid);
+        } else if (closed) {
+            exchange.respond(503, ErrorResponse.EMPTY_BODY);
+        } else {
+            new Handshake(this, request).begin();
+        }
+    }
+
+    private void onSessionRequest(EngineRequest request, String sid) {
+        EngineSession session = sessions.get(sid);
+        if (session == null) {
+            refuse(request.exchange(), ErrorResponse.unknownSid(sid));
+        } else if (!(request.exchange() instanceof WebSocketExchange upgrade)) {
+            session.onHttp(request.exchange());
+        } else if (request.transport() == TransportName.WEBSOCKET) {
+            answers.tellHeaders(upgrade, false);
+            accept(upgrade, request.wantsBase64(), new UpgradeProbe(session));
+        } else {
+            acceptAndClose(request);
+        }
+    }
+
+    EngineOptions options() {
+        return options;
+    }
+
+    EngineHooks hooks() {
+        return hooks;
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    PollingAnswers answers() {
+        return answers;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    @Nullable
+    EngineSession session(String sid) {
+        return sessions.get(sid);
+    }
+
+    /** What a new session sends first. */
+    List<OutboundPacket> firstPackets(String sid, TransportName transport) {
+        OutboundPacket open = openPacket.of(sid, transport);
+        OutboundPacket initial = hooks.initialPacket();
+        return initial == null ? List.of(open) : List.of(open, initial);
+    }
+
+    /** Makes the session known; false when its id is in use. */
+    boolean register(EngineSession session) {
+        if (sessions.putIfAbsent(session.id(), session) != null) {
+            return false;
+        }
+        if (closed) {
+            // Either close() has seen the session, or this has seen the close.
+            session.discard();
+        }
+        return true;
+    }
+
+    void onEnded(EngineSession session) {
+        sessions.remove(session.id(), session);
+    }
+
+    void accept(WebSocketExchange exchange, boolean binaryAsText, WebSocketStage stage) {
+        exchange.accept(
+                options.maxPayloadBytes(),
+                options.perMessageDeflate(),
+                new WebSocketTransport(this, binaryAsText, stage));
+    }
+
+    /** Answers an upgrade to a transport that is none: the reference accepts it and closes the connection. */
+    void acceptAndClose(EngineRequest request) {
+        if (request.exchange() instanceof WebSocketExchange upgrade) {
+            answers.tellHeaders(upgrade, request.sid() == null);
+            accept(upgrade, false, TURNED_AWAY);
+        }
+    }
+
+    void refuse(HttpExchange exchange, ErrorResponse refusal) {
+        try {
+            hooks.onConnectionError(exchange, refusal.error().code(), refusal.message(), refusal.context());
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "EngineHooks.onConnectionError failed", e);
+        }
+        refusal.answer(exchange);
     }
 }

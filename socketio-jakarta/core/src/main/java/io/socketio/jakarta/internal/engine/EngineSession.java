@@ -1,44 +1,89 @@
 package io.socketio.jakarta.internal.engine;
 
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
-/** One client over changing transports. Thread-safe; no method blocks. */
+/**
+ * One client over changing transports. Thread-safe; no method blocks.
+ *
+ * <p>The session's one lock guards the state of all its parts ({@link SessionState}, {@link Outbound}, {@link Inbound}, {@link Heartbeat}, the transports
+ * and the probe); it is never held while anything is written, scheduled or called back.
+ */
 public final class EngineSession {
 
-    EngineSession() {}
+    private static final List<OutboundPacket> CLOSE_PACKET = List.of(PacketCodec.CLOSE);
+    private static final List<OutboundPacket> NOOP_PACKET = List.of(PacketCodec.NOOP);
+
+    final ReentrantLock lock = new ReentrantLock();
+    final SessionState state = new SessionState();
+    final Inbound inbound;
+    final Outbound outbound;
+    final Heartbeat heartbeat;
+
+    private final EngineServer server;
+    private final String id;
+    private final HandshakeRequest request;
+
+    /** Written under the lock. */
+    private volatile Transport transport;
+    /** Guarded by the lock; null unless an upgrade is under way. */
+    private @Nullable UpgradeProbe probe;
+
+    /** A session that begins with this poll. */
+    EngineSession(EngineServer server, String id, HandshakeRequest request, HttpExchange handshake) {
+        this.server = server;
+        this.id = id;
+        this.request = request;
+        inbound = new Inbound(this);
+        outbound = new Outbound(this);
+        heartbeat = new Heartbeat(this);
+        transport = new PollingTransport(this, handshake);
+    }
+
+    /** A session that begins on this open WebSocket. */
+    EngineSession(EngineServer server, String id, HandshakeRequest request, WebSocketTransport socket) {
+        this.server = server;
+        this.id = id;
+        this.request = request;
+        inbound = new Inbound(this);
+        outbound = new Outbound(this);
+        heartbeat = new Heartbeat(this);
+        transport = socket;
+    }
 
     /** The session id, which the client sends with every request; a secret. */
     public String id() {
-        throw new UnsupportedOperationException();
+        return id;
     }
 
     /** The first request of this session. */
     public HandshakeRequest request() {
-        throw new UnsupportedOperationException();
+        return request;
     }
 
     public TransportName transport() {
-        throw new UnsupportedOperationException();
+        return transport.name();
     }
 
     /** Whether the session is open: not closing, not closed. */
     public boolean isOpen() {
-        throw new UnsupportedOperationException();
+        return state.isOpen();
     }
 
     /** Whether a packet would be handed to the transport at once: nothing is waiting and the transport takes it now. */
     public boolean isWritable() {
-        throw new UnsupportedOperationException();
+        return outbound.isWritable();
     }
 
     /** Bytes that wait for the transport. */
     public int bufferedBytes() {
-        throw new UnsupportedOperationException();
+        return outbound.bufferedBytes();
     }
 
     /** Queues these packets together and flushes. Ignored unless open. */
     public void send(List<OutboundPacket> packets) {
-        throw new UnsupportedOperationException();
+        outbound.send(packets);
     }
 
     /**
@@ -47,21 +92,220 @@ public final class EngineSession {
      * @return whether they were queued
      */
     public boolean enqueue(List<OutboundPacket> packets) {
-        throw new UnsupportedOperationException();
+        return outbound.enqueue(packets);
     }
 
     /** Hands what waits to the transport if it takes it now. */
     public void flush() {
-        throw new UnsupportedOperationException();
+        outbound.flush();
     }
 
     /** Closes after what waits has been sent; the listener hears {@link CloseReason#FORCED_CLOSE}. */
     public void close() {
-        throw new UnsupportedOperationException();
+        boolean closing;
+        lock.lock();
+        try {
+            closing = state.onCloseAsked();
+        } finally {
+            lock.unlock();
+        }
+        if (closing) {
+            outbound.flush();
+            endIfDrained();
+        }
     }
 
     /** Closes at once; what waits is dropped. */
     public void discard() {
-        throw new UnsupportedOperationException();
+        end(CloseReason.FORCED_CLOSE, null);
+    }
+
+    @Override
+    public String toString() {
+        return "EngineSession[" + id + ", " + state + ", " + transport.name() + ", " + outbound.length() + " queued]";
+    }
+
+    EngineOptions options() {
+        return server.options();
+    }
+
+    Scheduler scheduler() {
+        return server.scheduler();
+    }
+
+    PollingAnswers answers() {
+        return server.answers();
+    }
+
+    Transport currentTransport() {
+        return transport;
+    }
+
+    /** Announces the registered session to its client and its owner. */
+    void open(List<OutboundPacket> firstPackets) {
+        outbound.send(firstPackets);
+        heartbeat.start();
+        SessionListener listener;
+        try {
+            listener = server.hooks().onSession(this);
+        } catch (RuntimeException e) {
+            EngineServer.LOG.log(System.Logger.Level.ERROR, "EngineHooks.onSession failed", e);
+            discard();
+            return;
+        }
+        inbound.open(listener);
+    }
+
+    /** Takes a poll or a POST of this session. */
+    void onHttp(HttpExchange exchange) {
+        Transport current = transport;
+        if (current instanceof PollingTransport polling) {
+            polling.onRequest(exchange);
+        } else {
+            refuse(exchange, RequestVerifier.transportMismatch(TransportName.POLLING, current.name()));
+        }
+    }
+
+    void refuse(HttpExchange exchange, ErrorResponse refusal) {
+        server.refuse(exchange, refusal);
+    }
+
+    /** Why a request for this transport cannot be served any more, or null. Under the lock. */
+    @Nullable
+    ErrorResponse refusalOf(PollingTransport polling) {
+        if (state.isClosed()) {
+            return ErrorResponse.unknownSid(id);
+        }
+        return transport == polling ? null : RequestVerifier.transportMismatch(TransportName.POLLING, transport.name());
+    }
+
+    void end(CloseReason reason, @Nullable String description) {
+        end(reason, description, CLOSE_PACKET);
+    }
+
+    /** The client has closed: a poll that waits is merely released. */
+    void endByClient() {
+        end(CloseReason.TRANSPORT_CLOSE, null, NOOP_PACKET);
+    }
+
+    void endSlowConsumer(String description) {
+        EngineServer.LOG.log(System.Logger.Level.INFO, "Closing a slow consumer: {0}", description);
+        end(CloseReason.TRANSPORT_ERROR, description);
+    }
+
+    /**
+     * Ends the session at once, if it has not ended yet.
+     *
+     * @param farewell what a poll that waits is answered with
+     */
+    void end(CloseReason reason, @Nullable String description, List<OutboundPacket> farewell) {
+        Transport last;
+        UpgradeProbe candidate;
+        lock.lock();
+        try {
+            if (!state.onEnded()) {
+                return;
+            }
+            last = transport;
+            candidate = probe;
+            probe = null;
+            outbound.clear();
+        } finally {
+            lock.unlock();
+        }
+        EngineServer.LOG.log(System.Logger.Level.DEBUG, "{0} ended: {1} ({2})", this, reason, description);
+        server.onEnded(this);
+        heartbeat.stop();
+        last.close(farewell);
+        if (candidate != null) {
+            candidate.close();
+        }
+        inbound.onEnded(reason, description);
+    }
+
+    /** Ends a closing session when everything has been sent and the transport can say goodbye; over polling that may take one more poll. */
+    void endIfDrained() {
+        Transport current;
+        boolean canEnd;
+        lock.lock();
+        try {
+            if (!state.isClosing() || !outbound.isQuiet()) {
+                return;
+            }
+            current = transport;
+            canEnd = current.isWritable();
+        } finally {
+            lock.unlock();
+        }
+        if (canEnd) {
+            end(CloseReason.FORCED_CLOSE, null);
+        } else if (current instanceof PollingTransport polling) {
+            polling.awaitLastPoll();
+        }
+    }
+
+    /** A transport that was busy with something else can write now. */
+    void onTransportReady() {
+        outbound.flush();
+        endIfDrained();
+    }
+
+    /** Under the lock. */
+    boolean onCandidate(UpgradeProbe candidate) {
+        if (!(transport instanceof PollingTransport) || !state.onCandidate()) {
+            return false;
+        }
+        probe = candidate;
+        return true;
+    }
+
+    /** Under the lock. */
+    boolean isCandidate(UpgradeProbe candidate) {
+        return probe == candidate;
+    }
+
+    /** Under the lock. */
+    boolean onProbe(UpgradeProbe candidate) {
+        return probe == candidate && state.onProbe();
+    }
+
+    /** Under the lock. */
+    boolean onCandidateLost(UpgradeProbe candidate) {
+        if (probe != candidate) {
+            return false;
+        }
+        probe = null;
+        return state.onCandidateLost();
+    }
+
+    /** The poll that waits, taken out of the transport, or null. Under the lock. */
+    @Nullable
+    HttpExchange takePoll() {
+        return transport instanceof PollingTransport polling ? polling.takePoll() : null;
+    }
+
+    /** Moves the session to the candidate; what was queued follows there once a poll answer in flight is out. */
+    void upgrade(UpgradeProbe candidate, WebSocketTransport socket) {
+        Transport old;
+        lock.lock();
+        try {
+            old = transport;
+            if (probe == candidate && state.onUpgradePacket()) {
+                probe = null;
+                transport = socket;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (transport != socket || !(old instanceof PollingTransport polling)) {
+            socket.close();
+            return;
+        }
+        socket.toStage(inbound);
+        candidate.stopTimers();
+        heartbeat.onUpgraded();
+        polling.leave();
+        inbound.onUpgraded();
+        onTransportReady();
     }
 }

@@ -1,0 +1,238 @@
+package io.socketio.jakarta.internal.engine;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way in of one session: what its packets do, and a gate through which messages reach the listener one at a time. The gate matters where two
+ * connections meet (a POST that is still being dispatched when the WebSocket takes over) and at both ends: before the listener is there messages
+ * wait, and {@link SessionListener#onClose} comes after the message call that is running.
+ */
+final class Inbound implements PacketReceiver, WebSocketStage {
+
+    private static final Object UPGRADE = new Object();
+    private static final Object END = new Object();
+
+    private final EngineSession session;
+    private final ReentrantLock lock;
+    private final SessionState state;
+
+    /** Null until the owner has named it. */
+    private volatile @Nullable SessionListener listener;
+
+    // Guarded by the lock.
+    private boolean busy = true;
+    private @Nullable ArrayDeque<Object> waiting;
+    private int waitingBytes;
+    private @Nullable CloseReason endReason;
+    private @Nullable String endDescription;
+
+    Inbound(EngineSession session) {
+        this.session = session;
+        this.lock = session.lock;
+        this.state = session.state;
+    }
+
+    /** The gate opens: what has come meanwhile is handed over. */
+    void open(SessionListener owner) {
+        listener = owner;
+        deliverFrom(next());
+    }
+
+    @Override
+    public void onMessage(String text) {
+        deliver(text, text.length());
+    }
+
+    @Override
+    public void onMessage(byte[] binary) {
+        deliver(binary, binary.length);
+    }
+
+    @Override
+    public void onPing() {
+        if (!state.isClosing()) {
+            session.end(CloseReason.TRANSPORT_ERROR, "invalid heartbeat direction");
+        }
+    }
+
+    @Override
+    public void onPong() {
+        if (state.isOpen()) {
+            session.heartbeat.onPong();
+        }
+    }
+
+    @Override
+    public void onClosePacket() {
+        session.endByClient();
+    }
+
+    @Override
+    public void onMalformed() {
+        if (!state.isClosing()) {
+            session.end(CloseReason.PARSE_ERROR, null);
+        }
+    }
+
+    @Override
+    public void onOpen(WebSocketTransport socket) {
+        throw new IllegalStateException("the WebSocket of a session is open already");
+    }
+
+    @Override
+    public void onText(WebSocketTransport socket, String frame) {
+        PacketCodec.decode(frame, 0, frame.length(), this);
+    }
+
+    @Override
+    public void onBinary(WebSocketTransport socket, byte[] frame) {
+        onMessage(frame);
+    }
+
+    /** A connection that simply breaks is a closed one; a limit or a rule that was broken is an error. */
+    @Override
+    public void onFailed(WebSocketTransport socket, Throwable cause) {
+        session.end(
+                cause instanceof IOException ? CloseReason.TRANSPORT_CLOSE : CloseReason.TRANSPORT_ERROR,
+                String.valueOf(cause.getMessage()));
+    }
+
+    @Override
+    public void onWriteFailed(WebSocketTransport socket, Throwable cause) {
+        session.end(CloseReason.TRANSPORT_ERROR, "write error: " + cause);
+    }
+
+    @Override
+    public void onWriteStuck(WebSocketTransport socket) {
+        session.endSlowConsumer(
+                "a write made no progress for " + session.options().writeTimeout() + " (SocketIoOptions.writeTimeout)");
+    }
+
+    @Override
+    public void onClosed(WebSocketTransport socket) {
+        session.end(CloseReason.TRANSPORT_CLOSE, null);
+    }
+
+    void onUpgraded() {
+        deliver(UPGRADE, 0);
+    }
+
+    /** The session has ended: nothing waits any more, and the listener is told as soon as no message call runs. */
+    void onEnded(CloseReason reason, @Nullable String description) {
+        lock.lock();
+        try {
+            endReason = reason;
+            endDescription = description;
+            waiting = null;
+            if (busy) {
+                return;
+            }
+            busy = true;
+        } finally {
+            lock.unlock();
+        }
+        tell(END);
+    }
+
+    void tellDrained() {
+        SessionListener owner = listener;
+        if (owner != null && !state.isClosed()) {
+            try {
+                owner.onDrain();
+            } catch (RuntimeException e) {
+                EngineServer.LOG.log(System.Logger.Level.ERROR, "SessionListener.onDrain failed", e);
+            }
+        }
+    }
+
+    private void deliver(Object message, int bytes) {
+        boolean tooMuch;
+        lock.lock();
+        try {
+            if (!state.isOpen()) {
+                return;
+            }
+            if (!busy) {
+                busy = true;
+                tooMuch = false;
+            } else {
+                tooMuch = !hold(message, bytes);
+                if (!tooMuch) {
+                    return;
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (tooMuch) {
+            session.end(CloseReason.TRANSPORT_ERROR, "too much has come before the session could take it");
+        } else {
+            deliverFrom(message);
+        }
+    }
+
+    private boolean hold(Object message, int bytes) {
+        if (waitingBytes > session.options().maxPayloadBytes()) {
+            return false;
+        }
+        ArrayDeque<Object> held = waiting;
+        if (held == null) {
+            held = new ArrayDeque<>();
+            waiting = held;
+        }
+        held.add(message);
+        // Empty messages take memory too.
+        waitingBytes += bytes + 16;
+        return true;
+    }
+
+    private void deliverFrom(@Nullable Object first) {
+        for (Object message = first; message != null; message = message == END ? null : next()) {
+            tell(message);
+        }
+    }
+
+    /** What the holder of the gate has to tell next; null when it has let go of the gate. */
+    private @Nullable Object next() {
+        lock.lock();
+        try {
+            if (endReason != null) {
+                return END;
+            }
+            ArrayDeque<Object> held = waiting;
+            Object message = held == null ? null : held.poll();
+            if (message == null) {
+                waiting = null;
+                waitingBytes = 0;
+                busy = false;
+            }
+            return message;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void tell(Object message) {
+        SessionListener owner = listener;
+        if (owner == null) {
+            return;
+        }
+        try {
+            if (message instanceof String text) {
+                owner.onText(text);
+            } else if (message instanceof byte[] binary) {
+                owner.onBinary(binary);
+            } else if (message == UPGRADE) {
+                owner.onUpgrade();
+            } else if (endReason != null) {
+                // Written once, before the gate was passed under the lock.
+                owner.onClose(endReason, endDescription);
+            }
+        } catch (RuntimeException e) {
+            EngineServer.LOG.log(System.Logger.Level.ERROR, "a SessionListener failed", e);
+        }
+    }
+}

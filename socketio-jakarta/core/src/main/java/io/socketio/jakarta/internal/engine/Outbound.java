@@ -1,0 +1,210 @@
+package io.socketio.jakarta.internal.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way out of one session: a queue, and a pump that hands it to the current transport, one write at a time. A completion may come before the write
+ * returns or on another thread later; the pump loops and never recurses. The one write in flight is counted here and not in the transport, so that a
+ * poll answer in flight delays the first WebSocket frame after an upgrade.
+ */
+final class Outbound implements Runnable {
+
+    private final EngineSession session;
+    private final ReentrantLock lock;
+    private final SessionState state;
+
+    /** Guarded by the lock. */
+    private final OutboundQueue queue = new OutboundQueue();
+
+    Outbound(EngineSession session) {
+        this.session = session;
+        this.lock = session.lock;
+        this.state = session.state;
+    }
+
+    /** Queues and flushes. */
+    void send(List<OutboundPacket> packets) {
+        Transport next = null;
+        boolean overflow = false;
+        lock.lock();
+        try {
+            if (isFull()) {
+                overflow = state.onOverflow();
+            } else if (offer(packets)) {
+                next = begin();
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (overflow) {
+            endSlowConsumer();
+        } else if (next != null) {
+            pump(next);
+        }
+    }
+
+    /** Queues only; not even a slow consumer is closed on this thread. */
+    boolean enqueue(List<OutboundPacket> packets) {
+        lock.lock();
+        try {
+            if (!isFull()) {
+                return offer(packets);
+            }
+            if (!state.onOverflow()) {
+                return false;
+            }
+        } finally {
+            lock.unlock();
+        }
+        session.scheduler().schedule(this::endSlowConsumer, Duration.ZERO);
+        return false;
+    }
+
+    /** Queues a packet of the engine itself, whatever the bound. Under the lock. */
+    void add(OutboundPacket packet) {
+        queue.add(packet);
+    }
+
+    void flush() {
+        Transport next;
+        lock.lock();
+        try {
+            next = begin();
+        } finally {
+            lock.unlock();
+        }
+        if (next != null) {
+            pump(next);
+        }
+    }
+
+    /** The write in flight is complete. */
+    @Override
+    public void run() {
+        Transport next = onWritten();
+        if (next != null) {
+            pump(next);
+        }
+    }
+
+    boolean isWritable() {
+        lock.lock();
+        try {
+            return state.accepts()
+                    && queue.isEmpty()
+                    && !state.isWriting()
+                    && session.currentTransport().isWritable();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether nothing waits and nothing is being written. Under the lock. */
+    boolean isQuiet() {
+        return queue.isEmpty() && state.isIdle();
+    }
+
+    boolean isEmpty() {
+        return queue.isEmpty();
+    }
+
+    /** Under the lock. */
+    void clear() {
+        queue.clear();
+    }
+
+    int bufferedBytes() {
+        lock.lock();
+        try {
+            return queue.bytes();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Without the lock: an estimate for {@code toString}. */
+    int length() {
+        return queue.size();
+    }
+
+    private boolean offer(List<OutboundPacket> packets) {
+        if (!state.accepts()) {
+            return false;
+        }
+        for (int i = 0; i < packets.size(); i++) {
+            queue.add(packets.get(i));
+        }
+        return true;
+    }
+
+    /** The bound looks at what waits already, so that a single large message to a healthy client passes. */
+    private boolean isFull() {
+        return queue.bytes() > session.options().maxBufferedBytes();
+    }
+
+    private @Nullable Transport begin() {
+        return state.isIdle() ? takeNext() : null;
+    }
+
+    private @Nullable Transport takeNext() {
+        Transport transport = session.currentTransport();
+        if (queue.isEmpty() || !transport.isWritable()) {
+            return null;
+        }
+        transport.take(queue);
+        state.toActivity(SessionState.Activity.WRITING);
+        return transport;
+    }
+
+    private void pump(Transport first) {
+        Transport next = first;
+        while (next != null && next.write(this)) {
+            next = onWritten();
+        }
+    }
+
+    private @Nullable Transport onWritten() {
+        lock.lock();
+        try {
+            Transport next = takeNext();
+            if (next != null) {
+                return next;
+            }
+            boolean drained = queue.isEmpty() && !state.isClosed();
+            state.toActivity(drained ? SessionState.Activity.DRAINING : SessionState.Activity.IDLE);
+            if (!drained) {
+                return null;
+            }
+        } finally {
+            lock.unlock();
+        }
+        return onDrained();
+    }
+
+    /** Tells the listener; what it sends meanwhile is taken here and not in its call, so its calls do not nest. */
+    private @Nullable Transport onDrained() {
+        session.inbound.tellDrained();
+        Transport next;
+        lock.lock();
+        try {
+            next = takeNext();
+            if (next == null) {
+                state.toActivity(SessionState.Activity.IDLE);
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (next == null && state.isClosing()) {
+            session.endIfDrained();
+        }
+        return next;
+    }
+
+    private void endSlowConsumer() {
+        session.endSlowConsumer("more than " + session.options().maxBufferedBytes()
+                + " bytes wait for the client (SocketIoOptions.maxBufferedBytes)");
+    }
+}

@@ -1,0 +1,288 @@
+package io.socketio.jakarta.internal.engine;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Long-polling: at most one GET waits for packets and at most one POST brings some. */
+final class PollingTransport implements Transport {
+
+    private final EngineSession session;
+    private final ReentrantLock lock;
+
+    // Guarded by the lock.
+    /** The GET that waits, or null. */
+    private @Nullable HttpExchange poll;
+    /** The POST that has not been answered, or null. */
+    private @Nullable HttpExchange post;
+    /** Whether the body of that POST has come. */
+    private boolean postArrived;
+
+    private @Nullable Timeout lastPollTimeout;
+
+    // Touched by the one who writes.
+    private @Nullable HttpExchange answering;
+    private List<OutboundPacket> batch = List.of();
+    private boolean initial;
+
+    /** @param handshake the request that opened the session; answered by the first write */
+    PollingTransport(EngineSession session, HttpExchange handshake) {
+        this.session = session;
+        this.lock = session.lock;
+        this.poll = handshake;
+        this.initial = true;
+    }
+
+    @Override
+    public TransportName name() {
+        return TransportName.POLLING;
+    }
+
+    @Override
+    public boolean isWritable() {
+        return poll != null;
+    }
+
+    @Override
+    public void take(OutboundQueue queue) {
+        answering = poll;
+        poll = null;
+        batch = queue.removePayload(session.options().maxPayloadBytes());
+    }
+
+    @Override
+    public boolean write(Runnable onWritten) {
+        HttpExchange exchange = Objects.requireNonNull(answering);
+        List<OutboundPacket> packets = batch;
+        boolean first = initial;
+        answering = null;
+        batch = List.of();
+        initial = false;
+        if (!session.answers().poll(exchange, packets, first ? session.id() : null)) {
+            session.end(CloseReason.TRANSPORT_ERROR, "write error");
+        }
+        return true;
+    }
+
+    void onRequest(HttpExchange exchange) {
+        switch (exchange.method()) {
+            case "GET" -> onPoll(exchange);
+            case "POST" -> onPost(exchange);
+            default -> exchange.respond(500, ErrorResponse.EMPTY_BODY);
+        }
+    }
+
+    private void onPoll(HttpExchange exchange) {
+        boolean overlap;
+        boolean last = false;
+        ErrorResponse refusal;
+        lock.lock();
+        try {
+            refusal = session.refusalOf(this);
+            overlap = poll != null;
+            if (refusal == null && !overlap) {
+                poll = exchange;
+                last = session.state.isClosing() && session.outbound.isQuiet();
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (refusal != null) {
+            session.refuse(exchange, refusal);
+        } else if (overlap) {
+            session.end(CloseReason.TRANSPORT_ERROR, "overlap from client");
+            exchange.respond(400, ErrorResponse.EMPTY_BODY);
+        } else if (last) {
+            session.end(CloseReason.FORCED_CLOSE, null, List.of(PacketCodec.NOOP, PacketCodec.CLOSE));
+        } else {
+            session.outbound.flush();
+            if (isWaiting(exchange)) {
+                exchange.onAborted(() -> onPollAborted(exchange));
+            }
+        }
+    }
+
+    private boolean isWaiting(HttpExchange exchange) {
+        lock.lock();
+        try {
+            return poll == exchange;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void onPollAborted(HttpExchange exchange) {
+        lock.lock();
+        try {
+            if (poll != exchange) {
+                return;
+            }
+            poll = null;
+        } finally {
+            lock.unlock();
+        }
+        session.end(CloseReason.TRANSPORT_ERROR, "poll connection closed prematurely");
+    }
+
+    private void onPost(HttpExchange exchange) {
+        boolean overlap;
+        boolean invalid = "application/octet-stream".equals(exchange.headers().get("content-type"));
+        ErrorResponse refusal;
+        lock.lock();
+        try {
+            refusal = session.refusalOf(this);
+            overlap = post != null;
+            if (refusal == null && !overlap && !invalid) {
+                post = exchange;
+                postArrived = false;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (refusal != null) {
+            session.refuse(exchange, refusal);
+        } else if (overlap || invalid) {
+            session.end(CloseReason.TRANSPORT_ERROR, overlap ? "data request overlap from client" : "invalid content");
+            exchange.respond(400, ErrorResponse.EMPTY_BODY);
+        } else {
+            exchange.readBody(session.options().maxPayloadBytes(), new PostReader(exchange));
+        }
+    }
+
+    /** Takes the poll that waits out of the transport. Under the lock. */
+    @Nullable
+    HttpExchange takePoll() {
+        HttpExchange taken = poll;
+        poll = null;
+        return taken;
+    }
+
+    /** Takes the POST whose body is still on its way. Under the lock. */
+    private @Nullable HttpExchange takeUnfinishedPost() {
+        HttpExchange taken = postArrived ? null : post;
+        if (taken != null) {
+            post = null;
+        }
+        return taken;
+    }
+
+    /** The session closes as soon as the client polls once more; it waits no longer than {@link EngineOptions#pollingCloseTimeout()}. */
+    void awaitLastPoll() {
+        HttpExchange unfinished;
+        Timeout started = new Timeout(() -> session.end(CloseReason.FORCED_CLOSE, null));
+        lock.lock();
+        try {
+            if (lastPollTimeout != null || session.state.isClosed()) {
+                return;
+            }
+            lastPollTimeout = started;
+            unfinished = takeUnfinishedPost();
+        } finally {
+            lock.unlock();
+        }
+        if (unfinished != null) {
+            unfinished.abort();
+        }
+        started.start(session.scheduler(), session.options().pollingCloseTimeout());
+    }
+
+    @Override
+    public void close(List<OutboundPacket> farewell) {
+        HttpExchange waiting;
+        HttpExchange unfinished;
+        lock.lock();
+        try {
+            waiting = takePoll();
+            unfinished = takeUnfinishedPost();
+        } finally {
+            lock.unlock();
+        }
+        release(waiting, farewell);
+        if (unfinished != null) {
+            unfinished.abort();
+        }
+    }
+
+    /** Ends polling because another transport has taken over; a POST that is under way is still served. */
+    void leave() {
+        HttpExchange waiting;
+        lock.lock();
+        try {
+            waiting = takePoll();
+        } finally {
+            lock.unlock();
+        }
+        release(waiting, List.of(PacketCodec.CLOSE));
+    }
+
+    private void release(@Nullable HttpExchange waiting, List<OutboundPacket> packets) {
+        Timeout closing;
+        lock.lock();
+        try {
+            closing = lastPollTimeout;
+            lastPollTimeout = null;
+        } finally {
+            lock.unlock();
+        }
+        if (closing != null) {
+            closing.cancel();
+        }
+        if (waiting != null) {
+            session.answers().poll(waiting, packets, null);
+        }
+    }
+
+    /** Brings the body of one POST; what comes after the exchange was given up is ignored. */
+    private final class PostReader implements BodyReader {
+
+        private final HttpExchange exchange;
+
+        PostReader(HttpExchange exchange) {
+            this.exchange = exchange;
+        }
+
+        @Override
+        public void onBody(byte[] body) {
+            lock.lock();
+            try {
+                if (post != exchange) {
+                    return;
+                }
+                postArrived = true;
+            } finally {
+                lock.unlock();
+            }
+            PayloadCodec.decode(body, session.inbound);
+            finish();
+            session.answers().post(exchange);
+        }
+
+        @Override
+        public void onTooLarge() {
+            if (finish()) {
+                exchange.respond(413, ErrorResponse.EMPTY_BODY);
+            }
+        }
+
+        @Override
+        public void onAborted() {
+            if (finish()) {
+                session.end(CloseReason.TRANSPORT_ERROR, "data request connection closed prematurely");
+            }
+        }
+
+        private boolean finish() {
+            lock.lock();
+            try {
+                if (post != exchange) {
+                    return false;
+                }
+                post = null;
+                return true;
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}

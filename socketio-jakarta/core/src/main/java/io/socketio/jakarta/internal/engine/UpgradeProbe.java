@@ -1,0 +1,208 @@
+package io.socketio.jakarta.internal.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A WebSocket that is a candidate to carry a polling session. It answers probes, releases waiting polls while the client gets ready, and either becomes
+ * the transport or is closed; whatever happens to it does not hurt the session.
+ */
+final class UpgradeProbe implements WebSocketStage, Runnable {
+
+    /** How often a waiting poll is released while upgrading (engine.io's fixed check interval). */
+    private static final Duration POLL_RELEASE_INTERVAL = Duration.ofMillis(100);
+
+    private final EngineSession session;
+    private final ReentrantLock lock;
+
+    // Guarded by the lock.
+    private @Nullable WebSocketTransport candidate;
+    private @Nullable Timeout deadline;
+    /** Null before the first probe. */
+    private @Nullable Timeout tick;
+
+    private int owedAnswers;
+    private boolean answering;
+
+    UpgradeProbe(EngineSession session) {
+        this.session = session;
+        this.lock = session.lock;
+    }
+
+    @Override
+    public void onOpen(WebSocketTransport socket) {
+        Timeout started = new Timeout(this::abandon);
+        boolean accepted;
+        lock.lock();
+        try {
+            accepted = session.onCandidate(this);
+            if (accepted) {
+                candidate = socket;
+                deadline = started;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (accepted) {
+            started.start(session.scheduler(), session.options().upgradeTimeout());
+        } else {
+            socket.close();
+        }
+    }
+
+    @Override
+    public void onText(WebSocketTransport socket, String frame) {
+        if (frame.equals("2probe")) {
+            onProbe(socket);
+        } else if (!frame.isEmpty() && frame.charAt(0) == '5') {
+            session.upgrade(this, socket);
+        } else {
+            abandon();
+        }
+    }
+
+    @Override
+    public void onBinary(WebSocketTransport socket, byte[] frame) {
+        abandon();
+    }
+
+    @Override
+    public void onFailed(WebSocketTransport socket, Throwable cause) {
+        abandon();
+    }
+
+    @Override
+    public void onWriteFailed(WebSocketTransport socket, Throwable cause) {
+        abandon();
+    }
+
+    @Override
+    public void onWriteStuck(WebSocketTransport socket) {
+        abandon();
+    }
+
+    @Override
+    public void onClosed(WebSocketTransport socket) {
+        abandon();
+    }
+
+    /** Gives the candidate up; the session goes on polling. */
+    void abandon() {
+        boolean abandoned;
+        lock.lock();
+        try {
+            abandoned = session.onCandidateLost(this);
+        } finally {
+            lock.unlock();
+        }
+        if (abandoned) {
+            close();
+        }
+    }
+
+    /** Closes the candidate of a session that does not know it any more. */
+    void close() {
+        stopTimers();
+        WebSocketTransport socket = candidate;
+        if (socket != null) {
+            socket.close();
+        }
+    }
+
+    void stopTimers() {
+        Timeout oldDeadline;
+        Timeout oldTick;
+        lock.lock();
+        try {
+            oldDeadline = deadline;
+            oldTick = tick;
+            deadline = null;
+            tick = null;
+        } finally {
+            lock.unlock();
+        }
+        if (oldDeadline != null) {
+            oldDeadline.cancel();
+        }
+        if (oldTick != null) {
+            oldTick.cancel();
+        }
+    }
+
+    private void onProbe(WebSocketTransport socket) {
+        Timeout firstTick = null;
+        boolean answer;
+        lock.lock();
+        try {
+            if (!session.onProbe(this)) {
+                return;
+            }
+            if (tick == null) {
+                firstTick = new Timeout(this::onTick);
+                tick = firstTick;
+            }
+            owedAnswers++;
+            answer = !answering;
+            answering = true;
+        } finally {
+            lock.unlock();
+        }
+        if (answer) {
+            answerProbes(socket);
+        }
+        if (firstTick != null) {
+            firstTick.start(session.scheduler(), POLL_RELEASE_INTERVAL);
+        }
+    }
+
+    private void answerProbes(WebSocketTransport socket) {
+        boolean more = true;
+        while (more) {
+            lock.lock();
+            try {
+                more = owedAnswers > 0 && session.isCandidate(this);
+                answering = more;
+                if (more) {
+                    owedAnswers--;
+                }
+            } finally {
+                lock.unlock();
+            }
+            if (more && !socket.send(PacketCodec.PROBE_ANSWER, this)) {
+                return;
+            }
+        }
+        // The socket may have become the transport while it was busy with the answer.
+        session.onTransportReady();
+    }
+
+    /** An answer has been sent. */
+    @Override
+    public void run() {
+        WebSocketTransport socket = candidate;
+        if (socket != null) {
+            answerProbes(socket);
+        }
+    }
+
+    private void onTick() {
+        HttpExchange poll;
+        Timeout next = new Timeout(this::onTick);
+        lock.lock();
+        try {
+            if (!session.isCandidate(this) || tick == null) {
+                return;
+            }
+            tick = next;
+            poll = session.takePoll();
+        } finally {
+            lock.unlock();
+        }
+        if (poll != null) {
+            session.answers().poll(poll, List.of(PacketCodec.NOOP), null);
+        }
+        next.start(session.scheduler(), POLL_RELEASE_INTERVAL);
+    }
+}

@@ -1,0 +1,209 @@
+package io.socketio.jakarta.internal.engine;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One WebSocket connection: hands frames to its {@link WebSocketStage}, and sends one packet at a time. A send that neither completes nor fails is
+ * found by a watchdog, which is armed only while sends do not complete at once; it acts after one to one and a half times the limit.
+ */
+final class WebSocketTransport implements Transport, WebSocketListener, SendCallback {
+
+    /** Nothing is being sent. */
+    private static final int IDLE = 0;
+    /** The call of the link has not returned, and its completion has not come. */
+    private static final int CALLING = 1;
+    /** The completion has come before the call returned: the caller goes on. */
+    private static final int DONE = 2;
+    /** The call has returned: the completion goes on. */
+    private static final int AWAITING = 3;
+    /** A send has failed; nothing is sent any more. */
+    private static final int FAILED = 4;
+
+    private static final VarHandle PHASE;
+    private static final VarHandle WATCHDOG;
+
+    static {
+        try {
+            PHASE = MethodHandles.lookup().findVarHandle(WebSocketTransport.class, "phase", int.class);
+            WATCHDOG = MethodHandles.lookup().findVarHandle(WebSocketTransport.class, "watchdog", WriteWatchdog.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final EngineServer server;
+    private final boolean binaryAsText;
+
+    private volatile WebSocketStage stage;
+    /** Null until the connection is open. */
+    private volatile @Nullable WebSocketLink link;
+
+    private volatile int phase;
+    /** Null while no send is being watched. */
+    private volatile @Nullable WriteWatchdog watchdog;
+
+    // Touched by the one who sends; handed on through the phase.
+    private @Nullable OutboundPacket taken;
+    private @Nullable Runnable onWritten;
+    private volatile int sends;
+
+    /** @param binaryAsText whether binary messages go out as base64 text ({@code b64=1}) */
+    WebSocketTransport(EngineServer server, boolean binaryAsText, WebSocketStage stage) {
+        this.server = server;
+        this.binaryAsText = binaryAsText;
+        this.stage = stage;
+    }
+
+    /** What comes from now on goes to this stage. Called while no frame is being handled, or by the handler of the frame. */
+    void toStage(WebSocketStage next) {
+        stage = next;
+    }
+
+    @Override
+    public TransportName name() {
+        return TransportName.WEBSOCKET;
+    }
+
+    @Override
+    public boolean isWritable() {
+        return phase == IDLE && link != null;
+    }
+
+    @Override
+    public void take(OutboundQueue queue) {
+        taken = queue.remove();
+    }
+
+    @Override
+    public boolean write(Runnable onWritten) {
+        OutboundPacket packet = Objects.requireNonNull(taken);
+        taken = null;
+        return send(packet, onWritten);
+    }
+
+    /** Sends one packet; the transport must be writable and stays with the caller until the send is complete. Contract as {@link #write}. */
+    boolean send(OutboundPacket packet, Runnable whenWritten) {
+        onWritten = whenWritten;
+        // Only the one who sends writes this; the watchdog reads it.
+        int count = sends + 1;
+        sends = count;
+        phase = CALLING;
+        try {
+            handToLink(packet);
+        } catch (RuntimeException e) {
+            onFailed(e);
+        }
+        if (PHASE.compareAndSet(this, CALLING, AWAITING)) {
+            watch();
+            return false;
+        }
+        return PHASE.compareAndSet(this, DONE, IDLE);
+    }
+
+    private void handToLink(OutboundPacket packet) {
+        WebSocketLink open = Objects.requireNonNull(link);
+        String text = packet.text();
+        if (text != null) {
+            open.sendText(text, this);
+        } else if (binaryAsText) {
+            open.sendText(PayloadCodec.encodeText(packet), this);
+        } else {
+            open.sendBinary(Objects.requireNonNull(packet.binary()), this);
+        }
+    }
+
+    @Override
+    public void onSent() {
+        if (PHASE.compareAndSet(this, CALLING, DONE)) {
+            return;
+        }
+        Runnable next = onWritten;
+        if (PHASE.compareAndSet(this, AWAITING, IDLE) && next != null) {
+            next.run();
+        }
+    }
+
+    @Override
+    public void onFailed(Throwable cause) {
+        if (PHASE.compareAndSet(this, CALLING, FAILED) || PHASE.compareAndSet(this, AWAITING, FAILED)) {
+            stage.onWriteFailed(this, cause);
+        }
+    }
+
+    @Override
+    public void close(List<OutboundPacket> farewell) {
+        close();
+    }
+
+    void close() {
+        WriteWatchdog watching = watchdog;
+        if (watching != null) {
+            watching.cancel();
+        }
+        WebSocketLink open = link;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    @Override
+    public void onOpen(WebSocketLink opened) {
+        link = opened;
+        stage.onOpen(this);
+    }
+
+    @Override
+    public void onText(String message) {
+        stage.onText(this, message);
+    }
+
+    @Override
+    public void onBinary(byte[] message) {
+        stage.onBinary(this, message);
+    }
+
+    @Override
+    public void onError(Throwable cause) {
+        stage.onFailed(this, cause);
+    }
+
+    @Override
+    public void onClose() {
+        stage.onClosed(this);
+    }
+
+    /** Called after the phase has become {@link #AWAITING}: either the watchdog that is about to rest sees this send, or we see that it rests. */
+    private void watch() {
+        if (watchdog == null) {
+            WriteWatchdog next = new WriteWatchdog(this, server);
+            if (WATCHDOG.compareAndSet(this, null, next)) {
+                next.start();
+            }
+        }
+    }
+
+    /** The watchdog has seen that nothing is being sent. */
+    void onWatchdogRests() {
+        watchdog = null;
+        if (phase == AWAITING) {
+            watch();
+        }
+    }
+
+    void onWatchdogBarks() {
+        stage.onWriteStuck(this);
+    }
+
+    boolean isSending() {
+        int now = phase;
+        return now == CALLING || now == AWAITING;
+    }
+
+    int sends() {
+        return sends;
+    }
+}

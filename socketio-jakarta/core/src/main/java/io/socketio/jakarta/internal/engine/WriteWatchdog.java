@@ -1,0 +1,69 @@
+package io.socketio.jakarta.internal.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds a send whose completion never comes. It looks twice per {@link EngineOptions#writeTimeout()} and counts sends instead of reading a clock, so
+ * that sending costs nothing; it rests when nothing is being sent.
+ */
+final class WriteWatchdog implements Runnable {
+
+    private static final int LOOKS_PER_TIMEOUT = 2;
+
+    private final WebSocketTransport transport;
+    private final EngineServer server;
+
+    // Touched by the starter, then by the timer.
+    private int seenSends;
+    private int looksWithoutProgress;
+
+    private volatile boolean cancelled;
+    private volatile @Nullable Timeout timeout;
+
+    WriteWatchdog(WebSocketTransport transport, EngineServer server) {
+        this.transport = transport;
+        this.server = server;
+    }
+
+    void start() {
+        seenSends = transport.sends();
+        lookLater();
+    }
+
+    void cancel() {
+        cancelled = true;
+        Timeout pending = timeout;
+        if (pending != null) {
+            pending.cancel();
+        }
+    }
+
+    @Override
+    public void run() {
+        if (cancelled) {
+            return;
+        }
+        if (!transport.isSending()) {
+            transport.onWatchdogRests();
+            return;
+        }
+        int sends = transport.sends();
+        if (sends != seenSends) {
+            seenSends = sends;
+            looksWithoutProgress = 0;
+        } else if (++looksWithoutProgress == LOOKS_PER_TIMEOUT) {
+            transport.onWatchdogBarks();
+            return;
+        }
+        lookLater();
+    }
+
+    private void lookLater() {
+        Timeout next = new Timeout(this);
+        timeout = next;
+        next.start(server.scheduler(), server.options().writeTimeout().dividedBy(LOOKS_PER_TIMEOUT));
+        if (cancelled) {
+            next.cancel();
+        }
+    }
+}
