@@ -5,8 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns event arguments into JSON and back. Strings, numbers, booleans, null, {@code byte[]}, and maps, collections and arrays of them never come
- * here on the way out; everything else does. Thread-safe.
+ * Turns event arguments into JSON and back. Thread-safe. An application that prefers another JSON library than JSON-B gives its own to the server's
+ * options.
+ *
+ * <p>On the way out only what the library does not write itself comes here: records, beans and the types of JSON libraries. Strings, numbers, booleans,
+ * null, enums, dates and times, optionals, {@code byte[]}, {@link java.nio.ByteBuffer}, and maps, iterables and arrays never do; their elements may.
+ * On the way in, strings, numbers, booleans, null and {@code byte[]} that are arguments themselves usually do not come here either.
+ *
+ * <p>Every failure is a {@link PayloadException} that names the type and, if known, where in it; its message never holds payload, its cause may.
  */
 public interface PayloadCodec {
 
@@ -20,7 +26,7 @@ public interface PayloadCodec {
     /**
      * Binds one JSON value to a type. In it {@code {"_placeholder":true,"num":n}} stands for {@code attachments.get(n)} when the list is not empty.
      *
-     * @param type for {@code Object}: String, Number, Boolean, List, Map, {@code byte[]} or null
+     * @param type what to return; for {@code Object}: String, Integer, Long, Double, Boolean, List, Map, {@code byte[]} or null
      * @throws PayloadException if the JSON does not fit the type
      */
     @Nullable

@@ -1,0 +1,8 @@
+package io.socketio.jakarta;
+
+/** Reacts to the end of a socket. Runs on the executor, after all events that came before. */
+@FunctionalInterface
+public interface DisconnectListener {
+
+    void onDisconnect(DisconnectReason reason) throws Exception;
+}

@@ -1,0 +1,33 @@
+package io.socketio.jakarta;
+
+import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
+
+/** One incoming event: its name, its arguments, and the acknowledgement that the client may wait for. */
+public interface Event extends Arguments {
+
+    /** The event's name; a numeric name is given as its digits. */
+    String name();
+
+    /** The socket that the event came to. */
+    Socket socket();
+
+    /** Whether the client waits for an acknowledgement. */
+    boolean hasAck();
+
+    /**
+     * Sends the acknowledgement. Only the first call counts; without {@link #hasAck()} it does nothing. May be called from any thread and at any
+     * later time while the connection is open.
+     *
+     * @param args any number of values, see {@link Emitter#emit}
+     */
+    void ack(@Nullable Object... args);
+
+    /**
+     * Replaces name and arguments for everything that comes after the calling socket middleware.
+     *
+     * @param args as they would have been sent; they are read back through {@link #arg(int, Type)} as JSON
+     * @throws IllegalStateException outside a {@link SocketMiddleware}
+     */
+    void replace(String name, @Nullable Object... args);
+}

@@ -1,0 +1,30 @@
+package io.socketio.jakarta;
+
+import java.security.Principal;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a client since its first request. Copied then; later changes of the request or the HttpSession do not show.
+ *
+ * @param headers of the first HTTP request, by lower-case name
+ * @param query decoded query parameters of the first request; of duplicates the last; {@code EIO}, {@code transport} and {@code t} included
+ * @param auth what the client sent with CONNECT, in natural form ({@link Arguments#arg(int)}); empty when it sent nothing
+ * @param principal the caller of the first request as the container authenticated it, or null
+ * @param address the peer's IP address as the container saw it
+ * @param url path and query of the first request
+ * @param secure whether the first request came over TLS
+ * @param xdomain whether the first request carried an {@code Origin} header
+ * @param issued when the socket asked to join
+ */
+public record Handshake(
+        Map<String, String> headers,
+        Map<String, String> query,
+        Map<String, @Nullable Object> auth,
+        @Nullable Principal principal,
+        String address,
+        String url,
+        boolean secure,
+        boolean xdomain,
+        Instant issued) {}

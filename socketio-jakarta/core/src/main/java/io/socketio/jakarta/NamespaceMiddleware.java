@@ -1,0 +1,11 @@
+package io.socketio.jakarta;
+
+/**
+ * Decides about a client that wants to join a namespace, before CONNECT is answered. {@code next.fail(error)} or an exception refuses it: the client
+ * gets a {@code connect_error} with the error's message and, from a {@link ConnectRefused}, its data. Runs on the executor.
+ */
+@FunctionalInterface
+public interface NamespaceMiddleware {
+
+    void onConnecting(Socket socket, Next next) throws Exception;
+}

@@ -1,0 +1,11 @@
+package io.socketio.jakarta;
+
+/**
+ * Sees every incoming event of a socket before its listeners. {@code next.fail(error)} or an exception stops the event and is given to the socket's
+ * error listeners. Runs on the executor, serially per socket: later events wait until {@code next} was called.
+ */
+@FunctionalInterface
+public interface SocketMiddleware {
+
+    void onEvent(Event event, Next next) throws Exception;
+}

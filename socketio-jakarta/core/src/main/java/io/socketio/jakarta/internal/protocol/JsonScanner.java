@@ -1,0 +1,246 @@
+package io.socketio.jakarta.internal.protocol;
+
+import java.util.Arrays;
+
+/**
+ * Checks that a text is one JSON value, as RFC 8259 and JSON.parse have it, and finds the elements of the array that it is. One pass, no recursion,
+ * linear time, a few ints of memory per element and per level of nesting. Lone surrogates are allowed in strings. For one text only.
+ */
+final class JsonScanner {
+
+    /**
+     * Deepest nesting. JSON libraries bind a value by recursion, with several Java frames per level, on whatever stack the executor's threads have:
+     * 200 levels are far more than messages need and far less than the smallest usual stack (256 KiB) takes.
+     */
+    static final int MAX_DEPTH = 200;
+
+    /** Do not look for placeholders: the packet has no attachments. */
+    static final int NO_ATTACHMENTS = 0;
+
+    /** Ints per element in {@link #elements}: its start, its end, and the number of its attachment or -1. */
+    static final int STRIDE = 3;
+
+    private static final String PLACEHOLDER_KEY = "_placeholder";
+    private static final String NUM_KEY = "num";
+
+    /** A level in {@link #levels} that is an array; an object's level holds {@link #MARKED} and its valid num plus one, shifted. */
+    private static final int ARRAY = -1;
+
+    private static final int MARKED = 1;
+
+    private enum Key {
+        PLACEHOLDER,
+        NUM,
+        OTHER
+    }
+
+    private final JsonCursor at;
+    private final int attachments;
+
+    private char kind;
+    private Key key = Key.OTHER;
+    private int[] elements = new int[6 * STRIDE];
+    private int count;
+    private int[] levels = new int[8];
+    private int depth;
+
+    /**
+     * @param from where the value starts; it must end with the text
+     * @param attachments how many attachments placeholders may refer to; with {@link #NO_ATTACHMENTS} placeholders are objects like any other
+     */
+    JsonScanner(String text, int from, int attachments) {
+        this.at = new JsonCursor(text, from);
+        this.attachments = attachments;
+    }
+
+    /** @throws PacketException if this is not JSON, is nested too deep, or holds a placeholder without attachment */
+    void scan() throws PacketException {
+        at.skipWhitespace();
+        kind = at.current();
+        boolean another;
+        do {
+            at.skipWhitespace();
+            if (isElementLevel()) {
+                startElement();
+            }
+            another = startValue() || hasMore();
+        } while (another);
+        at.skipWhitespace();
+        if (!at.isAtEnd()) {
+            throw PacketException.invalidPayload();
+        }
+    }
+
+    boolean isArray() {
+        return kind == '[';
+    }
+
+    boolean isObject() {
+        return kind == '{';
+    }
+
+    boolean isString() {
+        return kind == '"';
+    }
+
+    /** How many elements the array has. */
+    int count() {
+        return count;
+    }
+
+    /** The elements of the array, {@link #STRIDE} ints each. The scanner gives this array away. */
+    int[] elements() {
+        return elements;
+    }
+
+    /** Reads a scalar or an empty container, or opens a container. @return whether one was opened and a value must follow */
+    private boolean startValue() throws PacketException {
+        char c = at.current();
+        if (attachments > 0 && key != Key.OTHER) {
+            noteMember(c);
+        }
+        switch (c) {
+            case '{', '[' -> {
+                at.pos++;
+                return open(c == '{');
+            }
+            case '"' -> at.string();
+            case 't' -> at.literal("true");
+            case 'f' -> at.literal("false");
+            case 'n' -> at.literal("null");
+            default -> at.number();
+        }
+        endValue();
+        return false;
+    }
+
+    /** After a value: reads what closes and the comma, if any. @return whether another value must follow */
+    private boolean hasMore() throws PacketException {
+        while (depth > 0) {
+            at.skipWhitespace();
+            char c = at.current();
+            boolean array = levels[depth - 1] == ARRAY;
+            if (c == ',') {
+                at.pos++;
+                if (!array) {
+                    memberKey();
+                }
+                return true;
+            }
+            if (c != (array ? ']' : '}')) {
+                throw PacketException.invalidPayload();
+            }
+            at.pos++;
+            close();
+        }
+        return false;
+    }
+
+    private boolean open(boolean object) throws PacketException {
+        if (depth == MAX_DEPTH) {
+            throw PacketException.invalidPayload();
+        }
+        if (depth == levels.length) {
+            levels = Arrays.copyOf(levels, depth * 2);
+        }
+        levels[depth++] = object ? 0 : ARRAY;
+        key = Key.OTHER;
+        at.skipWhitespace();
+        if (at.current() == (object ? '}' : ']')) {
+            at.pos++;
+            close();
+            return false;
+        }
+        if (object) {
+            memberKey();
+        }
+        return true;
+    }
+
+    private void close() throws PacketException {
+        int level = levels[--depth];
+        if (level > 0 && (level & MARKED) != 0) {
+            int num = (level >> 1) - 1;
+            if (num < 0) {
+                throw new PacketException("illegal attachments");
+            }
+            if (isElementLevel()) {
+                elements[count * STRIDE - 1] = num;
+            }
+        }
+        endValue();
+    }
+
+    private boolean isElementLevel() {
+        return depth == 1 && levels[0] == ARRAY;
+    }
+
+    private void startElement() {
+        int next = count * STRIDE;
+        if (next == elements.length) {
+            elements = Arrays.copyOf(elements, next * 2);
+        }
+        elements[next] = at.pos;
+        elements[next + 2] = -1;
+        count++;
+    }
+
+    private void endValue() {
+        key = Key.OTHER;
+        if (isElementLevel()) {
+            elements[count * STRIDE - 2] = at.pos;
+        }
+    }
+
+    private void memberKey() throws PacketException {
+        at.skipWhitespace();
+        int start = at.pos;
+        at.string();
+        if (attachments > 0) {
+            key = keyOf(start + 1, at.pos - 1);
+        }
+        at.skipWhitespace();
+        if (at.current() != ':') {
+            throw PacketException.invalidPayload();
+        }
+        at.pos++;
+    }
+
+    private Key keyOf(int start, int end) {
+        int size = end - start;
+        if (size == PLACEHOLDER_KEY.length() && at.text.startsWith(PLACEHOLDER_KEY, start)) {
+            return Key.PLACEHOLDER;
+        }
+        if (size == NUM_KEY.length() && at.text.startsWith(NUM_KEY, start)) {
+            return Key.NUM;
+        }
+        if (!JsonText.hasEscape(at.text, start, end)) {
+            return Key.OTHER;
+        }
+        return switch (JsonText.unescape(at.text, start, end)) {
+            case PLACEHOLDER_KEY -> Key.PLACEHOLDER;
+            case NUM_KEY -> Key.NUM;
+            default -> Key.OTHER;
+        };
+    }
+
+    /** The value that begins here belongs to {@code _placeholder} or {@code num}; of two with the same key the last one counts. */
+    private void noteMember(char first) throws PacketException {
+        int level = levels[depth - 1];
+        if (key == Key.PLACEHOLDER) {
+            levels[depth - 1] = first == 't' ? level | MARKED : level & ~MARKED;
+            return;
+        }
+        int num = -1;
+        if (first == '-' || first >= '0' && first <= '9') {
+            int start = at.pos;
+            at.number();
+            double value = JsonText.doubleValue(at.text, start, at.pos);
+            if (value >= 0 && value < attachments && value == Math.rint(value)) {
+                num = (int) value;
+            }
+            at.pos = start;
+        }
+        levels[depth - 1] = (num + 1) << 1 | level & MARKED;
+    }
+}

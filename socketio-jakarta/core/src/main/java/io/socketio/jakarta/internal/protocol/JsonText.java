@@ -1,0 +1,74 @@
+package io.socketio.jakarta.internal.protocol;
+
+/** Reads pieces of JSON text that the scanner has found valid. */
+final class JsonText {
+
+    private JsonText() {}
+
+    /** The string whose characters, without the quotes, stand from {@code start} to {@code end}. */
+    static String unescape(String text, int start, int end) {
+        int backslash = indexOfEscape(text, start, end);
+        if (backslash == end) {
+            return text.substring(start, end);
+        }
+        StringBuilder out = new StringBuilder(end - start).append(text, start, backslash);
+        for (int i = backslash; i < end; i++) {
+            char c = text.charAt(i);
+            if (c != '\\') {
+                out.append(c);
+                continue;
+            }
+            c = text.charAt(++i);
+            switch (c) {
+                case 'b' -> out.append('\b');
+                case 'f' -> out.append('\f');
+                case 'n' -> out.append('\n');
+                case 'r' -> out.append('\r');
+                case 't' -> out.append('\t');
+                case 'u' -> {
+                    out.append(hexChar(text, i + 1));
+                    i += 4;
+                }
+                default -> out.append(c);
+            }
+        }
+        return out.toString();
+    }
+
+    static boolean hasEscape(String text, int start, int end) {
+        return indexOfEscape(text, start, end) < end;
+    }
+
+    private static int indexOfEscape(String text, int start, int end) {
+        int at = start;
+        while (at < end && text.charAt(at) != '\\') {
+            at++;
+        }
+        return at;
+    }
+
+    /** The value of a number, as JSON.parse has it; for digits beyond the range of a double, infinity. */
+    static double doubleValue(String text, int start, int end) {
+        if (end - start == 1) {
+            return text.charAt(start) - '0';
+        }
+        return Double.parseDouble(text.substring(start, end));
+    }
+
+    /** @return 0 to 15, or -1 if this is no hexadecimal digit */
+    static int hexDigit(char c) {
+        if (c >= '0' && c <= '9') {
+            return c - '0';
+        }
+        int lower = c | 0x20;
+        return lower >= 'a' && lower <= 'f' && c < 0x80 ? lower - 'a' + 10 : -1;
+    }
+
+    private static char hexChar(String text, int at) {
+        int value = 0;
+        for (int i = at; i < at + 4; i++) {
+            value = value << 4 | hexDigit(text.charAt(i));
+        }
+        return (char) value;
+    }
+}

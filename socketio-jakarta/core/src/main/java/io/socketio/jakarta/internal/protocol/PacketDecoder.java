@@ -1,0 +1,185 @@
+package io.socketio.jakarta.internal.protocol;
+
+import io.socketio.jakarta.internal.protocol.Packet.Ack;
+import io.socketio.jakarta.internal.protocol.Packet.Connect;
+import io.socketio.jakarta.internal.protocol.Packet.ConnectError;
+import io.socketio.jakarta.internal.protocol.Packet.Disconnect;
+import io.socketio.jakarta.internal.protocol.Packet.Event;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes the Engine.IO messages of one client into Socket.IO packets. Not thread-safe: one per connection, fed in the order of the wire. After a
+ * {@link PacketException} nothing is pending; the caller is expected to close the connection.
+ *
+ * <p>Stricter than the reference implementation where that is only an accident of JavaScript: counts and ids are decimal digits, ids end at 2^53,
+ * events and acknowledgements must have a payload, JSON nests at most {@value JsonScanner#MAX_DEPTH} levels, and placeholders are checked before the
+ * attachments come. A binary packet that announces no attachments is complete at once, and placeholders in it are plain objects.
+ */
+public final class PacketDecoder {
+
+    /** socket.io-parser, since 4.2.6. */
+    public static final int DEFAULT_MAX_ATTACHMENTS = 10;
+
+    private final int maxAttachments;
+    private final long maxAttachmentBytes;
+
+    /** The packet that waits for attachments, or null. */
+    private @Nullable PendingPacket pending;
+
+    /**
+     * @param maxAttachments most attachments of one packet, at least 0
+     * @param maxAttachmentBytes most bytes of all attachments of one packet, at least 0
+     */
+    public PacketDecoder(int maxAttachments, long maxAttachmentBytes) {
+        if (maxAttachments < 0 || maxAttachments > 1_000_000) {
+            throw new IllegalArgumentException("maxAttachments is " + maxAttachments + ", must be 0 to 1000000");
+        }
+        if (maxAttachmentBytes < 0) {
+            throw new IllegalArgumentException(
+                    "maxAttachmentBytes is " + maxAttachmentBytes + ", must not be negative");
+        }
+        this.maxAttachments = maxAttachments;
+        this.maxAttachmentBytes = maxAttachmentBytes;
+    }
+
+    /**
+     * @param message a text message; the packet keeps it alive
+     * @param from where the packet starts in it: behind the Engine.IO type digit, if that is still there
+     * @return the packet, or null if its attachments are to follow
+     */
+    public @Nullable Packet onText(String message, int from) throws PacketException {
+        if (pending != null) {
+            throw failed("got plaintext data when reconstructing a packet");
+        }
+        PacketHead head = new PacketHead(message, from, maxAttachments);
+        return switch (head.type) {
+            case PacketHead.CONNECT -> new Connect(head.namespace, connectJson(message, head, false));
+            case PacketHead.DISCONNECT -> disconnect(head);
+            case PacketHead.CONNECT_ERROR -> new ConnectError(head.namespace, connectJson(message, head, true));
+            default -> withArguments(message, head);
+        };
+    }
+
+    /**
+     * @param message the next attachment; the packet keeps it, uncopied
+     * @return the packet, or null if more attachments are to follow
+     */
+    public @Nullable Packet onBinary(byte[] message) throws PacketException {
+        PendingPacket packet = pending;
+        if (packet == null) {
+            throw new PacketException("got binary data when not reconstructing a packet");
+        }
+        packet.bytes += message.length;
+        if (packet.bytes > maxAttachmentBytes) {
+            throw failed("attachments larger than " + maxAttachmentBytes + " bytes");
+        }
+        packet.attachments.add(message);
+        if (packet.attachments.size() < packet.head.attachments) {
+            return null;
+        }
+        pending = null;
+        return packet.complete(List.copyOf(packet.attachments));
+    }
+
+    /** Whether a packet waits for attachments. Nothing here limits for how long. */
+    public boolean isReconstructing() {
+        return pending != null;
+    }
+
+    /** Forgets a packet that waits for attachments. */
+    public void reset() {
+        pending = null;
+    }
+
+    private PacketException failed(String message) {
+        reset();
+        return new PacketException(message);
+    }
+
+    private static @Nullable String connectJson(String text, PacketHead head, boolean stringAllowed)
+            throws PacketException {
+        if (!head.hasPayload()) {
+            return null;
+        }
+        JsonScanner json = new JsonScanner(text, head.end, JsonScanner.NO_ATTACHMENTS);
+        json.scan();
+        if (json.isObject() || stringAllowed && json.isString()) {
+            return text.substring(head.end);
+        }
+        throw PacketException.invalidPayload();
+    }
+
+    private static Packet disconnect(PacketHead head) throws PacketException {
+        if (head.hasPayload()) {
+            throw PacketException.invalidPayload();
+        }
+        return new Disconnect(head.namespace);
+    }
+
+    private @Nullable Packet withArguments(String text, PacketHead head) throws PacketException {
+        JsonScanner json = new JsonScanner(text, head.end, head.attachments);
+        json.scan();
+        if (!json.isArray()) {
+            throw PacketException.invalidPayload();
+        }
+        PendingPacket packet = new PendingPacket(text, head, json, isEvent(head) ? eventName(text, json) : null);
+        if (head.attachments == 0) {
+            return packet.complete(List.of());
+        }
+        pending = packet;
+        return null;
+    }
+
+    private static boolean isEvent(PacketHead head) {
+        return head.type == PacketHead.EVENT || head.type == PacketHead.BINARY_EVENT;
+    }
+
+    private static String eventName(String text, JsonScanner json) throws PacketException {
+        if (json.count() > 0) {
+            int start = json.elements()[0];
+            int end = json.elements()[1];
+            char c = text.charAt(start);
+            if (c == '-' || c >= '0' && c <= '9') {
+                return text.substring(start, end);
+            }
+            if (c == '"') {
+                String name = JsonText.unescape(text, start + 1, end - 1);
+                if (!ReservedEvents.contains(name)) {
+                    return name;
+                }
+            }
+        }
+        throw PacketException.invalidPayload();
+    }
+
+    /** A packet whose text has come; the attachments may be missing. */
+    private static final class PendingPacket {
+        final String text;
+        final PacketHead head;
+        final int[] elements;
+        final int count;
+
+        /** Null for an acknowledgement. */
+        final @Nullable String name;
+
+        final List<byte[]> attachments = new ArrayList<>(0);
+        long bytes;
+
+        PendingPacket(String text, PacketHead head, JsonScanner json, @Nullable String name) {
+            this.text = text;
+            this.head = head;
+            this.elements = json.elements();
+            this.count = json.count();
+            this.name = name;
+        }
+
+        Packet complete(List<byte[]> binary) {
+            if (name == null) {
+                return new Ack(head.namespace, head.ackId, new PacketArguments(text, elements, count, 0, binary));
+            }
+            return new Event(head.namespace, head.ackId, name, new PacketArguments(text, elements, count, 1, binary));
+        }
+    }
+}

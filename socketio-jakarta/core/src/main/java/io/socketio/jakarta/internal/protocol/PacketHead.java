@@ -1,0 +1,106 @@
+package io.socketio.jakarta.internal.protocol;
+
+import static io.socketio.jakarta.internal.protocol.Packet.NO_ACK;
+
+/**
+ * What stands before the JSON of a packet: {@code <type>[<attachments>-][<namespace>,][<ack id>]}. Numbers are decimal digits only, and are read in
+ * place: a message of nothing but digits takes linear time and no memory.
+ */
+final class PacketHead {
+
+    static final int CONNECT = 0;
+    static final int DISCONNECT = 1;
+    static final int EVENT = 2;
+    static final int ACK = 3;
+    static final int CONNECT_ERROR = 4;
+    static final int BINARY_EVENT = 5;
+    static final int BINARY_ACK = 6;
+
+    /** JavaScript counts exactly up to here; an answer to a higher id would go to another call or to none. */
+    static final long MAX_ACK_ID = 1L << 53;
+
+    /** The type digit; binary types keep theirs. */
+    final int type;
+
+    final int attachments;
+    final String namespace;
+    final long ackId;
+
+    /** Where the JSON starts; the length of the text if there is none. */
+    final int end;
+
+    private final String text;
+    private int pos;
+
+    /** @throws PacketException if there is no such type, or the attachments or the ack id cannot be meant */
+    PacketHead(String text, int from, int maxAttachments) throws PacketException {
+        this.text = text;
+        this.pos = from;
+        type = readType();
+        attachments = isBinary() ? readAttachments(maxAttachments) : 0;
+        namespace = readNamespace();
+        ackId = readAckId();
+        end = pos;
+    }
+
+    boolean isBinary() {
+        return type == BINARY_EVENT || type == BINARY_ACK;
+    }
+
+    boolean hasPayload() {
+        return end < text.length();
+    }
+
+    private int readType() throws PacketException {
+        int digit = pos < text.length() ? text.charAt(pos++) - '0' : -1;
+        if (digit < 0 || digit > BINARY_ACK) {
+            boolean isDigit = digit >= 0 && digit <= 9;
+            throw new PacketException("unknown packet type " + (isDigit ? Integer.toString(digit) : "NaN"));
+        }
+        return digit;
+    }
+
+    private int readAttachments(int max) throws PacketException {
+        int n = 0;
+        while (isDigit()) {
+            // Enough to tell "too many"; further digits must not overflow.
+            n = Math.min(n * 10 + text.charAt(pos++) - '0', max + 1);
+        }
+        if (pos == text.length() || text.charAt(pos++) != '-') {
+            throw new PacketException("Illegal attachments");
+        }
+        if (n > max) {
+            throw new PacketException("too many attachments");
+        }
+        return n;
+    }
+
+    private String readNamespace() {
+        if (pos == text.length() || text.charAt(pos) != '/') {
+            return "/";
+        }
+        int comma = text.indexOf(',', pos);
+        int stop = comma < 0 ? text.length() : comma;
+        String name = stop == pos + 1 ? "/" : text.substring(pos, stop);
+        pos = comma < 0 ? stop : comma + 1;
+        return name;
+    }
+
+    private long readAckId() throws PacketException {
+        if (!isDigit()) {
+            return NO_ACK;
+        }
+        long id = 0;
+        while (isDigit()) {
+            id = Math.min(id * 10 + text.charAt(pos++) - '0', MAX_ACK_ID + 1);
+        }
+        if (id > MAX_ACK_ID) {
+            throw PacketException.invalidPayload();
+        }
+        return id;
+    }
+
+    private boolean isDigit() {
+        return pos < text.length() && text.charAt(pos) >= '0' && text.charAt(pos) <= '9';
+    }
+}

@@ -1,0 +1,133 @@
+package io.socketio.jakarta.json.jsonb;
+
+import io.socketio.jakarta.json.PayloadCodec;
+import io.socketio.jakarta.json.PayloadException;
+import jakarta.json.JsonException;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import jakarta.json.bind.JsonbConfig;
+import jakarta.json.bind.spi.JsonbProvider;
+import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
+import java.lang.reflect.Type;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The codec on Jakarta JSON Binding 3.0. {@code byte[]} anywhere in a bean, record or generic collection travels as an attachment; {@code Object} in
+ * them reads as the natural Java value; {@link JsonValue} is taken and given as it is. {@link java.time.Instant} and {@link java.util.Date} are
+ * written like JavaScript's {@code toISOString}, unless the configuration has a date format; {@code @JsonbDateFormat} on them is not seen,
+ * {@code @JsonbTypeSerializer} is.
+ *
+ * <p>Limits that come from Yasson 3.0: records must be public and have one constructor; a number that does not fit an {@code int} or {@code long}
+ * member is cut silently.
+ *
+ * <p>Thread-safe. Keeps a few {@code Jsonb} instances, because each has the binary part of one call at hand; {@link #close} lets go of them.
+ */
+public final class JsonbPayloadCodec implements PayloadCodec, AutoCloseable {
+
+    private final JsonProvider json;
+    private final BindingPool bindings;
+
+    /** With JSON-B's defaults. */
+    public JsonbPayloadCodec() {
+        this(new JsonbConfig());
+    }
+
+    /**
+     * @param config what the application wants else; its own serializers, deserializers and adapters come first, even for {@code byte[]}. Not changed
+     *     and not kept.
+     */
+    public JsonbPayloadCodec(JsonbConfig config) {
+        this(config, JsonbProvider.provider(), JsonProvider.provider());
+    }
+
+    /** For an application that chooses its providers, instead of those that the thread's context class loader finds. */
+    public JsonbPayloadCodec(JsonbConfig config, JsonbProvider jsonb, JsonProvider json) {
+        this.json = Objects.requireNonNull(json);
+        Map<String, Object> settings = Map.copyOf(config.getAsMap());
+        // More threads than these can hardly be inside the codec at the same time: it never waits.
+        int maxIdle = 2 * Runtime.getRuntime().availableProcessors();
+        this.bindings = new BindingPool(() -> new JsonbBinding(settings, jsonb, json), maxIdle);
+    }
+
+    @Override
+    public void write(Object value, StringBuilder out, BinarySink binary) {
+        if (value instanceof JsonValue raw) {
+            out.append(raw);
+            return;
+        }
+        JsonbBinding binding = bindings.take();
+        try {
+            out.append(binding.write(value, binary));
+        } catch (RuntimeException e) {
+            bindings.giveBack(binding);
+            throw BindingFailure.onWrite(value, e);
+        } catch (StackOverflowError e) {
+            // The binding is dropped: it may have been interrupted anywhere.
+            throw new PayloadException(
+                    "cannot write " + value.getClass().getTypeName() + ": it nests too deep; does it contain itself?",
+                    null);
+        }
+        bindings.giveBack(binding);
+    }
+
+    @Override
+    public @Nullable Object read(String text, Type type, List<byte[]> attachments) {
+        try {
+            if (type instanceof Class<?> target && isReadAsTree(target)) {
+                return tree(text, target, attachments);
+            }
+            return bound(text, type, attachments);
+        } catch (RuntimeException e) {
+            throw BindingFailure.onRead(type, e);
+        } catch (StackOverflowError e) {
+            throw new PayloadException("JSON does not fit " + type.getTypeName() + ": it nests too deep", null);
+        }
+    }
+
+    private @Nullable Object bound(String text, Type type, List<byte[]> attachments) {
+        JsonbBinding binding = bindings.take();
+        Object value;
+        try {
+            value = binding.read(text, type, attachments);
+        } catch (RuntimeException e) {
+            bindings.giveBack(binding);
+            throw e;
+        }
+        bindings.giveBack(binding);
+        return value;
+    }
+
+    @Override
+    public void close() {
+        bindings.close();
+    }
+
+    private static boolean isReadAsTree(Class<?> target) {
+        return target == Object.class
+                || target == byte[].class
+                || target == Map.class
+                || target == List.class
+                || target == Collection.class
+                || JsonValue.class.isAssignableFrom(target);
+    }
+
+    private @Nullable Object tree(String text, Class<?> target, List<byte[]> attachments) {
+        JsonValue value;
+        try (JsonReader reader = json.createReader(new StringReader(text))) {
+            value = reader.readValue();
+        }
+        if (target == byte[].class) {
+            return JsonTrees.binary(value, attachments);
+        }
+        Object result = JsonValue.class.isAssignableFrom(target) ? value : JsonTrees.natural(value, attachments);
+        if (result != null && !target.isInstance(result)) {
+            throw new JsonException("found " + value.getValueType());
+        }
+        return result;
+    }
+}

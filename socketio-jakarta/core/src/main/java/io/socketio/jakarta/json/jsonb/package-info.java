@@ -1,0 +1,5 @@
+/** The payload codec on Jakarta JSON Binding. */
+@NullMarked
+package io.socketio.jakarta.json.jsonb;
+
+import org.jspecify.annotations.NullMarked;
