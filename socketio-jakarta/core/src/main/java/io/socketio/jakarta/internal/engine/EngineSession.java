@@ -252,7 +252,7 @@ public final class EngineSession {
 
     /** Under the lock. */
     boolean onCandidate(UpgradeProbe candidate) {
-        if (!state.onCandidate()) {
+        if (!(transport instanceof PollingTransport) || !state.onCandidate()) {
             return false;
         }
         probe = candidate;

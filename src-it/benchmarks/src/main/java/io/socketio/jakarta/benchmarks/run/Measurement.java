@@ -8,6 +8,7 @@ import io.socketio.jakarta.benchmarks.load.Traffic;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Measures one running server. */
@@ -62,7 +63,7 @@ final class Measurement {
         long[] jitBefore = server.jit();
         Instant from = Instant.now();
         Reading before = read(traffic);
-        loop.runFor(options.window());
+        double[] costs = slices(traffic, before);
         Reading after = read(traffic);
         recorded.add(scenario, from, Instant.now());
         long[] jitAfter = server.jit();
@@ -72,7 +73,10 @@ final class Measurement {
         double seconds = (after.nanos - before.nanos) / 1e9;
         String note = String.format(
                 Locale.ROOT,
-                "%,d in %.1f s after %d s of warm-up, core %.0f %% busy, of it JIT %d ms, GC %d ms",
+                "mean %.2f, slices %.2f to %.2f; %,d in %.1f s after %d s of warm-up, core %.0f %% busy, of it JIT %d ms, GC %d ms",
+                micros(before, after),
+                costs[0],
+                costs[costs.length - 1],
                 after.count - before.count,
                 seconds,
                 warmUp.toSeconds(),
@@ -82,11 +86,25 @@ final class Measurement {
         return new Figure(
                 scenario,
                 peer,
-                micros(before, after),
+                costs[costs.length / 2],
                 (after.count - before.count) / seconds,
                 latencies.percentile(0.5) / 1e6,
                 latencies.percentile(0.99) / 1e6,
                 note);
+    }
+
+    /** The cost in each second of the window, sorted: their median does not mind a second in which the machine had other things to do. */
+    private double[] slices(Traffic traffic, Reading start) {
+        double[] costs = new double[(int) options.window().toSeconds()];
+        Reading before = start;
+        for (int i = 0; i < costs.length; i++) {
+            loop.runFor(SLICE);
+            Reading after = read(traffic);
+            costs[i] = micros(before, after);
+            before = after;
+        }
+        Arrays.sort(costs);
+        return costs;
     }
 
     private Duration warmUp(Traffic traffic) {

@@ -28,9 +28,10 @@ public final class ServerMain {
 
     private static ServerUnderTest server(String name) {
         return switch (name) {
-            case "bare" -> new BareTomcat();
+            case "bare" -> new BareTomcat(false);
+            case "blocking" -> new BareTomcat(true);
             case "netty" -> new NettySocketIo();
-            default -> throw new IllegalArgumentException("Expected bare or netty, got " + name);
+            default -> throw new IllegalArgumentException("Expected bare, blocking or netty, got " + name);
         };
     }
 
