@@ -52,25 +52,26 @@ record Threads(ExecutorService executor, ScheduledExecutorService timers, boolea
     /** Ends what is ours, after the tasks that have been handed over. */
     void end() {
         if (ownsExecutor) {
-            endExecutor();
+            executor.shutdown();
+            end(executor);
         }
         if (ownsTimers) {
             timers.shutdownNow();
+            end(timers);
         }
     }
 
-    private void endExecutor() {
-        executor.shutdown();
+    private static void end(ExecutorService service) {
         try {
-            if (!executor.awaitTermination(END_TIMEOUT_S, TimeUnit.SECONDS)) {
+            if (!service.awaitTermination(END_TIMEOUT_S, TimeUnit.SECONDS)) {
                 LOG.log(
                         Level.WARNING,
                         "SIO-0301 handlers are still running {0} s after undeploy; their threads are interrupted",
                         END_TIMEOUT_S);
-                executor.shutdownNow();
+                service.shutdownNow();
             }
         } catch (InterruptedException e) {
-            executor.shutdownNow();
+            service.shutdownNow();
             Thread.currentThread().interrupt();
         }
     }

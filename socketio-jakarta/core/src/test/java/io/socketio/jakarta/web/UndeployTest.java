@@ -11,7 +11,6 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.apache.catalina.core.StandardContext;
@@ -41,8 +40,8 @@ class UndeployTest {
         StandardContext context = new StandardContext();
         context.setName("/app");
         context.setPath("/app");
-        // Tomcat would wait for the parked poll.
-        context.setUnloadDelay(0);
+        // So long does Tomcat wait for the parked poll before it tells anybody; the default is 2 s.
+        context.setUnloadDelay(40);
         context.setDocBase(Files.createTempDirectory("app").toString());
         context.addLifecycleListener(new Tomcat.FixContextListener());
         context.setParentClassLoader(loader);
@@ -60,7 +59,7 @@ class UndeployTest {
             socket.text("40");
             assertTrue(socket.receive().text().startsWith("40"));
             String open = polling.get("/app/socket.io/?EIO=4&transport=polling").text();
-            String sid = open.substring(8, open.indexOf('"', 8));
+            String sid = open.substring(9, open.indexOf('"', 9));
             polling.request("GET", "/app/socket.io/?EIO=4&transport=polling&sid=" + sid, null);
             while (context.getInProgressAsyncCount() == 0) {
                 Thread.onSpinWait();
@@ -105,13 +104,20 @@ class UndeployTest {
         };
     }
 
-    private static List<String> ourThreads() {
+    /** A thread that has left its pool needs a moment to end. */
+    private static List<String> ourThreads() throws InterruptedException {
         Thread[] threads = new Thread[1_000];
         int count = Thread.enumerate(threads);
-        return Arrays.stream(threads, 0, count)
-                .map(Thread::getName)
-                .filter(name -> name.startsWith("socketio-"))
-                .toList();
+        List<String> alive = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            if (threads[i].getName().startsWith("socketio-")) {
+                threads[i].join(1_000);
+                if (threads[i].isAlive()) {
+                    alive.add(threads[i].getName());
+                }
+            }
+        }
+        return alive;
     }
 
     /** The last one or two may still be held by a thread of the container that served them last. */
