@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Numbered messages in both directions while the session moves to WebSocket: none lost, doubled or reordered. */
 class UpgradeStressTest {
 
-    private static final int MESSAGES = 30;
+    private static final int MESSAGES = 20;
 
     /** Insists that calls do not overlap and that nothing follows the end. */
     private static final class StrictListener extends RecordingListener {
@@ -54,6 +54,8 @@ class UpgradeStressTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final long seed = new Random().nextLong();
+    /** Rounds in which messages went over both transports. */
+    private final AtomicInteger splitRounds = new AtomicInteger();
 
     @AfterEach
     void stop() {
@@ -64,25 +66,29 @@ class UpgradeStressTest {
     void politeClientLosesNothing() throws Exception {
         System.out.println("UpgradeStressTest.politeClientLosesNothing seed " + seed);
         Random random = new Random(seed);
-        for (int round = 0; round < 1_500; round++) {
+        for (int round = 0; round < 1_000; round++) {
             new Round(new Random(random.nextLong())).play(true);
         }
+        System.out.println(splitRounds + " rounds used both transports");
+        assertTrue(splitRounds.get() > 0);
     }
 
     @Test
     void rudeClientThatDoesNotPauseLosesNothingEither() throws Exception {
         System.out.println("UpgradeStressTest.rudeClient seed " + seed);
         Random random = new Random(seed);
-        for (int round = 0; round < 1_500; round++) {
+        for (int round = 0; round < 1_000; round++) {
             new Round(new Random(random.nextLong())).play(false);
         }
+        System.out.println(splitRounds + " rounds used both transports");
+        assertTrue(splitRounds.get() > 0);
     }
 
     @Test
     void sessionThatEndsAtAnyMomentEndsOnceAndLeavesNothing() throws Exception {
         System.out.println("UpgradeStressTest.sessionThatEndsAtAnyMoment seed " + seed);
         Random random = new Random(seed);
-        for (int round = 0; round < 1_500; round++) {
+        for (int round = 0; round < 1_000; round++) {
             new Round(new Random(random.nextLong())).playToTheEnd();
         }
     }
@@ -95,6 +101,8 @@ class UpgradeStressTest {
         private final EngineSession session;
         private final FakeWebSocketLink link = new FakeWebSocketLink();
         private final List<String> polled = new ArrayList<>();
+        private final AtomicBoolean probing = new AtomicBoolean();
+        private final AtomicBoolean upgrading = new AtomicBoolean();
         private final AtomicBoolean paused = new AtomicBoolean();
         private final AtomicBoolean pollingEnded = new AtomicBoolean();
 
@@ -136,6 +144,9 @@ class UpgradeStressTest {
             List<String> received = new ArrayList<>(polled);
             received.addAll(link.texts());
             received.removeIf(packet -> !packet.startsWith("4"));
+            if (holdsMessages(polled) && holdsMessages(link.texts())) {
+                splitRounds.incrementAndGet();
+            }
             assertNumbered(received, "4a", MESSAGES);
             assertNumbered(received, "4b", MESSAGES);
             assertEquals(2 * MESSAGES, received.size());
@@ -190,8 +201,21 @@ class UpgradeStressTest {
         }
 
         private Callable<Object> sender(char name, boolean separately) {
+            Random pauses = new Random(random.nextLong());
+            int longestPause = 1 + random.nextInt(30);
+            int probingAt = random.nextInt(MESSAGES);
+            int upgradingAt = probingAt + random.nextInt(MESSAGES);
             return () -> {
                 for (int i = 0; i < MESSAGES; i++) {
+                    if (i == probingAt) {
+                        await(() -> probing.get() || !session.isOpen());
+                    }
+                    if (i == upgradingAt) {
+                        await(() -> upgrading.get() || !session.isOpen());
+                    }
+                    for (int pause = pauses.nextInt(longestPause); pause > 0; pause--) {
+                        Thread.yield();
+                    }
                     List<OutboundPacket> packets = List.of(OutboundPacket.text("4" + name + i));
                     if (separately) {
                         session.enqueue(packets);
@@ -239,6 +263,7 @@ class UpgradeStressTest {
                 engine.scheduler.advanceMillis(100);
                 return pollingEnded.get();
             });
+            upgrading.set(true);
             socket.sends("5");
             for (int i = splitAt; i < MESSAGES; i++) {
                 socket.sends("4c" + i);
@@ -252,6 +277,7 @@ class UpgradeStressTest {
             for (int i = 0; i < patience; i++) {
                 Thread.yield();
             }
+            upgrading.set(true);
             socket.sends("5");
             for (int i = 0; i < MESSAGES; i++) {
                 socket.sends("4c" + i);
@@ -261,7 +287,7 @@ class UpgradeStressTest {
 
         private Object postLoop() throws InterruptedException {
             int accepted = 0;
-            while (true) {
+            while (accepted < MESSAGES) {
                 FakeHttpExchange post = engine.post(session, "4p" + accepted);
                 post.await();
                 if (post.status() != 200) {
@@ -281,6 +307,7 @@ class UpgradeStressTest {
         }
 
         private FakeWebSocketExchange probe() {
+            probing.set(true);
             FakeWebSocketExchange socket = engine.upgrade("EIO=4&transport=websocket&sid=" + session.id(), link);
             if (socket.accepted()) {
                 socket.sends("2probe");
@@ -313,6 +340,10 @@ class UpgradeStressTest {
             }
             Thread.yield();
         }
+    }
+
+    private static boolean holdsMessages(List<String> packets) {
+        return packets.stream().anyMatch(packet -> packet.startsWith("4"));
     }
 
     private static void assertNumbered(List<String> all, String prefix, int count) {

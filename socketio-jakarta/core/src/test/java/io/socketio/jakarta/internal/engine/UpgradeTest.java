@@ -176,6 +176,21 @@ class UpgradeTest {
     }
 
     @Test
+    void upgradeDropsProbeAnswersThatAreStillOwedAndSendsNothingTwiceAtATime() {
+        FakeWebSocketLink link = new FakeWebSocketLink().completing(FakeWebSocketLink.Completion.WHEN_TOLD);
+        FakeWebSocketExchange socket = engine.upgrade("EIO=4&transport=websocket&sid=" + session.id(), link);
+        socket.sends("2probe");
+        socket.sends("2probe");
+        engine.send(session, "4a");
+        socket.sends("5");
+        link.complete();
+        link.complete();
+        assertEquals(List.of("3probe", "4a"), link.texts());
+        assertFalse(link.overlapped());
+        assertTrue(session.isWritable());
+    }
+
+    @Test
     void upgradeWithoutProbeIsAccepted() {
         FakeWebSocketExchange socket = engine.candidate(session);
         socket.sends("5");

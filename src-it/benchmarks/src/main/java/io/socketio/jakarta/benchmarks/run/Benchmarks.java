@@ -1,0 +1,112 @@
+package io.socketio.jakarta.benchmarks.run;
+
+import io.socketio.jakarta.benchmarks.load.LoadLoop;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Starts each server in turn, checks its answers, measures it, and prints the table. The load generator is this process. */
+public final class Benchmarks {
+
+    private final Options options;
+    private final PrintStream progress;
+    private final List<Figure> figures = new ArrayList<>();
+
+    Benchmarks(Options options, PrintStream progress) {
+        this.options = options;
+        this.progress = progress;
+    }
+
+    /** The system property {@code benchmarks.module} is the folder of this module. */
+    public static void main(String[] args) throws Exception {
+        List<String> arguments = List.of(args);
+        if (arguments.contains("--help")) {
+            System.out.print(Options.USAGE);
+            return;
+        }
+        Options options = Options.parse(
+                arguments, Path.of(System.getProperty("benchmarks.module", ".")).toAbsolutePath());
+        new Benchmarks(options, System.out).run();
+    }
+
+    List<Figure> run() throws IOException, InterruptedException {
+        Files.createDirectories(options.output());
+        Path node = options.peers().contains(Peer.NODE)
+                ? NodeFolder.install(options.sources(), options.output())
+                : Path.of(".");
+        for (Peer peer : options.peers()) {
+            measure(peer, node);
+        }
+        String report = new Report(figures).markdown(Versions.describe(node), options);
+        Path file = options.output().resolve("results.md");
+        Files.writeString(file, report);
+        progress.println();
+        progress.println(report);
+        progress.println("Saved as " + file);
+        return figures;
+    }
+
+    private void measure(Peer peer, Path node) throws IOException {
+        Set<Scenario> scenarios = options.scenarios();
+        if (scenarios.stream().anyMatch(Scenario::isTraffic)) {
+            Path recording = options.output().resolve(peer.id() + ".jfr");
+            boolean profile = options.profile() && peer.isJava();
+            Windows windows = new Windows();
+            try (ServerProcess server = start(peer, node, profile ? Profile.jvmArguments(recording) : List.of());
+                    LoadLoop loop = new LoadLoop()) {
+                measureTraffic(new Measurement(server, peer, options, loop), peer, windows);
+            }
+            if (profile) {
+                new Profile(recording).print(progress, peer, windows);
+            }
+        }
+        // Heap is measured in processes of their own, which have no caches filled by earlier scenarios.
+        if (scenarios.contains(Scenario.IDLE)) {
+            try (ServerProcess server = start(peer, node, List.of());
+                    LoadLoop loop = new LoadLoop()) {
+                add(new Measurement(server, peer, options, loop).idle(options.idleClients()));
+            }
+        }
+        if (scenarios.contains(Scenario.CONNECTIONS)) {
+            try (ServerProcess server = start(peer, node, List.of());
+                    LoadLoop loop = new LoadLoop()) {
+                add(new Measurement(server, peer, options, loop).hold(options.heldClients()));
+            }
+        }
+    }
+
+    private ServerProcess start(Peer peer, Path node, List<String> jvmArguments) throws IOException {
+        return new ServerProcess(
+                peer.command(node, jvmArguments),
+                options.pinned(),
+                options.output().resolve(peer.id() + ".log"));
+    }
+
+    private void measureTraffic(Measurement measurement, Peer peer, Windows windows) throws IOException {
+        List<Scenario> possible = options.scenarios().stream()
+                .filter(scenario -> scenario.isTraffic() && peer.supports(scenario))
+                .toList();
+        for (Scenario scenario : possible) {
+            measurement.check(scenario);
+        }
+        progress.println(peer.title() + ": answers checked");
+        for (Scenario scenario : possible) {
+            add(measurement.measure(scenario, windows));
+        }
+    }
+
+    private void add(Figure figure) {
+        figures.add(figure);
+        progress.printf(
+                "%s, %s: %.2f %s (%s)%n",
+                figure.peer().title(),
+                figure.scenario().title(),
+                figure.cost(),
+                figure.scenario().isTraffic() ? "µs" : "KiB",
+                figure.note());
+    }
+}

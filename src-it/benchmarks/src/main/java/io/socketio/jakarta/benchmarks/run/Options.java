@@ -1,0 +1,139 @@
+package io.socketio.jakarta.benchmarks.run;
+
+import io.socketio.jakarta.benchmarks.load.Payload;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The command line.
+ *
+ * @param window how long each scenario is measured; the CPU clock ticks every 10 ms, so several seconds
+ * @param longestWarmUp the warm-up ends earlier when the cost per message has settled
+ * @param idleClients for the scenario {@code idle}
+ * @param heldClients for the scenario {@code connections}
+ * @param hold how long those are held; longer than one ping interval
+ * @param payloadBytes size of the JSON argument, at most 8,000
+ * @param profile whether the Java servers record themselves
+ * @param pinned whether servers are pinned to core 0
+ * @param sources folder with {@code server.js} and {@code package-lock.json}
+ * @param output folder for the table, logs and recordings
+ */
+record Options(
+        Set<Peer> peers,
+        Set<Scenario> scenarios,
+        Duration window,
+        Duration longestWarmUp,
+        int idleClients,
+        int heldClients,
+        Duration hold,
+        Payload payload,
+        int payloadBytes,
+        boolean profile,
+        boolean pinned,
+        Path sources,
+        Path output) {
+
+    static final String USAGE = """
+            --servers ours,node,netty,bare,blocking
+                                               which servers (default: all but blocking)
+            --scenarios echo,ack,broadcast-100,broadcast-1000,polling,idle,connections
+                                               which scenarios (default: all but connections)
+            --seconds 5                        measured time of each scenario
+            --warm-up 12                       longest warm-up of each scenario, in seconds
+            --idle 2000                        idle connections
+            --connections 10000                connections of the scenario "connections" (default server: ours)
+            --hold 30                          how long those are held, in seconds
+            --payload string|object            the argument of each event
+            --size 85                          its size in bytes, at most 8000
+            --quick                            1 second each after at most 3 of warm-up, 500 idle connections
+            --profile                          JFR on the Java servers; prints the hottest frames and allocations
+            --unpinned                         do not pin the servers to core 0
+            """;
+
+    private static final int LARGEST_PAYLOAD = 8000;
+
+    Options {
+        if (payloadBytes > LARGEST_PAYLOAD) {
+            throw new IllegalArgumentException(
+                    "Payload is " + payloadBytes + " bytes, limit is " + LARGEST_PAYLOAD + " (--size)");
+        }
+    }
+
+    static Options parse(List<String> arguments, Path module) {
+        Draft draft = new Draft();
+        for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
+            draft.take(rest.next(), rest);
+        }
+        return draft.options(module);
+    }
+
+    private static final class Draft {
+
+        private Set<Peer> peers = Set.of();
+        private Set<Scenario> scenarios = EnumSet.complementOf(EnumSet.of(Scenario.CONNECTIONS));
+        private int seconds = 5;
+        private int warmUp = 12;
+        private int idle = 2000;
+        private int connections = 10_000;
+        private int hold = 30;
+        private Payload payload = Payload.STRING;
+        private int size = 85;
+        private boolean profile;
+        private boolean pinned = true;
+
+        void take(String name, Iterator<String> rest) {
+            switch (name) {
+                case "--servers" -> peers = enumSet(Peer.class, rest.next(), Peer::named);
+                case "--scenarios" -> scenarios = enumSet(Scenario.class, rest.next(), Scenario::named);
+                case "--seconds" -> seconds = Integer.parseInt(rest.next());
+                case "--warm-up" -> warmUp = Integer.parseInt(rest.next());
+                case "--idle" -> idle = Integer.parseInt(rest.next());
+                case "--connections" -> connections = Integer.parseInt(rest.next());
+                case "--hold" -> hold = Integer.parseInt(rest.next());
+                case "--payload" -> payload = Payload.valueOf(rest.next().toUpperCase(Locale.ROOT));
+                case "--size" -> size = Integer.parseInt(rest.next());
+                case "--profile" -> profile = true;
+                case "--unpinned" -> pinned = false;
+                case "--quick" -> {
+                    seconds = 1;
+                    warmUp = 3;
+                    idle = 500;
+                }
+                default -> throw new IllegalArgumentException("Unknown option " + name + "\n" + USAGE);
+            }
+        }
+
+        private static <E extends Enum<E>> Set<E> enumSet(
+                Class<E> type, String names, java.util.function.Function<String, E> named) {
+            Set<E> set = EnumSet.noneOf(type);
+            Arrays.stream(names.split(",")).map(named).forEach(set::add);
+            return set;
+        }
+
+        Options options(Path module) {
+            Set<Peer> all = scenarios.equals(Set.of(Scenario.CONNECTIONS))
+                    ? EnumSet.of(Peer.OURS)
+                    : EnumSet.complementOf(EnumSet.of(Peer.BLOCKING));
+            return new Options(
+                    peers.isEmpty() ? all : peers,
+                    scenarios,
+                    Duration.ofSeconds(seconds),
+                    Duration.ofSeconds(warmUp),
+                    idle,
+                    connections,
+                    Duration.ofSeconds(hold),
+                    payload,
+                    size,
+                    profile,
+                    pinned,
+                    module.resolve("src/main/node"),
+                    module.resolve("target/benchmarks"));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.socketio.jakarta.benchmarks.server;
+
+import jakarta.servlet.ServletContainerInitializer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.websocket.server.WsSci;
+
+/** Tomcat with its defaults and one root context; connections are never closed for having served many requests. */
+final class EmbeddedTomcat {
+
+    private EmbeddedTomcat() {}
+
+    /** Starts on 127.0.0.1. @param application runs after Tomcat's own WebSocket initializer. @return the port */
+    static int start(ServletContainerInitializer application) throws IOException, LifecycleException {
+        Path base = Files.createTempDirectory("benchmark-tomcat");
+        base.toFile().deleteOnExit();
+        Tomcat tomcat = new Tomcat();
+        tomcat.setBaseDir(base.toString());
+        tomcat.setSilent(true);
+        Connector connector = new Connector();
+        connector.setPort(0);
+        connector.setProperty("address", "127.0.0.1");
+        connector.setProperty("maxConnections", "20000");
+        connector.setProperty("maxKeepAliveRequests", "-1");
+        connector.setProperty("acceptCount", "1000");
+        tomcat.setConnector(connector);
+        Context context = tomcat.addContext("", base.toString());
+        context.addServletContainerInitializer(new WsSci(), Set.of());
+        context.addServletContainerInitializer(application, Set.of());
+        // A context without any servlet answers nothing; the WebSocket filter needs a target.
+        Tomcat.addServlet(context, "default", "org.apache.catalina.servlets.DefaultServlet");
+        context.addServletMappingDecoded("/", "default");
+        tomcat.start();
+        return connector.getLocalPort();
+    }
+}

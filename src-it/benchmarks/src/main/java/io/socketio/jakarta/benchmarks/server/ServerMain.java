@@ -1,0 +1,74 @@
+package io.socketio.jakarta.benchmarks.server;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The process around a server: prints {@code ready <port>}, then answers one line for each command on the standard input, and ends with it.
+ *
+ * <p>Commands: {@code heap} (live heap and direct buffers in bytes, after a full collection), {@code sockets} (how many are connected),
+ * {@code jit} (milliseconds spent so far in compilation and in collection).
+ */
+public final class ServerMain {
+
+    private ServerMain() {}
+
+    public static void main(String[] args) throws Exception {
+        ServerUnderTest server = server(args[0]);
+        System.out.println("ready " + server.start());
+        answerCommands(server);
+        // The servers' own threads would keep the process alive.
+        System.exit(0);
+    }
+
+    private static ServerUnderTest server(String name) {
+        return switch (name) {
+            case "bare" -> new BareTomcat(false);
+            case "blocking" -> new BareTomcat(true);
+            case "netty" -> new NettySocketIo();
+            default -> throw new IllegalArgumentException("Expected bare, blocking or netty, got " + name);
+        };
+    }
+
+    private static void answerCommands(ServerUnderTest server) throws IOException {
+        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+        for (String command = commands.readLine(); command != null; command = commands.readLine()) {
+            System.out.println(
+                    switch (command) {
+                        case "heap" -> liveHeapBytes() + " " + directBytes();
+                        case "sockets" -> String.valueOf(server.sockets());
+                        case "jit" ->
+                            ManagementFactory.getCompilationMXBean().getTotalCompilationTime() + " "
+                                    + collectionMillis();
+                        default -> "unknown command " + command;
+                    });
+        }
+    }
+
+    private static long liveHeapBytes() {
+        System.gc();
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private static long directBytes() {
+        long bytes = 0;
+        for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
+            bytes += pool.getMemoryUsed();
+        }
+        return bytes;
+    }
+
+    private static long collectionMillis() {
+        long millis = 0;
+        for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+            millis += collector.getCollectionTime();
+        }
+        return millis;
+    }
+}

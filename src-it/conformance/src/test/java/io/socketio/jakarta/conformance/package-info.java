@@ -1,0 +1,3 @@
+/** The server on embedded Tomcat against real peers. */
+@org.jspecify.annotations.NullMarked
+package io.socketio.jakarta.conformance;

@@ -1,0 +1,94 @@
+// Two pages of the sample's chat talk to each other in a real browser; a screenshot is kept.
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { launch } from './browser.mjs';
+
+const { SAMPLE_ADDRESS: address, SCREENSHOTS: folder = 'screenshots' } = process.env;
+const at = name => `[data-test="${name}"]`;
+
+let browser;
+let context;
+const complaints = [];
+
+before(async () => {
+  mkdirSync(folder, { recursive: true });
+  browser = await launch();
+  context = await browser.newContext({ viewport: { width: 900, height: 700 } });
+  context.setDefaultTimeout(10_000);
+});
+
+after(() => browser?.close());
+
+async function page(path) {
+  const opened = await context.newPage();
+  opened.on('pageerror', error => complaints.push(`${path}: ${error.message}`));
+  opened.on('console', message => {
+    if (message.type() === 'error') complaints.push(`${path}: ${message.text()}`);
+  });
+  const response = await opened.goto(new URL(path, address).href);
+  assert.equal(response.status(), 200);
+  return opened;
+}
+
+async function enter(name) {
+  const chat = await page('chat/');
+  await chat.fill(at('username'), name);
+  await chat.click(at('join'));
+  await chat.waitForSelector(at('room'));
+  return chat;
+}
+
+async function say(chat, text) {
+  await chat.fill(at('message-input'), text);
+  await chat.click(at('send'));
+}
+
+const heard = (chat, text) => chat.waitForSelector(`${at('text')}:text-is(${JSON.stringify(text)})`);
+
+test('two people talk in the chat', async () => {
+  const anna = await enter('Anna');
+  const boris = await enter('Борис');
+  await anna.waitForSelector(`${at('participants')}:text("2")`);
+  await anna.waitForSelector(`${at('note')}:text("Борис")`);
+
+  await say(anna, 'Привет, Борис!');
+  await heard(boris, 'Привет, Борис!');
+  await say(boris, 'Hello, Anna 😀');
+  await heard(anna, 'Hello, Anna 😀');
+
+  await boris.locator(at('message-input')).pressSequentially('I am typing');
+  await anna.waitForSelector(`${at('typing')}:has-text("Борис is typing")`);
+  await anna.screenshot({ path: `${folder}/chat-anna.png` });
+  await boris.click(at('send'));
+  await heard(anna, 'I am typing');
+  await boris.screenshot({ path: `${folder}/chat-boris.png` });
+
+  await boris.close();
+  await anna.waitForSelector(`${at('note')}:text("left")`);
+  await anna.waitForSelector(`${at('participants')}:text("1")`);
+  await anna.close();
+});
+
+test('text of users is shown as text', async () => {
+  const anna = await enter('<b>Eve</b>');
+  const boris = await enter('Boris');
+  await say(anna, '<img src=x onerror="document.title=\'hurt\'">');
+  await heard(boris, '<img src=x onerror="document.title=\'hurt\'">');
+  assert.notEqual(await boris.title(), 'hurt');
+  assert.equal(await boris.locator(`${at('messages')} img`).count(), 0);
+  await Promise.all([anna.close(), boris.close()]);
+});
+
+for (const path of ['', 'todo/', 'counter/', 'history/']) {
+  test(`the page /${path} opens`, async () => {
+    const opened = await page(path);
+    await opened.waitForTimeout(300);
+    await opened.screenshot({ path: `${folder}/${path.replace('/', '') || 'index'}.png` });
+    await opened.close();
+  });
+}
+
+test('the pages are silent on the console', () => {
+  assert.deepEqual(complaints, []);
+});

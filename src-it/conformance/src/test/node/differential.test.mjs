@@ -1,0 +1,44 @@
+// Runs every scenario against the reference and against our server, and compares the records.
+// ONLY=text runs the scenarios with that text in their names; VERBOSE=1 prints the records of the reference.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { compare, unusedDeviations } from './compare.mjs';
+import { startReference, startTarget } from './peers.mjs';
+import { play, scenarios } from './script.mjs';
+import './scenarios/2-transports.mjs';
+import './scenarios/1-requests.mjs';
+import './scenarios/3-http.mjs';
+import './scenarios/4-protocol.mjs';
+
+const ONLY = process.env.ONLY ?? '';
+const PARALLEL = 8;
+
+let reference;
+let ours;
+
+before(async () => {
+  [reference, ours] = await Promise.all([startReference(), startTarget()]);
+});
+
+after(() => {
+  reference.stop();
+  ours.stop();
+});
+
+describe('the same bytes as the reference', { concurrency: PARALLEL }, () => {
+  for (const scenario of scenarios.filter(({ name }) => name.includes(ONLY))) {
+    test(scenario.name, async () => {
+      const [expected, actual] = await Promise.all([play(reference, scenario), play(ours, scenario)]);
+      if (process.env.VERBOSE) console.log(scenario.name, JSON.stringify(expected.records, null, 1));
+      if (expected.failure) throw new Error(`the scenario does not hold against the reference: ${expected.failure.stack}`);
+      const texts = compare(scenario.name, expected.records, actual.records);
+      assert.equal(texts.length, 0, `${scenario.name}\n  ${texts.join('\n  ')}`);
+    });
+  }
+});
+
+describe('deviations', () => {
+  test('every allowed deviation is needed', { skip: ONLY !== '' || !process.env.CONFORMANCE_CONTROL }, () => {
+    assert.deepEqual(unusedDeviations(), []);
+  });
+});

@@ -1,0 +1,51 @@
+// The servers under test, as processes that are told over HTTP what to do.
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+/** A server program with its control address; see reference-server.mjs for the commands. */
+export class Peer {
+  constructor(name, control, child) {
+    this.name = name;
+    this.control = control;
+    this.child = child;
+  }
+
+  async command(name, params = {}) {
+    const response = await fetch(`${this.control}/${name}?${new URLSearchParams(params)}`);
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${this.name}: ${name} ${JSON.stringify(params)} answered ${response.status} ${text}`);
+    return text ? JSON.parse(text) : undefined;
+  }
+
+  /** The port of the server with this configuration; it is started on the first call. `name` sets several of one configuration apart. */
+  async port(config, name = config) {
+    return (await this.command('instance', { config, name })).port;
+  }
+
+  /** What the server has noted under a tag (the query parameter `tag` of a handshake). */
+  log(name, tag) {
+    return this.command('log', { name, tag });
+  }
+
+  stop() {
+    this.child?.kill();
+  }
+}
+
+/** Starts the reference server in a process of its own. */
+export async function startReference() {
+  const script = fileURLToPath(new URL('reference-server.mjs', import.meta.url));
+  const child = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const [line] = await new Promise((resolve, reject) => {
+    createInterface({ input: child.stdout }).once('line', text => resolve([text]));
+    child.once('exit', code => reject(new Error(`the reference server ended with ${code}`)));
+  });
+  return new Peer('reference', line.trim(), child);
+}
+
+/** The server under test: the one at CONFORMANCE_CONTROL, or the reference itself when that is not set. */
+export async function startTarget() {
+  const control = process.env.CONFORMANCE_CONTROL;
+  return control ? new Peer('ours', control) : startReference();
+}
