@@ -2,9 +2,7 @@ package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.SocketIoOptions;
 import io.socketio.jakarta.SocketIoServer;
-import io.socketio.jakarta.internal.engine.Scheduler;
 import jakarta.servlet.ServletContext;
-import java.util.concurrent.Executor;
 
 /** Where an application finds its server, and registers it when it wants to do that itself. */
 public final class SocketIo {
@@ -36,7 +34,7 @@ public final class SocketIo {
      * @throws IllegalStateException if a server is registered already, or the application has started
      */
     public static SocketIoServer register(ServletContext context, SocketIoOptions options) {
-        return register(context, WebSettings.of(options), SocketIo::core).server();
+        return register(context, WebSettings.of(options), CoreBackend::create).server();
     }
 
     static Deployment register(ServletContext context, WebSettings settings, Backend.Factory factory) {
@@ -45,9 +43,5 @@ public final class SocketIo {
             deployment.start();
         }
         return deployment;
-    }
-
-    static Backend core(SocketIoOptions options, Executor executor, Scheduler scheduler) {
-        throw new UnsupportedOperationException();
     }
 }

@@ -64,9 +64,9 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
                     context,
                     settings.withOptions(
                             settings.options().toBuilder().path(declared).build()),
-                    SocketIo::core);
+                    CoreBackend::create);
         } else {
-            Deployment.register(context, settings, SocketIo::core);
+            Deployment.register(context, settings, CoreBackend::create);
         }
     }
 

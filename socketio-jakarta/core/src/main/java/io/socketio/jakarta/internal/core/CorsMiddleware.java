@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Answers cross-origin requests (Fetch standard, "CORS protocol") with the headers that the {@code cors} module of the reference server sends. Being
  * the first middleware it also covers refusals. It protects readers in browsers, not the server: a request of a foreign origin is still served.
  */
-final class CorsMiddleware implements EngineMiddleware {
+public final class CorsMiddleware implements EngineMiddleware {
 
     private static final byte[] NOTHING = {};
     private static final String VARY = "Vary";
@@ -24,7 +24,7 @@ final class CorsMiddleware implements EngineMiddleware {
 
     private final CorsOptions options;
 
-    CorsMiddleware(CorsOptions options) {
+    public CorsMiddleware(CorsOptions options) {
         this.options = options;
     }
 
