@@ -1,11 +1,13 @@
 package io.socketio.jakarta.benchmarks.run;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.socketio.jakarta.benchmarks.load.Crowd;
 import io.socketio.jakarta.benchmarks.load.Latencies;
 import io.socketio.jakarta.benchmarks.load.LoadLoop;
 import io.socketio.jakarta.benchmarks.load.Target;
 import io.socketio.jakarta.benchmarks.load.Traffic;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -21,6 +23,7 @@ final class Measurement {
     private static final int CHECK_MESSAGES = 500;
     private static final Duration CHECK_LIMIT = Duration.ofSeconds(30);
     private static final Duration SETTLE_IDLE = Duration.ofSeconds(2);
+    private static final int OTHER_FILES = 300;
     private static final double KIB = 1024;
 
     private final ServerProcess server;
@@ -150,6 +153,7 @@ final class Measurement {
 
     /** Connects very many, holds them over a heartbeat, and looks whether all are still there. */
     Figure hold(int clients) throws IOException {
+        requireFiles(clients);
         long[] before = server.heap();
         long start = System.nanoTime();
         Duration cpuBefore = server.cpu();
@@ -182,6 +186,16 @@ final class Measurement {
                 0,
                 0,
                 note);
+    }
+
+    /** Server and load generator need one open file for each connection, and inherit the same limit. */
+    private static void requireFiles(int clients) {
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                && system.getMaxFileDescriptorCount() < clients + OTHER_FILES) {
+            throw new IllegalStateException("Each process may open " + system.getMaxFileDescriptorCount() + " files, "
+                    + clients + " connections need " + (clients + OTHER_FILES)
+                    + ": raise the hard limit (ulimit -Hn) or hold fewer (--connections)");
+        }
     }
 
     /** The next scenario must not broadcast to the clients of the last. */
