@@ -12,7 +12,7 @@ export class Peer {
   }
 
   async command(name, params = {}) {
-    const response = await fetch(`${this.control}/${name}?${new URLSearchParams(params)}`);
+    const response = await fetch(`${this.control}/${name}?${new URLSearchParams(params)}`, { headers: { Connection: 'close' } });
     const text = await response.text();
     if (!response.ok) throw new Error(`${this.name}: ${name} ${JSON.stringify(params)} answered ${response.status} ${text}`);
     return text ? JSON.parse(text) : undefined;

@@ -64,7 +64,7 @@ class Script {
     this.config = config;
     this.port = port;
     this.base = config === 'other-path' ? '/engine/deep/' : '/socket.io/';
-    this.tag = `tag-${String(++counter).padStart(6, '0')}`;
+    this.tag = `tag-${String(process.pid).padStart(8, '0')}${String(++counter).padStart(6, '0')}`;
   }
 
   record(label, value) {
@@ -126,7 +126,8 @@ class Script {
     return {
       status,
       headers: Object.fromEntries(Object.entries(compared).sort(([a], [b]) => (a < b ? -1 : 1))),
-      framing: body.length === 0 ? 'empty' : length === undefined ? 'no content-length' : 'content-length',
+      // How the bodies of refusals are framed is up to the HTTP server.
+      framing: status !== 200 ? 'any' : body.length === 0 ? 'empty' : length === undefined ? 'no content-length' : 'content-length',
       body: text,
     };
   }
