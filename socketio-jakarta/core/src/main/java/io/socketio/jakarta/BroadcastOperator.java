@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable selection of sockets; every method that narrows it returns a new one. Without rooms it is the whole namespace. A socket in several
@@ -38,25 +39,25 @@ public interface BroadcastOperator {
      * @throws IllegalArgumentException if the name is reserved
      * @throws io.socketio.jakarta.json.PayloadException if a value cannot be written as JSON
      */
-    void emit(String event, Object... args);
+    void emit(String event, @Nullable Object... args);
 
     /** Sends an event and hears once of the acknowledgements. */
-    void emit(String event, Object[] args, BroadcastAckCallback callback);
+    void emit(String event, @Nullable Object[] args, BroadcastAckCallback callback);
 
     /**
      * Sends an event and completes with one response per client; at once with an empty list when nobody is selected.
      *
      * @return completes on the executor; exceptionally with {@link AckTimeoutException}, which holds the responses so far
      */
-    CompletionStage<List<Arguments>> emitWithAck(String event, Object... args);
+    CompletionStage<List<Arguments>> emitWithAck(String event, @Nullable Object... args);
 
     /** Emits {@code message}. */
-    default void send(Object... args) {
+    default void send(@Nullable Object... args) {
         emit("message", args);
     }
 
     /** Emits {@code message}. */
-    default void write(Object... args) {
+    default void write(@Nullable Object... args) {
         emit("message", args);
     }
 

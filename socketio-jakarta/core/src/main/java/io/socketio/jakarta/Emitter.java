@@ -2,6 +2,7 @@ package io.socketio.jakarta;
 
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends events to one client. The methods {@link #asVolatile}, {@link #compress} and {@link #timeout} return a new emitter and leave this one as it
@@ -19,25 +20,25 @@ public interface Emitter {
      * @throws IllegalArgumentException if the name is reserved
      * @throws io.socketio.jakarta.json.PayloadException if a value cannot be written as JSON
      */
-    void emit(String event, Object... args);
+    void emit(String event, @Nullable Object... args);
 
     /** Sends an event and hears of its acknowledgement; the timeout of {@link #timeout}, else {@link SocketIoOptions#ackTimeout()}, applies. */
-    void emit(String event, Object[] args, AckCallback callback);
+    void emit(String event, @Nullable Object[] args, AckCallback callback);
 
     /**
      * Sends an event and completes with the client's acknowledgement.
      *
      * @return completes on the executor; exceptionally with {@link AckTimeoutException} or {@link AckDisconnectedException}
      */
-    CompletionStage<Arguments> emitWithAck(String event, Object... args);
+    CompletionStage<Arguments> emitWithAck(String event, @Nullable Object... args);
 
     /** Emits {@code message}. */
-    default void send(Object... args) {
+    default void send(@Nullable Object... args) {
         emit("message", args);
     }
 
     /** Emits {@code message}. */
-    default void write(Object... args) {
+    default void write(@Nullable Object... args) {
         emit("message", args);
     }
 

@@ -1,6 +1,7 @@
 package io.socketio.jakarta;
 
 import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
 
 /** One incoming event: its name, its arguments, and the acknowledgement that the client may wait for. */
 public interface Event extends Arguments {
@@ -20,7 +21,7 @@ public interface Event extends Arguments {
      *
      * @param args any number of values, see {@link Emitter#emit}
      */
-    void ack(Object... args);
+    void ack(@Nullable Object... args);
 
     /**
      * Replaces name and arguments for everything that comes after the calling socket middleware.
@@ -28,5 +29,5 @@ public interface Event extends Arguments {
      * @param args as they would have been sent; they are read back through {@link #arg(int, Type)} as JSON
      * @throws IllegalStateException outside a {@link SocketMiddleware}
      */
-    void replace(String name, Object... args);
+    void replace(String name, @Nullable Object... args);
 }

@@ -2,6 +2,7 @@ package io.socketio.jakarta;
 
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A named channel over the shared connections, with its own middleware, listeners, sockets and rooms. As a broadcast it is everybody in it. */
 public interface Namespace extends BroadcastOperator {
@@ -28,7 +29,7 @@ public interface Namespace extends BroadcastOperator {
      *
      * @throws IllegalArgumentException for {@code connect}, {@code connection} and {@code new_namespace}
      */
-    void serverSideEmit(String event, Object... args);
+    void serverSideEmit(String event, @Nullable Object... args);
 
     /** Adds a listener for rooms that come and go. */
     Namespace onRoom(RoomListener listener);

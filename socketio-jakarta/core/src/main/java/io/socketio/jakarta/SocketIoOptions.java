@@ -22,6 +22,11 @@ public final class SocketIoOptions {
         return builder().build();
     }
 
+    /** A builder that begins with these values. */
+    public Builder toBuilder() {
+        return values.clone();
+    }
+
     /** Path under the context path; default {@code /socket.io}. */
     public String path() {
         return values.path;

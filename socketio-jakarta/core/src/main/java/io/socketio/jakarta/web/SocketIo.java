@@ -1,19 +1,47 @@
 package io.socketio.jakarta.web;
 
+import io.socketio.jakarta.SocketIoOptions;
 import io.socketio.jakarta.SocketIoServer;
 import jakarta.servlet.ServletContext;
 
-/** Where an application finds its server. */
+/** Where an application finds its server, and registers it when it wants to do that itself. */
 public final class SocketIo {
 
     private SocketIo() {}
 
     /**
-     * The server of this web application.
+     * The server of this web application. It is there as soon as it is registered, so context listeners may add their own listeners to it.
      *
-     * @throws IllegalStateException if none is registered: the library is switched off or not deployed with this application
+     * @throws IllegalStateException if none is registered: the library is switched off ({@code socketio.enabled=false}) or not deployed with this
+     *     application
      */
     public static SocketIoServer server(ServletContext context) {
-        throw new UnsupportedOperationException();
+        Deployment deployment = Deployment.of(context);
+        if (deployment == null) {
+            throw new IllegalStateException(
+                    "no Socket.IO server is registered for the web application at '" + context.getContextPath()
+                            + "'; is socketio.enabled=false set, or SocketIo.register not called yet?");
+        }
+        return deployment.server();
+    }
+
+    /**
+     * Registers the server with these options. For applications that have switched the automatic registration off with
+     * {@code socketio.enabled=false}. To be called while the web application starts, by a {@code ServletContainerInitializer} or by the
+     * {@code contextInitialized} of a listener that is declared in web.xml or annotated; the container must have called
+     * {@link SocketIoInitializer}, as it does by itself for a jar in WEB-INF/lib.
+     *
+     * @throws IllegalStateException if a server is registered already, or the application has started
+     */
+    public static SocketIoServer register(ServletContext context, SocketIoOptions options) {
+        return register(context, WebSettings.of(options), CoreBackend::create).server();
+    }
+
+    static Deployment register(ServletContext context, WebSettings settings, Backend.Factory factory) {
+        Deployment deployment = Deployment.register(context, settings, factory);
+        if (DeploymentListener.hasStarted(context)) {
+            deployment.start();
+        }
+        return deployment;
     }
 }

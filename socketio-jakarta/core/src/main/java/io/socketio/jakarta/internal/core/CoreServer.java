@@ -1,14 +1,86 @@
 package io.socketio.jakarta.internal.core;
 
+import io.socketio.jakarta.Arguments;
+import io.socketio.jakarta.BroadcastOperator;
+import io.socketio.jakarta.DisconnectReason;
+import io.socketio.jakarta.Engine;
+import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.NamespaceMiddleware;
+import io.socketio.jakarta.RoomListener;
+import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketIoOptions;
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.internal.engine.EngineServer;
+import io.socketio.jakarta.internal.engine.EngineSession;
 import io.socketio.jakarta.internal.engine.Scheduler;
+import io.socketio.jakarta.internal.engine.SessionIds;
+import io.socketio.jakarta.internal.protocol.EncodedPacket;
+import io.socketio.jakarta.internal.protocol.Packet;
+import io.socketio.jakarta.internal.protocol.PacketDecoder;
+import io.socketio.jakarta.internal.protocol.PacketEncoder;
+import io.socketio.jakarta.internal.protocol.PacketException;
 import io.socketio.jakarta.json.PayloadCodec;
+import io.socketio.jakarta.json.PayloadException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The server itself: joins the engine below with the namespaces above. */
-public abstract class CoreServer implements SocketIoServer {
+public final class CoreServer implements SocketIoServer, BroadcastStart {
+
+    private static final String ROOT = "/";
+
+    /** How long {@link #close} waits for disconnect listeners. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+    private final SocketIoOptions options;
+    private final PayloadCodec codec;
+    private final Scheduler scheduler;
+    private final LongSupplier nanoTime;
+    private final Warnings warnings;
+    private final Dispatcher dispatcher;
+    private final PacketEncoder encoder;
+    private final SessionIds ids = new SessionIds(new SecureRandom());
+    private final ConcurrentMap<String, CoreNamespace> namespaces = new ConcurrentHashMap<>();
+    private final List<Consumer<Namespace>> namespaceListeners = new CopyOnWriteArrayList<>();
+    private final CoreNamespace root;
+    private final CoreEngine engine;
+
+    /** Sockets that have joined and whose disconnect listeners have not all run. */
+    private final AtomicInteger liveSockets = new AtomicInteger();
+
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private volatile boolean closing;
+
+    private CoreServer(
+            SocketIoOptions options,
+            PayloadCodec codec,
+            Executor executor,
+            Scheduler scheduler,
+            LongSupplier nanoTime) {
+        this.options = options;
+        this.codec = codec;
+        this.scheduler = scheduler;
+        this.nanoTime = nanoTime;
+        this.warnings = new Warnings(nanoTime);
+        this.dispatcher = new Dispatcher(executor, scheduler, warnings);
+        this.encoder = new PacketEncoder(codec);
+        this.root = new CoreNamespace(this, ROOT);
+        namespaces.put(ROOT, root);
+        this.engine = new CoreEngine(this, ids);
+    }
 
     /**
      * @param executor runs all user code
@@ -16,9 +88,211 @@ public abstract class CoreServer implements SocketIoServer {
      */
     public static CoreServer create(
             SocketIoOptions options, PayloadCodec codec, Executor executor, Scheduler scheduler) {
-        throw new UnsupportedOperationException();
+        return create(options, codec, executor, scheduler, System::nanoTime);
+    }
+
+    /** @param nanoTime the clock that the scheduler keeps */
+    static CoreServer create(
+            SocketIoOptions options,
+            PayloadCodec codec,
+            Executor executor,
+            Scheduler scheduler,
+            LongSupplier nanoTime) {
+        return new CoreServer(options, codec, executor, scheduler, nanoTime);
     }
 
     /** Where the web layer hands over requests. */
-    public abstract EngineServer engineServer();
+    public EngineServer engineServer() {
+        return engine.server();
+    }
+
+    // ---- For the other classes of this package
+
+    PayloadCodec codec() {
+        return codec;
+    }
+
+    PacketEncoder encoder() {
+        return encoder;
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    Warnings warnings() {
+        return warnings;
+    }
+
+    String nextId() {
+        return ids.next();
+    }
+
+    AckTable newAckTable() {
+        return new AckTable(options.maxPendingAcks(), scheduler, nanoTime);
+    }
+
+    static Duration checkTimeout(Duration timeout) {
+        if (timeout.isZero() || timeout.isNegative()) {
+            throw new IllegalArgumentException("timeout must be positive, but is " + timeout);
+        }
+        return timeout;
+    }
+
+    ClientConnection connect(EngineSession session) {
+        ClientConnection connection = new ClientConnection(this, session);
+        connection.startConnectTimer();
+        return connection;
+    }
+
+    /** The namespace that a client asks for, or null. The place where patterns for namespaces will be asked. */
+    @Nullable
+    CoreNamespace find(String name) {
+        return namespaces.get(name);
+    }
+
+    void onSocketJoined() {
+        liveSockets.incrementAndGet();
+    }
+
+    void onSocketGone() {
+        if (liveSockets.decrementAndGet() == 0 && closing) {
+            completeClose();
+        }
+    }
+
+    /** Arguments as if a client had sent them. */
+    Arguments reread(@Nullable Object[] args) {
+        EncodedPacket encoded = encoder.event(ROOT, Packet.NO_ACK, "replaced", args);
+        PacketDecoder decoder = new PacketDecoder(encoded.attachments().size(), Long.MAX_VALUE);
+        try {
+            Packet packet = decoder.onText(encoded.head(), 1);
+            for (byte[] attachment : encoded.attachments()) {
+                packet = decoder.onBinary(attachment);
+            }
+            return new WireArguments(((Packet.Event) Objects.requireNonNull(packet)).arguments(), codec);
+        } catch (PacketException e) {
+            throw new PayloadException("the values cannot be read back", e);
+        }
+    }
+
+    // ---- SocketIoServer
+
+    @Override
+    public Namespace of(String name) {
+        String full = name.startsWith(ROOT) ? name : ROOT + name;
+        CoreNamespace present = namespaces.get(full);
+        if (present != null) {
+            return present;
+        }
+        CoreNamespace fresh = new CoreNamespace(this, full);
+        CoreNamespace other = namespaces.putIfAbsent(full, fresh);
+        if (other != null) {
+            return other;
+        }
+        for (Consumer<Namespace> listener : namespaceListeners) {
+            listener.accept(fresh);
+        }
+        return fresh;
+    }
+
+    @Override
+    public SocketIoServer onNewNamespace(Consumer<Namespace> listener) {
+        namespaceListeners.add(listener);
+        return this;
+    }
+
+    @Override
+    public Engine engine() {
+        return engine;
+    }
+
+    @Override
+    public SocketIoOptions options() {
+        return options;
+    }
+
+    @Override
+    public CompletionStage<Void> close() {
+        if (closing) {
+            return closed;
+        }
+        closing = true;
+        for (CoreNamespace namespace : namespaces.values()) {
+            for (CoreSocket socket : namespace.all()) {
+                socket.end(DisconnectReason.SERVER_SHUTTING_DOWN, null, false);
+            }
+            namespace.adapter().close();
+        }
+        engine.server().close();
+        if (liveSockets.get() == 0) {
+            completeClose();
+        } else {
+            Scheduler.Cancellable timeout = scheduler.schedule(this::completeClose, CLOSE_TIMEOUT);
+            closed.whenComplete((nothing, error) -> timeout.cancel());
+        }
+        return closed;
+    }
+
+    private void completeClose() {
+        dispatcher.close();
+        closed.complete(null);
+    }
+
+    // ---- As the namespace "/"
+
+    @Override
+    public BroadcastOperator everybody() {
+        return root.everybody();
+    }
+
+    @Override
+    public String name() {
+        return root.name();
+    }
+
+    @Override
+    public SocketIoServer server() {
+        return this;
+    }
+
+    @Override
+    public Map<String, Socket> sockets() {
+        return root.sockets();
+    }
+
+    @Override
+    public Namespace use(NamespaceMiddleware middleware) {
+        return root.use(middleware);
+    }
+
+    @Override
+    public Namespace onConnection(Consumer<Socket> listener) {
+        return root.onConnection(listener);
+    }
+
+    @Override
+    public Namespace on(String event, Consumer<Arguments> listener) {
+        return root.on(event, listener);
+    }
+
+    @Override
+    public void serverSideEmit(String event, @Nullable Object... args) {
+        root.serverSideEmit(event, args);
+    }
+
+    @Override
+    public Namespace onRoom(RoomListener listener) {
+        return root.onRoom(listener);
+    }
+
+    @Override
+    public String toString() {
+        return "SocketIoServer[" + (closing ? "closed, " : "") + engine.clientsCount() + " connections, "
+                + namespaces.size() + " namespaces]";
+    }
 }

@@ -24,6 +24,10 @@ public final class EngineServer {
     private final ConcurrentMap<String, EngineSession> sessions = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
+    /**
+     * @param hooks the owner's decisions; called without any lock held, on the thread that brought the request or completed a stage
+     * @param scheduler runs heartbeats and timeouts; with a delay of zero also what must not happen on the caller's thread
+     */
     public EngineServer(EngineOptions options, EngineHooks hooks, Scheduler scheduler) {
         this.options = options;
         this.hooks = hooks;

@@ -179,8 +179,8 @@ public final class EngineSession {
         return transport == polling ? null : RequestVerifier.transportMismatch(TransportName.POLLING, transport.name());
     }
 
-    void end(CloseReason reason, @Nullable String description) {
-        end(reason, description, CLOSE_PACKET);
+    boolean end(CloseReason reason, @Nullable String description) {
+        return end(reason, description, CLOSE_PACKET);
     }
 
     /** The client has closed: a poll that waits is merely released. */
@@ -189,22 +189,24 @@ public final class EngineSession {
     }
 
     void endSlowConsumer(String description) {
-        EngineServer.LOG.log(System.Logger.Level.INFO, "Closing a slow consumer: {0}", description);
-        end(CloseReason.TRANSPORT_ERROR, description);
+        if (end(CloseReason.TRANSPORT_ERROR, description)) {
+            EngineServer.LOG.log(System.Logger.Level.INFO, "Closed a slow consumer: {0}", description);
+        }
     }
 
     /**
      * Ends the session at once, if it has not ended yet.
      *
      * @param farewell what a poll that waits is answered with
+     * @return whether this call has ended it
      */
-    void end(CloseReason reason, @Nullable String description, List<OutboundPacket> farewell) {
+    boolean end(CloseReason reason, @Nullable String description, List<OutboundPacket> farewell) {
         Transport last;
         UpgradeProbe candidate;
         lock.lock();
         try {
             if (!state.onEnded()) {
-                return;
+                return false;
             }
             last = transport;
             candidate = probe;
@@ -221,6 +223,7 @@ public final class EngineSession {
             candidate.close();
         }
         inbound.onEnded(reason, description);
+        return true;
     }
 
     /** Ends a closing session when everything has been sent and the transport can say goodbye; over polling that may take one more poll. */
@@ -252,7 +255,7 @@ public final class EngineSession {
 
     /** Under the lock. */
     boolean onCandidate(UpgradeProbe candidate) {
-        if (!state.onCandidate()) {
+        if (!(transport instanceof PollingTransport) || !state.onCandidate()) {
             return false;
         }
         probe = candidate;

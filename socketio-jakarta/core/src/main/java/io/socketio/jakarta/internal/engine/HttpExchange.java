@@ -10,6 +10,12 @@ import java.util.Map;
  */
 public interface HttpExchange {
 
+    /** Name of the attribute that holds the authenticated caller ({@link java.security.Principal}); absent for an anonymous one. */
+    String PRINCIPAL = "principal";
+
+    /** Name of the attribute that holds the id of the caller's HttpSession as a string; absent when the request brought none. */
+    String HTTP_SESSION_ID = "httpSessionId";
+
     /** The request method in upper case, for example {@code GET}. */
     String method();
 

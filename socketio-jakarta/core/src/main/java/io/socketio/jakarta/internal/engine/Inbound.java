@@ -175,7 +175,7 @@ final class Inbound implements PacketReceiver, WebSocketStage {
     }
 
     private boolean hold(Object message, int bytes) {
-        if (waitingBytes > session.options().maxPayloadBytes()) {
+        if (waitingBytes > session.options().maxBufferedBytes()) {
             return false;
         }
         ArrayDeque<Object> held = waiting;

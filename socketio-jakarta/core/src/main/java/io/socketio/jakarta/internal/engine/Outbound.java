@@ -107,10 +107,6 @@ final class Outbound implements Runnable {
         return queue.isEmpty() && state.isIdle();
     }
 
-    boolean isEmpty() {
-        return queue.isEmpty();
-    }
-
     /** Under the lock. */
     void clear() {
         queue.clear();

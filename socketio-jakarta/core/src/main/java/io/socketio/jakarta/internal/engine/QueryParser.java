@@ -8,11 +8,11 @@ import java.util.Map;
  * Parses a raw query as browsers do ({@code application/x-www-form-urlencoded}): the last of duplicate names wins, {@code +} is a space, broken
  * percent signs stay as they are, and nothing is an error.
  */
-final class QueryParser {
+public final class QueryParser {
 
     private QueryParser() {}
 
-    static Map<String, String> parse(String rawQuery) {
+    public static Map<String, String> parse(String rawQuery) {
         Map<String, String> query = new HashMap<>();
         int from = 0;
         while (from <= rawQuery.length()) {

@@ -63,10 +63,6 @@ final class SessionState {
         return phase == Phase.CLOSED;
     }
 
-    boolean isProbed() {
-        return upgrade == Upgrade.PROBED;
-    }
-
     /** Whether packets are accepted from the application. */
     boolean accepts() {
         return phase == Phase.OPEN && !overflowed;

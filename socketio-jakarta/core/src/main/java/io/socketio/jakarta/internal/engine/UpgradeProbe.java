@@ -166,11 +166,12 @@ final class UpgradeProbe implements WebSocketStage, Runnable {
                 answering = more;
                 if (more) {
                     owedAnswers--;
+                    socket.claim(PacketCodec.PROBE_ANSWER);
                 }
             } finally {
                 lock.unlock();
             }
-            if (more && !socket.send(PacketCodec.PROBE_ANSWER, this)) {
+            if (more && !socket.write(this)) {
                 return;
             }
         }

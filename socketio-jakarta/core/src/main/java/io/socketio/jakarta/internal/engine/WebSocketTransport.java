@@ -14,7 +14,7 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
 
     /** Nothing is being sent. */
     private static final int IDLE = 0;
-    /** The call of the link has not returned, and its completion has not come. */
+    /** A packet is claimed or handed to the link: the call has not returned, and its completion has not come. */
     private static final int CALLING = 1;
     /** The completion has come before the call returned: the caller goes on. */
     private static final int DONE = 2;
@@ -75,23 +75,23 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
 
     @Override
     public void take(OutboundQueue queue) {
-        taken = queue.remove();
+        claim(queue.remove());
+    }
+
+    /** Makes the transport busy with this packet, which {@link #write} sends. Under the session's lock, after {@link #isWritable}. */
+    void claim(OutboundPacket packet) {
+        taken = packet;
+        phase = CALLING;
     }
 
     @Override
-    public boolean write(Runnable onWritten) {
+    public boolean write(Runnable whenWritten) {
         OutboundPacket packet = Objects.requireNonNull(taken);
         taken = null;
-        return send(packet, onWritten);
-    }
-
-    /** Sends one packet; the transport must be writable and stays with the caller until the send is complete. Contract as {@link #write}. */
-    boolean send(OutboundPacket packet, Runnable whenWritten) {
         onWritten = whenWritten;
         // Only the one who sends writes this; the watchdog reads it.
         int count = sends + 1;
         sends = count;
-        phase = CALLING;
         try {
             handToLink(packet);
         } catch (RuntimeException e) {

@@ -34,11 +34,9 @@ final class JsonScanner {
         OTHER
     }
 
-    private final String text;
-    private final int length;
+    private final JsonCursor at;
     private final int attachments;
 
-    private int pos;
     private char kind;
     private Key key = Key.OTHER;
     private int[] elements = new int[6 * STRIDE];
@@ -51,26 +49,24 @@ final class JsonScanner {
      * @param attachments how many attachments placeholders may refer to; with {@link #NO_ATTACHMENTS} placeholders are objects like any other
      */
     JsonScanner(String text, int from, int attachments) {
-        this.text = text;
-        this.length = text.length();
-        this.pos = from;
+        this.at = new JsonCursor(text, from);
         this.attachments = attachments;
     }
 
     /** @throws PacketException if this is not JSON, is nested too deep, or holds a placeholder without attachment */
     void scan() throws PacketException {
-        skipWhitespace();
-        kind = current();
+        at.skipWhitespace();
+        kind = at.current();
         boolean another;
         do {
-            skipWhitespace();
+            at.skipWhitespace();
             if (isElementLevel()) {
                 startElement();
             }
             another = startValue() || hasMore();
         } while (another);
-        skipWhitespace();
-        if (pos != length) {
+        at.skipWhitespace();
+        if (!at.isAtEnd()) {
             throw PacketException.invalidPayload();
         }
     }
@@ -99,20 +95,20 @@ final class JsonScanner {
 
     /** Reads a scalar or an empty container, or opens a container. @return whether one was opened and a value must follow */
     private boolean startValue() throws PacketException {
-        char c = current();
+        char c = at.current();
         if (attachments > 0 && key != Key.OTHER) {
             noteMember(c);
         }
         switch (c) {
             case '{', '[' -> {
-                pos++;
+                at.pos++;
                 return open(c == '{');
             }
-            case '"' -> string();
-            case 't' -> literal("true");
-            case 'f' -> literal("false");
-            case 'n' -> literal("null");
-            default -> number();
+            case '"' -> at.string();
+            case 't' -> at.literal("true");
+            case 'f' -> at.literal("false");
+            case 'n' -> at.literal("null");
+            default -> at.number();
         }
         endValue();
         return false;
@@ -121,11 +117,11 @@ final class JsonScanner {
     /** After a value: reads what closes and the comma, if any. @return whether another value must follow */
     private boolean hasMore() throws PacketException {
         while (depth > 0) {
-            skipWhitespace();
-            char c = current();
+            at.skipWhitespace();
+            char c = at.current();
             boolean array = levels[depth - 1] == ARRAY;
             if (c == ',') {
-                pos++;
+                at.pos++;
                 if (!array) {
                     memberKey();
                 }
@@ -134,7 +130,7 @@ final class JsonScanner {
             if (c != (array ? ']' : '}')) {
                 throw PacketException.invalidPayload();
             }
-            pos++;
+            at.pos++;
             close();
         }
         return false;
@@ -149,9 +145,9 @@ final class JsonScanner {
         }
         levels[depth++] = object ? 0 : ARRAY;
         key = Key.OTHER;
-        skipWhitespace();
-        if (current() == (object ? '}' : ']')) {
-            pos++;
+        at.skipWhitespace();
+        if (at.current() == (object ? '}' : ']')) {
+            at.pos++;
             close();
             return false;
         }
@@ -180,48 +176,48 @@ final class JsonScanner {
     }
 
     private void startElement() {
-        int at = count * STRIDE;
-        if (at == elements.length) {
-            elements = Arrays.copyOf(elements, at * 2);
+        int next = count * STRIDE;
+        if (next == elements.length) {
+            elements = Arrays.copyOf(elements, next * 2);
         }
-        elements[at] = pos;
-        elements[at + 2] = -1;
+        elements[next] = at.pos;
+        elements[next + 2] = -1;
         count++;
     }
 
     private void endValue() {
         key = Key.OTHER;
         if (isElementLevel()) {
-            elements[count * STRIDE - 2] = pos;
+            elements[count * STRIDE - 2] = at.pos;
         }
     }
 
     private void memberKey() throws PacketException {
-        skipWhitespace();
-        int start = pos;
-        string();
+        at.skipWhitespace();
+        int start = at.pos;
+        at.string();
         if (attachments > 0) {
-            key = keyOf(start + 1, pos - 1);
+            key = keyOf(start + 1, at.pos - 1);
         }
-        skipWhitespace();
-        if (current() != ':') {
+        at.skipWhitespace();
+        if (at.current() != ':') {
             throw PacketException.invalidPayload();
         }
-        pos++;
+        at.pos++;
     }
 
     private Key keyOf(int start, int end) {
         int size = end - start;
-        if (size == PLACEHOLDER_KEY.length() && text.startsWith(PLACEHOLDER_KEY, start)) {
+        if (size == PLACEHOLDER_KEY.length() && at.text.startsWith(PLACEHOLDER_KEY, start)) {
             return Key.PLACEHOLDER;
         }
-        if (size == NUM_KEY.length() && text.startsWith(NUM_KEY, start)) {
+        if (size == NUM_KEY.length() && at.text.startsWith(NUM_KEY, start)) {
             return Key.NUM;
         }
-        if (!JsonText.hasEscape(text, start, end)) {
+        if (!JsonText.hasEscape(at.text, start, end)) {
             return Key.OTHER;
         }
-        return switch (JsonText.unescape(text, start, end)) {
+        return switch (JsonText.unescape(at.text, start, end)) {
             case PLACEHOLDER_KEY -> Key.PLACEHOLDER;
             case NUM_KEY -> Key.NUM;
             default -> Key.OTHER;
@@ -237,114 +233,14 @@ final class JsonScanner {
         }
         int num = -1;
         if (first == '-' || first >= '0' && first <= '9') {
-            int start = pos;
-            number();
-            double value = JsonText.doubleValue(text, start, pos);
+            int start = at.pos;
+            at.number();
+            double value = JsonText.doubleValue(at.text, start, at.pos);
             if (value >= 0 && value < attachments && value == Math.rint(value)) {
                 num = (int) value;
             }
-            pos = start;
+            at.pos = start;
         }
         levels[depth - 1] = (num + 1) << 1 | level & MARKED;
-    }
-
-    private void string() throws PacketException {
-        if (current() != '"') {
-            throw PacketException.invalidPayload();
-        }
-        int at = pos + 1;
-        while (at < length) {
-            char c = text.charAt(at++);
-            if (c == '"') {
-                pos = at;
-                return;
-            }
-            if (c < ' ') {
-                break;
-            }
-            if (c == '\\') {
-                at = escape(at);
-            }
-        }
-        throw PacketException.invalidPayload();
-    }
-
-    /** @return where the escape ends that has its letter here */
-    private int escape(int at) throws PacketException {
-        char c = at < length ? text.charAt(at) : 0;
-        switch (c) {
-            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> {
-                return at + 1;
-            }
-            case 'u' -> {
-                int end = at + 5;
-                if (end > length) {
-                    throw PacketException.invalidPayload();
-                }
-                for (int i = at + 1; i < end; i++) {
-                    if (JsonText.hexDigit(text.charAt(i)) < 0) {
-                        throw PacketException.invalidPayload();
-                    }
-                }
-                return end;
-            }
-            default -> throw PacketException.invalidPayload();
-        }
-    }
-
-    private void literal(String expected) throws PacketException {
-        if (!text.startsWith(expected, pos)) {
-            throw PacketException.invalidPayload();
-        }
-        pos += expected.length();
-    }
-
-    private void number() throws PacketException {
-        if (current() == '-') {
-            pos++;
-        }
-        if (current() == '0') {
-            pos++;
-        } else {
-            digits();
-        }
-        if (current() == '.') {
-            pos++;
-            digits();
-        }
-        char c = current();
-        if (c == 'e' || c == 'E') {
-            pos++;
-            c = current();
-            if (c == '+' || c == '-') {
-                pos++;
-            }
-            digits();
-        }
-    }
-
-    private void digits() throws PacketException {
-        int start = pos;
-        while (pos < length && text.charAt(pos) >= '0' && text.charAt(pos) <= '9') {
-            pos++;
-        }
-        if (pos == start) {
-            throw PacketException.invalidPayload();
-        }
-    }
-
-    private void skipWhitespace() {
-        while (pos < length) {
-            char c = text.charAt(pos);
-            if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
-                return;
-            }
-            pos++;
-        }
-    }
-
-    /** The character here; at the end a NUL, which JSON allows nowhere. */
-    private char current() {
-        return pos < length ? text.charAt(pos) : 0;
     }
 }

@@ -83,6 +83,11 @@ public final class PacketDecoder {
         return packet.complete(List.copyOf(packet.attachments));
     }
 
+    /** Whether a packet waits for attachments. Nothing here limits for how long. */
+    public boolean isReconstructing() {
+        return pending != null;
+    }
+
     /** Forgets a packet that waits for attachments. */
     public void reset() {
         pending = null;

@@ -3,6 +3,8 @@ package io.socketio.jakarta.internal.engine;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** An HTTP request made of values, and its answer as values. */
 public class FakeHttpExchange implements HttpExchange {
@@ -16,10 +18,11 @@ public class FakeHttpExchange implements HttpExchange {
     private boolean bodyComesLater;
     private BodyReader reader;
     private int maxBytes;
-    private Runnable abortAction;
+    private volatile Runnable abortAction;
     private RuntimeException respondFailure;
     private Runnable onRespond;
 
+    private final CountDownLatch done = new CountDownLatch(1);
     private volatile int status;
     private volatile byte[] body;
     private volatile boolean aborted;
@@ -78,6 +81,13 @@ public class FakeHttpExchange implements HttpExchange {
 
     public boolean isWatchedForAbort() {
         return abortAction != null;
+    }
+
+    /** Waits for the answer, or for the cut. */
+    public void await() throws InterruptedException {
+        if (!done.await(20, TimeUnit.SECONDS)) {
+            throw new AssertionError(method + " " + rawQuery + " was not answered");
+        }
     }
 
     public boolean answered() {
@@ -170,11 +180,13 @@ public class FakeHttpExchange implements HttpExchange {
         }
         this.body = body;
         this.status = status;
+        done.countDown();
     }
 
     @Override
     public void abort() {
         aborted = true;
+        done.countDown();
     }
 
     @Override

@@ -35,6 +35,11 @@ public final class ManualScheduler implements Scheduler {
         return scheduled;
     }
 
+    /** What a clock shows that goes with this scheduler. */
+    public synchronized long nowNanos() {
+        return nowNanos;
+    }
+
     public synchronized int pending() {
         return tasks.size();
     }

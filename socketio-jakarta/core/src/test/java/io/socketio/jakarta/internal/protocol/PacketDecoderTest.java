@@ -352,7 +352,9 @@ class PacketDecoderTest {
     @Test
     void resetForgetsWhatWaits() throws PacketException {
         assertNull(decoder.onText("51-[\"a\"]", 0));
+        assertTrue(decoder.isReconstructing());
         decoder.reset();
+        assertEquals(false, decoder.isReconstructing());
         assertEquals("b", event("2[\"b\"]", 0).name());
     }
 

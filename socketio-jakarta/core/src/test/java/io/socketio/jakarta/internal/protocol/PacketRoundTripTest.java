@@ -22,7 +22,7 @@ class PacketRoundTripTest {
 
     @Test
     void randomPackets() throws PacketException {
-        long seed = System.nanoTime();
+        long seed = Long.getLong("seed", System.nanoTime());
         System.out.println("PacketRoundTripTest seed " + seed);
         Random random = new Random(seed);
         for (int i = 0; i < 100_000; i++) {

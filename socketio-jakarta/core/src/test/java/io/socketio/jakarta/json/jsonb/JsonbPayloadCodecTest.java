@@ -123,7 +123,7 @@ class JsonbPayloadCodecTest extends PayloadCodecContract {
     /** Each call must see its own binary, whichever binding serves it. */
     @Test
     void concurrentCallsDoNotMixTheirBinary() throws Exception {
-        long seed = System.nanoTime();
+        long seed = Long.getLong("seed", System.nanoTime());
         System.out.println("JsonbPayloadCodecTest.concurrentCallsDoNotMixTheirBinary seed " + seed);
         PayloadCodec codec = codec();
         int threads = 8;

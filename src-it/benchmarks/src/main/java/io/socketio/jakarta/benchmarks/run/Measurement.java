@@ -1,13 +1,16 @@
 package io.socketio.jakarta.benchmarks.run;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.socketio.jakarta.benchmarks.load.Crowd;
 import io.socketio.jakarta.benchmarks.load.Latencies;
 import io.socketio.jakarta.benchmarks.load.LoadLoop;
 import io.socketio.jakarta.benchmarks.load.Target;
 import io.socketio.jakarta.benchmarks.load.Traffic;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Measures one running server. */
@@ -20,6 +23,7 @@ final class Measurement {
     private static final int CHECK_MESSAGES = 500;
     private static final Duration CHECK_LIMIT = Duration.ofSeconds(30);
     private static final Duration SETTLE_IDLE = Duration.ofSeconds(2);
+    private static final int OTHER_FILES = 300;
     private static final double KIB = 1024;
 
     private final ServerProcess server;
@@ -62,7 +66,7 @@ final class Measurement {
         long[] jitBefore = server.jit();
         Instant from = Instant.now();
         Reading before = read(traffic);
-        loop.runFor(options.window());
+        double[] costs = slices(traffic, before);
         Reading after = read(traffic);
         recorded.add(scenario, from, Instant.now());
         long[] jitAfter = server.jit();
@@ -72,7 +76,10 @@ final class Measurement {
         double seconds = (after.nanos - before.nanos) / 1e9;
         String note = String.format(
                 Locale.ROOT,
-                "%,d in %.1f s after %d s of warm-up, core %.0f %% busy, of it JIT %d ms, GC %d ms",
+                "mean %.2f, slices %.2f to %.2f; %,d in %.1f s after %d s of warm-up, core %.0f %% busy, of it JIT %d ms, GC %d ms",
+                micros(before, after),
+                costs[0],
+                costs[costs.length - 1],
                 after.count - before.count,
                 seconds,
                 warmUp.toSeconds(),
@@ -82,11 +89,25 @@ final class Measurement {
         return new Figure(
                 scenario,
                 peer,
-                micros(before, after),
+                costs[costs.length / 2],
                 (after.count - before.count) / seconds,
                 latencies.percentile(0.5) / 1e6,
                 latencies.percentile(0.99) / 1e6,
                 note);
+    }
+
+    /** The cost in each second of the window, sorted: their median does not mind a second in which the machine had other things to do. */
+    private double[] slices(Traffic traffic, Reading start) {
+        double[] costs = new double[(int) options.window().toSeconds()];
+        Reading before = start;
+        for (int i = 0; i < costs.length; i++) {
+            loop.runFor(SLICE);
+            Reading after = read(traffic);
+            costs[i] = micros(before, after);
+            before = after;
+        }
+        Arrays.sort(costs);
+        return costs;
     }
 
     private Duration warmUp(Traffic traffic) {
@@ -132,6 +153,7 @@ final class Measurement {
 
     /** Connects very many, holds them over a heartbeat, and looks whether all are still there. */
     Figure hold(int clients) throws IOException {
+        requireFiles(clients);
         long[] before = server.heap();
         long start = System.nanoTime();
         Duration cpuBefore = server.cpu();
@@ -164,6 +186,16 @@ final class Measurement {
                 0,
                 0,
                 note);
+    }
+
+    /** Server and load generator need one open file for each connection, and inherit the same limit. */
+    private static void requireFiles(int clients) {
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                && system.getMaxFileDescriptorCount() < clients + OTHER_FILES) {
+            throw new IllegalStateException("Each process may open " + system.getMaxFileDescriptorCount() + " files, "
+                    + clients + " connections need " + (clients + OTHER_FILES)
+                    + ": raise the hard limit (ulimit -Hn) or hold fewer (--connections)");
+        }
     }
 
     /** The next scenario must not broadcast to the clients of the last. */

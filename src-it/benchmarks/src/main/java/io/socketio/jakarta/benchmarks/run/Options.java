@@ -40,7 +40,8 @@ record Options(
         Path output) {
 
     static final String USAGE = """
-            --servers ours,node,netty,bare     which servers (default: all)
+            --servers ours,node,netty,bare,blocking
+                                               which servers (default: all but blocking)
             --scenarios echo,ack,broadcast-100,broadcast-1000,polling,idle,connections
                                                which scenarios (default: all but connections)
             --seconds 5                        measured time of each scenario
@@ -116,8 +117,9 @@ record Options(
         }
 
         Options options(Path module) {
-            Set<Peer> all =
-                    scenarios.equals(Set.of(Scenario.CONNECTIONS)) ? EnumSet.of(Peer.OURS) : EnumSet.allOf(Peer.class);
+            Set<Peer> all = scenarios.equals(Set.of(Scenario.CONNECTIONS))
+                    ? EnumSet.of(Peer.OURS)
+                    : EnumSet.complementOf(EnumSet.of(Peer.BLOCKING));
             return new Options(
                     peers.isEmpty() ? all : peers,
                     scenarios,

@@ -11,8 +11,10 @@ enum Peer {
     NODE("socket.io (Node)", true),
     /** Closes a connection on its second poll, so it cannot poll over connections that are kept alive. */
     NETTY("netty-socketio", false),
-    /** WebSocket only. */
-    BARE("bare Tomcat endpoint", false);
+    /** WebSocket only; sends as our server must, without waiting. */
+    BARE("bare Tomcat endpoint", false),
+    /** The same endpoint with sends that wait for the socket, which no server of many clients can afford. Not in the default run. */
+    BLOCKING("bare Tomcat, blocking sends", false);
 
     private final String title;
     private final boolean polling;

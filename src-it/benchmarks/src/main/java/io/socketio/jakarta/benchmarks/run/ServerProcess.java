@@ -35,9 +35,13 @@ final class ServerProcess implements AutoCloseable {
         commands = process.outputWriter(StandardCharsets.US_ASCII);
         answers = process.inputReader(StandardCharsets.US_ASCII);
         String ready = answers.readLine();
-        if (ready == null || !ready.startsWith(READY)) {
+        while (ready != null && !ready.startsWith(READY)) {
+            // A recording JVM has things to say first.
+            ready = answers.readLine();
+        }
+        if (ready == null) {
             process.destroyForcibly();
-            throw new IOException("Expected \"" + READY + "<port>\", got \"" + ready + "\"; see " + log);
+            throw new IOException("Expected \"" + READY + "<port>\", but the server ended; see " + log);
         }
         port = Integer.parseInt(ready.substring(READY.length()));
     }

@@ -1,62 +1,28 @@
 package io.socketio.jakarta.benchmarks.server;
 
-import jakarta.websocket.RemoteEndpoint;
-import jakarta.websocket.SendHandler;
-import jakarta.websocket.SendResult;
-import java.util.ArrayDeque;
-import java.util.Queue;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
-/** Sends one frame at a time, as Tomcat demands, and the next from the completion. */
-final class BareOutbox implements SendHandler {
+/** How the bare endpoint sends to one connection. Thread-safe. */
+interface BareOutbox {
 
-    private final ReentrantLock lock = new ReentrantLock();
+    void send(String text);
 
-    // Guarded by the lock.
-    private final Queue<String> waiting = new ArrayDeque<>();
-    private boolean sending;
-
-    /** Null until the session is open. */
-    private RemoteEndpoint.@Nullable Async remote;
-
-    void open(RemoteEndpoint.Async opened) {
-        remote = opened;
-    }
-
-    void send(String text) {
-        lock.lock();
-        try {
-            if (sending) {
-                waiting.add(text);
-                return;
+    /** The caller waits for the socket: the cheapest way, and a client that does not read stops everybody. */
+    static BareOutbox blocking(Session session) {
+        Lock lock = new ReentrantLock();
+        return text -> {
+            lock.lock();
+            try {
+                session.getBasicRemote().sendText(text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } finally {
+                lock.unlock();
             }
-            sending = true;
-        } finally {
-            lock.unlock();
-        }
-        write(text);
-    }
-
-    @Override
-    public void onResult(SendResult result) {
-        String next;
-        lock.lock();
-        try {
-            next = waiting.poll();
-            sending = next != null;
-        } finally {
-            lock.unlock();
-        }
-        if (next != null && result.isOK()) {
-            write(next);
-        }
-    }
-
-    private void write(String text) {
-        RemoteEndpoint.Async open = remote;
-        if (open != null) {
-            open.sendText(text, this);
-        }
+        };
     }
 }

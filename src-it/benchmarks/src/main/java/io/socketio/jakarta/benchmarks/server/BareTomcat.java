@@ -1,5 +1,7 @@
 package io.socketio.jakarta.benchmarks.server;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.websocket.CloseReason;
@@ -12,6 +14,7 @@ import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The least that a Jakarta application could do: a WebSocket endpoint that mirrors the shape of the frames without any protocol behind it.
@@ -20,6 +23,14 @@ import java.util.concurrent.ConcurrentHashMap;
 final class BareTomcat implements ServerUnderTest {
 
     private static final Set<BareOutbox> OUTBOXES = ConcurrentHashMap.newKeySet();
+
+    private static boolean blocking;
+
+    /** @param blocking whether sends wait for the socket */
+    BareTomcat(boolean blocking) {
+        // The container makes the endpoints, so they find this in a static field; there is one server for each process.
+        BareTomcat.blocking = blocking;
+    }
 
     @Override
     public int start() throws Exception {
@@ -49,18 +60,20 @@ final class BareTomcat implements ServerUnderTest {
         private static final int ACK_ID_DIGITS = 7;
         private static final int ACK_HEAD = "42".length() + ACK_ID_DIGITS + "[\"ack\",".length();
 
-        private final BareOutbox outbox = new BareOutbox();
+        private @Nullable BareOutbox outbox;
 
         @Override
         public void onOpen(Session session, EndpointConfig config) {
             session.addMessageHandler(String.class, this);
-            outbox.open(session.getAsyncRemote());
-            OUTBOXES.add(outbox);
-            outbox.send(OPEN);
+            BareOutbox opened = blocking ? BareOutbox.blocking(session) : new AsyncOutbox(session.getAsyncRemote());
+            outbox = opened;
+            OUTBOXES.add(opened);
+            opened.send(OPEN);
         }
 
         @Override
         public void onMessage(String text) {
+            BareOutbox outbox = requireNonNull(this.outbox);
             if (text.startsWith("42[\"echo\"")) {
                 outbox.send(text);
             } else if (text.startsWith("42[\"go\",")) {
@@ -80,12 +93,12 @@ final class BareTomcat implements ServerUnderTest {
 
         @Override
         public void onClose(Session session, CloseReason reason) {
-            OUTBOXES.remove(outbox);
+            OUTBOXES.remove(requireNonNull(outbox));
         }
 
         @Override
         public void onError(Session session, Throwable failure) {
-            OUTBOXES.remove(outbox);
+            OUTBOXES.remove(requireNonNull(outbox));
         }
     }
 }

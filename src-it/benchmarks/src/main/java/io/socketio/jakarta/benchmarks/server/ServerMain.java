@@ -28,9 +28,11 @@ public final class ServerMain {
 
     private static ServerUnderTest server(String name) {
         return switch (name) {
-            case "bare" -> new BareTomcat();
+            case "ours" -> new JakartaSocketIo();
+            case "bare" -> new BareTomcat(false);
+            case "blocking" -> new BareTomcat(true);
             case "netty" -> new NettySocketIo();
-            default -> throw new IllegalArgumentException("Expected bare or netty, got " + name);
+            default -> throw new IllegalArgumentException("Expected ours, bare, blocking or netty, got " + name);
         };
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.socketio.jakarta.sample;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package io.socketio.jakarta.internal.adapter;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Whom a broadcast reaches and how. Immutable.
+ *
+ * @param rooms the union of these; empty: the whole namespace
+ * @param except not the sockets in these
+ * @param isVolatile drop it for each client whose connection cannot take it at once
+ * @param local only the sockets of this node
+ * @param timeout how long to wait for acknowledgements
+ */
+public record BroadcastOptions(
+        Set<String> rooms, Set<String> except, boolean isVolatile, boolean compress, boolean local, Duration timeout) {
+
+    /** Everybody, for emits that name nothing else. */
+    public static BroadcastOptions everybody(Duration timeout) {
+        return new BroadcastOptions(Set.of(), Set.of(), false, true, false, timeout);
+    }
+
+    public BroadcastOptions to(String... more) {
+        return new BroadcastOptions(union(rooms, more), except, isVolatile, compress, local, timeout);
+    }
+
+    public BroadcastOptions except(String... more) {
+        return new BroadcastOptions(rooms, union(except, more), isVolatile, compress, local, timeout);
+    }
+
+    public BroadcastOptions asVolatile() {
+        return new BroadcastOptions(rooms, except, true, compress, local, timeout);
+    }
+
+    public BroadcastOptions compress(boolean value) {
+        return new BroadcastOptions(rooms, except, isVolatile, value, local, timeout);
+    }
+
+    public BroadcastOptions onlyLocal() {
+        return new BroadcastOptions(rooms, except, isVolatile, compress, true, timeout);
+    }
+
+    public BroadcastOptions timeout(Duration value) {
+        return new BroadcastOptions(rooms, except, isVolatile, compress, local, value);
+    }
+
+    private static Set<String> union(Set<String> some, String... more) {
+        if (more.length == 0) {
+            return some;
+        }
+        if (some.isEmpty() && more.length == 1) {
+            return Set.of(more[0]);
+        }
+        Set<String> all = new LinkedHashSet<>(some);
+        for (String room : more) {
+            all.add(Objects.requireNonNull(room, "room"));
+        }
+        return all;
+    }
+}

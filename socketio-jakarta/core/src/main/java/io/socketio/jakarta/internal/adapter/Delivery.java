@@ -1,0 +1,14 @@
+package io.socketio.jakarta.internal.adapter;
+
+/** One event, encoded once and ready for any number of local sockets. */
+@FunctionalInterface
+public interface Delivery {
+
+    /**
+     * Queues the event for this socket without I/O, so that its place among all other packets is fixed now. Does nothing for a socket that is not
+     * connected.
+     *
+     * @param socket one that the host has registered
+     */
+    void enqueue(LocalSocket socket);
+}

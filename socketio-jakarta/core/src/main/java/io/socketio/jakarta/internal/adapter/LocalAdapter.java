@@ -1,0 +1,245 @@
+package io.socketio.jakarta.internal.adapter;
+
+import io.socketio.jakarta.Arguments;
+import io.socketio.jakarta.RemoteSocket;
+import io.socketio.jakarta.RoomListener;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rooms of one namespace in memory. A short lock guards {@link Rooms}; selecting is done under it, delivery after it.
+ *
+ * <p>A broadcast is queued for every recipient on the caller's thread, which fixes the order, and flushed there when the recipients are few;
+ * otherwise in chunks on the executor, so that a broadcast to thousands neither holds its caller nor keeps all but one core idle.
+ */
+public final class LocalAdapter implements Adapter {
+
+    private static final System.Logger LOG = System.getLogger(LocalAdapter.class.getName());
+
+    /** As many recipients are flushed by the caller itself: less work than handing them to another thread. */
+    private static final int FLUSH_INLINE = 16;
+
+    /** Recipients per task on the executor. */
+    private static final int FLUSH_CHUNK = 64;
+
+    private final AdapterHost host;
+    private final List<RoomListener> listeners = new CopyOnWriteArrayList<>();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Guarded by the lock. */
+    private final Rooms rooms = new Rooms();
+
+    public LocalAdapter(AdapterHost host) {
+        this.host = host;
+    }
+
+    @Override
+    public void register(LocalSocket socket) {
+        lock.lock();
+        try {
+            rooms.register(socket);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void addAll(String socketId, Collection<String> joined) {
+        List<RoomChange> changes = changes();
+        lock.lock();
+        try {
+            for (String room : joined) {
+                rooms.join(socketId, room, changes);
+            }
+        } finally {
+            lock.unlock();
+        }
+        tell(changes);
+    }
+
+    @Override
+    public void del(String socketId, String room) {
+        List<RoomChange> changes = changes();
+        lock.lock();
+        try {
+            rooms.leave(socketId, room, changes);
+        } finally {
+            lock.unlock();
+        }
+        tell(changes);
+    }
+
+    @Override
+    public Set<String> delAll(String socketId) {
+        List<RoomChange> changes = changes();
+        Set<String> left;
+        lock.lock();
+        try {
+            left = rooms.remove(socketId, changes);
+        } finally {
+            lock.unlock();
+        }
+        tell(changes);
+        return left;
+    }
+
+    @Override
+    public Set<String> socketRooms(String socketId) {
+        lock.lock();
+        try {
+            return rooms.of(socketId);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void broadcast(BroadcastEvent event, BroadcastOptions options) {
+        deliver(host.delivery(event, options), select(options));
+    }
+
+    @Override
+    public void broadcastWithAck(
+            BroadcastEvent event, BroadcastOptions options, IntConsumer clientCount, Consumer<Arguments> onResponse) {
+        AckDelivery delivery = host.deliveryWithAck(event, options, onResponse);
+        deliver(delivery, select(options));
+        clientCount.accept(delivery.enqueued());
+    }
+
+    @Override
+    public CompletionStage<Integer> serverCount() {
+        return CompletableFuture.completedStage(1);
+    }
+
+    @Override
+    public CompletionStage<List<RemoteSocket>> fetchSockets(BroadcastOptions options) {
+        Member[] selected = select(options);
+        List<RemoteSocket> sockets = new ArrayList<>(selected.length);
+        for (Member member : selected) {
+            if (member.socket.isReachable()) {
+                sockets.add(member.socket);
+            }
+        }
+        return CompletableFuture.completedStage(sockets);
+    }
+
+    @Override
+    public void addSockets(BroadcastOptions options, Collection<String> joined) {
+        List<RoomChange> changes = changes();
+        lock.lock();
+        try {
+            for (Member member : rooms.select(options.rooms(), options.except())) {
+                if (member.socket.isReachable()) {
+                    for (String room : joined) {
+                        rooms.join(member, room, changes);
+                    }
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        tell(changes);
+    }
+
+    @Override
+    public void delSockets(BroadcastOptions options, Collection<String> left) {
+        List<RoomChange> changes = changes();
+        lock.lock();
+        try {
+            for (Member member : rooms.select(options.rooms(), options.except())) {
+                if (member.socket.isReachable()) {
+                    for (String room : left) {
+                        rooms.leave(member, room, changes);
+                    }
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        tell(changes);
+    }
+
+    @Override
+    public void disconnectSockets(BroadcastOptions options, boolean close) {
+        for (Member member : select(options)) {
+            if (member.socket.isReachable()) {
+                member.socket.disconnect(close);
+            }
+        }
+    }
+
+    @Override
+    public void serverSideEmit(String event, List<@Nullable Object> args) {
+        LOG.log(
+                System.Logger.Level.DEBUG,
+                "namespace {0} has no other nodes: serverSideEmit of \"{1}\" reaches nobody",
+                host.name(),
+                event);
+    }
+
+    @Override
+    public void onRoom(RoomListener listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void close() {}
+
+    private Member[] select(BroadcastOptions options) {
+        lock.lock();
+        try {
+            return rooms.select(options.rooms(), options.except());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void deliver(Delivery delivery, Member[] recipients) {
+        for (Member recipient : recipients) {
+            delivery.enqueue(recipient.socket);
+        }
+        if (recipients.length <= FLUSH_INLINE) {
+            flush(recipients, 0, recipients.length);
+            return;
+        }
+        for (int from = 0; from < recipients.length; from += FLUSH_CHUNK) {
+            int first = from;
+            int end = Math.min(from + FLUSH_CHUNK, recipients.length);
+            host.execute(() -> flush(recipients, first, end));
+        }
+    }
+
+    private static void flush(Member[] recipients, int from, int end) {
+        for (int i = from; i < end; i++) {
+            recipients[i].socket.flush();
+        }
+    }
+
+    private @Nullable List<RoomChange> changes() {
+        return listeners.isEmpty() ? null : new ArrayList<>(4);
+    }
+
+    private void tell(@Nullable List<RoomChange> changes) {
+        if (changes == null) {
+            return;
+        }
+        for (RoomChange change : changes) {
+            for (RoomListener listener : listeners) {
+                try {
+                    change.tell(listener);
+                } catch (RuntimeException e) {
+                    LOG.log(System.Logger.Level.WARNING, "a room listener of namespace " + host.name() + " failed", e);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.socketio.jakarta.internal.adapter;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One socket and its rooms; as {@link Occupants}, the room that only this socket is in. Guarded by the lock of the adapter. */
+final class Member implements Occupants {
+
+    final LocalSocket socket;
+
+    private boolean inOwnRoom;
+    /** The rooms besides the own one; null when there was none yet. */
+    private @Nullable Set<String> others;
+
+    Member(LocalSocket socket) {
+        this.socket = socket;
+    }
+
+    /** @return whether the room is new to this socket */
+    boolean add(String room) {
+        if (room.equals(socket.id())) {
+            boolean added = !inOwnRoom;
+            inOwnRoom = true;
+            return added;
+        }
+        if (others == null) {
+            others = new LinkedHashSet<>(4);
+        }
+        return others.add(room);
+    }
+
+    /** @return whether the socket was in the room */
+    boolean remove(String room) {
+        if (room.equals(socket.id())) {
+            boolean removed = inOwnRoom;
+            inOwnRoom = false;
+            return removed;
+        }
+        return others != null && others.remove(room);
+    }
+
+    boolean isIn(String room) {
+        return inOwnRoom && room.equals(socket.id()) || others != null && others.contains(room);
+    }
+
+    /** A copy, the own room first. */
+    Set<String> rooms() {
+        if (others == null) {
+            return inOwnRoom ? Set.of(socket.id()) : Set.of();
+        }
+        Set<String> rooms = new LinkedHashSet<>();
+        if (inOwnRoom) {
+            rooms.add(socket.id());
+        }
+        rooms.addAll(others);
+        return rooms;
+    }
+
+    @Override
+    public Member[] toArray() {
+        return new Member[] {this};
+    }
+}

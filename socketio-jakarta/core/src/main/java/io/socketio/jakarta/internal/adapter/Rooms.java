@@ -1,0 +1,147 @@
+package io.socketio.jakarta.internal.adapter;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which socket is in which room. Pure state without lock: {@link LocalAdapter} guards it. A room exists as long as somebody is in it.
+ *
+ * <p>Methods that change something append what happened to {@code changes}, unless that is null.
+ */
+final class Rooms {
+
+    private static final Member[] NOBODY = {};
+
+    private final Map<String, Member> members = new HashMap<>();
+    private final Map<String, Occupants> rooms = new HashMap<>();
+    private final Crowd everybody = new Crowd();
+
+    void register(LocalSocket socket) {
+        Member member = new Member(socket);
+        if (members.putIfAbsent(socket.id(), member) != null) {
+            throw new IllegalStateException("socket " + socket.id() + " is registered already");
+        }
+        everybody.add(member);
+    }
+
+    void join(String socketId, String room, @Nullable List<RoomChange> changes) {
+        Member member = members.get(socketId);
+        if (member != null) {
+            join(member, room, changes);
+        }
+    }
+
+    void join(Member member, String room, @Nullable List<RoomChange> changes) {
+        if (members.get(member.socket.id()) != member || !member.add(room)) {
+            return;
+        }
+        Occupants occupants = rooms.get(room);
+        if (occupants instanceof Crowd crowd) {
+            crowd.add(member);
+        } else if (occupants instanceof Member first) {
+            Crowd crowd = new Crowd();
+            crowd.add(first);
+            crowd.add(member);
+            rooms.put(room, crowd);
+        } else {
+            rooms.put(room, member);
+            note(changes, RoomChange.Kind.CREATE, room, member);
+        }
+        note(changes, RoomChange.Kind.JOIN, room, member);
+    }
+
+    void leave(String socketId, String room, @Nullable List<RoomChange> changes) {
+        Member member = members.get(socketId);
+        if (member != null) {
+            leave(member, room, changes);
+        }
+    }
+
+    void leave(Member member, String room, @Nullable List<RoomChange> changes) {
+        if (member.remove(room)) {
+            removeFrom(room, member, changes);
+        }
+    }
+
+    /** Leaves all rooms and forgets the socket. @return the rooms that it was in */
+    Set<String> remove(String socketId, @Nullable List<RoomChange> changes) {
+        Member member = members.remove(socketId);
+        if (member == null) {
+            return Set.of();
+        }
+        everybody.remove(member);
+        Set<String> left = member.rooms();
+        for (String room : left) {
+            removeFrom(room, member, changes);
+        }
+        return left;
+    }
+
+    Set<String> of(String socketId) {
+        Member member = members.get(socketId);
+        return member == null ? Set.of() : member.rooms();
+    }
+
+    /** Each selected socket once. The caller must not change the array. */
+    Member[] select(Set<String> included, Set<String> except) {
+        Member[] candidates = included.isEmpty() ? everybody.toArray() : union(included);
+        if (except.isEmpty() || candidates.length == 0) {
+            return candidates;
+        }
+        Member[] selected = new Member[candidates.length];
+        int count = 0;
+        for (Member candidate : candidates) {
+            if (!isInAny(candidate, except)) {
+                selected[count++] = candidate;
+            }
+        }
+        return count == selected.length ? selected : Arrays.copyOf(selected, count);
+    }
+
+    private Member[] union(Set<String> included) {
+        if (included.size() == 1) {
+            Occupants occupants = rooms.get(included.iterator().next());
+            return occupants == null ? NOBODY : occupants.toArray();
+        }
+        Set<Member> union = new LinkedHashSet<>();
+        for (String room : included) {
+            Occupants occupants = rooms.get(room);
+            if (occupants != null) {
+                union.addAll(Arrays.asList(occupants.toArray()));
+            }
+        }
+        return union.toArray(NOBODY);
+    }
+
+    private static boolean isInAny(Member member, Set<String> except) {
+        for (String room : except) {
+            if (member.isIn(room)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void removeFrom(String room, Member member, @Nullable List<RoomChange> changes) {
+        note(changes, RoomChange.Kind.LEAVE, room, member);
+        if (rooms.get(room) instanceof Crowd crowd) {
+            crowd.remove(member);
+            if (!crowd.isEmpty()) {
+                return;
+            }
+        }
+        rooms.remove(room);
+        note(changes, RoomChange.Kind.DELETE, room, member);
+    }
+
+    private static void note(@Nullable List<RoomChange> changes, RoomChange.Kind kind, String room, Member member) {
+        if (changes != null) {
+            changes.add(new RoomChange(kind, room, member.socket.id()));
+        }
+    }
+}

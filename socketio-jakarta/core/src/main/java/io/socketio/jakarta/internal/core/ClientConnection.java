@@ -1,0 +1,336 @@
+package io.socketio.jakarta.internal.core;
+
+import io.socketio.jakarta.Client;
+import io.socketio.jakarta.DisconnectReason;
+import io.socketio.jakarta.Socket;
+import io.socketio.jakarta.internal.engine.CloseReason;
+import io.socketio.jakarta.internal.engine.EngineSession;
+import io.socketio.jakarta.internal.engine.OutboundPacket;
+import io.socketio.jakarta.internal.engine.Scheduler;
+import io.socketio.jakarta.internal.engine.SessionListener;
+import io.socketio.jakarta.internal.protocol.EncodedPacket;
+import io.socketio.jakarta.internal.protocol.Packet;
+import io.socketio.jakarta.internal.protocol.PacketDecoder;
+import io.socketio.jakarta.internal.protocol.PacketException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sockets of one engine session. Packets are decoded on the container's thread and posted to the mailbox of their socket. The first CONNECT to a
+ * namespace reserves it at once, so a second one is a violation however close behind it comes.
+ *
+ * <p>What a client may not do (CONNECT twice, packets for a namespace that it is not in, CONNECT_ERROR) closes the connection. What cannot be decoded
+ * is told to all sockets and closes the connection after what waits was sent.
+ */
+final class ClientConnection implements SessionListener, Client {
+
+    private static final System.Logger LOG = System.getLogger(ClientConnection.class.getName());
+    private static final CoreSocket[] NONE = {};
+    private static final VarHandle SOCKETS;
+
+    static {
+        try {
+            SOCKETS = MethodHandles.lookup().findVarHandle(ClientConnection.class, "sockets", CoreSocket[].class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final CoreServer server;
+    private final EngineSession session;
+
+    /** One per namespace, those that are still connecting included. Copied on change: most clients have one or two. */
+    private volatile CoreSocket[] sockets = NONE;
+    /** Null before the start and after the first socket has joined. */
+    private volatile Scheduler.@Nullable Cancellable connectTimer;
+    /** Whatever still comes is ignored. */
+    private volatile boolean closed;
+
+    // Touched by one message call at a time.
+    private final PacketDecoder decoder;
+    private int binaryBytes;
+
+    ClientConnection(CoreServer server, EngineSession session) {
+        this.server = server;
+        this.session = session;
+        int maxPayload = server.options().maxPayloadBytes();
+        int maxAttachments = server.options().maxAttachments();
+        this.decoder = new PacketDecoder(maxAttachments, (long) maxPayload * maxAttachments);
+    }
+
+    /** A connection without any namespace is closed after a while. */
+    void startConnectTimer() {
+        connectTimer = server.scheduler()
+                .schedule(this::onConnectTimeout, server.options().connectTimeout());
+        if (closed) {
+            stopConnectTimer();
+        }
+    }
+
+    EngineSession session() {
+        return session;
+    }
+
+    // ---- Incoming, on container threads
+
+    @Override
+    public void onText(String message) {
+        if (closed) {
+            return;
+        }
+        try {
+            binaryBytes = 0;
+            onPacket(decoder.onText(message, 0), message.length());
+        } catch (PacketException e) {
+            onUndecodable(e);
+        }
+    }
+
+    @Override
+    public void onBinary(byte[] message) {
+        if (closed) {
+            return;
+        }
+        try {
+            binaryBytes += message.length;
+            onPacket(decoder.onBinary(message), binaryBytes);
+        } catch (PacketException e) {
+            onUndecodable(e);
+        }
+    }
+
+    private void onPacket(@Nullable Packet packet, int weight) {
+        if (packet == null) {
+            return;
+        }
+        CoreSocket socket = find(packet.namespace());
+        if (packet instanceof Packet.Connect connect) {
+            if (socket != null) {
+                violated("CONNECT to a namespace that is connected or connecting");
+            } else {
+                onConnect(connect);
+            }
+            return;
+        }
+        if (socket == null || !socket.isConnected()) {
+            if (socket == null || !socket.isEnded()) {
+                violated("packet for a namespace that is not connected");
+            }
+            return;
+        }
+        if (packet instanceof Packet.Event event) {
+            if (!socket.offer(event, weight)) {
+                onMailboxFull(socket);
+            }
+        } else if (packet instanceof Packet.Ack ack) {
+            socket.onAck(ack);
+        } else if (packet instanceof Packet.Disconnect) {
+            socket.end(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT, null, false);
+        } else {
+            violated("CONNECT_ERROR from a client");
+        }
+    }
+
+    private void onConnect(Packet.Connect packet) {
+        CoreNamespace namespace = server.find(packet.namespace());
+        if (namespace == null) {
+            send(server.encoder().connectError(packet.namespace(), "Invalid namespace", null));
+            return;
+        }
+        CoreSocket socket = new CoreSocket(server.nextId(), namespace, this);
+        add(socket);
+        namespace.adapter().register(socket);
+        socket.mailbox().post(new Connecting(socket, namespace, this, packet.json()));
+        if (closed) {
+            socket.end(DisconnectReason.TRANSPORT_CLOSE, null, true);
+        }
+    }
+
+    private void onUndecodable(PacketException error) {
+        LOG.log(System.Logger.Level.DEBUG, "{0} sent an undecodable packet: {1}", this, error.getMessage());
+        closed = true;
+        for (CoreSocket socket : sockets) {
+            socket.onBadPacket(error);
+        }
+        session.close();
+    }
+
+    private void violated(String what) {
+        LOG.log(System.Logger.Level.DEBUG, "{0} violated the protocol: {1}", this, what);
+        closeByServer(false);
+    }
+
+    private void onMailboxFull(CoreSocket socket) {
+        server.warnings()
+                .mailboxFull(
+                        socket.toString(),
+                        "the limit is " + server.options().maxPendingEvents() + " events or "
+                                + server.options().maxPendingChars()
+                                + " characters (SocketIoOptions.maxPendingEvents, maxPendingChars)");
+        closeByServer(true);
+    }
+
+    private void onConnectTimeout() {
+        for (CoreSocket socket : sockets) {
+            if (socket.isConnected()) {
+                return;
+            }
+        }
+        LOG.log(System.Logger.Level.DEBUG, "{0} joined no namespace in time", this);
+        closeByServer(false);
+    }
+
+    /**
+     * Closes the session. If it can end at once its end brings {@code forced close} to the sockets; otherwise they end now.
+     *
+     * @param deafNow whether events that still wait are dropped
+     */
+    private void closeByServer(boolean deafNow) {
+        closed = true;
+        boolean endsAtOnce = session.isWritable() && !deafNow;
+        session.close();
+        if (!endsAtOnce) {
+            endAll(DisconnectReason.FORCED_SERVER_CLOSE, deafNow);
+        }
+    }
+
+    @Override
+    public void onClose(CloseReason reason, @Nullable String description) {
+        closed = true;
+        stopConnectTimer();
+        decoder.reset();
+        endAll(reasonOf(reason), false);
+    }
+
+    private void endAll(DisconnectReason reason, boolean deafNow) {
+        for (CoreSocket socket : sockets) {
+            socket.end(reason, null, deafNow);
+        }
+    }
+
+    private static DisconnectReason reasonOf(CloseReason reason) {
+        return switch (reason) {
+            case TRANSPORT_ERROR -> DisconnectReason.TRANSPORT_ERROR;
+            case TRANSPORT_CLOSE -> DisconnectReason.TRANSPORT_CLOSE;
+            case FORCED_CLOSE -> DisconnectReason.FORCED_CLOSE;
+            case PING_TIMEOUT -> DisconnectReason.PING_TIMEOUT;
+            case PARSE_ERROR -> DisconnectReason.PARSE_ERROR;
+        };
+    }
+
+    // ---- Sockets
+
+    private @Nullable CoreSocket find(String namespace) {
+        for (CoreSocket socket : sockets) {
+            if (socket.namespace().name().equals(namespace)) {
+                return socket;
+            }
+        }
+        return null;
+    }
+
+    private void add(CoreSocket socket) {
+        CoreSocket[] old;
+        CoreSocket[] changed;
+        do {
+            old = sockets;
+            changed = Arrays.copyOf(old, old.length + 1);
+            changed[old.length] = socket;
+        } while (!SOCKETS.compareAndSet(this, old, changed));
+    }
+
+    void remove(CoreSocket socket) {
+        CoreSocket[] old;
+        CoreSocket[] changed;
+        do {
+            old = sockets;
+            List<CoreSocket> kept = new ArrayList<>(Arrays.asList(old));
+            if (!kept.remove(socket)) {
+                return;
+            }
+            changed = kept.toArray(NONE);
+        } while (!SOCKETS.compareAndSet(this, old, changed));
+    }
+
+    /** A socket has joined its namespace. */
+    void onJoined() {
+        stopConnectTimer();
+    }
+
+    private void stopConnectTimer() {
+        Scheduler.Cancellable timer = connectTimer;
+        if (timer != null) {
+            connectTimer = null;
+            timer.cancel();
+        }
+    }
+
+    /** Tells every namespace goodbye and closes the connection. */
+    void disconnectAll() {
+        for (CoreSocket socket : sockets) {
+            socket.endByServer();
+        }
+        closeByServer(false);
+    }
+
+    // ---- Outgoing
+
+    void send(EncodedPacket packet) {
+        session.send(Outgoing.toEngine(packet, true));
+    }
+
+    void send(List<OutboundPacket> packets) {
+        session.send(packets);
+    }
+
+    boolean enqueue(List<OutboundPacket> packets) {
+        return session.enqueue(packets);
+    }
+
+    void flush() {
+        session.flush();
+    }
+
+    boolean isWritable() {
+        return session.isWritable();
+    }
+
+    // ---- Client
+
+    @Override
+    public String transport() {
+        return session.transport().wire();
+    }
+
+    @Override
+    public Collection<Socket> sockets() {
+        List<Socket> connected = new ArrayList<>();
+        for (CoreSocket socket : sockets) {
+            if (socket.isConnected()) {
+                connected.add(socket);
+            }
+        }
+        return connected;
+    }
+
+    @Override
+    public int bufferedBytes() {
+        return session.bufferedBytes();
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    @Override
+    public String toString() {
+        return "Client[" + transport() + (closed ? ", closed, " : ", ") + sockets.length + " sockets, "
+                + session.bufferedBytes() + " bytes waiting]";
+    }
+}

@@ -1,0 +1,139 @@
+package io.socketio.jakarta.internal.core;
+
+import io.socketio.jakarta.ConnectRefused;
+import io.socketio.jakarta.Handshake;
+import io.socketio.jakarta.NamespaceMiddleware;
+import io.socketio.jakarta.Next;
+import io.socketio.jakarta.internal.engine.HandshakeRequest;
+import io.socketio.jakarta.internal.engine.HttpExchange;
+import io.socketio.jakarta.json.PayloadException;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first task in a socket's mailbox: asks the namespace's middleware, then either refuses the client, or registers the socket, answers CONNECT and
+ * calls the connection listeners. Events that the client sends right behind wait in the mailbox.
+ */
+final class Connecting extends MailboxTask {
+
+    private static final System.Logger LOG = System.getLogger(Connecting.class.getName());
+    private static final NamespaceMiddleware[] NONE = {};
+
+    private final CoreSocket socket;
+    private final CoreNamespace namespace;
+    private final ClientConnection connection;
+    private final @Nullable String auth;
+
+    /** @param auth the JSON object that came with CONNECT, or null */
+    Connecting(CoreSocket socket, CoreNamespace namespace, ClientConnection connection, @Nullable String auth) {
+        this.socket = socket;
+        this.namespace = namespace;
+        this.connection = connection;
+        this.auth = auth;
+    }
+
+    @Override
+    void run() {
+        try {
+            socket.handshake(handshake());
+        } catch (PayloadException e) {
+            refuse(new ConnectRefused("invalid payload"));
+            return;
+        }
+        NamespaceMiddleware[] middlewares = namespace.middlewares().toArray(NONE);
+        if (middlewares.length == 0) {
+            admit();
+        } else {
+            new Chain(middlewares).proceed();
+        }
+    }
+
+    private void admit() {
+        if (!socket.toJoined()) {
+            return;
+        }
+        namespace.add(socket);
+        connection.onJoined();
+        connection.enqueue(Outgoing.toEngine(
+                namespace.server().encoder().connect(namespace.name(), "{\"sid\":\"" + socket.id() + "\"}"), true));
+        socket.toConnected();
+        connection.flush();
+        namespace.fireConnection(socket);
+    }
+
+    private void refuse(Throwable error) {
+        if (!socket.toRefused()) {
+            return;
+        }
+        String message = Objects.requireNonNullElse(error.getMessage(), "");
+        Object data = error instanceof ConnectRefused refused ? refused.data() : null;
+        try {
+            connection.send(namespace.server().encoder().connectError(namespace.name(), message, data));
+        } catch (PayloadException e) {
+            namespace.server().warnings().userCodeFailed("data of a refusal", namespace.name(), e);
+            connection.send(namespace.server().encoder().connectError(namespace.name(), message, null));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private Handshake handshake() {
+        HandshakeRequest request = connection.session().request();
+        Map<String, @Nullable Object> bound = auth == null
+                ? Map.of()
+                : (Map<String, @Nullable Object>)
+                        Objects.requireNonNull(namespace.server().codec().read(auth, Map.class, List.of()));
+        return new Handshake(
+                request.headers(),
+                request.query(),
+                bound,
+                request.attributes().get(HttpExchange.PRINCIPAL) instanceof Principal principal ? principal : null,
+                request.remoteAddress(),
+                request.url(),
+                request.secure(),
+                request.headers().containsKey("origin"),
+                Instant.now());
+    }
+
+    private final class Chain extends MiddlewareChain {
+
+        private final NamespaceMiddleware[] middlewares;
+
+        Chain(NamespaceMiddleware[] middlewares) {
+            super(socket.mailbox());
+            this.middlewares = middlewares;
+        }
+
+        @Override
+        int size() {
+            return socket.isEnded() ? 0 : middlewares.length;
+        }
+
+        @Override
+        void call(int index, Next next) throws Exception {
+            middlewares[index].onConnecting(socket, next);
+        }
+
+        @Override
+        void onPassed() {
+            admit();
+        }
+
+        @Override
+        void onStopped(Throwable error) {
+            refuse(error);
+        }
+
+        @Override
+        void onThrown(Throwable thrown) {
+            if (thrown instanceof ConnectRefused) {
+                LOG.log(System.Logger.Level.DEBUG, "{0} was refused: {1}", socket, thrown.getMessage());
+            } else {
+                namespace.server().warnings().userCodeFailed("middleware", namespace.name(), thrown);
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.socketio.jakarta.internal.core;
+
+import io.socketio.jakarta.AckCallback;
+import io.socketio.jakarta.Arguments;
+import io.socketio.jakarta.Emitter;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** A socket seen through the flags of its emits. Immutable. */
+record SocketEmitter(CoreSocket socket, boolean isVolatile, boolean isCompressed, Duration ackTimeout)
+        implements Emitter {
+
+    @Override
+    public void emit(String event, @Nullable Object... args) {
+        socket.send(event, Outgoing.arguments(args), isVolatile, isCompressed);
+    }
+
+    @Override
+    public void emit(String event, @Nullable Object[] args, AckCallback callback) {
+        socket.sendWithAck(
+                event,
+                args,
+                this,
+                new AckWaiters.ToCallback(callback, socket.server().dispatcher(), socket));
+    }
+
+    @Override
+    public CompletionStage<Arguments> emitWithAck(String event, @Nullable Object... args) {
+        CompletableFuture<Arguments> future = new CompletableFuture<>();
+        socket.sendWithAck(
+                event,
+                Outgoing.arguments(args),
+                this,
+                new AckWaiters.ToFuture(future, socket.server().dispatcher()));
+        return future;
+    }
+
+    @Override
+    public Emitter asVolatile() {
+        return new SocketEmitter(socket, true, isCompressed, ackTimeout);
+    }
+
+    @Override
+    public Emitter compress(boolean compress) {
+        return new SocketEmitter(socket, isVolatile, compress, ackTimeout);
+    }
+
+    @Override
+    public Emitter timeout(Duration timeout) {
+        return new SocketEmitter(socket, isVolatile, isCompressed, CoreServer.checkTimeout(timeout));
+    }
+}

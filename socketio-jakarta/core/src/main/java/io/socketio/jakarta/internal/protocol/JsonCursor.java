@@ -1,0 +1,121 @@
+package io.socketio.jakarta.internal.protocol;
+
+/** A place in a JSON text, and the steps over its smallest parts: strings, numbers, literals and whitespace. */
+final class JsonCursor {
+
+    final String text;
+    private final int length;
+
+    /** The next character to be read. */
+    int pos;
+
+    JsonCursor(String text, int from) {
+        this.text = text;
+        this.length = text.length();
+        this.pos = from;
+    }
+
+    boolean isAtEnd() {
+        return pos == length;
+    }
+
+    void string() throws PacketException {
+        if (current() != '"') {
+            throw PacketException.invalidPayload();
+        }
+        int next = pos + 1;
+        while (next < length) {
+            char c = text.charAt(next++);
+            if (c == '"') {
+                pos = next;
+                return;
+            }
+            if (c < ' ') {
+                break;
+            }
+            if (c == '\\') {
+                next = escape(next);
+            }
+        }
+        throw PacketException.invalidPayload();
+    }
+
+    /** @return where the escape ends that has its letter here */
+    private int escape(int at) throws PacketException {
+        char c = at < length ? text.charAt(at) : 0;
+        switch (c) {
+            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> {
+                return at + 1;
+            }
+            case 'u' -> {
+                int end = at + 5;
+                if (end > length) {
+                    throw PacketException.invalidPayload();
+                }
+                for (int i = at + 1; i < end; i++) {
+                    if (JsonText.hexDigit(text.charAt(i)) < 0) {
+                        throw PacketException.invalidPayload();
+                    }
+                }
+                return end;
+            }
+            default -> throw PacketException.invalidPayload();
+        }
+    }
+
+    void literal(String expected) throws PacketException {
+        if (!text.startsWith(expected, pos)) {
+            throw PacketException.invalidPayload();
+        }
+        pos += expected.length();
+    }
+
+    void number() throws PacketException {
+        if (current() == '-') {
+            pos++;
+        }
+        if (current() == '0') {
+            pos++;
+        } else {
+            digits();
+        }
+        if (current() == '.') {
+            pos++;
+            digits();
+        }
+        char c = current();
+        if (c == 'e' || c == 'E') {
+            pos++;
+            c = current();
+            if (c == '+' || c == '-') {
+                pos++;
+            }
+            digits();
+        }
+    }
+
+    private void digits() throws PacketException {
+        int start = pos;
+        while (pos < length && text.charAt(pos) >= '0' && text.charAt(pos) <= '9') {
+            pos++;
+        }
+        if (pos == start) {
+            throw PacketException.invalidPayload();
+        }
+    }
+
+    void skipWhitespace() {
+        while (pos < length) {
+            char c = text.charAt(pos);
+            if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
+                return;
+            }
+            pos++;
+        }
+    }
+
+    /** The character here; at the end a NUL, which JSON allows nowhere. */
+    char current() {
+        return pos < length ? text.charAt(pos) : 0;
+    }
+}

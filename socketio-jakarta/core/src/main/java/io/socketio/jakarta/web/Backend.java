@@ -1,0 +1,32 @@
+package io.socketio.jakarta.web;
+
+import io.socketio.jakarta.SocketIoOptions;
+import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.internal.engine.EngineMiddleware;
+import io.socketio.jakarta.internal.engine.EngineServer;
+import io.socketio.jakarta.internal.engine.Scheduler;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands behind the servlet.
+ *
+ * @param engine takes the requests
+ * @param server what the application uses; null when only the engine runs
+ * @param cors adds the CORS headers to the client files and answers their preflights; null without the option
+ * @param close ends everything; completes when the disconnect listeners have run
+ */
+record Backend(
+        EngineServer engine,
+        @Nullable SocketIoServer server,
+        @Nullable EngineMiddleware cors,
+        Supplier<CompletionStage<Void>> close) {
+
+    /** Makes a backend; the threads are those of the deployment. */
+    @FunctionalInterface
+    interface Factory {
+        Backend create(SocketIoOptions options, Executor executor, Scheduler scheduler);
+    }
+}

@@ -1,0 +1,36 @@
+package io.socketio.jakarta.web;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+
+/** Starts and ends the deployment with the web application. */
+final class DeploymentListener implements ServletContextListener {
+
+    /** Tells a later registration that it must start itself: containers differ in the order of their listeners. */
+    private static final String STARTED = DeploymentListener.class.getName() + ".started";
+
+    static boolean hasStarted(ServletContext context) {
+        return context.getAttribute(STARTED) != null;
+    }
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        ServletContext context = event.getServletContext();
+        context.setAttribute(STARTED, true);
+        Deployment deployment = Deployment.of(context);
+        if (deployment != null) {
+            deployment.start();
+        }
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        ServletContext context = event.getServletContext();
+        context.removeAttribute(STARTED);
+        Deployment deployment = Deployment.of(context);
+        if (deployment != null) {
+            deployment.stop();
+        }
+    }
+}

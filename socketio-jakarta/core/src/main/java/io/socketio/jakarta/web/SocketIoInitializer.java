@@ -1,0 +1,103 @@
+package io.socketio.jakarta.web;
+
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.annotation.HandlesTypes;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.server.ServerApplicationConfig;
+import jakarta.websocket.server.ServerEndpoint;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Registers the Socket.IO server of a web application; containers find it without any wiring. Settings are context parameters in web.xml or, where
+ * there is none of that name, system properties:
+ *
+ * <table>
+ * <caption>Parameters</caption>
+ * <tr><th>Name</th><th>Value</th><th>Default</th></tr>
+ * <tr><td>{@code socketio.enabled}</td><td>false: register nothing; see {@link SocketIo#register}</td><td>true</td></tr>
+ * <tr><td>{@code socketio.path}</td><td>path under the context path</td><td>/socket.io</td></tr>
+ * <tr><td>{@code socketio.add-trailing-slash}</td><td>true or false</td><td>true</td></tr>
+ * <tr><td>{@code socketio.serve-client}</td><td>true or false</td><td>true</td></tr>
+ * <tr><td>{@code socketio.ping-interval}, {@code -ping-timeout}, {@code -upgrade-timeout}, {@code -connect-timeout},
+ * {@code -ack-timeout}, {@code -write-timeout}</td><td>milliseconds, or ISO-8601 as in {@code PT25S}</td>
+ * <td>25 s, 20 s, 10 s, 45 s, 30 s, 10 s</td></tr>
+ * <tr><td>{@code socketio.max-payload-bytes}</td><td>bytes</td><td>1000000</td></tr>
+ * <tr><td>{@code socketio.transports}</td><td>{@code polling}, {@code websocket}, or both with a comma</td><td>both</td></tr>
+ * <tr><td>{@code socketio.allow-upgrades}</td><td>true or false</td><td>true</td></tr>
+ * <tr><td>{@code socketio.http-compression-threshold-bytes}</td><td>bytes; negative: never</td><td>1024</td></tr>
+ * <tr><td>{@code socketio.per-message-deflate}</td><td>true or false</td><td>false</td></tr>
+ * <tr><td>{@code socketio.cookie}</td><td>name of the cookie</td><td>no cookie</td></tr>
+ * <tr><td>{@code socketio.cors-origin}</td><td>{@code *}, an origin, or several with commas</td><td>no CORS</td></tr>
+ * <tr><td>{@code socketio.cors-credentials}</td><td>true or false</td><td>false</td></tr>
+ * <tr><td>{@code socketio.initial-packet}</td><td>text</td><td>none</td></tr>
+ * <tr><td>{@code socketio.max-buffered-bytes}</td><td>bytes</td><td>1048576</td></tr>
+ * <tr><td>{@code socketio.max-pending-events}, {@code -max-pending-chars}, {@code -max-pending-acks},
+ * {@code -max-attachments}</td><td>numbers</td><td>16384, 8388608, 10000, 10</td></tr>
+ * <tr><td>{@code socketio.threads}</td><td>most threads for user code when the container has no managed executor</td><td>64</td></tr>
+ * <tr><td>{@code socketio.virtual-threads}</td><td>true: user code runs on virtual threads (JDK 21 or newer)</td><td>false</td></tr>
+ * </table>
+ *
+ * <p>A {@link SocketIoServlet} that is declared in web.xml, with {@code <async-supported>true</async-supported>} and a mapping that ends in
+ * {@code /*}, takes the place of the one that this would add, and its mapping that of {@code socketio.path}.
+ */
+@HandlesTypes({ServerEndpoint.class, ServerApplicationConfig.class, Endpoint.class})
+public final class SocketIoInitializer implements ServletContainerInitializer {
+
+    /** Called by the container. */
+    @Override
+    public void onStartup(@Nullable Set<Class<?>> found, ServletContext context) throws ServletException {
+        MessageBuffers.noteEndpoints(context, found);
+        context.addListener(new DeploymentListener());
+        WebSettings settings = settings(context);
+        if (!settings.enabled()) {
+            return;
+        }
+        String declared = declaredPath(context);
+        if (declared != null) {
+            Deployment.create(
+                    context,
+                    settings.withOptions(
+                            settings.options().toBuilder().path(declared).build()),
+                    CoreBackend::create);
+        } else {
+            Deployment.register(context, settings, CoreBackend::create);
+        }
+    }
+
+    static WebSettings settings(ServletContext context) throws ServletException {
+        List<String> present = Collections.list(context.getInitParameterNames());
+        try {
+            return WebSettings.read(
+                    name -> {
+                        String value = context.getInitParameter(name);
+                        return value == null ? System.getProperty(name) : value;
+                    },
+                    present);
+        } catch (IllegalArgumentException e) {
+            throw new ServletException("Socket.IO settings: " + e.getMessage(), e);
+        }
+    }
+
+    private static @Nullable String declaredPath(ServletContext context) throws ServletException {
+        for (ServletRegistration registration :
+                context.getServletRegistrations().values()) {
+            if (SocketIoServlet.class.getName().equals(registration.getClassName())) {
+                for (String mapping : registration.getMappings()) {
+                    if (mapping.endsWith("/*") && mapping.length() > 2) {
+                        return mapping.substring(0, mapping.length() - 2);
+                    }
+                }
+                throw new ServletException("the servlet '" + registration.getName()
+                        + "' needs a mapping that ends in '/*', for example '/socket.io/*', but has "
+                        + registration.getMappings());
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,96 @@
+package io.socketio.jakarta.web;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A request in asynchronous processing: waits without a thread until its answer is written, once, from any thread. */
+final class SuspendedRequest implements AsyncListener {
+
+    private static final Logger LOG = System.getLogger(SuspendedRequest.class.getName());
+
+    private final AsyncContext context;
+    private final Runnable onClientGone;
+    private final AtomicBoolean completed = new AtomicBoolean();
+
+    private SuspendedRequest(AsyncContext context, Runnable onClientGone) {
+        this.context = context;
+        this.onClientGone = onClientGone;
+    }
+
+    static SuspendedRequest begin(HttpServletRequest request, HttpServletResponse response, Runnable onClientGone) {
+        AsyncContext context = request.startAsync(request, response);
+        context.setTimeout(0);
+        SuspendedRequest suspended = new SuspendedRequest(context, onClientGone);
+        context.addListener(suspended);
+        return suspended;
+    }
+
+    void read(BodyReceiver receiver) {
+        try {
+            receiver.receiveLater(context.getRequest());
+        } catch (IOException | IllegalStateException e) {
+            receiver.onError(e);
+            complete();
+        }
+    }
+
+    void write(Answer answer) {
+        HttpServletResponse response = (HttpServletResponse) context.getResponse();
+        try {
+            if (answer.isCut()) {
+                response.getOutputStream().setWriteListener(new Cut());
+            } else if (answer.isSmall()) {
+                answer.writeTo(response);
+                complete();
+            } else {
+                answer.writeHead(response);
+                response.getOutputStream()
+                        .setWriteListener(new BodyWriter(response.getOutputStream(), answer.body(), this::complete));
+            }
+        } catch (IOException | IllegalStateException e) {
+            LOG.log(Level.DEBUG, "answer could not be written", e);
+            complete();
+        }
+    }
+
+    private void complete() {
+        if (completed.compareAndSet(false, true)) {
+            try {
+                context.complete();
+            } catch (IllegalStateException e) {
+                LOG.log(Level.DEBUG, "request was already over", e);
+            }
+        }
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        end();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        end();
+    }
+
+    private void end() {
+        onClientGone.run();
+        complete();
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        completed.set(true);
+        onClientGone.run();
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {}
+}

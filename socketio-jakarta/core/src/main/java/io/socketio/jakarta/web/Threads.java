@@ -1,0 +1,123 @@
+package io.socketio.jakarta.web;
+
+import io.socketio.jakarta.internal.engine.Scheduler;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads of one deployment: those of the container where it has managed executors, else some of our own, which end with the deployment.
+ *
+ * @param executor runs user code
+ * @param timers runs timers
+ * @param ownsExecutor whether the executor is ours to end
+ * @param ownsTimers the same
+ */
+record Threads(ExecutorService executor, ScheduledExecutorService timers, boolean ownsExecutor, boolean ownsTimers) {
+
+    private static final Logger LOG = System.getLogger(Threads.class.getName());
+    private static final String MANAGED_EXECUTOR = "java:comp/DefaultManagedExecutorService";
+    private static final String MANAGED_TIMERS = "java:comp/DefaultManagedScheduledExecutorService";
+    private static final long END_TIMEOUT_S = 5;
+
+    /** @param loader context class loader of our own threads */
+    static Threads of(WebSettings settings, ClassLoader loader) {
+        ExecutorService executor = settings.virtualThreads() ? virtual() : managed(MANAGED_EXECUTOR);
+        ScheduledExecutorService timers =
+                managed(MANAGED_TIMERS) instanceof ScheduledExecutorService managed ? managed : null;
+        return new Threads(
+                executor == null ? pool(settings.threads(), loader) : executor,
+                timers == null ? timer(loader) : timers,
+                executor == null || settings.virtualThreads(),
+                timers == null);
+    }
+
+    Scheduler scheduler() {
+        return new TimerScheduler(timers);
+    }
+
+    /** Ends what is ours, after the tasks that have been handed over. */
+    void end() {
+        if (ownsTimers) {
+            timers.shutdownNow();
+        }
+        if (!ownsExecutor) {
+            return;
+        }
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(END_TIMEOUT_S, TimeUnit.SECONDS)) {
+                LOG.log(
+                        Level.WARNING,
+                        "SIO-0301 handlers are still running {0} s after undeploy; their threads are interrupted",
+                        END_TIMEOUT_S);
+                executor.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            executor.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Without a class of Jakarta Concurrency, which bare servlet containers lack: the managed executors extend those of the JDK. */
+    private static @Nullable ExecutorService managed(String name) {
+        try {
+            return new InitialContext().lookup(name) instanceof ExecutorService service ? service : null;
+        } catch (NamingException e) {
+            return null;
+        }
+    }
+
+    private static ExecutorService pool(int threads, ClassLoader loader) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory("socketio-", loader));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private static ScheduledExecutorService timer(ClassLoader loader) {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, factory("socketio-timer-", loader));
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return timer;
+    }
+
+    private static ThreadFactory factory(String prefix, ClassLoader loader) {
+        java.util.concurrent.atomic.AtomicInteger count = new java.util.concurrent.atomic.AtomicInteger();
+        return task -> {
+            // No inheritable thread locals: the first message of some user must not mark the thread.
+            Thread thread = new Thread(null, task, prefix + count.incrementAndGet(), 0, false);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(loader);
+            return thread;
+        };
+    }
+
+    /** By reflection, because this is compiled for Java 17; null there. */
+    private static @Nullable ExecutorService virtual() {
+        try {
+            Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+            Class<?> type = Class.forName("java.lang.Thread$Builder");
+            builder = type.getMethod("name", String.class, long.class).invoke(builder, "socketio-virtual-", 0L);
+            Object factory = type.getMethod("factory").invoke(builder);
+            return (ExecutorService) Executors.class
+                    .getMethod("newThreadPerTaskExecutor", ThreadFactory.class)
+                    .invoke(null, factory);
+        } catch (ReflectiveOperationException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "SIO-0302 this JDK has no virtual threads (socketio.virtual-threads); using platform threads");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.socketio.jakarta.web;
+
+import io.socketio.jakarta.CookieOptions;
+import io.socketio.jakarta.CorsOptions;
+import io.socketio.jakarta.SocketIoOptions;
+import io.socketio.jakarta.Transport;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of a deployment, from context parameters or else system properties of the same name; the table stands at {@link SocketIoInitializer}.
+ *
+ * @param enabled whether the server registers itself
+ * @param virtualThreads whether user code runs on virtual threads where the JDK has them
+ * @param threads most platform threads that run user code when the container offers no executor
+ */
+record WebSettings(boolean enabled, boolean virtualThreads, int threads, SocketIoOptions options) {
+
+    static final String PREFIX = "socketio.";
+    static final int DEFAULT_THREADS = 64;
+
+    private static final String ENABLED = "enabled";
+    private static final String VIRTUAL_THREADS = "virtual-threads";
+    private static final String THREADS = "threads";
+    private static final String CORS_CREDENTIALS = "cors-credentials";
+
+    private static final Map<String, BiConsumer<SocketIoOptions.Builder, String>> OPTIONS = optionSetters();
+
+    static WebSettings of(SocketIoOptions options) {
+        return new WebSettings(true, false, DEFAULT_THREADS, options);
+    }
+
+    WebSettings withOptions(SocketIoOptions others) {
+        return new WebSettings(enabled, virtualThreads, threads, others);
+    }
+
+    /**
+     * @param lookup value of a parameter by full name, or null
+     * @param present names of the parameters that the deployment sets; unknown ones with our prefix are refused
+     * @throws IllegalArgumentException naming the parameter that is unknown or has a wrong value
+     */
+    static WebSettings read(UnaryOperator<@Nullable String> lookup, Collection<String> present) {
+        for (String name : present) {
+            if (name.startsWith(PREFIX) && !isKnown(name.substring(PREFIX.length()))) {
+                throw new IllegalArgumentException("unknown parameter '" + name + "'; known are "
+                        + OPTIONS.keySet().stream().map(each -> PREFIX + each).collect(Collectors.joining(", ")));
+            }
+        }
+        SocketIoOptions.Builder builder = SocketIoOptions.builder();
+        OPTIONS.forEach((name, setter) -> apply(lookup, name, value -> setter.accept(builder, value)));
+        boolean[] flags = {true, false, false};
+        int[] threads = {DEFAULT_THREADS};
+        apply(lookup, ENABLED, value -> flags[0] = bool(value));
+        apply(lookup, VIRTUAL_THREADS, value -> flags[1] = bool(value));
+        apply(lookup, CORS_CREDENTIALS, value -> flags[2] = bool(value));
+        apply(lookup, THREADS, value -> threads[0] = positive(value));
+        CorsOptions cors = builder.build().cors();
+        if (flags[2] && cors != null) {
+            builder.cors(cors.withCredentials());
+        }
+        return new WebSettings(flags[0], flags[1], threads[0], builder.build());
+    }
+
+    private static boolean isKnown(String name) {
+        return OPTIONS.containsKey(name)
+                || Set.of(ENABLED, VIRTUAL_THREADS, CORS_CREDENTIALS, THREADS).contains(name);
+    }
+
+    private static void apply(
+            UnaryOperator<@Nullable String> lookup, String name, java.util.function.Consumer<String> setter) {
+        String value = lookup.apply(PREFIX + name);
+        if (value == null) {
+            return;
+        }
+        try {
+            setter.accept(value.trim());
+        } catch (IllegalArgumentException | DateTimeParseException e) {
+            throw new IllegalArgumentException(PREFIX + name + "='" + value + "': " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, BiConsumer<SocketIoOptions.Builder, String>> optionSetters() {
+        Map<String, BiConsumer<SocketIoOptions.Builder, String>> all = new LinkedHashMap<>();
+        all.put("path", SocketIoOptions.Builder::path);
+        all.put("add-trailing-slash", (to, value) -> to.addTrailingSlash(bool(value)));
+        all.put("serve-client", (to, value) -> to.serveClient(bool(value)));
+        all.put("ping-interval", (to, value) -> to.pingInterval(duration(value)));
+        all.put("ping-timeout", (to, value) -> to.pingTimeout(duration(value)));
+        all.put("upgrade-timeout", (to, value) -> to.upgradeTimeout(duration(value)));
+        all.put("connect-timeout", (to, value) -> to.connectTimeout(duration(value)));
+        all.put("max-payload-bytes", (to, value) -> to.maxPayloadBytes(Integer.parseInt(value)));
+        all.put("transports", (to, value) -> to.transports(transports(value)));
+        all.put("allow-upgrades", (to, value) -> to.allowUpgrades(bool(value)));
+        all.put(
+                "http-compression-threshold-bytes",
+                (to, value) -> to.httpCompressionThresholdBytes(Integer.parseInt(value)));
+        all.put("per-message-deflate", (to, value) -> to.perMessageDeflate(bool(value)));
+        all.put("cookie", (to, value) -> to.cookie(CookieOptions.named(value)));
+        all.put("cors-origin", (to, value) -> to.cors(cors(value)));
+        all.put("initial-packet", SocketIoOptions.Builder::initialPacket);
+        all.put("ack-timeout", (to, value) -> to.ackTimeout(duration(value)));
+        all.put("max-buffered-bytes", (to, value) -> to.maxBufferedBytes(Integer.parseInt(value)));
+        all.put("write-timeout", (to, value) -> to.writeTimeout(duration(value)));
+        all.put("max-pending-events", (to, value) -> to.maxPendingEvents(Integer.parseInt(value)));
+        all.put("max-pending-chars", (to, value) -> to.maxPendingChars(Integer.parseInt(value)));
+        all.put("max-pending-acks", (to, value) -> to.maxPendingAcks(Integer.parseInt(value)));
+        all.put("max-attachments", (to, value) -> to.maxAttachments(Integer.parseInt(value)));
+        return all;
+    }
+
+    private static boolean bool(String value) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("expected true or false");
+        };
+    }
+
+    private static int positive(String value) {
+        int number = Integer.parseInt(value);
+        if (number <= 0) {
+            throw new IllegalArgumentException("expected a positive number");
+        }
+        return number;
+    }
+
+    private static Duration duration(String value) {
+        return value.chars().allMatch(c -> c >= '0' && c <= '9') && !value.isEmpty()
+                ? Duration.ofMillis(Long.parseLong(value))
+                : Duration.parse(value);
+    }
+
+    private static Set<Transport> transports(String value) {
+        Set<Transport> transports = EnumSet.noneOf(Transport.class);
+        for (String name : value.split(",")) {
+            transports.add(Transport.valueOf(name.trim().toUpperCase(Locale.ROOT)));
+        }
+        return transports;
+    }
+
+    private static CorsOptions cors(String value) {
+        if (value.equals("*")) {
+            return CorsOptions.any();
+        }
+        List<String> origins = Arrays.stream(value.split(",")).map(String::trim).toList();
+        return origins.size() == 1 ? CorsOptions.origin(origins.get(0)) : CorsOptions.matching(origins::contains);
+    }
+}

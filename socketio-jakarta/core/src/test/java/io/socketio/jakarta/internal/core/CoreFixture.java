@@ -1,0 +1,77 @@
+package io.socketio.jakarta.internal.core;
+
+import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.Socket;
+import io.socketio.jakarta.SocketIoOptions;
+import io.socketio.jakarta.internal.engine.FakeHttpExchange;
+import io.socketio.jakarta.internal.engine.ManualScheduler;
+import io.socketio.jakarta.json.jsonb.JsonbPayloadCodec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/** A server whose time is a test's, with real engine, protocol and codec. User code runs at once on the caller's thread unless told otherwise. */
+final class CoreFixture {
+
+    final ManualScheduler scheduler = new ManualScheduler();
+    final CoreServer server;
+
+    CoreFixture() {
+        this(SocketIoOptions.defaults());
+    }
+
+    CoreFixture(SocketIoOptions options) {
+        this(options, Runnable::run);
+    }
+
+    CoreFixture(SocketIoOptions options, Executor executor) {
+        server = CoreServer.create(options, new JsonbPayloadCodec(), executor, scheduler, scheduler::nowNanos);
+    }
+
+    /** A client on WebSocket, without any namespace. */
+    FakeClient client() {
+        return new FakeClient(this);
+    }
+
+    /** A client on WebSocket in {@code /}. */
+    FakeClient connected() {
+        return connected("/");
+    }
+
+    FakeClient connected(String namespace) {
+        FakeClient client = client();
+        client.connect(namespace);
+        return client;
+    }
+
+    /** The server's sockets in the order in which they connect from now on. */
+    List<Socket> sockets(Namespace namespace) {
+        List<Socket> sockets = new ArrayList<>();
+        namespace.onConnection(sockets::add);
+        return sockets;
+    }
+
+    FakeHttpExchange http(String method, String query) {
+        return http(new FakeHttpExchange(method, query));
+    }
+
+    FakeHttpExchange http(FakeHttpExchange exchange) {
+        server.engineServer().onHttp(exchange);
+        return exchange;
+    }
+
+    /** @return the session id of a new polling session */
+    String pollingHandshake() {
+        String open = http("GET", "EIO=4&transport=polling").bodyText();
+        int from = open.indexOf("\"sid\":\"") + 7;
+        return open.substring(from, open.indexOf('"', from));
+    }
+
+    FakeHttpExchange poll(String sid) {
+        return http("GET", "EIO=4&transport=polling&sid=" + sid);
+    }
+
+    FakeHttpExchange post(String sid, String body) {
+        return http(new FakeHttpExchange("POST", "EIO=4&transport=polling&sid=" + sid).body(body));
+    }
+}
