@@ -126,8 +126,8 @@ class Script {
     return {
       status,
       headers: Object.fromEntries(Object.entries(compared).sort(([a], [b]) => (a < b ? -1 : 1))),
-      // How the bodies of refusals are framed is up to the HTTP server.
-      framing: status !== 200 ? 'any' : body.length === 0 ? 'empty' : length === undefined ? 'no content-length' : 'content-length',
+      // How other bodies are framed is up to the HTTP server.
+      framing: type !== 'text/plain;charset=utf-8' || encoding ? 'any' : body.length === 0 ? 'empty' : length === undefined ? 'no content-length' : 'content-length',
       body: text,
     };
   }
@@ -164,7 +164,7 @@ class Script {
   }
 
   /** Waits until the server has noted `count` things about the sessions of this scenario, and records them. */
-  async log(count, patience = PATIENCE_MS) {
+  async log(count, { patience = PATIENCE_MS, sorted = false } = {}) {
     const until = Date.now() + patience;
     let notes;
     do {
@@ -172,7 +172,8 @@ class Script {
       if (notes.length >= count) break;
       await sleep(20);
     } while (Date.now() < until);
-    this.record('server log', { notes: notes.map(note => this.normalise(note)) });
+    const texts = notes.map(note => this.normalise(note));
+    this.record('server log', { notes: sorted ? texts.sort() : texts });
   }
 
   /** Records a value computed by the scenario. */
@@ -271,17 +272,25 @@ class WebSocketStream {
     this.raw.binary(data);
   }
 
+  /** The next message; a server may send a long one in fragments. */
+  async #message() {
+    const first = await this.raw.next();
+    const parts = [first];
+    while (!parts.at(-1).end && !parts.at(-1).fin) parts.push(await this.raw.next());
+    return parts.length === 1 ? first : { ...first, payload: Buffer.concat(parts.map(part => part.payload)) };
+  }
+
   #describe(frame) {
     if (frame.end) return { end: true };
     if (frame.opcode === 8) return { close: frame.code, reason: frame.reason };
     const data = frame.payload;
     const text = frame.opcode === 1 ? this.script.normalise(data.toString()) : data.toString('hex');
-    return { opcode: frame.opcode, fin: frame.fin, rsv: frame.rsv, masked: frame.masked, data: text.length > 2000 ? `${text.length} characters` : text };
+    return { opcode: frame.opcode, rsv: frame.rsv, masked: frame.masked, data: text.length > 2000 ? `${text.length} characters` : text };
   }
 
   /** The next frame, recorded. */
   async frame(label = 'frame') {
-    const frame = await within(PATIENCE_MS, label, this.raw.next());
+    const frame = await within(PATIENCE_MS, label, this.#message());
     this.script.record(label, this.#describe(frame));
     return frame;
   }
