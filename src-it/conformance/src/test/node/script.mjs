@@ -272,14 +272,6 @@ class WebSocketStream {
     this.raw.binary(data);
   }
 
-  /** The next message; a server may send a long one in fragments. */
-  async #message() {
-    const first = await this.raw.next();
-    const parts = [first];
-    while (!parts.at(-1).end && !parts.at(-1).fin) parts.push(await this.raw.next());
-    return parts.length === 1 ? first : { ...first, payload: Buffer.concat(parts.map(part => part.payload)) };
-  }
-
   #describe(frame) {
     if (frame.end) return { end: true };
     if (frame.opcode === 8) return { close: frame.code, reason: frame.reason };
@@ -288,9 +280,9 @@ class WebSocketStream {
     return { opcode: frame.opcode, rsv: frame.rsv, masked: frame.masked, data: text.length > 2000 ? `${text.length} characters` : text };
   }
 
-  /** The next frame, recorded. */
+  /** The next message, recorded; a server may send a long one in fragments. */
   async frame(label = 'frame') {
-    const frame = await within(PATIENCE_MS, label, this.#message());
+    const frame = await within(PATIENCE_MS, label, this.raw.message());
     this.script.record(label, this.#describe(frame));
     return frame;
   }

@@ -489,7 +489,7 @@ scenario('2.6 the server disconnects the whole connection (WebSocket)', 'default
   ws.text('42/other,["leave-me-now"]');
   await ws.frames(2);
   await ws.closed();
-  await t.log(6);
+  await t.log(6, { sorted: true });
 });
 
 scenario('2.6 the server disconnects the whole connection (polling)', 'default', async t => {

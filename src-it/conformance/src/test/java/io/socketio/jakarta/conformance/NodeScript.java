@@ -41,7 +41,7 @@ final class NodeScript {
     /** Runs it; fails unless it ends well, and at least so many tests have passed, and none was left out. */
     void run(int leastTests) throws IOException, InterruptedException {
         Path output = Path.of(System.getProperty("build.folder"), "node-" + file + ".tap");
-        ProcessBuilder builder = new ProcessBuilder("node", "--test", "--test-force-exit", "--test-reporter=tap", file)
+        ProcessBuilder builder = new ProcessBuilder("node", "--test", "--test-reporter=tap", file)
                 .directory(Path.of(System.getProperty("node.folder")).toFile())
                 .redirectErrorStream(true);
         builder.environment().putAll(environment);
