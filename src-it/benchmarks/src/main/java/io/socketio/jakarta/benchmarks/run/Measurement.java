@@ -19,10 +19,12 @@ final class Measurement {
     private static final Duration SLICE = Duration.ofSeconds(1);
     private static final int SETTLED_SLICES = 2;
     private static final double SETTLED = 0.04;
+    private static final long COMPILED_MILLIS = 60;
     private static final int CHECK_CLIENTS = 10;
     private static final int CHECK_MESSAGES = 500;
     private static final Duration CHECK_LIMIT = Duration.ofSeconds(30);
     private static final Duration SETTLE_IDLE = Duration.ofSeconds(2);
+    private static final double QUIET_PERCENT = 10;
     private static final int OTHER_FILES = 300;
     private static final double KIB = 1024;
 
@@ -64,19 +66,24 @@ final class Measurement {
         Latencies latencies = traffic.latencies();
         latencies.reset();
         long[] jitBefore = server.jit();
+        long switchesBefore = server.threadSwitches();
         Instant from = Instant.now();
         Reading before = read(traffic);
         double[] costs = slices(traffic, before);
         Reading after = read(traffic);
         recorded.add(scenario, from, Instant.now());
+        double switches = server.threadSwitches() - switchesBefore;
         long[] jitAfter = server.jit();
         traffic.drain();
         traffic.close();
         awaitNobody();
         double seconds = (after.nanos - before.nanos) / 1e9;
+        double others = (after.othersNanos - before.othersNanos) / seconds / 1e7;
         String note = String.format(
                 Locale.ROOT,
-                "mean %.2f, slices %.2f to %.2f; %,d in %.1f s after %d s of warm-up, core %.0f %% busy, of it JIT %d ms, GC %d ms",
+                "mean %.2f, slices %.2f to %.2f; %,d in %.1f s after %d s of warm-up, core %.0f %% busy, of it JIT %d ms, GC %d ms;"
+                        + " %.2f thread switches per %s;"
+                        + " other work on the machine %.0f %% of a core",
                 micros(before, after),
                 costs[0],
                 costs[costs.length - 1],
@@ -85,7 +92,10 @@ final class Measurement {
                 warmUp.toSeconds(),
                 (after.cpuNanos - before.cpuNanos) / seconds / 1e7,
                 jitAfter[0] - jitBefore[0],
-                jitAfter[1] - jitBefore[1]);
+                jitAfter[1] - jitBefore[1],
+                switches / Math.max(1, after.count - before.count),
+                scenario.unit(),
+                others);
         return new Figure(
                 scenario,
                 peer,
@@ -93,6 +103,7 @@ final class Measurement {
                 (after.count - before.count) / seconds,
                 latencies.percentile(0.5) / 1e6,
                 latencies.percentile(0.99) / 1e6,
+                others > QUIET_PERCENT,
                 note);
     }
 
@@ -110,15 +121,18 @@ final class Measurement {
         return costs;
     }
 
-    private Duration warmUp(Traffic traffic) {
+    /** Until the cost stands still and the compiler has little left to do. */
+    private Duration warmUp(Traffic traffic) throws IOException {
         Duration spent = Duration.ZERO;
         int settled = 0;
         double last = Double.MAX_VALUE;
         while (settled < SETTLED_SLICES && spent.compareTo(options.longestWarmUp()) < 0) {
+            long jitBefore = server.jit()[0];
             Reading before = read(traffic);
             loop.runFor(SLICE);
             double cost = micros(before, read(traffic));
-            settled = Math.abs(cost - last) < SETTLED * cost ? settled + 1 : 0;
+            boolean compiled = server.jit()[0] - jitBefore < COMPILED_MILLIS;
+            settled = compiled && Math.abs(cost - last) < SETTLED * cost ? settled + 1 : 0;
             last = cost;
             spent = spent.plus(SLICE);
         }
@@ -148,7 +162,14 @@ final class Measurement {
                 after[0] / KIB / KIB,
                 (after[1] - before[1]) / KIB / clients);
         return new Figure(
-                Scenario.IDLE, peer, (after[0] - before[0]) / KIB / clients, clients / connectSeconds, 0, 0, note);
+                Scenario.IDLE,
+                peer,
+                (after[0] - before[0]) / KIB / clients,
+                clients / connectSeconds,
+                0,
+                0,
+                false,
+                note);
     }
 
     /** Connects very many, holds them over a heartbeat, and looks whether all are still there. */
@@ -185,6 +206,7 @@ final class Measurement {
                 clients / connectSeconds,
                 0,
                 0,
+                false,
                 note);
     }
 
@@ -210,12 +232,14 @@ final class Measurement {
     }
 
     private Reading read(Traffic traffic) {
-        return new Reading(System.nanoTime(), server.cpu().toNanos(), traffic.count());
+        long serverNanos = server.cpu().toNanos();
+        long othersNanos = Machine.busyNanos() - serverNanos - Machine.ownNanos();
+        return new Reading(System.nanoTime(), serverNanos, othersNanos, traffic.count());
     }
 
     private static double micros(Reading before, Reading after) {
         return (after.cpuNanos - before.cpuNanos) / 1e3 / Math.max(1, after.count - before.count);
     }
 
-    private record Reading(long nanos, long cpuNanos, long count) {}
+    private record Reading(long nanos, long cpuNanos, long othersNanos, long count) {}
 }
