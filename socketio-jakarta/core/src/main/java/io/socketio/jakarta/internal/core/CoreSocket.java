@@ -378,7 +378,13 @@ final class CoreSocket extends ListeningSocket implements LocalSocket, Seat {
     @Override
     public Set<String> rooms() {
         Set<String> last = lastRooms;
-        return last != null ? last : namespace.adapter().socketRooms(id);
+        if (last != null) {
+            return last;
+        }
+        Set<String> now = namespace.adapter().socketRooms(id);
+        // Asked again: the socket may have ended, and left its rooms, since the first look.
+        last = lastRooms;
+        return last != null ? last : now;
     }
 
     @Override
