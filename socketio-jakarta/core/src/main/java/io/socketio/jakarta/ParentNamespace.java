@@ -9,7 +9,9 @@ import java.util.function.Consumer;
 
 /**
  * Makes namespaces when clients ask for them, its children; no client is ever in the parent itself. Middleware and listeners that are added here apply to
- * the children that are made from then on, not to those that exist. As a broadcast it is everybody in all children. Thread-safe.
+ * the children that are made from then on, not to those that exist. Children stay unless {@link SocketIoOptions#cleanupEmptyChildNamespaces} is set.
+ *
+ * <p>As a broadcast it is everybody in all children; {@link #emitWithAck} collects the responses of all of them in one list. Thread-safe.
  */
 public interface ParentNamespace extends Namespace {
 

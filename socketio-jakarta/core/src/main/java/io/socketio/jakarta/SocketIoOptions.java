@@ -142,7 +142,10 @@ public final class SocketIoOptions {
         return values.maxNamespacesPerClient;
     }
 
-    /** Whether a child of a {@link ParentNamespace} is removed when its last socket has left; default false. */
+    /**
+     * Whether a child of a {@link ParentNamespace} is removed when its last socket has left; default false. The next client makes a new one, with the
+     * parent's listeners only; a {@link Namespace} that was kept from before is then nobody's any more.
+     */
     public boolean cleanupEmptyChildNamespaces() {
         return values.cleanupEmptyChildNamespaces;
     }
