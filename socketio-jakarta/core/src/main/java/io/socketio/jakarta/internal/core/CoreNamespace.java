@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -118,7 +119,7 @@ final class CoreNamespace implements Namespace, BroadcastStart, AdapterHost {
         return occupants.get() == RETIRED;
     }
 
-    /** Keeps the namespace for one socket, until {@link #remove} or {@link #leave}. @return false if it has been retired */
+    /** Keeps the namespace for one socket, until {@link #leave}. @return false if it has been retired */
     boolean enter() {
         if (!isTemporary()) {
             return true;
@@ -212,11 +213,11 @@ final class CoreNamespace implements Namespace, BroadcastStart, AdapterHost {
         adapter.addAll(socket.id(), List.of(socket.id()));
     }
 
-    /** Takes a socket out of all rooms and out of the namespace. */
-    void remove(CoreSocket socket) {
-        adapter.delAll(socket.id());
+    /** Takes a socket out of all rooms and out of the namespace. @return the rooms that it has left */
+    Set<String> remove(CoreSocket socket) {
+        Set<String> left = adapter.delAll(socket.id());
         sockets.remove(socket.id());
-        leave();
+        return left;
     }
 
     @Override

@@ -190,8 +190,10 @@ final class CoreSocket extends ListeningSocket implements LocalSocket, Seat {
     }
 
     private void leaveEverything() {
+        // First what is known now, so that rooms() never shows a gap; then what it was when they were left.
         lastRooms = namespace.adapter().socketRooms(id);
-        namespace.remove(this);
+        lastRooms = namespace.remove(this);
+        namespace.leave();
         connection.remove(this);
     }
 
@@ -377,14 +379,9 @@ final class CoreSocket extends ListeningSocket implements LocalSocket, Seat {
 
     @Override
     public Set<String> rooms() {
-        Set<String> last = lastRooms;
-        if (last != null) {
-            return last;
-        }
         Set<String> now = namespace.adapter().socketRooms(id);
-        // Asked again: the socket may have ended, and left its rooms, since the first look.
-        last = lastRooms;
-        return last != null ? last : now;
+        Set<String> last = lastRooms;
+        return now.isEmpty() && last != null ? last : now;
     }
 
     @Override
