@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param enabled whether the server registers itself
  * @param virtualThreads whether user code runs on virtual threads where the JDK has them
  * @param threads most platform threads that run user code when the container offers no executor
+ * @param smallBuffers whether the container's default size of WebSocket buffers may be lowered, see {@link MessageBuffers}
  */
-record WebSettings(boolean enabled, boolean virtualThreads, int threads, SocketIoOptions options) {
+record WebSettings(
+        boolean enabled, boolean virtualThreads, int threads, boolean smallBuffers, SocketIoOptions options) {
 
     static final String PREFIX = "socketio.";
     static final int DEFAULT_THREADS = 64;
@@ -35,15 +39,18 @@ record WebSettings(boolean enabled, boolean virtualThreads, int threads, SocketI
     private static final String VIRTUAL_THREADS = "virtual-threads";
     private static final String THREADS = "threads";
     private static final String CORS_CREDENTIALS = "cors-credentials";
+    private static final String SMALL_BUFFERS = "small-buffers";
+    private static final Set<String> OTHERS =
+            Set.of(ENABLED, VIRTUAL_THREADS, THREADS, CORS_CREDENTIALS, SMALL_BUFFERS);
 
     private static final Map<String, BiConsumer<SocketIoOptions.Builder, String>> OPTIONS = optionSetters();
 
     static WebSettings of(SocketIoOptions options) {
-        return new WebSettings(true, false, DEFAULT_THREADS, options);
+        return new WebSettings(true, false, DEFAULT_THREADS, true, options);
     }
 
     WebSettings withOptions(SocketIoOptions others) {
-        return new WebSettings(enabled, virtualThreads, threads, others);
+        return new WebSettings(enabled, virtualThreads, threads, smallBuffers, others);
     }
 
     /**
@@ -60,34 +67,43 @@ record WebSettings(boolean enabled, boolean virtualThreads, int threads, SocketI
         }
         SocketIoOptions.Builder builder = SocketIoOptions.builder();
         OPTIONS.forEach((name, setter) -> apply(lookup, name, value -> setter.accept(builder, value)));
-        boolean[] flags = {true, false, false};
-        int[] threads = {DEFAULT_THREADS};
-        apply(lookup, ENABLED, value -> flags[0] = bool(value));
-        apply(lookup, VIRTUAL_THREADS, value -> flags[1] = bool(value));
-        apply(lookup, CORS_CREDENTIALS, value -> flags[2] = bool(value));
-        apply(lookup, THREADS, value -> threads[0] = positive(value));
         CorsOptions cors = builder.build().cors();
-        if (flags[2] && cors != null) {
+        if (cors != null && value(lookup, CORS_CREDENTIALS, WebSettings::bool, false)) {
             builder.cors(cors.withCredentials());
         }
-        return new WebSettings(flags[0], flags[1], threads[0], builder.build());
+        return new WebSettings(
+                value(lookup, ENABLED, WebSettings::bool, true),
+                value(lookup, VIRTUAL_THREADS, WebSettings::bool, false),
+                value(lookup, THREADS, WebSettings::positive, DEFAULT_THREADS),
+                value(lookup, SMALL_BUFFERS, WebSettings::bool, true),
+                builder.build());
     }
 
     private static boolean isKnown(String name) {
-        return OPTIONS.containsKey(name)
-                || Set.of(ENABLED, VIRTUAL_THREADS, CORS_CREDENTIALS, THREADS).contains(name);
+        return OPTIONS.containsKey(name) || OTHERS.contains(name);
     }
 
-    private static void apply(
-            UnaryOperator<@Nullable String> lookup, String name, java.util.function.Consumer<String> setter) {
-        String value = lookup.apply(PREFIX + name);
-        if (value == null) {
-            return;
+    private static void apply(UnaryOperator<@Nullable String> lookup, String name, Consumer<String> setter) {
+        value(
+                lookup,
+                name,
+                text -> {
+                    setter.accept(text);
+                    return true;
+                },
+                true);
+    }
+
+    private static <T> T value(
+            UnaryOperator<@Nullable String> lookup, String name, Function<String, T> parser, T absent) {
+        String text = lookup.apply(PREFIX + name);
+        if (text == null) {
+            return absent;
         }
         try {
-            setter.accept(value.trim());
+            return parser.apply(text.trim());
         } catch (IllegalArgumentException | DateTimeParseException e) {
-            throw new IllegalArgumentException(PREFIX + name + "='" + value + "': " + e.getMessage(), e);
+            throw new IllegalArgumentException(PREFIX + name + "='" + text + "': " + e.getMessage(), e);
         }
     }
 
