@@ -33,9 +33,14 @@ final class MessageBuffers {
     static void shrink(ServletContext context, ServerContainer container) {
         boolean alone = context.getAttribute(NO_OTHER_ENDPOINTS) != null;
         context.removeAttribute(NO_OTHER_ENDPOINTS);
-        if (alone && container.getClass().getName().startsWith("org.apache.tomcat.")) {
-            container.setDefaultMaxTextMessageBufferSize(SocketIoEndpoint.MESSAGE_BUFFER_BYTES);
-            container.setDefaultMaxBinaryMessageBufferSize(SocketIoEndpoint.MESSAGE_BUFFER_BYTES);
+        if (alone && isTomcat(container)) {
+            container.setDefaultMaxTextMessageBufferSize(SocketIoEndpoint.TOMCAT_BUFFER_BYTES);
+            container.setDefaultMaxBinaryMessageBufferSize(SocketIoEndpoint.TOMCAT_BUFFER_BYTES);
         }
+    }
+
+    /** @param part a session or a container */
+    static boolean isTomcat(Object part) {
+        return part.getClass().getName().startsWith("org.apache.tomcat.");
     }
 }

@@ -19,10 +19,10 @@ final class SocketIoEndpoint extends Endpoint {
     private static final Logger LOG = System.getLogger(SocketIoEndpoint.class.getName());
 
     /**
-     * Size that the container's message buffers shall have. Tomcat allocates them whole for each connection; larger messages come in parts, which
-     * costs a little time and no memory.
+     * Size that Tomcat's message buffers shall have. It allocates them whole for each connection; larger messages come in parts, which costs a little
+     * time and no memory.
      */
-    static final int MESSAGE_BUFFER_BYTES = 512;
+    static final int TOMCAT_BUFFER_BYTES = 512;
 
     private final WebSocketListener listener;
     private final Executor executor;
@@ -41,13 +41,19 @@ final class SocketIoEndpoint extends Endpoint {
     @Override
     public void onOpen(Session session, EndpointConfig config) {
         session.setMaxIdleTimeout(0);
-        session.setMaxTextMessageBufferSize(MESSAGE_BUFFER_BYTES);
-        session.setMaxBinaryMessageBufferSize(MESSAGE_BUFFER_BYTES);
+        int bufferBytes = bufferBytes(session);
+        session.setMaxTextMessageBufferSize(bufferBytes);
+        session.setMaxBinaryMessageBufferSize(bufferBytes);
         session.addMessageHandler(String.class, this::onText);
         session.addMessageHandler(ByteBuffer.class, this::onBinary);
         JakartaWebSocketLink link = new JakartaWebSocketLink(session, executor);
         this.link = link;
         listener.onOpen(link);
+    }
+
+    /** Undertow takes this size for a limit of binary messages even if they come in parts. */
+    private int bufferBytes(Session session) {
+        return MessageBuffers.isTomcat(session) ? TOMCAT_BUFFER_BYTES : assembler.maxBytes();
     }
 
     private void onText(String part, boolean last) {

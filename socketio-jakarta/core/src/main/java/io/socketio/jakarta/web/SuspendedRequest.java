@@ -1,8 +1,6 @@
 package io.socketio.jakarta.web;
 
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -11,7 +9,7 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A request in asynchronous processing: waits without a thread until its answer is written, once, from any thread. */
-final class SuspendedRequest implements AsyncListener {
+final class SuspendedRequest {
 
     private static final Logger LOG = System.getLogger(SuspendedRequest.class.getName());
 
@@ -28,7 +26,9 @@ final class SuspendedRequest implements AsyncListener {
         AsyncContext context = request.startAsync(request, response);
         context.setTimeout(0);
         SuspendedRequest suspended = new SuspendedRequest(context, onClientGone);
-        context.addListener(suspended);
+        RequestWatch watch = new RequestWatch();
+        watch.watched = suspended;
+        context.addListener(watch);
         return suspended;
     }
 
@@ -70,27 +70,15 @@ final class SuspendedRequest implements AsyncListener {
         }
     }
 
-    @Override
-    public void onError(AsyncEvent event) {
-        end();
-    }
-
-    @Override
-    public void onTimeout(AsyncEvent event) {
-        end();
-    }
-
-    private void end() {
+    /** The container gives the request up. */
+    void onFailed() {
         onClientGone.run();
         complete();
     }
 
-    @Override
-    public void onComplete(AsyncEvent event) {
+    /** The container is done with the request. */
+    void onCompleted() {
         completed.set(true);
         onClientGone.run();
     }
-
-    @Override
-    public void onStartAsync(AsyncEvent event) {}
 }

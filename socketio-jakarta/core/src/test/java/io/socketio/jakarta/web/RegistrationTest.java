@@ -254,7 +254,7 @@ class RegistrationTest {
     void messageBuffersOfAnApplicationThatUsesNoOtherWebSocketAreSmall() throws Exception {
         try (EmbeddedTomcat tomcat = deployed(context -> {})) {
             assertEquals(
-                    SocketIoEndpoint.MESSAGE_BUFFER_BYTES, webSockets(tomcat).getDefaultMaxTextMessageBufferSize());
+                    SocketIoEndpoint.TOMCAT_BUFFER_BYTES, webSockets(tomcat).getDefaultMaxTextMessageBufferSize());
         }
     }
 
