@@ -1,0 +1,78 @@
+package io.socketio.jakarta.containers;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.URL;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.json.JSONObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Connections that end, and what the application hears of it. */
+@ArquillianTest
+class DisconnectIT {
+
+    @ArquillianResource
+    private URL application;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return TestWar.named("disconnect");
+    }
+
+    private void assertEnd(String reason, String id) throws Exception {
+        try (Peer observer = Peer.connect(application, "websocket")) {
+            assertArrayEquals(new Object[] {reason}, observer.ask("end of", id));
+        }
+    }
+
+    /** Joins and says which id it was given. */
+    private static String id(RawPeer peer) throws Exception {
+        return new JSONObject(peer.receive().text().substring(2)).getString("sid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket"})
+    void clientThatLeavesIsHeardOf(String transport) throws Exception {
+        String id;
+        try (Peer peer = Peer.connect(application, transport)) {
+            id = peer.id();
+        }
+        assertEnd("client namespace disconnect", id);
+    }
+
+    @Test
+    void connectionThatEndsWithoutACloseFrameIsATransportClose() throws Exception {
+        String id;
+        try (RawPeer peer = RawPeer.joined(application)) {
+            id = id(peer);
+        }
+        assertEnd("transport close", id);
+    }
+
+    @Test
+    void engineClosePacketEndsTheConnectionWithACloseFrame() throws Exception {
+        try (RawPeer peer = RawPeer.joined(application)) {
+            String id = id(peer);
+            peer.send("1");
+            assertEquals(RawPeer.CLOSE, peer.receive().opcode());
+            assertEnd("transport close", id);
+        }
+    }
+
+    @Test
+    void clientThatDoesNotReadLosesItsConnectionAndNobodyElseDoes() throws Exception {
+        try (RawPeer slow = RawPeer.joined(application);
+                Peer other = Peer.connect(application, "websocket")) {
+            String id = id(slow);
+            slow.send("42[\"flood\"]");
+            assertArrayEquals(new Object[] {"transport error"}, other.ask("end of", id));
+            assertArrayEquals(new Object[] {1}, other.ask("ask", 1));
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.socketio.jakarta.containers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** What goes over the wire before there is a connection, byte by byte. */
+@ArquillianTest
+class HandshakeIT {
+
+    private static final String OPEN_POLLING = "0\\{\"sid\":\"[\\w-]{20}\",\"upgrades\":\\[\"websocket\"],"
+            + "\"pingInterval\":25000,\"pingTimeout\":20000,\"maxPayload\":1000000}";
+
+    @ArquillianResource
+    private URL application;
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return TestWar.named("handshake");
+    }
+
+    private HttpResponse<String> get(String rest) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(application + "socket.io" + rest))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void pollingHandshakeIsThatOfTheReference() throws Exception {
+        HttpResponse<String> answer = get("/?EIO=4&transport=polling");
+
+        assertEquals(200, answer.statusCode());
+        assertTrue(answer.body().matches(OPEN_POLLING), answer.body());
+        assertEquals(
+                "text/plain; charset=utf-8",
+                answer.headers()
+                        .firstValue("Content-Type")
+                        .orElse("")
+                        .toLowerCase()
+                        .replace(";c", "; c"));
+    }
+
+    @Test
+    void badRequestsGetTheErrorsOfTheReference() throws Exception {
+        HttpResponse<String> noTransport = get("/?EIO=4&transport=carrier-pigeon");
+        assertEquals(400, noTransport.statusCode());
+        assertEquals("{\"code\":0,\"message\":\"Transport unknown\"}", noTransport.body());
+
+        HttpResponse<String> unknown = get("/?EIO=4&transport=polling&sid=nobody");
+        assertEquals(400, unknown.statusCode());
+        assertEquals("{\"code\":1,\"message\":\"Session ID unknown\"}", unknown.body());
+    }
+
+    @Test
+    void webSocketHandshakeOpensAConnection() throws Exception {
+        try (RawPeer peer = new RawPeer(application, "EIO=4&transport=websocket")) {
+            assertTrue(peer.head().startsWith("http/1.1 101 "), peer.head());
+            assertTrue(
+                    peer.head().contains("sec-websocket-accept: " + "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=".toLowerCase()),
+                    peer.head());
+            assertFalse(peer.head().contains("sec-websocket-extensions"), peer.head());
+            String open = peer.receive().text();
+            assertTrue(open.startsWith("0{\"sid\":\"") && open.contains("\"upgrades\":[]"), open);
+            peer.send("40");
+            assertTrue(peer.receive().text().startsWith("40{\"sid\":\""));
+            peer.send("421[\"ask\",\"Привет 👋\"]".replace("👋", "!"));
+            assertEquals("431[\"Привет !\"]", peer.receive().text());
+        }
+    }
+
+    @Test
+    void refusedUpgradeIsAnsweredWithTheErrorOfTheReference() throws Exception {
+        try (RawPeer peer = new RawPeer(application, "EIO=4&transport=websocket&sid=nobody")) {
+            assertTrue(peer.head().startsWith("http/1.1 400 "), peer.head());
+        }
+    }
+
+    @Test
+    void pathOfTheRegisteredEndpointIsClosed() throws Exception {
+        URL hidden = new URL(application, "_socketio-jakarta");
+        HttpResponse<String> plain =
+                client.send(HttpRequest.newBuilder(hidden.toURI()).build(), HttpResponse.BodyHandlers.ofString());
+        assertTrue(plain.statusCode() >= 400, () -> "status " + plain.statusCode());
+    }
+
+    @Test
+    void clientFileIsServed() throws Exception {
+        HttpResponse<String> file = get("/socket.io.min.js");
+
+        assertEquals(200, file.statusCode());
+        assertTrue(file.body().startsWith("/*!"));
+    }
+}

@@ -1,0 +1,72 @@
+package io.socketio.jakarta.containers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.OperateOnDeployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** The application goes while clients are connected, and comes back. */
+@ArquillianTest
+class RedeployIT {
+
+    private static final String APPLICATION = "redeploy";
+    private static final int ROUNDS = 5;
+
+    @ArquillianResource
+    @OperateOnDeployment("probe")
+    private URL probe;
+
+    @ArquillianResource
+    private Deployer deployer;
+
+    @Deployment(name = "probe", testable = false)
+    static WebArchive probe() {
+        return TestWar.probe();
+    }
+
+    @Deployment(name = APPLICATION, managed = false, testable = false)
+    static WebArchive war() {
+        return TestWar.named(APPLICATION);
+    }
+
+    private String threads() throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(probe + "threads")).build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    /** The Java client does not answer a close frame, and takes it for the end only at its next missing ping: so bytes are looked at. */
+    @Test
+    void undeployEndsConnectionsAndThreadsEachTime() throws Exception {
+        URL application = new URL(probe, "/" + APPLICATION + "/");
+        for (int round = 0; round < ROUNDS; round++) {
+            deployer.deploy(APPLICATION);
+            try (Peer polling = Peer.connect(application, "polling");
+                    Peer upgraded = Peer.connect(application, "polling", "websocket");
+                    RawPeer webSocket = RawPeer.joined(application)) {
+                assertEquals(round, polling.ask("ask", round)[0]);
+                upgraded.awaitTransport("websocket");
+                assertTrue(webSocket.receive().text().startsWith("40{"));
+
+                deployer.undeploy(APPLICATION);
+
+                assertEquals("transport close", polling.end());
+                assertEquals(RawPeer.CLOSE, webSocket.receive().opcode());
+            }
+            assertEquals("", threads());
+        }
+    }
+}

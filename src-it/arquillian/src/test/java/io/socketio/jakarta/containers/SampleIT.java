@@ -1,0 +1,43 @@
+package io.socketio.jakarta.containers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.URL;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.json.JSONObject;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The sample's WAR, unchanged. */
+@ArquillianTest
+class SampleIT {
+
+    @ArquillianResource
+    private URL application;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return TestWar.sample();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket", "polling,websocket"})
+    void chatCarriesWordsBetweenPeople(String transports) throws Exception {
+        try (Peer ann = Peer.connect(application, transports.split(","));
+                Peer bob = Peer.connect(application, transports.split(","))) {
+            ann.emit("add user", "Ann");
+            assertEquals("login", ann.next().get(0));
+            assertEquals("user joined", bob.next().get(0));
+
+            JSONObject answer = (JSONObject) ann.ask("new message", "Привет 👋")[0];
+
+            assertEquals("OK", answer.getString("status"));
+            JSONObject message = (JSONObject) bob.next().get(1);
+            assertEquals("Ann", message.getString("username"));
+            assertEquals("Привет 👋", message.getString("message"));
+        }
+    }
+}
