@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /** Wires the applications to the server, which the library has made for this web application, and cleans up after them. */
 @WebListener
@@ -43,8 +44,20 @@ public class SampleApplication implements ServletContextListener {
         ScheduledThreadPoolExecutor timer =
                 new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "sample-counter"));
         timer.setRemoveOnCancelPolicy(true);
-        closing.push(timer::shutdownNow);
+        closing.push(() -> stop(timer));
         return timer;
+    }
+
+    /** Returns when the timer's thread has ended: the container looks for threads that an application leaves behind. */
+    private static void stop(ScheduledExecutorService timer) {
+        timer.shutdownNow();
+        try {
+            if (!timer.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.log(Level.WARNING, "The counter's timer did not stop in 5 s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void startTodos(Namespace namespace, Path database) {

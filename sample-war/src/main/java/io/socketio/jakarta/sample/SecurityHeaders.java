@@ -26,8 +26,11 @@ public class SecurityHeaders extends HttpFilter {
         response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
-        // Pages and scripts belong together: ask before an old one is used.
-        response.setHeader("Cache-Control", "no-cache");
+        if (!request.getServletPath().startsWith("/socket.io")) {
+            // Pages and scripts belong together: ask before an old one is used. The library says it for its own
+            // answers.
+            response.setHeader("Cache-Control", "no-cache");
+        }
         chain.doFilter(request, response);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.WebResourceRoot;
@@ -33,6 +34,7 @@ public final class SampleServer implements AutoCloseable {
     private final String contextPath;
 
     private SampleServer(String host, int port, String contextPath, @Nullable Path data) throws LifecycleException {
+        TOMCAT_LOG.setLevel(Level.WARNING);
         this.host = host;
         this.contextPath = contextPath;
         Path module = moduleFolder();
@@ -51,6 +53,7 @@ public final class SampleServer implements AutoCloseable {
         resources.addPreResources(new DirResourceSet(
                 resources, "/WEB-INF/classes", module.resolve("target/classes").toString(), "/"));
         context.setResources(resources);
+        context.addLifecycleListener(event -> withoutJsp(event.getType(), context));
         // Searches for leaks that need the JVM to be opened; here the JVM ends with the server.
         context.setClearReferencesObjectStreamClassCaches(false);
         context.setClearReferencesRmiTargets(false);
@@ -89,7 +92,6 @@ public final class SampleServer implements AutoCloseable {
 
     /** Starts the sample and waits for Ctrl-C. */
     public static void main(String[] args) {
-        TOMCAT_LOG.setLevel(Level.WARNING);
         int port = Integer.getInteger("port", 8080);
         SampleServer server;
         try {
@@ -107,6 +109,15 @@ public final class SampleServer implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "sample-stop"));
         System.out.println("The Socket.IO sample is at " + server.address() + " (Ctrl-C stops it)");
         server.tomcat.getServer().await();
+    }
+
+    /** Tomcat's defaults for web applications hold a JSP servlet, for which there is no class here. */
+    private static void withoutJsp(String lifecycleEvent, StandardContext context) {
+        if (lifecycleEvent.equals(Lifecycle.BEFORE_START_EVENT)) {
+            context.removeServletMapping("*.jsp");
+            context.removeServletMapping("*.jspx");
+            context.removeChild(context.findChild("jsp"));
+        }
     }
 
     private static Throwable rootCause(Throwable error) {

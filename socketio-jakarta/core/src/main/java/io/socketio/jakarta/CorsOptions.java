@@ -2,6 +2,7 @@ package io.socketio.jakarta;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -45,22 +46,56 @@ public record CorsOptions(
         return new CorsOptions(false, origin, null, METHODS, List.of(), List.of(), false, null, false, 204);
     }
 
-    /** The origins that the predicate accepts. */
+    /** Any of these origins. */
+    public static CorsOptions origins(String... origins) {
+        return matching(Set.of(origins)::contains);
+    }
+
+    /** The origins that the predicate accepts. It runs on container threads and must not block. */
     public static CorsOptions matching(Predicate<String> origins) {
         return new CorsOptions(false, null, origins, METHODS, List.of(), List.of(), false, null, false, 204);
     }
 
-    /** The same with {@code Access-Control-Allow-Credentials: true}. */
+    /** The same with {@code Access-Control-Allow-Credentials: true}. Browsers do not accept that together with {@link #any()}. */
     public CorsOptions withCredentials() {
+        return with(methods, allowedHeaders, exposedHeaders, true, maxAge);
+    }
+
+    /** The same with these methods in the answer to a preflight. */
+    public CorsOptions withMethods(String... names) {
+        return with(List.of(names), allowedHeaders, exposedHeaders, credentials, maxAge);
+    }
+
+    /** The same with these request headers in the answer to a preflight. */
+    public CorsOptions withAllowedHeaders(String... names) {
+        return with(methods, List.of(names), exposedHeaders, credentials, maxAge);
+    }
+
+    /** The same with these response headers readable for the page. */
+    public CorsOptions withExposedHeaders(String... names) {
+        return with(methods, allowedHeaders, List.of(names), credentials, maxAge);
+    }
+
+    /** The same with this time for which a browser may remember the answer to a preflight; in whole seconds. */
+    public CorsOptions withMaxAge(Duration time) {
+        return with(methods, allowedHeaders, exposedHeaders, credentials, time);
+    }
+
+    private CorsOptions with(
+            List<String> newMethods,
+            List<String> newAllowed,
+            List<String> newExposed,
+            boolean newCredentials,
+            @Nullable Duration newMaxAge) {
         return new CorsOptions(
                 anyOrigin,
                 fixedOrigin,
                 originMatches,
-                methods,
-                allowedHeaders,
-                exposedHeaders,
-                true,
-                maxAge,
+                newMethods,
+                newAllowed,
+                newExposed,
+                newCredentials,
+                newMaxAge,
                 preflightContinue,
                 preflightStatus);
     }

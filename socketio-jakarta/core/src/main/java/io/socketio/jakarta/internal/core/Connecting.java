@@ -48,7 +48,7 @@ final class Connecting extends MailboxTask {
         if (middlewares.length == 0) {
             admit();
         } else {
-            new Chain(middlewares).proceed();
+            new Chain(middlewares).ask();
         }
     }
 

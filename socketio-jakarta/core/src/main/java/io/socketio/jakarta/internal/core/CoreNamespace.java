@@ -13,7 +13,7 @@ import io.socketio.jakarta.internal.adapter.BroadcastEvent;
 import io.socketio.jakarta.internal.adapter.BroadcastOptions;
 import io.socketio.jakarta.internal.adapter.Delivery;
 import io.socketio.jakarta.internal.adapter.LocalAdapter;
-import io.socketio.jakarta.internal.engine.OutboundPacket;
+import io.socketio.jakarta.internal.protocol.EncodedPacket;
 import io.socketio.jakarta.internal.protocol.Packet;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -164,19 +164,21 @@ final class CoreNamespace implements Namespace, BroadcastStart, AdapterHost {
 
     @Override
     public Delivery delivery(BroadcastEvent event, BroadcastOptions options) {
-        return Deliveries.plain(event, encode(event, Packet.NO_ACK, options), options);
+        return plain(event, Packet.NO_ACK, options);
     }
 
     @Override
     public AckDelivery deliveryWithAck(BroadcastEvent event, BroadcastOptions options, Consumer<Arguments> onResponse) {
         long ackId = nextAckId();
-        Deliveries.Plain delivery = Deliveries.plain(event, encode(event, ackId, options), options);
-        return new Deliveries.WithAck(delivery, ackId, server.scheduler(), options, onResponse);
+        return new Deliveries.WithAck(
+                plain(event, ackId, options), ackId, server.scheduler(), options.timeout(), onResponse);
     }
 
-    private List<OutboundPacket> encode(BroadcastEvent event, long ackId, BroadcastOptions options) {
-        return Outgoing.toEngine(
-                server.encoder().event(name, ackId, event.name(), event.args().toArray()), options.compress());
+    private Deliveries.Plain plain(BroadcastEvent event, long ackId, BroadcastOptions options) {
+        Object[] args = event.args().toArray();
+        EncodedPacket packet = server.encoder().event(name, ackId, event.name(), args);
+        return new Deliveries.Plain(
+                event.name(), args, Outgoing.toEngine(packet, options.compress()), options.isVolatile());
     }
 
     @Override

@@ -154,6 +154,7 @@ final class CoreSocket extends ListeningSocket implements LocalSocket {
             return false;
         }
         leaveEverything();
+        lastRooms = Set.of();
         return true;
     }
 

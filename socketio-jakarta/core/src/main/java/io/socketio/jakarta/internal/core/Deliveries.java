@@ -2,12 +2,11 @@ package io.socketio.jakarta.internal.core;
 
 import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.internal.adapter.AckDelivery;
-import io.socketio.jakarta.internal.adapter.BroadcastEvent;
-import io.socketio.jakarta.internal.adapter.BroadcastOptions;
 import io.socketio.jakarta.internal.adapter.Delivery;
 import io.socketio.jakarta.internal.adapter.LocalSocket;
 import io.socketio.jakarta.internal.engine.OutboundPacket;
 import io.socketio.jakarta.internal.engine.Scheduler;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,7 +34,7 @@ final class Deliveries {
         private final Plain delivery;
         private final long ackId;
         private final Scheduler scheduler;
-        private final BroadcastOptions options;
+        private final Duration timeout;
         private final Consumer<Arguments> onResponse;
 
         /** Filled before {@link #enqueued}, read only after it. */
@@ -47,16 +46,11 @@ final class Deliveries {
 
         private volatile Scheduler.@Nullable Cancellable timer;
 
-        WithAck(
-                Plain delivery,
-                long ackId,
-                Scheduler scheduler,
-                BroadcastOptions options,
-                Consumer<Arguments> onResponse) {
+        WithAck(Plain delivery, long ackId, Scheduler scheduler, Duration timeout, Consumer<Arguments> onResponse) {
             this.delivery = delivery;
             this.ackId = ackId;
             this.scheduler = scheduler;
-            this.options = options;
+            this.timeout = timeout;
             this.onResponse = onResponse;
         }
 
@@ -77,7 +71,10 @@ final class Deliveries {
 
         @Override
         public int enqueued() {
-            timer = scheduler.schedule(this::forget, options.timeout());
+            if (count == 0) {
+                return 0;
+            }
+            timer = scheduler.schedule(this::forget, timeout);
             countDown();
             return count;
         }
@@ -106,9 +103,5 @@ final class Deliveries {
                 socket.forgetAck(ackId);
             }
         }
-    }
-
-    static Plain plain(BroadcastEvent event, List<OutboundPacket> packets, BroadcastOptions options) {
-        return new Plain(event.name(), event.args().toArray(), packets, options.isVolatile());
     }
 }

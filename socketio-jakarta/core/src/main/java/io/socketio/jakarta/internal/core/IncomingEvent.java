@@ -62,7 +62,7 @@ final class IncomingEvent extends MailboxTask implements Event {
             deliver();
         } else {
             inMiddleware = true;
-            new Chain(middlewares).proceed();
+            new Chain(middlewares).ask();
         }
     }
 

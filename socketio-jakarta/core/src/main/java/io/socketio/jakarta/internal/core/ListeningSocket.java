@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 abstract class ListeningSocket implements Socket {
 
     private static final String ERROR = "error";
+    private static final int MAX_NAME_IN_LOGS = 100;
 
     /** Shared by all sockets: hooks are made rarely. */
     private static final ReentrantLock HOOKS_LOCK = new ReentrantLock();
@@ -50,9 +51,14 @@ abstract class ListeningSocket implements Socket {
         try {
             listener.onEvent(event);
         } catch (Throwable t) {
-            onFailed(kind + " of \"" + event.name() + "\"", t);
+            onFailed(kind + " of \"" + shortened(event.name()) + "\"", t);
             fireError(t);
         }
+    }
+
+    /** For logs: a catch-all listener is given whatever names clients make up. */
+    private static String shortened(String name) {
+        return name.length() <= MAX_NAME_IN_LOGS ? name : name.substring(0, MAX_NAME_IN_LOGS) + "…";
     }
 
     @SuppressWarnings("unchecked")

@@ -31,7 +31,7 @@ abstract class MiddlewareChain {
     void onThrown(Throwable thrown) {}
 
     /** Begins, or goes on, in the mailbox. */
-    final void proceed() {
+    final void ask() {
         while (position < size()) {
             Step step = new Step();
             try {
@@ -74,7 +74,7 @@ abstract class MiddlewareChain {
             if (error != null) {
                 onStopped(error);
             } else {
-                proceed();
+                ask();
             }
         }
     }

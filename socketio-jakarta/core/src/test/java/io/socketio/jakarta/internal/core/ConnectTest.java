@@ -10,6 +10,9 @@ import io.socketio.jakarta.Handshake;
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketIoOptions;
+import io.socketio.jakarta.internal.engine.FakeHttpExchange;
+import io.socketio.jakarta.internal.engine.HttpExchange;
+import java.security.Principal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +98,23 @@ class ConnectTest {
         assertEquals("127.0.0.1", handshake.address());
         assertFalse(handshake.secure());
         assertFalse(handshake.xdomain());
+    }
+
+    @Test
+    void handshakeNamesThePrincipalOfTheFirstRequest() {
+        List<Socket> sockets = fixture.sockets(io);
+        FakeHttpExchange secured = new FakeHttpExchange("GET", "EIO=4&transport=polling") {
+            @Override
+            public Map<String, Object> attributes() {
+                Principal ann = () -> "ann";
+                return Map.of(HttpExchange.PRINCIPAL, ann);
+            }
+        };
+        String open = fixture.http(secured.header("origin", "https://x")).bodyText();
+        fixture.post(open.substring(9, 29), "40");
+        assertEquals("ann", sockets.get(0).handshake().principal().getName());
+        assertTrue(sockets.get(0).handshake().xdomain());
+        assertEquals("polling", sockets.get(0).client().transport());
     }
 
     @Test

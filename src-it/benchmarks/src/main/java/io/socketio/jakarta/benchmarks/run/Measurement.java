@@ -23,6 +23,7 @@ final class Measurement {
     private static final int CHECK_MESSAGES = 500;
     private static final Duration CHECK_LIMIT = Duration.ofSeconds(30);
     private static final Duration SETTLE_IDLE = Duration.ofSeconds(2);
+    private static final double QUIET_PERCENT = 10;
     private static final int OTHER_FILES = 300;
     private static final double KIB = 1024;
 
@@ -74,9 +75,11 @@ final class Measurement {
         traffic.close();
         awaitNobody();
         double seconds = (after.nanos - before.nanos) / 1e9;
+        double others = (after.othersNanos - before.othersNanos) / seconds / 1e7;
         String note = String.format(
                 Locale.ROOT,
-                "mean %.2f, slices %.2f to %.2f; %,d in %.1f s after %d s of warm-up, core %.0f %% busy, of it JIT %d ms, GC %d ms",
+                "mean %.2f, slices %.2f to %.2f; %,d in %.1f s after %d s of warm-up, core %.0f %% busy, of it JIT %d ms, GC %d ms;"
+                        + " other work on the machine %.0f %% of a core",
                 micros(before, after),
                 costs[0],
                 costs[costs.length - 1],
@@ -85,7 +88,8 @@ final class Measurement {
                 warmUp.toSeconds(),
                 (after.cpuNanos - before.cpuNanos) / seconds / 1e7,
                 jitAfter[0] - jitBefore[0],
-                jitAfter[1] - jitBefore[1]);
+                jitAfter[1] - jitBefore[1],
+                others);
         return new Figure(
                 scenario,
                 peer,
@@ -93,6 +97,7 @@ final class Measurement {
                 (after.count - before.count) / seconds,
                 latencies.percentile(0.5) / 1e6,
                 latencies.percentile(0.99) / 1e6,
+                others > QUIET_PERCENT,
                 note);
     }
 
@@ -148,7 +153,14 @@ final class Measurement {
                 after[0] / KIB / KIB,
                 (after[1] - before[1]) / KIB / clients);
         return new Figure(
-                Scenario.IDLE, peer, (after[0] - before[0]) / KIB / clients, clients / connectSeconds, 0, 0, note);
+                Scenario.IDLE,
+                peer,
+                (after[0] - before[0]) / KIB / clients,
+                clients / connectSeconds,
+                0,
+                0,
+                false,
+                note);
     }
 
     /** Connects very many, holds them over a heartbeat, and looks whether all are still there. */
@@ -185,6 +197,7 @@ final class Measurement {
                 clients / connectSeconds,
                 0,
                 0,
+                false,
                 note);
     }
 
@@ -210,12 +223,14 @@ final class Measurement {
     }
 
     private Reading read(Traffic traffic) {
-        return new Reading(System.nanoTime(), server.cpu().toNanos(), traffic.count());
+        long serverNanos = server.cpu().toNanos();
+        long othersNanos = Machine.busyNanos() - serverNanos - Machine.ownNanos();
+        return new Reading(System.nanoTime(), serverNanos, othersNanos, traffic.count());
     }
 
     private static double micros(Reading before, Reading after) {
         return (after.cpuNanos - before.cpuNanos) / 1e3 / Math.max(1, after.count - before.count);
     }
 
-    private record Reading(long nanos, long cpuNanos, long count) {}
+    private record Reading(long nanos, long cpuNanos, long othersNanos, long count) {}
 }

@@ -1,6 +1,7 @@
 package io.socketio.jakarta.benchmarks.run;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,10 +26,14 @@ final class Report {
                         + "row's cost, and each peer's, divided by that peer's.%n%n",
                 options.payloadBytes(),
                 options.payload().name().toLowerCase(Locale.ROOT)));
+        if (figures.stream().anyMatch(Figure::disturbed)) {
+            text.append(
+                    "**The machine had other work during this run (see the notes): the figures are too high, and only indicative.**\n\n");
+        }
         text.append("| Scenario | Server | Cost | of Node | of netty | of bare | Per second | p50 | p99 |\n");
         text.append("|---|---|---:|---:|---:|---:|---:|---:|---:|\n");
         figures.stream()
-                .sorted(java.util.Comparator.comparing(Figure::scenario).thenComparing(Figure::peer))
+                .sorted(Comparator.comparing(Figure::scenario).thenComparing(Figure::peer))
                 .forEach(figure -> text.append(row(figure)));
         text.append('\n');
         figures.forEach(figure -> text.append(String.format(

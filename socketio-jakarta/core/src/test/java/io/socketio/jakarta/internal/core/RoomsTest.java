@@ -1,0 +1,132 @@
+package io.socketio.jakarta.internal.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.socketio.jakarta.RoomListener;
+import io.socketio.jakarta.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RoomsTest {
+
+    private final CoreFixture fixture = new CoreFixture();
+    private final CoreServer io = fixture.server;
+    private final List<Socket> sockets = fixture.sockets(io);
+
+    private final class Recorder implements RoomListener {
+        final List<String> seen = new ArrayList<>();
+
+        @Override
+        public void onCreateRoom(String room) {
+            seen.add("create " + name(room));
+        }
+
+        @Override
+        public void onJoinRoom(String room, String socketId) {
+            seen.add("join " + name(room) + " " + name(socketId));
+        }
+
+        @Override
+        public void onLeaveRoom(String room, String socketId) {
+            seen.add("leave " + name(room) + " " + name(socketId));
+            // Must not throw, says the reference's suite.
+            for (Socket socket : sockets) {
+                if (socket.id().equals(socketId)) {
+                    socket.leave(room);
+                }
+            }
+        }
+
+        @Override
+        public void onDeleteRoom(String room) {
+            seen.add("delete " + name(room));
+        }
+
+        private String name(String id) {
+            for (int i = 0; i < sockets.size(); i++) {
+                if (sockets.get(i).id().equals(id)) {
+                    return "#" + i;
+                }
+            }
+            return id.length() == 20 ? "new" : id;
+        }
+    }
+
+    @Test
+    void socketIsInItsOwnRoomAndInThoseThatItJoined() {
+        fixture.connected();
+        Socket socket = sockets.get(0);
+        assertEquals(Set.of(socket.id()), socket.rooms());
+        socket.join("a", "b");
+        socket.join("a");
+        socket.leave("b");
+        socket.leave("nowhere");
+        assertEquals(Set.of(socket.id(), "a"), socket.rooms());
+    }
+
+    @Test
+    void roomEventsComeInOrderAndNotForNothing() {
+        Recorder recorder = new Recorder();
+        io.onRoom(recorder);
+        FakeClient first = fixture.connected();
+        fixture.connected();
+        sockets.get(0).join("a");
+        sockets.get(0).join("a");
+        sockets.get(1).join("a");
+        sockets.get(1).leave("a");
+        sockets.get(1).leave("a");
+        first.exchange.closes();
+        assertEquals(
+                List.of(
+                        "create new",
+                        "join new new",
+                        "create new",
+                        "join new new",
+                        "create a",
+                        "join a #0",
+                        "join a #1",
+                        "leave a #1",
+                        "leave #0 #0",
+                        "delete #0",
+                        "leave a #0",
+                        "delete a"),
+                recorder.seen);
+    }
+
+    @Test
+    void anotherSocketMayJoinThePrivateRoomOfASocket() {
+        FakeClient first = fixture.connected();
+        FakeClient second = fixture.connected();
+        String id = sockets.get(0).id();
+        sockets.get(1).join(id);
+        io.to(id).emit("x");
+        assertEquals(1, first.received().size());
+        assertEquals(1, second.received().size());
+        first.exchange.closes();
+        io.to(id).emit("x");
+        assertEquals(1, second.received().size());
+    }
+
+    @Test
+    void joinAfterTheEndDoesNothing() {
+        FakeClient client = fixture.connected();
+        client.exchange.closes();
+        sockets.get(0).join("a");
+        assertEquals(Set.of(), sockets.get(0).rooms());
+        assertEquals(List.of(), io.in("a").fetchSockets().toCompletableFuture().getNow(null));
+    }
+
+    @Test
+    void failingRoomListenerHurtsNobody() {
+        io.onRoom(new RoomListener() {
+            @Override
+            public void onJoinRoom(String room, String socketId) {
+                throw new IllegalStateException("broken");
+            }
+        });
+        fixture.connected();
+        assertEquals(1, sockets.size());
+    }
+}

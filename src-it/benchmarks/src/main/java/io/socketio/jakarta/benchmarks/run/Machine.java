@@ -1,0 +1,35 @@
+package io.socketio.jakarta.benchmarks.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** How busy the whole machine is: figures that were taken beside other work are worth less, because they share caches and cores with it. */
+final class Machine {
+
+    private static final Path STAT = Path.of("/proc/stat");
+    private static final long NANOS_PER_TICK = 10_000_000;
+    private static final List<Integer> BUSY_FIELDS = List.of(1, 2, 3, 6, 7, 8);
+
+    private Machine() {}
+
+    /** CPU time of all processes on all cores since boot: user, nice, system, interrupts, and what the hypervisor took. */
+    static long busyNanos() {
+        try (var lines = Files.lines(STAT)) {
+            String[] fields = lines.findFirst().orElse("").split("\\s+");
+            return BUSY_FIELDS.stream()
+                            .mapToLong(field -> Long.parseLong(fields[field]))
+                            .sum()
+                    * NANOS_PER_TICK;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** CPU time of this process. */
+    static long ownNanos() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
+    }
+}
