@@ -8,6 +8,8 @@ import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,6 +38,7 @@ final class Deployment {
     private boolean stopped;
 
     private volatile @Nullable WebSocketUpgrader upgrader;
+    private volatile Set<String> roles = Set.of();
 
     private Deployment(ServletContext context, WebSettings settings, Backend.Factory factory) {
         this.context = context;
@@ -115,9 +118,30 @@ final class Deployment {
         return upgrader;
     }
 
+    /** The roles whose holders are noted at the handshake. */
+    Set<String> roles() {
+        return roles;
+    }
+
+    private void tellListeners() {
+        SocketIoServer server = backend().server();
+        if (server == null) {
+            return;
+        }
+        for (ServerListener listener : ServerListeners.find()) {
+            roles = union(roles, listener.onStart(context, server));
+        }
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        Set<String> all = new HashSet<>(some);
+        all.addAll(others);
+        return Set.copyOf(all);
+    }
+
     /** Registers the hidden endpoint; the container's WebSocket part is there when the first context listener runs. */
     void start() {
-        backend();
+        tellListeners();
         if (!(context.getAttribute(ServerContainer.class.getName()) instanceof ServerContainer container)) {
             LOG.log(Level.WARNING, "SIO-0303 the container offers no WebSocket; clients stay on long-polling");
             return;
