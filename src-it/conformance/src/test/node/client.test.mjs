@@ -547,7 +547,7 @@ function collect(socket) {
 
 async function notesOf(tag, count, name = 'default') {
   for (let i = 0; i < 200; i++) {
-    const notes = await target.log(name, tag);
+    const notes = (await target.log(name, tag)).filter(note => !note.startsWith('connection_error'));
     if (notes.length >= count) return notes;
     await sleep(20);
   }

@@ -12,7 +12,7 @@ export class Peer {
   }
 
   async command(name, params = {}) {
-    const response = await fetch(`${this.control}/${name}?${new URLSearchParams(params)}`);
+    const response = await fetch(`${this.control}/${name}?${new URLSearchParams(params)}`, { headers: { Connection: 'close' } });
     const text = await response.text();
     if (!response.ok) throw new Error(`${this.name}: ${name} ${JSON.stringify(params)} answered ${response.status} ${text}`);
     return text ? JSON.parse(text) : undefined;
@@ -23,13 +23,20 @@ export class Peer {
     return (await this.command('instance', { config, name })).port;
   }
 
-  /** What the server has noted under a tag (the query parameter `tag` of a handshake). */
-  log(name, tag) {
-    return this.command('log', { name, tag });
+  /**
+   * What the server has noted under a tag (the query parameter `tag` of a handshake): first about sockets, then about refused requests, because the two
+   * are noted by different threads.
+   */
+  async log(name, tag) {
+    const notes = await this.command('log', { name, tag });
+    const isRefusal = note => note.startsWith('connection_error');
+    return [...notes.filter(note => !isRefusal(note)), ...notes.filter(isRefusal)];
   }
 
+  /** Ends the server if it is ours to end, and soon after that this process: connections that tests have left open must not keep it. */
   stop() {
     this.child?.kill();
+    setTimeout(() => process.exit(), 1000).unref();
   }
 }
 

@@ -256,6 +256,13 @@ export class RawWebSocket {
     this.#socket.write(data);
   }
 
+  /** The next message, put together from its fragments. */
+  async message() {
+    const parts = [await this.next()];
+    while (!parts.at(-1).end && !parts.at(-1).fin) parts.push(await this.next());
+    return parts.length === 1 ? parts[0] : { ...parts[0], payload: Buffer.concat(parts.map(part => part.payload)) };
+  }
+
   pause() {
     this.#socket.pause();
   }

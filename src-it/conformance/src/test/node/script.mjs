@@ -64,7 +64,7 @@ class Script {
     this.config = config;
     this.port = port;
     this.base = config === 'other-path' ? '/engine/deep/' : '/socket.io/';
-    this.tag = `tag-${String(++counter).padStart(6, '0')}`;
+    this.tag = `tag-${String(process.pid).padStart(8, '0')}${String(++counter).padStart(6, '0')}`;
   }
 
   record(label, value) {
@@ -126,7 +126,8 @@ class Script {
     return {
       status,
       headers: Object.fromEntries(Object.entries(compared).sort(([a], [b]) => (a < b ? -1 : 1))),
-      framing: body.length === 0 ? 'empty' : length === undefined ? 'no content-length' : 'content-length',
+      // How other bodies are framed is up to the HTTP server.
+      framing: type !== 'text/plain;charset=utf-8' || encoding ? 'any' : body.length === 0 ? 'empty' : length === undefined ? 'no content-length' : 'content-length',
       body: text,
     };
   }
@@ -163,7 +164,7 @@ class Script {
   }
 
   /** Waits until the server has noted `count` things about the sessions of this scenario, and records them. */
-  async log(count, patience = PATIENCE_MS) {
+  async log(count, { patience = PATIENCE_MS, sorted = false } = {}) {
     const until = Date.now() + patience;
     let notes;
     do {
@@ -171,7 +172,8 @@ class Script {
       if (notes.length >= count) break;
       await sleep(20);
     } while (Date.now() < until);
-    this.record('server log', { notes: notes.map(note => this.normalise(note)) });
+    const texts = notes.map(note => this.normalise(note));
+    this.record('server log', { notes: sorted ? texts.sort() : texts });
   }
 
   /** Records a value computed by the scenario. */
@@ -275,12 +277,12 @@ class WebSocketStream {
     if (frame.opcode === 8) return { close: frame.code, reason: frame.reason };
     const data = frame.payload;
     const text = frame.opcode === 1 ? this.script.normalise(data.toString()) : data.toString('hex');
-    return { opcode: frame.opcode, fin: frame.fin, rsv: frame.rsv, masked: frame.masked, data: text.length > 2000 ? `${text.length} characters` : text };
+    return { opcode: frame.opcode, rsv: frame.rsv, masked: frame.masked, data: text.length > 2000 ? `${text.length} characters` : text };
   }
 
-  /** The next frame, recorded. */
+  /** The next message, recorded; a server may send a long one in fragments. */
   async frame(label = 'frame') {
-    const frame = await within(PATIENCE_MS, label, this.raw.next());
+    const frame = await within(PATIENCE_MS, label, this.raw.message());
     this.script.record(label, this.#describe(frame));
     return frame;
   }

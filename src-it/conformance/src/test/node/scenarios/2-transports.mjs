@@ -11,7 +11,7 @@ scenario('1.10 a close that no poll comes for is given up after 30 s', 'default'
   await s.post('42["close-connection"]');
   await t.pause(29_000);
   await t.log(1);
-  await t.log(3, 4000);
+  await t.log(3);
   await s.get('GET after the close');
 });
 

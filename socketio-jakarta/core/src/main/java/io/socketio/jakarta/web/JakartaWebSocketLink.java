@@ -35,7 +35,7 @@ final class JakartaWebSocketLink extends AtomicReference<@Nullable SendCallback>
     /** Tomcat waits this long for a stalled send before it writes the close frame; its default is 20 s. Other containers ignore it. */
     private static final String TOMCAT_CLOSE_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
-    private static final Long TOMCAT_CLOSE_TIMEOUT_MS = 100L;
+    private static final Long TOMCAT_CLOSE_TIMEOUT_MS = 1_000L;
 
     private final transient Session session;
     private final transient RemoteEndpoint.Async remote;

@@ -70,10 +70,12 @@ final class SocketIoEndpoint extends Endpoint {
 
     private void onTooLarge() {
         JakartaWebSocketLink link = this.link;
-        if (link != null && !closed.get()) {
+        // Claimed first: the close runs on another thread, and the container may report its end before the error is
+        // told here.
+        if (link != null && closed.compareAndSet(false, true)) {
             link.closeTooLarge();
             listener.onError(new MessageTooLargeException(assembler.maxBytes()));
-            tellClosed();
+            listener.onClose();
         }
     }
 

@@ -136,7 +136,7 @@ public final class SocketIoServlet extends HttpServlet {
                     getServletContext().getFilterRegistrations();
             LOG.log(
                     Level.ERROR,
-                    "SIO-0305 long-polling is refused with 503, because a filter in front of the Socket.IO servlet (or the"
+                    "SIO-0306 long-polling is refused with 503, because a filter in front of the Socket.IO servlet (or the"
                             + " servlet itself, when declared in web.xml) does not support asynchronous processing. Set"
                             + " <async-supported>true</async-supported> in its declaration. Filters of this application: {0}",
                     filters.values().stream()

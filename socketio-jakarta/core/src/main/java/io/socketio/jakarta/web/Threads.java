@@ -5,12 +5,12 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +32,17 @@ record Threads(ExecutorService executor, ScheduledExecutorService timers, boolea
 
     /** @param loader context class loader of our own threads */
     static Threads of(WebSettings settings, ClassLoader loader) {
-        ExecutorService executor = settings.virtualThreads() ? virtual() : managed(MANAGED_EXECUTOR);
         ScheduledExecutorService timers =
                 managed(MANAGED_TIMERS) instanceof ScheduledExecutorService managed ? managed : null;
-        return new Threads(
-                executor == null ? pool(settings.threads(), loader) : executor,
-                timers == null ? timer(loader) : timers,
-                executor == null || settings.virtualThreads(),
-                timers == null);
+        boolean ownsTimers = timers == null;
+        ScheduledExecutorService presentTimers = timers == null ? timer(loader) : timers;
+        ExecutorService managed = settings.virtualThreads() ? null : managed(MANAGED_EXECUTOR);
+        if (managed != null) {
+            return new Threads(managed, presentTimers, false, ownsTimers);
+        }
+        ExecutorService virtual = settings.virtualThreads() ? virtual() : null;
+        ExecutorService own = virtual == null ? pool(settings.threads(), loader, presentTimers) : virtual;
+        return new Threads(own, presentTimers, true, ownsTimers);
     }
 
     Scheduler scheduler() {
@@ -48,23 +51,27 @@ record Threads(ExecutorService executor, ScheduledExecutorService timers, boolea
 
     /** Ends what is ours, after the tasks that have been handed over. */
     void end() {
+        if (ownsExecutor) {
+            executor.shutdown();
+            end(executor);
+        }
         if (ownsTimers) {
             timers.shutdownNow();
+            end(timers);
         }
-        if (!ownsExecutor) {
-            return;
-        }
-        executor.shutdown();
+    }
+
+    private static void end(ExecutorService service) {
         try {
-            if (!executor.awaitTermination(END_TIMEOUT_S, TimeUnit.SECONDS)) {
+            if (!service.awaitTermination(END_TIMEOUT_S, TimeUnit.SECONDS)) {
                 LOG.log(
                         Level.WARNING,
                         "SIO-0301 handlers are still running {0} s after undeploy; their threads are interrupted",
                         END_TIMEOUT_S);
-                executor.shutdownNow();
+                service.shutdownNow();
             }
         } catch (InterruptedException e) {
-            executor.shutdownNow();
+            service.shutdownNow();
             Thread.currentThread().interrupt();
         }
     }
@@ -78,11 +85,15 @@ record Threads(ExecutorService executor, ScheduledExecutorService timers, boolea
         }
     }
 
-    private static ExecutorService pool(int threads, ClassLoader loader) {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory("socketio-", loader));
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+    private static ExecutorService pool(int threads, ClassLoader loader, ScheduledExecutorService timers) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return new HandlerPool(threads, processors, factory("socketio-", loader), (task, delay) -> {
+            try {
+                timers.schedule(task, delay, TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                LOG.log(Level.DEBUG, "no timer any more", e);
+            }
+        });
     }
 
     private static ScheduledExecutorService timer(ClassLoader loader) {
@@ -93,7 +104,7 @@ record Threads(ExecutorService executor, ScheduledExecutorService timers, boolea
     }
 
     private static ThreadFactory factory(String prefix, ClassLoader loader) {
-        java.util.concurrent.atomic.AtomicInteger count = new java.util.concurrent.atomic.AtomicInteger();
+        AtomicInteger count = new AtomicInteger();
         return task -> {
             // No inheritable thread locals: the first message of some user must not mark the thread.
             Thread thread = new Thread(null, task, prefix + count.incrementAndGet(), 0, false);

@@ -25,6 +25,14 @@ final class EmbeddedTomcat implements AutoCloseable {
 
     static {
         QUIET.setLevel(Level.SEVERE);
+        // Tomcat initialises this class on the first upgrade of the JVM, with the class loader of that application. If
+        // a test has stopped it by
+        // then, the class stays unusable, and every later upgrade in this JVM fails.
+        try {
+            Class.forName("org.apache.tomcat.websocket.WsSession");
+        } catch (ClassNotFoundException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 
     private EmbeddedTomcat(Consumer<Context> setup) throws Exception {

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.web;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -75,8 +76,21 @@ final class RawWebSocket implements AutoCloseable {
         http.socket.getOutputStream().write(out.array(), 0, out.position());
     }
 
+    /** One message, or one control frame; Tomcat sends a text of more than 8 KiB in several frames. */
     Frame receive() throws IOException {
-        int first = http.in.readUnsignedByte();
+        int opcode = 0;
+        ByteArrayOutputStream message = new ByteArrayOutputStream();
+        boolean last = false;
+        while (!last) {
+            int first = http.in.readUnsignedByte();
+            opcode = (first & 0x0f) == 0 ? opcode : first & 0x0f;
+            last = (first & 0x80) != 0;
+            message.writeBytes(receivePayload());
+        }
+        return new Frame(opcode, message.toByteArray());
+    }
+
+    private byte[] receivePayload() throws IOException {
         int length = http.in.readUnsignedByte() & 0x7f;
         if (length == 126) {
             length = http.in.readUnsignedShort();
@@ -85,7 +99,7 @@ final class RawWebSocket implements AutoCloseable {
         }
         byte[] payload = new byte[length];
         http.in.readFully(payload);
-        return new Frame(first & 0x0f, payload);
+        return payload;
     }
 
     @Override

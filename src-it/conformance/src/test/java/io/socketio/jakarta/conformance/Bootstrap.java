@@ -12,7 +12,7 @@ final class Bootstrap {
 
     static void register(ServletContext context, SocketIoOptions options) {
         context.setInitParameter("socketio.enabled", "false");
-        // SocketIo.register(context, options);
+        SocketIo.register(context, options);
     }
 
     static SocketIoServer server(ServletContext context) {

@@ -18,12 +18,16 @@ class BrowserIT {
     @Test
     void twoPagesTalkAndScreenshotsAreKept() throws Exception {
         Path sample = Path.of(System.getProperty("sample.folder")).normalize();
-        assertTrue(Files.isDirectory(sample), () -> "the sample is not built, " + sample + " is missing: run 'mvn package' in sample-war");
+        assertTrue(
+                Files.isDirectory(sample),
+                () -> "the sample is not built, " + sample + " is missing: run 'mvn package' in sample-war");
         Path screenshots = Files.createDirectories(BUILD.resolve("screenshots"));
         Tomcat tomcat = tomcat(sample);
         try {
             new NodeScript("browser.test.mjs")
-                    .with("SAMPLE_ADDRESS", "http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + "/")
+                    .with(
+                            "SAMPLE_ADDRESS",
+                            "http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + "/")
                     .with("SCREENSHOTS", screenshots.toString())
                     .run(7);
         } finally {

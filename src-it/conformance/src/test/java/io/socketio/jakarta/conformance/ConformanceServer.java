@@ -55,6 +55,16 @@ final class ConformanceServer implements AutoCloseable {
         return instance(configuration, configuration).server.port();
     }
 
+    /** The port of a server of its own with this configuration. */
+    int port(String configuration, String name) throws Exception {
+        return instance(name, configuration).server.port();
+    }
+
+    /** Stops a server and, after a pause, starts it again on the same port. */
+    void restart(String name, int pauseMillis) throws Exception {
+        instance(name, "default").restart(pauseMillis);
+    }
+
     private synchronized Instance instance(String name, String configuration) throws Exception {
         Instance instance = instances.get(name);
         if (instance == null) {
@@ -89,9 +99,8 @@ final class ConformanceServer implements AutoCloseable {
                         "port", instance(name, parameters.get("config")).server.port());
             }
             case "/restart" -> {
-                Instance instance = instance(name, "default");
-                instance.restart(Integer.parseInt(parameters.get("pause")));
-                return Map.of("port", instance.server.port());
+                restart(name, Integer.parseInt(parameters.get("pause")));
+                return Map.of("port", port("default", name));
             }
             case "/log" -> {
                 return instance(name, name).notes.of(parameters.get("tag"));

@@ -175,25 +175,28 @@ class JavaClientIT {
     @ParameterizedTest
     @ValueSource(strings = {"polling", "websocket", "polling,websocket"})
     void heartbeatsKeepAnIdleClientConnected(String transports) throws Exception {
-        Socket socket = create("calm-heartbeat", "/", options(transports));
+        Socket socket = create(server.port("calm-heartbeat"), "/", options(transports));
         BlockingQueue<Object[]> ends = received(socket, Socket.EVENT_DISCONNECT);
         connect(socket);
         assertEquals(null, ends.poll(1500, TimeUnit.MILLISECONDS));
         assertArrayEquals(new Object[] {"alive"}, asked(socket, "message-with-ack", "alive"));
     }
 
+    /** Over WebSocket this client does not notice the server's close frame, with the reference neither; missing heartbeats tell it. */
     @ParameterizedTest
-    @ValueSource(strings = {"polling", "websocket"})
-    void itComesBackAfterTheConnectionWasClosed(String transports) throws Exception {
+    @ValueSource(strings = {"polling", "websocket", "polling,websocket"})
+    void itComesBackAfterARestartOfTheServer(String transports) throws Exception {
+        String name = "java restart " + transports;
         IO.Options options = options(transports);
         options.reconnection = true;
         options.reconnectionDelay = 50;
-        Socket socket = create("/", options);
+        options.reconnectionDelayMax = 200;
+        Socket socket = create(server.port("calm-heartbeat", name), "/", options);
         BlockingQueue<Object[]> connects = received(socket, Socket.EVENT_CONNECT);
         socket.connect();
         next(connects);
         String first = socket.id();
-        socket.emit("close-connection");
+        server.restart(name, 200);
         next(connects);
         assertNotEquals(first, socket.id());
         assertArrayEquals(new Object[] {"again"}, asked(socket, "message-with-ack", "again"));
@@ -209,11 +212,11 @@ class JavaClientIT {
     }
 
     private Socket create(String namespace, IO.Options options) throws Exception {
-        return create("default", namespace, options);
+        return create(server.port("default"), namespace, options);
     }
 
-    private Socket create(String configuration, String namespace, IO.Options options) throws Exception {
-        Socket socket = IO.socket(URI.create("http://127.0.0.1:" + server.port(configuration) + namespace), options);
+    private Socket create(int port, String namespace, IO.Options options) {
+        Socket socket = IO.socket(URI.create("http://127.0.0.1:" + port + namespace), options);
         sockets.add(socket);
         return socket;
     }

@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -140,9 +141,11 @@ final class CoreNamespace implements Namespace, BroadcastStart, AdapterHost {
     }
 
     /** Takes a socket out of all rooms and out of the namespace. */
-    void remove(CoreSocket socket) {
-        adapter.delAll(socket.id());
+    /** @return the rooms that the socket has left */
+    Set<String> remove(CoreSocket socket) {
+        Set<String> left = adapter.delAll(socket.id());
         sockets.remove(socket.id());
+        return left;
     }
 
     /** In the mailbox of the socket, before any of its events. */

@@ -195,8 +195,9 @@ final class CoreSocket extends ListeningSocket implements LocalSocket {
     }
 
     private void leaveEverything() {
+        // First what is known now, so that rooms() never shows a gap; then what it was when they were left.
         lastRooms = namespace.adapter().socketRooms(id);
-        namespace.remove(this);
+        lastRooms = namespace.remove(this);
         connection.remove(this);
     }
 
@@ -392,8 +393,9 @@ final class CoreSocket extends ListeningSocket implements LocalSocket {
 
     @Override
     public Set<String> rooms() {
+        Set<String> now = namespace.adapter().socketRooms(id);
         Set<String> last = lastRooms;
-        return last != null ? last : namespace.adapter().socketRooms(id);
+        return now.isEmpty() && last != null ? last : now;
     }
 
     @Override

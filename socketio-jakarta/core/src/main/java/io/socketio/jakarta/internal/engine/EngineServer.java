@@ -175,7 +175,8 @@ public final class EngineServer {
 
     void refuse(HttpExchange exchange, ErrorResponse refusal) {
         try {
-            hooks.onConnectionError(exchange, refusal.error().code(), refusal.message(), refusal.context());
+            hooks.onConnectionError(
+                    exchange, refusal.error().code(), refusal.error().message(), refusal.context());
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "EngineHooks.onConnectionError failed", e);
         }

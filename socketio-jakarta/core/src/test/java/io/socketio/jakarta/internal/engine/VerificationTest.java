@@ -132,7 +132,7 @@ class VerificationTest {
         engine.hooks.decision = CompletableFuture.completedFuture("go \"away\"\n");
         FakeHttpExchange answer = engine.request("GET", EngineFixture.HANDSHAKE);
         assertRefused(answer, 403, "{\"code\":4,\"message\":\"go \\\"away\\\"\\n\"}");
-        assertEquals(new RecordingHooks.Refusal(4, "go \"away\"\n", Map.of("message", "go \"away\"\n")), refusal());
+        assertEquals(new RecordingHooks.Refusal(4, "Forbidden", Map.of("message", "go \"away\"\n")), refusal());
     }
 
     @Test

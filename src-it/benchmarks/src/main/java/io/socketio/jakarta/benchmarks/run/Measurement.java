@@ -19,6 +19,7 @@ final class Measurement {
     private static final Duration SLICE = Duration.ofSeconds(1);
     private static final int SETTLED_SLICES = 2;
     private static final double SETTLED = 0.04;
+    private static final long COMPILED_MILLIS = 60;
     private static final int CHECK_CLIENTS = 10;
     private static final int CHECK_MESSAGES = 500;
     private static final Duration CHECK_LIMIT = Duration.ofSeconds(30);
@@ -65,11 +66,13 @@ final class Measurement {
         Latencies latencies = traffic.latencies();
         latencies.reset();
         long[] jitBefore = server.jit();
+        long switchesBefore = server.threadSwitches();
         Instant from = Instant.now();
         Reading before = read(traffic);
         double[] costs = slices(traffic, before);
         Reading after = read(traffic);
         recorded.add(scenario, from, Instant.now());
+        double switches = server.threadSwitches() - switchesBefore;
         long[] jitAfter = server.jit();
         traffic.drain();
         traffic.close();
@@ -79,6 +82,7 @@ final class Measurement {
         String note = String.format(
                 Locale.ROOT,
                 "mean %.2f, slices %.2f to %.2f; %,d in %.1f s after %d s of warm-up, core %.0f %% busy, of it JIT %d ms, GC %d ms;"
+                        + " %.2f thread switches per %s;"
                         + " other work on the machine %.0f %% of a core",
                 micros(before, after),
                 costs[0],
@@ -89,6 +93,8 @@ final class Measurement {
                 (after.cpuNanos - before.cpuNanos) / seconds / 1e7,
                 jitAfter[0] - jitBefore[0],
                 jitAfter[1] - jitBefore[1],
+                switches / Math.max(1, after.count - before.count),
+                scenario.unit(),
                 others);
         return new Figure(
                 scenario,
@@ -115,15 +121,18 @@ final class Measurement {
         return costs;
     }
 
-    private Duration warmUp(Traffic traffic) {
+    /** Until the cost stands still and the compiler has little left to do. */
+    private Duration warmUp(Traffic traffic) throws IOException {
         Duration spent = Duration.ZERO;
         int settled = 0;
         double last = Double.MAX_VALUE;
         while (settled < SETTLED_SLICES && spent.compareTo(options.longestWarmUp()) < 0) {
+            long jitBefore = server.jit()[0];
             Reading before = read(traffic);
             loop.runFor(SLICE);
             double cost = micros(before, read(traffic));
-            settled = Math.abs(cost - last) < SETTLED * cost ? settled + 1 : 0;
+            boolean compiled = server.jit()[0] - jitBefore < COMPILED_MILLIS;
+            settled = compiled && Math.abs(cost - last) < SETTLED * cost ? settled + 1 : 0;
             last = cost;
             spent = spent.plus(SLICE);
         }

@@ -45,7 +45,7 @@ record Options(
             --scenarios echo,ack,broadcast-100,broadcast-1000,polling,idle,connections
                                                which scenarios (default: all but connections)
             --seconds 5                        measured time of each scenario
-            --warm-up 12                       longest warm-up of each scenario, in seconds
+            --warm-up 20                       longest warm-up of each scenario, in seconds
             --idle 2000                        idle connections
             --connections 10000                connections of the scenario "connections" (default server: ours)
             --hold 30                          how long those are held, in seconds
@@ -78,7 +78,7 @@ record Options(
         private Set<Peer> peers = Set.of();
         private Set<Scenario> scenarios = EnumSet.complementOf(EnumSet.of(Scenario.CONNECTIONS));
         private int seconds = 5;
-        private int warmUp = 12;
+        private int warmUp = 20;
         private int idle = 2000;
         private int connections = 10_000;
         private int hold = 30;

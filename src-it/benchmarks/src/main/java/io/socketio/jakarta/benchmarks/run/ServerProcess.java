@@ -4,11 +4,15 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A server in a process of its own. It ends when its standard input does, so it never outlives us. */
 final class ServerProcess implements AutoCloseable {
@@ -55,6 +59,29 @@ final class ServerProcess implements AutoCloseable {
         return process.info()
                 .totalCpuDuration()
                 .orElseThrow(() -> new IllegalStateException("The server has ended with " + process.exitValue()));
+    }
+
+    /** How often the kernel has switched away from one of its threads. */
+    long threadSwitches() throws IOException {
+        long switches = 0;
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/" + process.pid() + "/task"))) {
+            for (Path thread : threads) {
+                switches += switchesOf(thread);
+            }
+        }
+        return switches;
+    }
+
+    private static long switchesOf(Path thread) throws IOException {
+        try (Stream<String> lines = Files.lines(thread.resolve("status"))) {
+            return lines.filter(line -> line.contains("ctxt_switches:"))
+                    .mapToLong(line ->
+                            Long.parseLong(line.substring(line.indexOf(':') + 1).trim()))
+                    .sum();
+        } catch (NoSuchFileException e) {
+            // The thread has ended since the folder was listed.
+            return 0;
+        }
     }
 
     /** Live heap and memory outside of it, in bytes, after a full collection. */

@@ -3,8 +3,7 @@ package io.socketio.jakarta.benchmarks.server;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.web.SocketIo;
-import jakarta.servlet.ServletContainerInitializer;
-import java.util.ServiceLoader;
+import io.socketio.jakarta.web.SocketIoInitializer;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Our server with its defaults, in embedded Tomcat. */
@@ -15,20 +14,10 @@ final class JakartaSocketIo implements ServerUnderTest {
     @Override
     public int start() throws Exception {
         return EmbeddedTomcat.start((classes, context) -> {
-            library().onStartup(classes, context);
+            new SocketIoInitializer().onStartup(classes, context);
             SocketIoServer io = SocketIo.server(context);
             io.onConnection(socket -> onConnection(io, socket));
         });
-    }
-
-    /** What a container finds in the jar; a context without a web application has to be told. */
-    private static ServletContainerInitializer library() {
-        for (ServletContainerInitializer found : ServiceLoader.load(ServletContainerInitializer.class)) {
-            if (found.getClass().getPackage().equals(SocketIo.class.getPackage())) {
-                return found;
-            }
-        }
-        throw new IllegalStateException("socketio-jakarta registers no ServletContainerInitializer");
     }
 
     private void onConnection(SocketIoServer io, Socket socket) {

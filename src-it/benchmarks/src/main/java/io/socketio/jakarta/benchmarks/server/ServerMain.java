@@ -16,6 +16,9 @@ import java.nio.charset.StandardCharsets;
  */
 public final class ServerMain {
 
+    private static final int FULL_COLLECTIONS = 2;
+    private static final long PAUSE_MILLIS = 20;
+
     private ServerMain() {}
 
     public static void main(String[] args) throws Exception {
@@ -36,7 +39,7 @@ public final class ServerMain {
         };
     }
 
-    private static void answerCommands(ServerUnderTest server) throws IOException {
+    private static void answerCommands(ServerUnderTest server) throws IOException, InterruptedException {
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         for (String command = commands.readLine(); command != null; command = commands.readLine()) {
             System.out.println(
@@ -51,10 +54,23 @@ public final class ServerMain {
         }
     }
 
-    private static long liveHeapBytes() {
-        System.gc();
-        System.gc();
+    /** A requested collection is skipped while any thread is inside a critical native section, so we count those that took place. */
+    private static long liveHeapBytes() throws InterruptedException {
+        long enough = fullCollections() + FULL_COLLECTIONS;
+        while (fullCollections() < enough) {
+            System.gc();
+            Thread.sleep(PAUSE_MILLIS);
+        }
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private static long fullCollections() {
+        for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+            if (collector.getName().equals("MarkSweepCompact")) {
+                return collector.getCollectionCount();
+            }
+        }
+        throw new IllegalStateException("The heap is measured with the serial collector only (-XX:+UseSerialGC)");
     }
 
     private static long directBytes() {

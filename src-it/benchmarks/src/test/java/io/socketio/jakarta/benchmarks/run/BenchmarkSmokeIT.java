@@ -19,7 +19,7 @@ class BenchmarkSmokeIT {
     private static final Path MODULE = Path.of(System.getProperty("benchmarks.module"));
 
     @ParameterizedTest
-    @EnumSource(value = Peer.class, mode = EnumSource.Mode.EXCLUDE, names = "OURS")
+    @EnumSource(Peer.class)
     void everyReplyOfEveryScenarioIsRight(Peer peer) throws Exception {
         Options options = Options.parse(List.of("--unpinned"), MODULE);
         Files.createDirectories(options.output());
