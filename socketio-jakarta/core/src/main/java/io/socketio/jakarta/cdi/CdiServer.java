@@ -65,6 +65,12 @@ final class CdiServer {
         }
     }
 
+    /** The server, or null before the web application has started. */
+    @Nullable
+    SocketIoServer started() {
+        return server;
+    }
+
     SocketIoServer server() {
         SocketIoServer present = server;
         if (present == null) {

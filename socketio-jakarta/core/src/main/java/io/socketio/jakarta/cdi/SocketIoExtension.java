@@ -5,6 +5,7 @@ import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.annotation.ConnectionScoped;
+import io.socketio.jakarta.annotation.EmitOn;
 import io.socketio.jakarta.annotation.OnAnyEvent;
 import io.socketio.jakarta.annotation.OnConnect;
 import io.socketio.jakarta.annotation.OnConnecting;
@@ -19,6 +20,7 @@ import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
@@ -28,17 +30,23 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBeanAttributes;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.ProcessObserverMethod;
+import jakarta.enterprise.inject.spi.ProcessSyntheticObserverMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.enterprise.inject.spi.configurator.ObserverMethodConfigurator;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Finds namespace beans, injection points and observers while the application is deployed, and offers the library's own beans and scopes. */
 public final class SocketIoExtension implements Extension {
@@ -49,6 +57,7 @@ public final class SocketIoExtension implements Extension {
     private final Map<Bean<?>, AnnotatedType<?>> namespaceBeans = new HashMap<>();
     private final Set<SocketIoNamespace> injectedNamespaces = new HashSet<>();
     private final Set<Class<?>> classesWithHandlers = new HashSet<>();
+    private final Map<Class<?>, EmitOn> emittedTypes = new HashMap<>();
     private final Problems problems = new Problems();
 
     /** A namespace bean can be injected as any other bean, without its qualifier. */
@@ -99,8 +108,51 @@ public final class SocketIoExtension implements Extension {
         }
     }
 
-    void noteObserver(@Observes ProcessObserverMethod<?, ?> event) {
+    void noteEmitted(@Observes @WithAnnotations(EmitOn.class) ProcessAnnotatedType<?> event) {
+        if (event.getAnnotatedType().isAnnotationPresent(EmitOn.class)) {
+            emittedTypes.put(
+                    event.getAnnotatedType().getJavaClass(),
+                    event.getAnnotatedType().getAnnotation(EmitOn.class));
+            event.veto();
+        }
+    }
+
+    <T, X> void noteObserver(@Observes ProcessObserverMethod<T, X> event) {
         observers.note(event.getObserverMethod());
+        if (event instanceof ProcessSyntheticObserverMethod<?, ?>) {
+            return;
+        }
+        EmitOn target = event.getAnnotatedMethod().getAnnotation(EmitOn.class);
+        if (target != null) {
+            emitAfter(event, target);
+        }
+    }
+
+    private <T, X> void emitAfter(ProcessObserverMethod<T, X> event, EmitOn target) {
+        ObserverMethod<T> observer = event.getObserverMethod();
+        Emission emission = emission(target, observer.getObservedType(), observer.getBeanClass());
+        if (emission == null) {
+            return;
+        }
+        ObserverMethodConfigurator<T> changed = event.configureObserverMethod().notifyWith(context -> {
+            observer.notify(context);
+            emission.emit(context.getEvent());
+        });
+        if (target.during() != TransactionPhase.IN_PROGRESS) {
+            changed.transactionPhase(target.during());
+        }
+    }
+
+    private @Nullable Emission emission(EmitOn target, Type type, Class<?> declaring) {
+        Class<?> observed = type instanceof Class<?> known
+                ? known
+                : type instanceof ParameterizedType generic ? (Class<?>) generic.getRawType() : Object.class;
+        try {
+            return Emission.of(server, target, observed);
+        } catch (IllegalArgumentException e) {
+            problems.add(declaring, String.valueOf(e.getMessage()));
+            return null;
+        }
     }
 
     void offerBeans(@Observes AfterBeanDiscovery event) {
@@ -116,6 +168,16 @@ public final class SocketIoExtension implements Extension {
                 .handshake()));
         CurrentExchange exchange = new CurrentExchange(calls);
         event.addBean(new LibraryBean<>(Exchange.class, Dependent.class, () -> exchange));
+        emittedTypes.forEach((type, target) -> {
+            Emission emission = emission(target, type, type);
+            if (emission != null) {
+                event.<Object>addObserverMethod()
+                        .beanClass(type)
+                        .observedType(type)
+                        .transactionPhase(target.during())
+                        .notifyWith(context -> emission.emit(context.getEvent()));
+            }
+        });
         for (SocketIoNamespace name : injectedNamespaces) {
             event.addBean(new LibraryBean<>(Namespace.class, ApplicationScoped.class, name, () -> server.server()
                     .of(name.value())));

@@ -22,6 +22,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.apache.catalina.Context;
 import org.apache.catalina.Lifecycle;
+import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.loader.WebappLoader;
@@ -73,7 +74,12 @@ final class WeldTomcat implements AutoCloseable {
             }
         });
         setup.accept(context);
-        tomcat.start();
+        try {
+            tomcat.start();
+        } catch (LifecycleException e) {
+            tomcat.destroy();
+            throw e;
+        }
     }
 
     static WeldTomcat with(Class<?>... classes) throws Exception {
@@ -187,9 +193,14 @@ final class WeldTomcat implements AutoCloseable {
         return queue.poll(TIMEOUT_S, TimeUnit.SECONDS);
     }
 
+    void closeClients() {
+        clients.forEach(Socket::close);
+        clients.clear();
+    }
+
     @Override
     public void close() throws Exception {
-        clients.forEach(Socket::close);
+        closeClients();
         tomcat.stop();
         tomcat.destroy();
     }
