@@ -137,6 +137,19 @@ public final class SocketIoOptions {
         return values.maxAttachments;
     }
 
+    /** Namespaces that one connection may be in; beyond, joining is refused. Default 1,000. */
+    public int maxNamespacesPerClient() {
+        return values.maxNamespacesPerClient;
+    }
+
+    /**
+     * Whether a child of a {@link ParentNamespace} is removed when its last socket has left; default false. The next client makes a new one, with the
+     * parent's listeners only; a {@link Namespace} that was kept from before is then nobody's any more.
+     */
+    public boolean cleanupEmptyChildNamespaces() {
+        return values.cleanupEmptyChildNamespaces;
+    }
+
     /** Makes {@link SocketIoOptions}; every value is checked when it is set. Not thread-safe. */
     public static final class Builder implements Cloneable {
 
@@ -162,6 +175,8 @@ public final class SocketIoOptions {
         private int maxPendingChars = 8 << 20;
         private int maxPendingAcks = 10_000;
         private int maxAttachments = 10;
+        private int maxNamespacesPerClient = 1000;
+        private boolean cleanupEmptyChildNamespaces;
 
         private Builder() {}
 
@@ -283,6 +298,16 @@ public final class SocketIoOptions {
 
         public Builder maxAttachments(int maxAttachments) {
             this.maxAttachments = positive("maxAttachments", maxAttachments);
+            return this;
+        }
+
+        public Builder maxNamespacesPerClient(int maxNamespacesPerClient) {
+            this.maxNamespacesPerClient = positive("maxNamespacesPerClient", maxNamespacesPerClient);
+            return this;
+        }
+
+        public Builder cleanupEmptyChildNamespaces(boolean cleanupEmptyChildNamespaces) {
+            this.cleanupEmptyChildNamespaces = cleanupEmptyChildNamespaces;
             return this;
         }
 

@@ -117,6 +117,8 @@ record WebSettings(boolean enabled, boolean virtualThreads, int threads, SocketI
         all.put("max-pending-chars", (to, value) -> to.maxPendingChars(Integer.parseInt(value)));
         all.put("max-pending-acks", (to, value) -> to.maxPendingAcks(Integer.parseInt(value)));
         all.put("max-attachments", (to, value) -> to.maxAttachments(Integer.parseInt(value)));
+        all.put("max-namespaces-per-client", (to, value) -> to.maxNamespacesPerClient(Integer.parseInt(value)));
+        all.put("cleanup-empty-child-namespaces", (to, value) -> to.cleanupEmptyChildNamespaces(bool(value)));
         return all;
     }
 

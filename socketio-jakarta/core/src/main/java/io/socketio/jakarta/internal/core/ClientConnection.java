@@ -12,10 +12,6 @@ import io.socketio.jakarta.internal.protocol.EncodedPacket;
 import io.socketio.jakarta.internal.protocol.Packet;
 import io.socketio.jakarta.internal.protocol.PacketDecoder;
 import io.socketio.jakarta.internal.protocol.PacketException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,22 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class ClientConnection implements SessionListener, Client {
 
     private static final System.Logger LOG = System.getLogger(ClientConnection.class.getName());
-    private static final CoreSocket[] NONE = {};
-    private static final VarHandle SOCKETS;
-
-    static {
-        try {
-            SOCKETS = MethodHandles.lookup().findVarHandle(ClientConnection.class, "sockets", CoreSocket[].class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
 
     private final CoreServer server;
     private final EngineSession session;
 
-    /** One per namespace, those that are still connecting included. Copied on change: most clients have one or two. */
-    private volatile CoreSocket[] sockets = NONE;
+    /** Namespaces that are still connecting or searched for included. */
+    private final Seats seats = new Seats();
     /** Null before the start and after the first socket has joined. */
     private volatile Scheduler.@Nullable Cancellable connectTimer;
     /** Whatever still comes is ignored. */
@@ -108,21 +94,25 @@ final class ClientConnection implements SessionListener, Client {
         if (packet == null) {
             return;
         }
-        CoreSocket socket = find(packet.namespace());
+        Seat seat = seats.find(packet.namespace());
         if (packet instanceof Packet.Connect connect) {
-            if (socket != null) {
+            if (seat != null) {
                 violated("CONNECT to a namespace that is connected or connecting");
             } else {
                 onConnect(connect);
             }
             return;
         }
-        if (socket == null || !socket.isConnected()) {
-            if (socket == null || !socket.isEnded()) {
-                violated("packet for a namespace that is not connected");
-            }
-            return;
+        if (!(seat instanceof CoreSocket socket)) {
+            violated("packet for a namespace that is not connected");
+        } else if (socket.isConnected()) {
+            onPacket(socket, packet, weight);
+        } else if (!socket.isEnded()) {
+            violated("packet for a namespace that is still connecting");
         }
+    }
+
+    private void onPacket(CoreSocket socket, Packet packet, int weight) {
         if (packet instanceof Packet.Event event) {
             if (!socket.offer(event, weight)) {
                 onMailboxFull(socket);
@@ -137,26 +127,59 @@ final class ClientConnection implements SessionListener, Client {
     }
 
     private void onConnect(Packet.Connect packet) {
-        CoreNamespace namespace = server.find(packet.namespace());
-        if (namespace == null) {
-            send(server.encoder().connectError(packet.namespace(), "Invalid namespace", null));
+        String name = packet.namespace();
+        if (seats.count() >= server.options().maxNamespacesPerClient()) {
+            send(server.encoder().connectError(name, "Too many namespaces", null));
+            return;
+        }
+        CoreNamespace namespace = server.namespaces().find(name);
+        if (namespace != null && namespace.isAnnounced() && namespace.enter()) {
+            CoreSocket socket = new CoreSocket(server.nextId(), namespace, this);
+            seats.add(socket);
+            begin(socket, namespace, packet.json());
+        } else if (namespace != null || !server.namespaces().parents().isEmpty()) {
+            NamespaceSearch search = new NamespaceSearch(name, packet.json(), this, server);
+            seats.add(search);
+            search.start();
+        } else {
+            send(server.encoder().connectError(name, "Invalid namespace", null));
+        }
+    }
+
+    /** A search has ended well, on the executor. @param namespace has been entered */
+    void onFound(NamespaceSearch search, CoreNamespace namespace, @Nullable String auth) {
+        if (closed) {
+            namespace.leave();
             return;
         }
         CoreSocket socket = new CoreSocket(server.nextId(), namespace, this);
-        add(socket);
+        seats.replace(search, socket);
+        begin(socket, namespace, auth);
+    }
+
+    /** A search has ended without a namespace, on the executor. */
+    void onNotFound(NamespaceSearch search, String message) {
+        seats.remove(search);
+        send(server.encoder().connectError(search.namespaceName(), message, null));
+    }
+
+    private void begin(CoreSocket socket, CoreNamespace namespace, @Nullable String auth) {
         namespace.adapter().register(socket);
-        socket.mailbox().post(new Connecting(socket, namespace, this, packet.json()));
+        socket.mailbox().post(new Connecting(socket, namespace, this, auth));
         if (closed) {
             socket.end(DisconnectReason.TRANSPORT_CLOSE, null, true);
         }
     }
 
+    /** Whether searches may stop: nobody waits for what they find. */
+    boolean isClosed() {
+        return closed;
+    }
+
     private void onUndecodable(PacketException error) {
         LOG.log(System.Logger.Level.DEBUG, "{0} sent an undecodable packet: {1}", this, error.getMessage());
         closed = true;
-        for (CoreSocket socket : sockets) {
-            socket.onBadPacket(error);
-        }
+        seats.forEachSocket(socket -> socket.onBadPacket(error));
         session.close();
     }
 
@@ -176,10 +199,8 @@ final class ClientConnection implements SessionListener, Client {
     }
 
     private void onConnectTimeout() {
-        for (CoreSocket socket : sockets) {
-            if (socket.isConnected()) {
-                return;
-            }
+        if (!seats.connected().isEmpty()) {
+            return;
         }
         LOG.log(System.Logger.Level.DEBUG, "{0} joined no namespace in time", this);
         closeByServer(false);
@@ -208,9 +229,7 @@ final class ClientConnection implements SessionListener, Client {
     }
 
     private void endAll(DisconnectReason reason, boolean deafNow) {
-        for (CoreSocket socket : sockets) {
-            socket.end(reason, null, deafNow);
-        }
+        seats.forEachSocket(socket -> socket.end(reason, null, deafNow));
     }
 
     private static DisconnectReason reasonOf(CloseReason reason) {
@@ -225,36 +244,8 @@ final class ClientConnection implements SessionListener, Client {
 
     // ---- Sockets
 
-    private @Nullable CoreSocket find(String namespace) {
-        for (CoreSocket socket : sockets) {
-            if (socket.namespace().name().equals(namespace)) {
-                return socket;
-            }
-        }
-        return null;
-    }
-
-    private void add(CoreSocket socket) {
-        CoreSocket[] old;
-        CoreSocket[] changed;
-        do {
-            old = sockets;
-            changed = Arrays.copyOf(old, old.length + 1);
-            changed[old.length] = socket;
-        } while (!SOCKETS.compareAndSet(this, old, changed));
-    }
-
     void remove(CoreSocket socket) {
-        CoreSocket[] old;
-        CoreSocket[] changed;
-        do {
-            old = sockets;
-            List<CoreSocket> kept = new ArrayList<>(Arrays.asList(old));
-            if (!kept.remove(socket)) {
-                return;
-            }
-            changed = kept.toArray(NONE);
-        } while (!SOCKETS.compareAndSet(this, old, changed));
+        seats.remove(socket);
     }
 
     /** A socket has joined its namespace. */
@@ -272,9 +263,7 @@ final class ClientConnection implements SessionListener, Client {
 
     /** Tells every namespace goodbye and closes the connection. */
     void disconnectAll() {
-        for (CoreSocket socket : sockets) {
-            socket.endByServer();
-        }
+        seats.forEachSocket(CoreSocket::endByServer);
         closeByServer(false);
     }
 
@@ -309,13 +298,7 @@ final class ClientConnection implements SessionListener, Client {
 
     @Override
     public Collection<Socket> sockets() {
-        List<Socket> connected = new ArrayList<>();
-        for (CoreSocket socket : sockets) {
-            if (socket.isConnected()) {
-                connected.add(socket);
-            }
-        }
-        return connected;
+        return List.copyOf(seats.connected());
     }
 
     @Override
@@ -330,7 +313,7 @@ final class ClientConnection implements SessionListener, Client {
 
     @Override
     public String toString() {
-        return "Client[" + transport() + (closed ? ", closed, " : ", ") + sockets.length + " sockets, "
+        return "Client[" + transport() + (closed ? ", closed, " : ", ") + seats.count() + " sockets, "
                 + session.bufferedBytes() + " bytes waiting]";
     }
 }

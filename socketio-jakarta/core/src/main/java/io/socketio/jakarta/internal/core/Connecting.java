@@ -24,6 +24,9 @@ final class Connecting extends MailboxTask {
     private static final System.Logger LOG = System.getLogger(Connecting.class.getName());
     private static final NamespaceMiddleware[] NONE = {};
 
+    /** What a client is told whose auth cannot be read. */
+    static final String INVALID_PAYLOAD = "invalid payload";
+
     private final CoreSocket socket;
     private final CoreNamespace namespace;
     private final ClientConnection connection;
@@ -42,7 +45,7 @@ final class Connecting extends MailboxTask {
         try {
             socket.handshake(handshake());
         } catch (PayloadException e) {
-            refuse(new ConnectRefused("invalid payload"));
+            refuse(new ConnectRefused(INVALID_PAYLOAD));
             return;
         }
         NamespaceMiddleware[] middlewares = namespace.middlewares().toArray(NONE);
@@ -80,17 +83,24 @@ final class Connecting extends MailboxTask {
         }
     }
 
+    /**
+     * @param json the JSON object that came with CONNECT, or null
+     * @throws PayloadException if the codec refuses it
+     */
     @SuppressWarnings("unchecked")
-    private Handshake handshake() {
-        HandshakeRequest request = connection.session().request();
-        Map<String, @Nullable Object> bound = auth == null
+    static Map<String, @Nullable Object> readAuth(CoreServer server, @Nullable String json) {
+        return json == null
                 ? Map.of()
                 : (Map<String, @Nullable Object>)
-                        Objects.requireNonNull(namespace.server().codec().read(auth, Map.class, List.of()));
+                        Objects.requireNonNull(server.codec().read(json, Map.class, List.of()));
+    }
+
+    private Handshake handshake() {
+        HandshakeRequest request = connection.session().request();
         return new Handshake(
                 request.headers(),
                 request.query(),
-                bound,
+                readAuth(namespace.server(), auth),
                 request.attributes().get(HttpExchange.PRINCIPAL) instanceof Principal principal ? principal : null,
                 request.attributes().get(HttpExchange.ROLES) instanceof Set<?> roles ? (Set<String>) roles : Set.of(),
                 request.attributes().get(HttpExchange.HTTP_SESSION_ID) instanceof String session ? session : null,

@@ -22,9 +22,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 /** One namespace: its middleware, its listeners, its sockets, and its adapter. */
 final class CoreNamespace implements Namespace, BroadcastStart, AdapterHost {
 
-    private static final String CONNECT = "connect";
-    private static final String CONNECTION = "connection";
+    /** In {@link #occupants}: the namespace has been removed and takes nobody any more. */
+    private static final int RETIRED = -1;
 
     private final CoreServer server;
     private final String name;
@@ -41,17 +42,25 @@ final class CoreNamespace implements Namespace, BroadcastStart, AdapterHost {
     private final BroadcastOperator everybody;
     private final AtomicLong ackIds = new AtomicLong();
     private final ConcurrentMap<String, CoreSocket> sockets = new ConcurrentHashMap<>();
-    private final List<NamespaceMiddleware> middlewares = new CopyOnWriteArrayList<>();
-    private final List<Consumer<Socket>> connectListeners = new CopyOnWriteArrayList<>();
-    private final List<Consumer<Socket>> connectionListeners = new CopyOnWriteArrayList<>();
-    private final ConcurrentMap<String, List<Consumer<Arguments>>> serverSideListeners = new ConcurrentHashMap<>();
+    private final NamespaceListeners listeners = new NamespaceListeners();
+    private final CompletableFuture<Void> announced = new CompletableFuture<>();
+    /** Null when no parent has made it. */
+    private final @Nullable CoreParentNamespace parent;
 
-    CoreNamespace(CoreServer server, String name) {
+    /** Sockets that are connecting or connected, or {@link #RETIRED}; counted only if the namespace may go. */
+    private final AtomicInteger occupants = new AtomicInteger();
+
+    CoreNamespace(CoreServer server, String name, @Nullable CoreParentNamespace parent) {
         this.server = server;
         this.name = name;
+        this.parent = parent;
         this.adapter = new LocalAdapter(this);
         this.everybody = new CoreBroadcast(
                 this, BroadcastOptions.everybody(server.options().ackTimeout()));
+        if (parent != null) {
+            listeners.addAll(parent.listeners());
+            listeners.room().forEach(adapter::onRoom);
+        }
     }
 
     @Override
@@ -77,32 +86,82 @@ final class CoreNamespace implements Namespace, BroadcastStart, AdapterHost {
         return sockets.values();
     }
 
+    @Nullable
+    CoreParentNamespace parent() {
+        return parent;
+    }
+
+    // ---- Coming and going of the namespace itself
+
+    /** Whether the listeners of {@code new_namespace} have run; before, no client may join, because they may add middleware. */
+    boolean isAnnounced() {
+        return announced.isDone();
+    }
+
+    void onAnnounced() {
+        announced.complete(null);
+    }
+
+    /** Runs the action now or, on the executor, when the namespace has been announced. */
+    void afterAnnouncement(Runnable action) {
+        if (announced.isDone()) {
+            action.run();
+        } else {
+            announced.thenRunAsync(action, server.dispatcher());
+        }
+    }
+
+    private boolean isTemporary() {
+        return parent != null && server.options().cleanupEmptyChildNamespaces();
+    }
+
+    boolean isRetired() {
+        return occupants.get() == RETIRED;
+    }
+
+    /** Keeps the namespace for one socket, until {@link #leave}. @return false if it has been retired */
+    boolean enter() {
+        if (!isTemporary()) {
+            return true;
+        }
+        int now;
+        do {
+            now = occupants.get();
+            if (now == RETIRED) {
+                return false;
+            }
+        } while (!occupants.compareAndSet(now, now + 1));
+        return true;
+    }
+
+    /** The last to leave retires the namespace. */
+    void leave() {
+        if (isTemporary() && occupants.decrementAndGet() == 0 && occupants.compareAndSet(0, RETIRED)) {
+            server.namespaces().onRetired(this);
+        }
+    }
+
+    // ---- Listeners
+
     @Override
     public Namespace use(NamespaceMiddleware middleware) {
-        middlewares.add(middleware);
+        listeners.use(middleware);
         return this;
     }
 
     List<NamespaceMiddleware> middlewares() {
-        return middlewares;
+        return listeners.middlewares();
     }
 
     @Override
     public Namespace onConnection(Consumer<Socket> listener) {
-        connectionListeners.add(listener);
+        listeners.onConnection(listener);
         return this;
     }
 
     @Override
     public Namespace on(String event, Consumer<Arguments> listener) {
-        switch (event) {
-            case CONNECT -> connectListeners.add(socket -> listener.accept(new ValueArguments(socket)));
-            case CONNECTION -> connectionListeners.add(socket -> listener.accept(new ValueArguments(socket)));
-            default ->
-                serverSideListeners
-                        .computeIfAbsent(event, unused -> new CopyOnWriteArrayList<>())
-                        .add(listener);
-        }
+        listeners.on(event, listener);
         return this;
     }
 
@@ -112,13 +171,27 @@ final class CoreNamespace implements Namespace, BroadcastStart, AdapterHost {
         return this;
     }
 
+    /** In the mailbox of the socket, before any of its events. */
+    void fireConnection(CoreSocket socket) {
+        listeners.fireConnection(socket);
+    }
+
     @Override
     public void serverSideEmit(String event, @Nullable Object... args) {
-        if (event.equals(CONNECT) || event.equals(CONNECTION) || event.equals("new_namespace")) {
-            throw new IllegalArgumentException("\"" + event + "\" is a reserved event name");
-        }
+        checkServerSideName(event);
         adapter.serverSideEmit(event, new ArrayList<>(Arrays.asList(Outgoing.arguments(args))));
     }
+
+    /** @throws IllegalArgumentException if the name is reserved */
+    static void checkServerSideName(String event) {
+        if (event.equals(NamespaceListeners.CONNECT)
+                || event.equals(NamespaceListeners.CONNECTION)
+                || event.equals("new_namespace")) {
+            throw new IllegalArgumentException("\"" + event + "\" is a reserved event name");
+        }
+    }
+
+    // ---- Sockets and broadcasts
 
     @Override
     public BroadcastOperator everybody() {
@@ -140,29 +213,11 @@ final class CoreNamespace implements Namespace, BroadcastStart, AdapterHost {
         adapter.addAll(socket.id(), List.of(socket.id()));
     }
 
-    /** Takes a socket out of all rooms and out of the namespace. */
-    /** @return the rooms that the socket has left */
+    /** Takes a socket out of all rooms and out of the namespace. @return the rooms that it has left */
     Set<String> remove(CoreSocket socket) {
         Set<String> left = adapter.delAll(socket.id());
         sockets.remove(socket.id());
         return left;
-    }
-
-    /** In the mailbox of the socket, before any of its events. */
-    void fireConnection(CoreSocket socket) {
-        fire(connectListeners, CONNECT, socket);
-        fire(connectionListeners, CONNECTION, socket);
-    }
-
-    private static void fire(List<Consumer<Socket>> listeners, String event, CoreSocket socket) {
-        for (Consumer<Socket> listener : listeners) {
-            try {
-                listener.accept(socket);
-            } catch (Throwable t) {
-                socket.onFailed("listener of \"" + event + "\"", t);
-                socket.fireError(t);
-            }
-        }
     }
 
     @Override

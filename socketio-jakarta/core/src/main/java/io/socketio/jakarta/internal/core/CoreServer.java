@@ -5,7 +5,9 @@ import io.socketio.jakarta.BroadcastOperator;
 import io.socketio.jakarta.DisconnectReason;
 import io.socketio.jakarta.Engine;
 import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.NamespaceMatcher;
 import io.socketio.jakarta.NamespaceMiddleware;
+import io.socketio.jakarta.ParentNamespace;
 import io.socketio.jakarta.RoomListener;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketIoOptions;
@@ -23,24 +25,19 @@ import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.json.PayloadException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The server itself: joins the engine below with the namespaces above. */
 public final class CoreServer implements SocketIoServer, BroadcastStart {
-
-    private static final String ROOT = "/";
 
     /** How long {@link #close} waits for disconnect listeners. */
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
@@ -53,8 +50,7 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
     private final Dispatcher dispatcher;
     private final PacketEncoder encoder;
     private final SessionIds ids = new SessionIds(new SecureRandom());
-    private final ConcurrentMap<String, CoreNamespace> namespaces = new ConcurrentHashMap<>();
-    private final List<Consumer<Namespace>> namespaceListeners = new CopyOnWriteArrayList<>();
+    private final Namespaces namespaces;
     private final CoreNamespace root;
     private final CoreEngine engine;
 
@@ -77,8 +73,8 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
         this.warnings = new Warnings(nanoTime);
         this.dispatcher = new Dispatcher(executor, scheduler, warnings);
         this.encoder = new PacketEncoder(codec);
-        this.root = new CoreNamespace(this, ROOT);
-        namespaces.put(ROOT, root);
+        this.namespaces = new Namespaces(this);
+        this.root = namespaces.root();
         this.engine = new CoreEngine(this, ids);
     }
 
@@ -149,10 +145,8 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
         return connection;
     }
 
-    /** The namespace that a client asks for, or null. The place where patterns for namespaces will be asked. */
-    @Nullable
-    CoreNamespace find(String name) {
-        return namespaces.get(name);
+    Namespaces namespaces() {
+        return namespaces;
     }
 
     void onSocketJoined() {
@@ -167,7 +161,7 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
 
     /** Arguments as if a client had sent them. */
     Arguments reread(@Nullable Object[] args) {
-        EncodedPacket encoded = encoder.event(ROOT, Packet.NO_ACK, "replaced", args);
+        EncodedPacket encoded = encoder.event(Namespaces.ROOT, Packet.NO_ACK, "replaced", args);
         PacketDecoder decoder = new PacketDecoder(encoded.attachments().size(), Long.MAX_VALUE);
         try {
             Packet packet = decoder.onText(encoded.head(), 1);
@@ -184,25 +178,22 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
 
     @Override
     public Namespace of(String name) {
-        String full = name.startsWith(ROOT) ? name : ROOT + name;
-        CoreNamespace present = namespaces.get(full);
-        if (present != null) {
-            return present;
-        }
-        CoreNamespace fresh = new CoreNamespace(this, full);
-        CoreNamespace other = namespaces.putIfAbsent(full, fresh);
-        if (other != null) {
-            return other;
-        }
-        for (Consumer<Namespace> listener : namespaceListeners) {
-            listener.accept(fresh);
-        }
-        return fresh;
+        return namespaces.of(name);
+    }
+
+    @Override
+    public ParentNamespace of(Pattern pattern) {
+        return namespaces.addParent(pattern);
+    }
+
+    @Override
+    public ParentNamespace of(NamespaceMatcher matcher) {
+        return namespaces.addParent(matcher);
     }
 
     @Override
     public SocketIoServer onNewNamespace(Consumer<Namespace> listener) {
-        namespaceListeners.add(listener);
+        namespaces.onNewNamespace(listener);
         return this;
     }
 
@@ -222,7 +213,7 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
             return closed;
         }
         closing = true;
-        for (CoreNamespace namespace : namespaces.values()) {
+        for (CoreNamespace namespace : namespaces.all()) {
             for (CoreSocket socket : namespace.all()) {
                 socket.end(DisconnectReason.SERVER_SHUTTING_DOWN, null, false);
             }
@@ -293,6 +284,6 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
     @Override
     public String toString() {
         return "SocketIoServer[" + (closing ? "closed, " : "") + engine.clientsCount() + " connections, "
-                + namespaces.size() + " namespaces]";
+                + namespaces.all().size() + " namespaces]";
     }
 }

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * {@code disconnect}. {@link #rooms()} keeps showing the last rooms until the former have run. So a listener that throws, or never ends, keeps no dead
  * socket in a room.
  */
-final class CoreSocket extends ListeningSocket implements LocalSocket {
+final class CoreSocket extends ListeningSocket implements LocalSocket, Seat {
 
     private static final int CONNECTING = 0;
     private static final int JOINED = 1;
@@ -108,6 +108,11 @@ final class CoreSocket extends ListeningSocket implements LocalSocket {
     @Override
     public Namespace namespace() {
         return namespace;
+    }
+
+    @Override
+    public String namespaceName() {
+        return namespace.name();
     }
 
     @Override
@@ -198,6 +203,7 @@ final class CoreSocket extends ListeningSocket implements LocalSocket {
         // First what is known now, so that rooms() never shows a gap; then what it was when they were left.
         lastRooms = namespace.adapter().socketRooms(id);
         lastRooms = namespace.remove(this);
+        namespace.leave();
         connection.remove(this);
     }
 

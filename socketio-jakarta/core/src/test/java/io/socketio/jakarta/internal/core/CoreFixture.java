@@ -5,6 +5,7 @@ import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketIoOptions;
 import io.socketio.jakarta.internal.engine.FakeHttpExchange;
 import io.socketio.jakarta.internal.engine.ManualScheduler;
+import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.json.jsonb.JsonbPayloadCodec;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,11 @@ final class CoreFixture {
     }
 
     CoreFixture(SocketIoOptions options, Executor executor) {
-        server = CoreServer.create(options, new JsonbPayloadCodec(), executor, scheduler, scheduler::nowNanos);
+        this(options, executor, new JsonbPayloadCodec());
+    }
+
+    CoreFixture(SocketIoOptions options, Executor executor, PayloadCodec codec) {
+        server = CoreServer.create(options, codec, executor, scheduler, scheduler::nowNanos);
     }
 
     /** A client on WebSocket, without any namespace. */

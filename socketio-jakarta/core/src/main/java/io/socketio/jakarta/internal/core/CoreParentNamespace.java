@@ -1,0 +1,156 @@
+package io.socketio.jakarta.internal.core;
+
+import io.socketio.jakarta.Arguments;
+import io.socketio.jakarta.BroadcastOperator;
+import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.NamespaceMatcher;
+import io.socketio.jakarta.NamespaceMiddleware;
+import io.socketio.jakarta.ParentNamespace;
+import io.socketio.jakarta.RemoteSocket;
+import io.socketio.jakarta.RoomListener;
+import io.socketio.jakarta.Socket;
+import io.socketio.jakarta.internal.adapter.BroadcastOptions;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Says for which names it has children, and holds what they begin with. */
+final class CoreParentNamespace implements ParentNamespace, BroadcastStart {
+
+    private final CoreServer server;
+    private final String name;
+    /** Exactly one of the two is not null. */
+    private final @Nullable NamespaceMatcher matcher;
+
+    private final @Nullable Pattern pattern;
+    private final NamespaceListeners listeners = new NamespaceListeners();
+    private final Set<CoreNamespace> children = ConcurrentHashMap.newKeySet();
+    private final BroadcastOperator everybody;
+
+    CoreParentNamespace(CoreServer server, String name, @Nullable NamespaceMatcher matcher, @Nullable Pattern pattern) {
+        this.server = server;
+        this.name = name;
+        this.matcher = matcher;
+        this.pattern = pattern;
+        this.everybody = new ParentBroadcast(
+                this, BroadcastOptions.everybody(server.options().ackTimeout()));
+    }
+
+    boolean wantsAuth() {
+        return matcher != null;
+    }
+
+    /** On the executor. @param auth of the client, if {@link #wantsAuth} */
+    void match(String child, Map<String, @Nullable Object> auth, NamespaceMatcher.Answer answer) throws Exception {
+        if (matcher != null) {
+            matcher.match(child, auth, answer);
+        } else {
+            answer.accept(null, hasPatternFor(child));
+        }
+    }
+
+    boolean hasPatternFor(String child) {
+        return pattern != null && pattern.matcher(child).find();
+    }
+
+    NamespaceListeners listeners() {
+        return listeners;
+    }
+
+    void add(CoreNamespace child) {
+        children.add(child);
+    }
+
+    void remove(CoreNamespace child) {
+        children.remove(child);
+    }
+
+    /** A live view. */
+    Set<CoreNamespace> liveChildren() {
+        return children;
+    }
+
+    @Override
+    public Collection<Namespace> children() {
+        return List.copyOf(children);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public CoreServer server() {
+        return server;
+    }
+
+    @Override
+    public Map<String, Socket> sockets() {
+        Map<String, Socket> all = new LinkedHashMap<>();
+        for (CoreNamespace child : children) {
+            all.putAll(child.sockets());
+        }
+        return Collections.unmodifiableMap(all);
+    }
+
+    @Override
+    public ParentNamespace use(NamespaceMiddleware middleware) {
+        listeners.use(middleware);
+        return this;
+    }
+
+    @Override
+    public ParentNamespace onConnection(Consumer<Socket> listener) {
+        listeners.onConnection(listener);
+        return this;
+    }
+
+    @Override
+    public ParentNamespace on(String event, Consumer<Arguments> listener) {
+        listeners.on(event, listener);
+        return this;
+    }
+
+    @Override
+    public ParentNamespace onRoom(RoomListener listener) {
+        listeners.onRoom(listener);
+        return this;
+    }
+
+    @Override
+    public void serverSideEmit(String event, @Nullable Object... args) {
+        CoreNamespace.checkServerSideName(event);
+        for (CoreNamespace child : children) {
+            child.serverSideEmit(event, args);
+        }
+    }
+
+    @Override
+    public BroadcastOperator everybody() {
+        return everybody;
+    }
+
+    @Override
+    public CompletionStage<List<RemoteSocket>> fetchSockets() {
+        return everybody.fetchSockets();
+    }
+
+    @Override
+    public CompletionStage<Set<String>> allSockets() {
+        return everybody.allSockets();
+    }
+
+    @Override
+    public String toString() {
+        return "ParentNamespace[" + name + ", " + children.size() + " children]";
+    }
+}
