@@ -2,6 +2,7 @@ package io.socketio.jakarta.annotation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Stereotype;
+import jakarta.enterprise.util.Nonbinding;
 import jakarta.inject.Qualifier;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -34,4 +35,8 @@ public @interface SocketIoNamespace {
 
     /** The name, with or without its leading slash; on a class also a template such as {@code /tenant/{id}}. */
     String value() default "/";
+
+    /** Whether the value is a regular expression that is searched in names; its named groups are variables. On classes only. */
+    @Nonbinding
+    boolean pattern() default false;
 }

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.cdi;
 
+import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.SocketIoServer;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Any;
@@ -14,9 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The server of an application as its beans see it: from the verified classes to the namespaces that call them. */
@@ -29,6 +33,9 @@ final class CdiServer {
     private final Calls calls;
     private final CdiObservers observers;
     private final List<NamespaceClass> classes = new ArrayList<>();
+
+    /** By name or template; filled when the web application starts. */
+    private final ConcurrentMap<String, Namespace> namespaces = new ConcurrentHashMap<>();
 
     /** Null until the web application has started. */
     private volatile @Nullable SocketIoServer server;
@@ -65,10 +72,14 @@ final class CdiServer {
         }
     }
 
-    /** The server, or null before the web application has started. */
-    @Nullable
-    SocketIoServer started() {
-        return server;
+    boolean isStarted() {
+        return server != null;
+    }
+
+    /** A namespace by its name, or those of a template that a bean has. */
+    Namespace namespace(String value) {
+        Namespace attached = namespaces.get(NamespaceName.normal(value));
+        return attached == null ? server().of(value) : attached;
     }
 
     SocketIoServer server() {
@@ -99,7 +110,12 @@ final class CdiServer {
             List<SocketIoFilter> applicable = filters.stream()
                     .filter(filter -> filter.appliesTo(name.text()))
                     .toList();
-            new NamespaceBinding(parts, name, group, applicable).attachTo(started.of(name.text()));
+            Pattern pattern = name.pattern();
+            if (pattern == null || !group.isEmpty()) {
+                Namespace namespace = pattern == null ? started.of(name.text()) : started.of(pattern);
+                new NamespaceBinding(parts, name, group, applicable).attachTo(namespace);
+                namespaces.put(name.text(), namespace);
+            }
         });
         if (!classes.isEmpty()) {
             LOG.log(Level.INFO, () -> NamespaceTable.of(classes));

@@ -2,7 +2,6 @@ package io.socketio.jakarta.cdi;
 
 import io.socketio.jakarta.BroadcastOperator;
 import io.socketio.jakarta.Namespace;
-import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.annotation.EmitOn;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -67,11 +66,10 @@ final class Emission {
 
     /** Nobody is connected before the server has started, so there is nobody to send to. */
     void emit(Object event) throws Exception {
-        SocketIoServer started = server.started();
-        if (started == null) {
+        if (!server.isStarted()) {
             return;
         }
-        Namespace namespace = started.of(target.namespace());
+        Namespace namespace = server.namespace(target.namespace());
         BroadcastOperator recipients = target.room().isEmpty() ? namespace : namespace.to(roomOf(event));
         recipients.emit(target.event(), event);
     }

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.cdi;
 
+import io.socketio.jakarta.annotation.SocketIoNamespace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,21 @@ import org.jspecify.annotations.Nullable;
 record NamespaceName(
         String text, List<String> variables, @Nullable Pattern pattern) {
 
-    private static final Pattern VARIABLE = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_]*)}");
+    private static final Pattern GROUP = Pattern.compile("\\(\\?<([a-zA-Z][a-zA-Z0-9]*)>");
+    private static final Pattern VARIABLE = Pattern.compile("\\{([A-Za-z][A-Za-z0-9_]*)}");
+
+    /** @throws java.util.regex.PatternSyntaxException if a pattern is none */
+    static NamespaceName of(SocketIoNamespace namespace) {
+        if (!namespace.pattern()) {
+            return of(namespace.value());
+        }
+        Matcher groups = GROUP.matcher(namespace.value());
+        List<String> variables = new ArrayList<>();
+        while (groups.find()) {
+            variables.add(groups.group(1));
+        }
+        return new NamespaceName(namespace.value(), List.copyOf(variables), Pattern.compile(namespace.value()));
+    }
 
     static NamespaceName of(String value) {
         String text = normal(value);
@@ -27,8 +42,11 @@ record NamespaceName(
         StringBuilder pattern = new StringBuilder();
         int end = 0;
         while (matcher.find()) {
-            pattern.append(Pattern.quote(text.substring(end, matcher.start()))).append("([^/]+)");
             variables.add(matcher.group(1));
+            pattern.append(Pattern.quote(text.substring(end, matcher.start())))
+                    .append("(?<")
+                    .append(groupOf(matcher.group(1)))
+                    .append(">[^/]+)");
             end = matcher.end();
         }
         if (variables.isEmpty()) {
@@ -36,6 +54,11 @@ record NamespaceName(
         }
         pattern.append(Pattern.quote(text.substring(end)));
         return new NamespaceName(text, List.copyOf(variables), Pattern.compile("^" + pattern + "$"));
+    }
+
+    /** Groups have no underscores in their names. */
+    private static String groupOf(String variable) {
+        return variable.replace("_", "u95");
     }
 
     static String normal(String value) {
@@ -49,9 +72,12 @@ record NamespaceName(
         }
         Matcher matcher = pattern.matcher(name);
         Map<String, String> values = new TreeMap<>();
-        if (matcher.matches()) {
-            for (int i = 0; i < variables.size(); i++) {
-                values.put(variables.get(i), matcher.group(i + 1));
+        if (matcher.find()) {
+            for (String variable : variables) {
+                String value = matcher.group(groupOf(variable));
+                if (value != null) {
+                    values.put(variable, value);
+                }
             }
         }
         return values;

@@ -179,17 +179,15 @@ public final class SocketIoExtension implements Extension {
             }
         });
         for (SocketIoNamespace name : injectedNamespaces) {
-            event.addBean(new LibraryBean<>(Namespace.class, ApplicationScoped.class, name, () -> server.server()
-                    .of(name.value())));
+            event.addBean(new LibraryBean<>(
+                    Namespace.class, ApplicationScoped.class, name, () -> server.namespace(name.value())));
         }
     }
 
     void verify(@Observes AfterDeploymentValidation event) {
         Set<Class<?>> strays = new HashSet<>(classesWithHandlers);
         namespaceBeans.forEach((bean, type) -> {
-            NamespaceName name =
-                    NamespaceName.of(type.getAnnotation(SocketIoNamespace.class).value());
-            server.add(NamespaceClass.read(bean, type, name, problems));
+            read(bean, type);
             strays.removeIf(each -> each.isAssignableFrom(type.getJavaClass()));
         });
         for (Class<?> stray : strays) {
@@ -201,6 +199,15 @@ public final class SocketIoExtension implements Extension {
         server.checkEvents(problems);
         for (String problem : problems.found()) {
             event.addDeploymentProblem(new DeploymentException(problem));
+        }
+    }
+
+    private void read(Bean<?> bean, AnnotatedType<?> type) {
+        try {
+            NamespaceName name = NamespaceName.of(type.getAnnotation(SocketIoNamespace.class));
+            server.add(NamespaceClass.read(bean, type, name, problems));
+        } catch (IllegalArgumentException e) {
+            problems.add(type.getJavaClass(), "@SocketIoNamespace: " + e.getMessage());
         }
     }
 

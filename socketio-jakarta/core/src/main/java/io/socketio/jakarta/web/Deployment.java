@@ -77,6 +77,17 @@ final class Deployment {
         return settings.options();
     }
 
+    /** The server, unless it has ended or was never asked for; makes none. */
+    @Nullable
+    SocketIoServer present() {
+        lock.lock();
+        try {
+            return stopped || backend == null ? null : backend.server();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     SocketIoServer server() {
         SocketIoServer server = backend().server();
         if (server == null) {

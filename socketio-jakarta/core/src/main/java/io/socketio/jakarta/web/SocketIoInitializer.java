@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code socketio.max-pending-events}, {@code -max-pending-chars}, {@code -max-pending-acks},
  * {@code -max-attachments}, {@code -max-namespaces-per-client}</td><td>numbers</td><td>16384, 8388608, 10000, 10, 1000</td></tr>
  * <tr><td>{@code socketio.cleanup-empty-child-namespaces}</td><td>true or false</td><td>false</td></tr>
+ * <tr><td>{@code socketio.close-with-http-session}</td><td>true: sockets close when the HttpSession of their first request ends</td>
+ * <td>true</td></tr>
  * <tr><td>{@code socketio.threads}</td><td>most threads for user code when the container has no managed executor</td><td>64</td></tr>
  * <tr><td>{@code socketio.virtual-threads}</td><td>true: user code runs on virtual threads (JDK 21 or newer)</td><td>false</td></tr>
  * </table>
@@ -56,6 +58,9 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
         MessageBuffers.noteEndpoints(context, found);
         context.addListener(new DeploymentListener());
         WebSettings settings = settings(context);
+        if (settings.closeWithHttpSession()) {
+            context.addListener(new HttpSessionWatch());
+        }
         if (!settings.enabled()) {
             return;
         }

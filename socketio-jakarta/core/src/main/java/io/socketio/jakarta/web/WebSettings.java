@@ -24,9 +24,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param enabled whether the server registers itself
  * @param virtualThreads whether user code runs on virtual threads where the JDK has them
+ * @param closeWithHttpSession whether sockets close when their HttpSession ends
  * @param threads most platform threads that run user code when the container offers no executor
  */
-record WebSettings(boolean enabled, boolean virtualThreads, int threads, SocketIoOptions options) {
+record WebSettings(
+        boolean enabled, boolean virtualThreads, int threads, boolean closeWithHttpSession, SocketIoOptions options) {
 
     static final String PREFIX = "socketio.";
     static final int DEFAULT_THREADS = 64;
@@ -34,16 +36,17 @@ record WebSettings(boolean enabled, boolean virtualThreads, int threads, SocketI
     private static final String ENABLED = "enabled";
     private static final String VIRTUAL_THREADS = "virtual-threads";
     private static final String THREADS = "threads";
+    private static final String CLOSE_WITH_HTTP_SESSION = "close-with-http-session";
     private static final String CORS_CREDENTIALS = "cors-credentials";
 
     private static final Map<String, BiConsumer<SocketIoOptions.Builder, String>> OPTIONS = optionSetters();
 
     static WebSettings of(SocketIoOptions options) {
-        return new WebSettings(true, false, DEFAULT_THREADS, options);
+        return new WebSettings(true, false, DEFAULT_THREADS, true, options);
     }
 
     WebSettings withOptions(SocketIoOptions others) {
-        return new WebSettings(enabled, virtualThreads, threads, others);
+        return new WebSettings(enabled, virtualThreads, threads, closeWithHttpSession, others);
     }
 
     /**
@@ -60,22 +63,24 @@ record WebSettings(boolean enabled, boolean virtualThreads, int threads, SocketI
         }
         SocketIoOptions.Builder builder = SocketIoOptions.builder();
         OPTIONS.forEach((name, setter) -> apply(lookup, name, value -> setter.accept(builder, value)));
-        boolean[] flags = {true, false, false};
+        boolean[] flags = {true, false, false, true};
         int[] threads = {DEFAULT_THREADS};
         apply(lookup, ENABLED, value -> flags[0] = bool(value));
         apply(lookup, VIRTUAL_THREADS, value -> flags[1] = bool(value));
         apply(lookup, CORS_CREDENTIALS, value -> flags[2] = bool(value));
+        apply(lookup, CLOSE_WITH_HTTP_SESSION, value -> flags[3] = bool(value));
         apply(lookup, THREADS, value -> threads[0] = positive(value));
         CorsOptions cors = builder.build().cors();
         if (flags[2] && cors != null) {
             builder.cors(cors.withCredentials());
         }
-        return new WebSettings(flags[0], flags[1], threads[0], builder.build());
+        return new WebSettings(flags[0], flags[1], threads[0], flags[3], builder.build());
     }
 
     private static boolean isKnown(String name) {
         return OPTIONS.containsKey(name)
-                || Set.of(ENABLED, VIRTUAL_THREADS, CORS_CREDENTIALS, THREADS).contains(name);
+                || Set.of(ENABLED, VIRTUAL_THREADS, CORS_CREDENTIALS, CLOSE_WITH_HTTP_SESSION, THREADS)
+                        .contains(name);
     }
 
     private static void apply(
