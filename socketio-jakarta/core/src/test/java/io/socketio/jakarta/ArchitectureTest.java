@@ -77,6 +77,7 @@ class ArchitectureTest {
             "jakarta.interceptor..",
             "jakarta.annotation..",
             "jakarta.validation..",
+            "org.eclipse.microprofile.config..",
             "jakarta.servlet..");
 
     @ArchTest

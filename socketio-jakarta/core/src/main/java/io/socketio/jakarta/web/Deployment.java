@@ -139,7 +139,7 @@ final class Deployment {
         if (server == null) {
             return;
         }
-        for (ServerListener listener : ServerListeners.find()) {
+        for (ServerListener listener : Services.find(ServerListener.class)) {
             roles = union(roles, listener.onStart(context, server));
         }
     }

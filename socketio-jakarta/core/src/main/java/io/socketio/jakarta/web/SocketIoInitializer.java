@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Registers the Socket.IO server of a web application; containers find it without any wiring. Settings are context parameters in web.xml or, where
- * there is none of that name, system properties:
+ * Registers the Socket.IO server of a web application; containers find it without any wiring. Settings come from MicroProfile Config where the
+ * container or the application has it, else from context parameters in web.xml, else from system properties:
  *
  * <table>
  * <caption>Parameters</caption>
@@ -65,6 +65,7 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
             return;
         }
         String declared = declaredPath(context);
+        WeldContexts.leaveOut(context, declared == null ? settings.options().path() : declared);
         if (declared != null) {
             Deployment.create(
                     context,
@@ -79,15 +80,22 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
     static WebSettings settings(ServletContext context) throws ServletException {
         List<String> present = Collections.list(context.getInitParameterNames());
         try {
-            return WebSettings.read(
-                    name -> {
-                        String value = context.getInitParameter(name);
-                        return value == null ? System.getProperty(name) : value;
-                    },
-                    present);
+            List<SettingsSource> sources = Services.find(SettingsSource.class);
+            return WebSettings.read(name -> lookUp(name, context, sources), present);
         } catch (IllegalArgumentException e) {
             throw new ServletException("Socket.IO settings: " + e.getMessage(), e);
         }
+    }
+
+    private static @Nullable String lookUp(String name, ServletContext context, List<SettingsSource> sources) {
+        for (SettingsSource source : sources) {
+            String value = source.value(context, name);
+            if (value != null) {
+                return value;
+            }
+        }
+        String parameter = context.getInitParameter(name);
+        return parameter == null ? System.getProperty(name) : parameter;
     }
 
     private static @Nullable String declaredPath(ServletContext context) throws ServletException {
