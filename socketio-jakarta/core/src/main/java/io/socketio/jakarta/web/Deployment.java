@@ -162,7 +162,9 @@ final class Deployment {
         } catch (DeploymentException | IllegalStateException e) {
             LOG.log(Level.DEBUG, "hidden endpoint could not be registered; only Tyrus needs it", e);
         }
-        MessageBuffers.shrink(context, container);
+        if (settings.smallBuffers()) {
+            MessageBuffers.shrink(context, container);
+        }
         lock.lock();
         try {
             upgrader = new WebSocketUpgrader(

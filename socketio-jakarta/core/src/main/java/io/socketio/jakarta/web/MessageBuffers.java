@@ -26,7 +26,8 @@ final class MessageBuffers {
         String name = type.getName();
         return !name.startsWith("jakarta.websocket.")
                 && !name.startsWith("org.apache.tomcat.websocket.")
-                && !name.startsWith(MessageBuffers.class.getPackageName() + ".");
+                && !name.startsWith(SocketIoEndpoint.class.getName())
+                && !name.startsWith(HiddenEndpoint.class.getName());
     }
 
     static void shrink(ServletContext context, ServerContainer container) {

@@ -44,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  * <td>true</td></tr>
  * <tr><td>{@code socketio.threads}</td><td>most threads for user code when the container has no managed executor</td><td>64</td></tr>
  * <tr><td>{@code socketio.virtual-threads}</td><td>true: user code runs on virtual threads (JDK 21 or newer)</td><td>false</td></tr>
+ * <tr><td>{@code socketio.small-buffers}</td><td>false: leave Tomcat's default size of WebSocket buffers alone; for applications with
+ * WebSocket endpoints of their own that the container does not find by itself</td><td>true</td></tr>
  * </table>
  *
  * <p>A {@link SocketIoServlet} that is declared in web.xml, with {@code <async-supported>true</async-supported>} and a mapping that ends in

@@ -5,10 +5,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.naming.InitialContext;
@@ -29,6 +30,7 @@ record Threads(ExecutorService executor, ScheduledExecutorService timers, boolea
     private static final String MANAGED_EXECUTOR = "java:comp/DefaultManagedExecutorService";
     private static final String MANAGED_TIMERS = "java:comp/DefaultManagedScheduledExecutorService";
     private static final long END_TIMEOUT_S = 5;
+    private static final long KEEP_ALIVE_S = 30;
 
     /** @param loader context class loader of our own threads */
     static Threads of(WebSettings settings, ClassLoader loader) {
@@ -41,7 +43,7 @@ record Threads(ExecutorService executor, ScheduledExecutorService timers, boolea
             return new Threads(managed, presentTimers, false, ownsTimers);
         }
         ExecutorService virtual = settings.virtualThreads() ? virtual() : null;
-        ExecutorService own = virtual == null ? pool(settings.threads(), loader, presentTimers) : virtual;
+        ExecutorService own = virtual == null ? pool(settings.threads(), loader) : virtual;
         return new Threads(own, presentTimers, true, ownsTimers);
     }
 
@@ -85,15 +87,20 @@ record Threads(ExecutorService executor, ScheduledExecutorService timers, boolea
         }
     }
 
-    private static ExecutorService pool(int threads, ClassLoader loader, ScheduledExecutorService timers) {
-        int processors = Runtime.getRuntime().availableProcessors();
-        return new HandlerPool(threads, processors, factory("socketio-", loader), (task, delay) -> {
-            try {
-                timers.schedule(task, delay, TimeUnit.MILLISECONDS);
-            } catch (RejectedExecutionException e) {
-                LOG.log(Level.DEBUG, "no timer any more", e);
-            }
-        });
+    /**
+     * As many threads as may ever be needed, which idle ones leave again. The queue needs no bound of its own: each socket stands in it at most once,
+     * with its bounded mailbox.
+     */
+    private static ExecutorService pool(int threads, ClassLoader loader) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads,
+                threads,
+                KEEP_ALIVE_S,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                factory("socketio-", loader));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     private static ScheduledExecutorService timer(ClassLoader loader) {

@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +26,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param enabled whether the server registers itself
  * @param virtualThreads whether user code runs on virtual threads where the JDK has them
- * @param closeWithHttpSession whether sockets close when their HttpSession ends
  * @param threads most platform threads that run user code when the container offers no executor
+ * @param closeWithHttpSession whether sockets close when their HttpSession ends
+ * @param smallBuffers whether the container's default size of WebSocket buffers may be lowered, see {@link MessageBuffers}
  */
 record WebSettings(
-        boolean enabled, boolean virtualThreads, int threads, boolean closeWithHttpSession, SocketIoOptions options) {
+        boolean enabled,
+        boolean virtualThreads,
+        int threads,
+        boolean smallBuffers,
+        boolean closeWithHttpSession,
+        SocketIoOptions options) {
 
     static final String PREFIX = "socketio.";
     static final int DEFAULT_THREADS = 64;
@@ -38,15 +46,18 @@ record WebSettings(
     private static final String THREADS = "threads";
     private static final String CLOSE_WITH_HTTP_SESSION = "close-with-http-session";
     private static final String CORS_CREDENTIALS = "cors-credentials";
+    private static final String SMALL_BUFFERS = "small-buffers";
+    private static final Set<String> OTHERS =
+            Set.of(ENABLED, VIRTUAL_THREADS, THREADS, CORS_CREDENTIALS, SMALL_BUFFERS, CLOSE_WITH_HTTP_SESSION);
 
     private static final Map<String, BiConsumer<SocketIoOptions.Builder, String>> OPTIONS = optionSetters();
 
     static WebSettings of(SocketIoOptions options) {
-        return new WebSettings(true, false, DEFAULT_THREADS, true, options);
+        return new WebSettings(true, false, DEFAULT_THREADS, true, true, options);
     }
 
     WebSettings withOptions(SocketIoOptions others) {
-        return new WebSettings(enabled, virtualThreads, threads, closeWithHttpSession, others);
+        return new WebSettings(enabled, virtualThreads, threads, smallBuffers, closeWithHttpSession, others);
     }
 
     /**
@@ -63,36 +74,44 @@ record WebSettings(
         }
         SocketIoOptions.Builder builder = SocketIoOptions.builder();
         OPTIONS.forEach((name, setter) -> apply(lookup, name, value -> setter.accept(builder, value)));
-        boolean[] flags = {true, false, false, true};
-        int[] threads = {DEFAULT_THREADS};
-        apply(lookup, ENABLED, value -> flags[0] = bool(value));
-        apply(lookup, VIRTUAL_THREADS, value -> flags[1] = bool(value));
-        apply(lookup, CORS_CREDENTIALS, value -> flags[2] = bool(value));
-        apply(lookup, CLOSE_WITH_HTTP_SESSION, value -> flags[3] = bool(value));
-        apply(lookup, THREADS, value -> threads[0] = positive(value));
         CorsOptions cors = builder.build().cors();
-        if (flags[2] && cors != null) {
+        if (cors != null && value(lookup, CORS_CREDENTIALS, WebSettings::bool, false)) {
             builder.cors(cors.withCredentials());
         }
-        return new WebSettings(flags[0], flags[1], threads[0], flags[3], builder.build());
+        return new WebSettings(
+                value(lookup, ENABLED, WebSettings::bool, true),
+                value(lookup, VIRTUAL_THREADS, WebSettings::bool, false),
+                value(lookup, THREADS, WebSettings::positive, DEFAULT_THREADS),
+                value(lookup, SMALL_BUFFERS, WebSettings::bool, true),
+                value(lookup, CLOSE_WITH_HTTP_SESSION, WebSettings::bool, true),
+                builder.build());
     }
 
     private static boolean isKnown(String name) {
-        return OPTIONS.containsKey(name)
-                || Set.of(ENABLED, VIRTUAL_THREADS, CORS_CREDENTIALS, CLOSE_WITH_HTTP_SESSION, THREADS)
-                        .contains(name);
+        return OPTIONS.containsKey(name) || OTHERS.contains(name);
     }
 
-    private static void apply(
-            UnaryOperator<@Nullable String> lookup, String name, java.util.function.Consumer<String> setter) {
-        String value = lookup.apply(PREFIX + name);
-        if (value == null) {
-            return;
+    private static void apply(UnaryOperator<@Nullable String> lookup, String name, Consumer<String> setter) {
+        value(
+                lookup,
+                name,
+                text -> {
+                    setter.accept(text);
+                    return true;
+                },
+                true);
+    }
+
+    private static <T> T value(
+            UnaryOperator<@Nullable String> lookup, String name, Function<String, T> parser, T absent) {
+        String text = lookup.apply(PREFIX + name);
+        if (text == null) {
+            return absent;
         }
         try {
-            setter.accept(value.trim());
+            return parser.apply(text.trim());
         } catch (IllegalArgumentException | DateTimeParseException e) {
-            throw new IllegalArgumentException(PREFIX + name + "='" + value + "': " + e.getMessage(), e);
+            throw new IllegalArgumentException(PREFIX + name + "='" + text + "': " + e.getMessage(), e);
         }
     }
 

@@ -102,7 +102,13 @@ class BadInputTest {
 
         @OnConnect
         void connect(io.socketio.jakarta.Socket socket) throws Exception {
-            socket.data().put("answer", socket.emitWithAck("question").toCompletableFuture().get().arg(0, String.class));
+            socket.data()
+                    .put(
+                            "answer",
+                            socket.emitWithAck("question")
+                                    .toCompletableFuture()
+                                    .get()
+                                    .arg(0, String.class));
         }
 
         @OnEvent("answer")

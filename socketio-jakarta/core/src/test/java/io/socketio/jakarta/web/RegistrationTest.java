@@ -13,9 +13,16 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerContainer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -239,6 +246,53 @@ class RegistrationTest {
             assertEquals(200, get(tomcat, "/socket.io/" + HANDSHAKE).status());
             try (RawWebSocket socket = new RawWebSocket(tomcat.port(), "/socket.io?EIO=4&transport=websocket")) {
                 assertNotNull(socket.receive());
+            }
+        }
+    }
+
+    @Test
+    void messageBuffersOfAnApplicationThatUsesNoOtherWebSocketAreSmall() throws Exception {
+        try (EmbeddedTomcat tomcat = deployed(context -> {})) {
+            assertEquals(
+                    SocketIoEndpoint.MESSAGE_BUFFER_BYTES, webSockets(tomcat).getDefaultMaxTextMessageBufferSize());
+        }
+    }
+
+    @Test
+    void messageBuffersStayAsTheyAreOnRequestOrBesideOtherEndpoints() throws Exception {
+        int usual = 8192;
+        try (EmbeddedTomcat tomcat = deployed(context -> context.addParameter("socketio.small-buffers", "false"))) {
+            assertEquals(usual, webSockets(tomcat).getDefaultMaxTextMessageBufferSize());
+        }
+        try (EmbeddedTomcat tomcat = EmbeddedTomcat.with(context -> context.addServletContainerInitializer(
+                new SocketIoInitializer(), Set.of(Endpoint.class, OtherEndpoint.class)))) {
+            assertEquals(usual, webSockets(tomcat).getDefaultMaxTextMessageBufferSize());
+        }
+    }
+
+    private static ServerContainer webSockets(EmbeddedTomcat tomcat) {
+        return (ServerContainer) tomcat.context().getServletContext().getAttribute(ServerContainer.class.getName());
+    }
+
+    /** An endpoint of the application itself. */
+    public static final class OtherEndpoint extends Endpoint {
+        @Override
+        public void onOpen(Session session, EndpointConfig config) {}
+    }
+
+    @Test
+    void handlersRunOnVirtualThreadsOnRequestWhereTheJdkHasThem() throws Exception {
+        BlockingQueue<String> threads = new LinkedBlockingQueue<>();
+        try (EmbeddedTomcat tomcat = deployed(context -> context.addParameter("socketio.virtual-threads", "true"))) {
+            SocketIo.server(tomcat.context().getServletContext())
+                    .onConnection(socket -> threads.add(Thread.currentThread().toString()));
+            try (RawWebSocket socket = new RawWebSocket(tomcat.port(), "/socket.io/?EIO=4&transport=websocket")) {
+                assertTrue(socket.receive().text().startsWith("0{"));
+                socket.text("40");
+                String thread = threads.poll(10, TimeUnit.SECONDS);
+                boolean virtual = Runtime.version().feature() >= 21;
+                assertTrue(
+                        thread != null && thread.startsWith(virtual ? "VirtualThread[" : "Thread[socketio-"), thread);
             }
         }
     }
