@@ -45,8 +45,18 @@ final class EventBinding implements EventListener {
                 tell(event, thrown);
                 return;
             }
-            answer(call, event, result);
+            answerOrTell(call, event, result);
         });
+    }
+
+    /** What cannot be written is our fault, and the client is not left without an answer. */
+    private void answerOrTell(Call call, Event event, @Nullable Object result) {
+        try {
+            answer(call, event, result);
+        } catch (RuntimeException unwritable) {
+            event.ack(CallErrors.INTERNAL.toPayload());
+            throw unwritable;
+        }
     }
 
     private @Nullable Object callHandler(Call call) throws Exception {
