@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +102,8 @@ final class Connecting extends MailboxTask {
                 request.query(),
                 readAuth(namespace.server(), auth),
                 request.attributes().get(HttpExchange.PRINCIPAL) instanceof Principal principal ? principal : null,
+                request.attributes().get(HttpExchange.ROLES) instanceof Set<?> roles ? (Set<String>) roles : Set.of(),
+                request.attributes().get(HttpExchange.HTTP_SESSION_ID) instanceof String session ? session : null,
                 request.remoteAddress(),
                 request.url(),
                 request.secure(),
