@@ -67,9 +67,11 @@ class DocumentationTest {
         }
     }
 
-    /** Without white space: the formatter breaks lines where a page does not. */
+    /** Without white space, because the formatter breaks lines where a page does not; and without {@code static}, which nested classes need. */
     private static String plain(String text) {
-        return WHITE_SPACE.matcher(text).replaceAll("");
+        return WHITE_SPACE
+                .matcher(text.replace("public static class", "public class"))
+                .replaceAll("");
     }
 
     private static String text(Path file) {
