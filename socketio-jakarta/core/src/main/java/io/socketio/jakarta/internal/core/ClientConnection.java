@@ -294,6 +294,11 @@ final class ClientConnection implements SessionListener, Client {
         return session.enqueue(packets);
     }
 
+    /** Queues these packets and, in the same step, makes the socket reachable for broadcasts. */
+    boolean enqueue(List<OutboundPacket> packets, CoreSocket reachable) {
+        return session.enqueue(packets, reachable::toConnected);
+    }
+
     void flush() {
         session.flush();
     }

@@ -6,6 +6,7 @@ import io.socketio.jakarta.NamespaceMiddleware;
 import io.socketio.jakarta.Next;
 import io.socketio.jakarta.internal.engine.HandshakeRequest;
 import io.socketio.jakarta.internal.engine.HttpExchange;
+import io.socketio.jakarta.internal.engine.OutboundPacket;
 import io.socketio.jakarta.json.PayloadException;
 import java.security.Principal;
 import java.time.Instant;
@@ -62,9 +63,10 @@ final class Connecting extends MailboxTask {
         }
         namespace.add(socket);
         connection.onJoined();
-        connection.enqueue(Outgoing.toEngine(
-                namespace.server().encoder().connect(namespace.name(), "{\"sid\":\"" + socket.id() + "\"}"), true));
-        socket.toConnected();
+        List<OutboundPacket> answer = Outgoing.toEngine(
+                namespace.server().encoder().connect(namespace.name(), "{\"sid\":\"" + socket.id() + "\"}"), true);
+        // In one step: the client may hear of CONNECT at once, and whatever is broadcast after that must reach it.
+        connection.enqueue(answer, socket);
         connection.flush();
         namespace.fireConnection(socket);
     }
