@@ -15,7 +15,7 @@ export const deviations = [
     path: /^(notes\.[12]|reason)$/,
   },
   {
-    // No servlet container tells us that the client has left a waiting poll (containers.md): the next poll overlaps with it and so ends the session.
+    // No servlet container tells us that the client has left a waiting poll: the next poll overlaps with it and so ends the session.
     scenario: '1.8 a poll that the client gives up ends the session',
     at: 'next GET',
   },

@@ -3,6 +3,7 @@ package io.socketio.jakarta;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param query decoded query parameters of the first request; of duplicates the last; {@code EIO}, {@code transport} and {@code t} included
  * @param auth what the client sent with CONNECT, in natural form ({@link Arguments#arg(int)}); empty when it sent nothing
  * @param principal the caller of the first request as the container authenticated it, or null
+ * @param roles those roles of the caller that handlers ask for by annotation; see {@code @RolesAllowed}
+ * @param httpSessionId id of the caller's HttpSession at the first request, or null when there was none
  * @param address the peer's IP address as the container saw it
  * @param url path and query of the first request
  * @param secure whether the first request came over TLS
@@ -23,6 +26,8 @@ public record Handshake(
         Map<String, String> query,
         Map<String, @Nullable Object> auth,
         @Nullable Principal principal,
+        Set<String> roles,
+        @Nullable String httpSessionId,
         String address,
         String url,
         boolean secure,

@@ -8,4 +8,7 @@ package io.socketio.jakarta;
 public interface NamespaceMiddleware {
 
     void onConnecting(Socket socket, Next next) throws Exception;
+
+    /** A socket that asked to join never will: it was refused, or its connection ended meanwhile. Also told of sockets that this was not asked about. */
+    default void onAbandoned(Socket socket) {}
 }

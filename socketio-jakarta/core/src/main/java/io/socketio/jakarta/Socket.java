@@ -1,5 +1,6 @@
 package io.socketio.jakarta;
 
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -17,6 +18,14 @@ public interface Socket extends RemoteSocket {
 
     /** The connection that carries this socket and perhaps others. */
     Client client();
+
+    /**
+     * What the client sent as {@code auth}, bound to a type. {@code {}} when it sent nothing.
+     *
+     * @throws io.socketio.jakarta.json.PayloadException if it does not fit the type
+     */
+    @Nullable
+    Object auth(Type type);
 
     boolean isConnected();
 

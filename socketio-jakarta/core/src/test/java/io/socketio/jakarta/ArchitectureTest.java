@@ -24,7 +24,7 @@ class ArchitectureTest {
     static final ArchRule api = layer("", ".json");
 
     @ArchTest
-    static final ArchRule annotations = layer(".annotation");
+    static final ArchRule annotations = layer(".annotation", "jakarta.enterprise..", "jakarta.inject..");
 
     @ArchTest
     static final ArchRule json = layer(".json", "jakarta.json..");
@@ -64,6 +64,21 @@ class ArchitectureTest {
             "jakarta.enterprise.concurrent..",
             "jakarta.json..",
             "javax.naming..");
+
+    @ArchTest
+    static final ArchRule cdi = layer(
+            ".cdi",
+            "",
+            ".json",
+            ".annotation",
+            ".web",
+            "jakarta.enterprise..",
+            "jakarta.inject..",
+            "jakarta.interceptor..",
+            "jakarta.annotation..",
+            "jakarta.validation..",
+            "org.eclipse.microprofile.config..",
+            "jakarta.servlet..");
 
     @ArchTest
     static final ArchRule noCycles =

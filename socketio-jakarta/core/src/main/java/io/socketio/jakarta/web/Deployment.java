@@ -8,6 +8,8 @@ import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,6 +38,7 @@ final class Deployment {
     private boolean stopped;
 
     private volatile @Nullable WebSocketUpgrader upgrader;
+    private volatile Set<String> roles = Set.of();
 
     private Deployment(ServletContext context, WebSettings settings, Backend.Factory factory) {
         this.context = context;
@@ -72,6 +75,17 @@ final class Deployment {
 
     SocketIoOptions options() {
         return settings.options();
+    }
+
+    /** The server, unless it has ended or was never asked for; makes none. */
+    @Nullable
+    SocketIoServer present() {
+        lock.lock();
+        try {
+            return stopped || backend == null ? null : backend.server();
+        } finally {
+            lock.unlock();
+        }
     }
 
     SocketIoServer server() {
@@ -115,9 +129,30 @@ final class Deployment {
         return upgrader;
     }
 
+    /** The roles whose holders are noted at the handshake. */
+    Set<String> roles() {
+        return roles;
+    }
+
+    private void tellListeners() {
+        SocketIoServer server = backend().server();
+        if (server == null) {
+            return;
+        }
+        for (ServerListener listener : Services.find(ServerListener.class)) {
+            roles = union(roles, listener.onStart(context, server));
+        }
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        Set<String> all = new HashSet<>(some);
+        all.addAll(others);
+        return Set.copyOf(all);
+    }
+
     /** Registers the hidden endpoint; the container's WebSocket part is there when the first context listener runs. */
     void start() {
-        backend();
+        tellListeners();
         if (!(context.getAttribute(ServerContainer.class.getName()) instanceof ServerContainer container)) {
             LOG.log(Level.WARNING, "SIO-0303 the container offers no WebSocket; clients stay on long-polling");
             return;

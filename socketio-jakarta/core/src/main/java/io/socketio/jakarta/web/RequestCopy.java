@@ -7,8 +7,10 @@ import java.security.Principal;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** What the engine may know of a request. Containers recycle their request objects, so nothing refers to them. */
 record RequestCopy(
@@ -53,7 +55,8 @@ record RequestCopy(
         return common;
     }
 
-    static RequestCopy of(HttpServletRequest request) {
+    /** @param roles which of the caller's roles to note */
+    static RequestCopy of(HttpServletRequest request, Set<String> roles) {
         String query = request.getQueryString();
         String address = request.getRemoteAddr();
         return new RequestCopy(
@@ -63,7 +66,7 @@ record RequestCopy(
                 headersOf(request),
                 address == null ? "" : address,
                 request.isSecure(),
-                attributesOf(request));
+                attributesOf(request, query == null || !query.contains("sid=") ? roles : Set.of()));
     }
 
     private static Map<String, String> headersOf(HttpServletRequest request) {
@@ -96,7 +99,20 @@ record RequestCopy(
         return all.toString();
     }
 
-    private static Map<String, Object> attributesOf(HttpServletRequest request) {
+    private static Set<String> rolesOf(HttpServletRequest request, Set<String> roles) {
+        if (roles.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> held = new HashSet<>();
+        for (String role : roles) {
+            if (request.isUserInRole(role)) {
+                held.add(role);
+            }
+        }
+        return Set.copyOf(held);
+    }
+
+    private static Map<String, Object> attributesOf(HttpServletRequest request, Set<String> roles) {
         Principal principal = request.getUserPrincipal();
         HttpSession session = request.getSession(false);
         if (principal == null && session == null) {
@@ -105,6 +121,7 @@ record RequestCopy(
         Map<String, Object> attributes = new HashMap<>();
         if (principal != null) {
             attributes.put(HttpExchange.PRINCIPAL, principal);
+            attributes.put(HttpExchange.ROLES, rolesOf(request, roles));
         }
         if (session != null) {
             attributes.put(HttpExchange.HTTP_SESSION_ID, session.getId());

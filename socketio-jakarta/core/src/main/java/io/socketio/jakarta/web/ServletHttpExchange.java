@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +45,9 @@ class ServletHttpExchange implements HttpExchange {
     private @Nullable Runnable abortAction;
     private boolean clientGone;
 
-    ServletHttpExchange(HttpServletRequest request) {
-        this.copy = RequestCopy.of(request);
+    /** @param roles which of the caller's roles to note */
+    ServletHttpExchange(HttpServletRequest request, Set<String> roles) {
+        this.copy = RequestCopy.of(request, roles);
         this.readable = request;
     }
 

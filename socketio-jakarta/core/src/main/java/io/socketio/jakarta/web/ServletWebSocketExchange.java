@@ -5,6 +5,7 @@ import io.socketio.jakarta.internal.engine.WebSocketListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,8 @@ final class ServletWebSocketExchange extends ServletHttpExchange implements WebS
     private @Nullable DeferredListener deferred;
     private boolean refused;
 
-    ServletWebSocketExchange(HttpServletRequest request, WebSocketUpgrader upgrader) {
-        super(request);
+    ServletWebSocketExchange(HttpServletRequest request, Set<String> roles, WebSocketUpgrader upgrader) {
+        super(request, roles);
         this.upgrader = upgrader;
     }
 

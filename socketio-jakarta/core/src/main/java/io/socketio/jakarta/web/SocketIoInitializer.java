@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Registers the Socket.IO server of a web application; containers find it without any wiring. Settings are context parameters in web.xml or, where
- * there is none of that name, system properties:
+ * Registers the Socket.IO server of a web application; containers find it without any wiring. Settings come from MicroProfile Config where the
+ * container or the application has it, else from context parameters in web.xml, else from system properties:
  *
  * <table>
  * <caption>Parameters</caption>
@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code socketio.max-pending-events}, {@code -max-pending-chars}, {@code -max-pending-acks},
  * {@code -max-attachments}, {@code -max-namespaces-per-client}</td><td>numbers</td><td>16384, 8388608, 10000, 10, 1000</td></tr>
  * <tr><td>{@code socketio.cleanup-empty-child-namespaces}</td><td>true or false</td><td>false</td></tr>
+ * <tr><td>{@code socketio.close-with-http-session}</td><td>true: sockets close when the HttpSession of their first request ends</td>
+ * <td>true</td></tr>
  * <tr><td>{@code socketio.threads}</td><td>most threads for user code when the container has no managed executor</td><td>64</td></tr>
  * <tr><td>{@code socketio.virtual-threads}</td><td>true: user code runs on virtual threads (JDK 21 or newer)</td><td>false</td></tr>
  * <tr><td>{@code socketio.small-buffers}</td><td>false: leave Tomcat's default size of WebSocket buffers alone; for applications with
@@ -58,10 +60,14 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
         MessageBuffers.noteEndpoints(context, found);
         context.addListener(new DeploymentListener());
         WebSettings settings = settings(context);
+        if (settings.closeWithHttpSession()) {
+            context.addListener(new HttpSessionWatch());
+        }
         if (!settings.enabled()) {
             return;
         }
         String declared = declaredPath(context);
+        WeldContexts.leaveOut(context, declared == null ? settings.options().path() : declared);
         if (declared != null) {
             Deployment.create(
                     context,
@@ -76,15 +82,22 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
     static WebSettings settings(ServletContext context) throws ServletException {
         List<String> present = Collections.list(context.getInitParameterNames());
         try {
-            return WebSettings.read(
-                    name -> {
-                        String value = context.getInitParameter(name);
-                        return value == null ? System.getProperty(name) : value;
-                    },
-                    present);
+            List<SettingsSource> sources = Services.find(SettingsSource.class);
+            return WebSettings.read(name -> lookUp(name, context, sources), present);
         } catch (IllegalArgumentException e) {
             throw new ServletException("Socket.IO settings: " + e.getMessage(), e);
         }
+    }
+
+    private static @Nullable String lookUp(String name, ServletContext context, List<SettingsSource> sources) {
+        for (SettingsSource source : sources) {
+            String value = source.value(context, name);
+            if (value != null) {
+                return value;
+            }
+        }
+        String parameter = context.getInitParameter(name);
+        return parameter == null ? System.getProperty(name) : parameter;
     }
 
     private static @Nullable String declaredPath(ServletContext context) throws ServletException {

@@ -65,7 +65,7 @@ public final class SocketIoServlet extends HttpServlet {
             complainAboutAsync();
             answerEmpty(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         } else {
-            onHttp(request, response, backend, rest);
+            onHttp(request, response, deployment, backend, rest);
         }
     }
 
@@ -85,15 +85,19 @@ public final class SocketIoServlet extends HttpServlet {
             new Answer(status, headers, body).writeTo(response);
             return;
         }
-        ServletWebSocketExchange exchange = new ServletWebSocketExchange(request, upgrader);
+        ServletWebSocketExchange exchange = new ServletWebSocketExchange(request, deployment.roles(), upgrader);
         run(exchange, () -> backend.engine().onWebSocket(exchange));
         exchange.endCall(request, response);
     }
 
     private void onHttp(
-            HttpServletRequest request, HttpServletResponse response, Backend backend, @Nullable String rest)
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Deployment deployment,
+            Backend backend,
+            @Nullable String rest)
             throws IOException {
-        ServletHttpExchange exchange = new ServletHttpExchange(request);
+        ServletHttpExchange exchange = new ServletHttpExchange(request, deployment.roles());
         ClientFiles files = this.files;
         if (files != null && rest != null && ClientFiles.isClientFile(rest)) {
             run(exchange, () -> serveFile(files, rest, exchange, backend.cors()));

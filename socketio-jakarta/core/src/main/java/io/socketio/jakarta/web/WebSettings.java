@@ -27,10 +27,16 @@ import org.jspecify.annotations.Nullable;
  * @param enabled whether the server registers itself
  * @param virtualThreads whether user code runs on virtual threads where the JDK has them
  * @param threads most platform threads that run user code when the container offers no executor
+ * @param closeWithHttpSession whether sockets close when their HttpSession ends
  * @param smallBuffers whether the container's default size of WebSocket buffers may be lowered, see {@link MessageBuffers}
  */
 record WebSettings(
-        boolean enabled, boolean virtualThreads, int threads, boolean smallBuffers, SocketIoOptions options) {
+        boolean enabled,
+        boolean virtualThreads,
+        int threads,
+        boolean smallBuffers,
+        boolean closeWithHttpSession,
+        SocketIoOptions options) {
 
     static final String PREFIX = "socketio.";
     static final int DEFAULT_THREADS = 64;
@@ -38,19 +44,20 @@ record WebSettings(
     private static final String ENABLED = "enabled";
     private static final String VIRTUAL_THREADS = "virtual-threads";
     private static final String THREADS = "threads";
+    private static final String CLOSE_WITH_HTTP_SESSION = "close-with-http-session";
     private static final String CORS_CREDENTIALS = "cors-credentials";
     private static final String SMALL_BUFFERS = "small-buffers";
     private static final Set<String> OTHERS =
-            Set.of(ENABLED, VIRTUAL_THREADS, THREADS, CORS_CREDENTIALS, SMALL_BUFFERS);
+            Set.of(ENABLED, VIRTUAL_THREADS, THREADS, CORS_CREDENTIALS, SMALL_BUFFERS, CLOSE_WITH_HTTP_SESSION);
 
     private static final Map<String, BiConsumer<SocketIoOptions.Builder, String>> OPTIONS = optionSetters();
 
     static WebSettings of(SocketIoOptions options) {
-        return new WebSettings(true, false, DEFAULT_THREADS, true, options);
+        return new WebSettings(true, false, DEFAULT_THREADS, true, true, options);
     }
 
     WebSettings withOptions(SocketIoOptions others) {
-        return new WebSettings(enabled, virtualThreads, threads, smallBuffers, others);
+        return new WebSettings(enabled, virtualThreads, threads, smallBuffers, closeWithHttpSession, others);
     }
 
     /**
@@ -76,6 +83,7 @@ record WebSettings(
                 value(lookup, VIRTUAL_THREADS, WebSettings::bool, false),
                 value(lookup, THREADS, WebSettings::positive, DEFAULT_THREADS),
                 value(lookup, SMALL_BUFFERS, WebSettings::bool, true),
+                value(lookup, CLOSE_WITH_HTTP_SESSION, WebSettings::bool, true),
                 builder.build());
     }
 

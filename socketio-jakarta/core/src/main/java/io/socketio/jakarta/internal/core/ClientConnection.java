@@ -37,6 +37,9 @@ final class ClientConnection implements SessionListener, Client {
     /** Whatever still comes is ignored. */
     private volatile boolean closed;
 
+    /** Id of the HttpSession in which the connection began; null when there was none. */
+    private volatile @Nullable String httpSessionId;
+
     // Touched by one message call at a time.
     private final PacketDecoder decoder;
     private int binaryBytes;
@@ -56,6 +59,15 @@ final class ClientConnection implements SessionListener, Client {
         if (closed) {
             stopConnectTimer();
         }
+    }
+
+    @Nullable
+    String httpSessionId() {
+        return httpSessionId;
+    }
+
+    void httpSessionId(String id) {
+        httpSessionId = id;
     }
 
     EngineSession session() {
@@ -225,6 +237,7 @@ final class ClientConnection implements SessionListener, Client {
         closed = true;
         stopConnectTimer();
         decoder.reset();
+        server.onClosed(this);
         endAll(reasonOf(reason), false);
     }
 
@@ -279,6 +292,11 @@ final class ClientConnection implements SessionListener, Client {
 
     boolean enqueue(List<OutboundPacket> packets) {
         return session.enqueue(packets);
+    }
+
+    /** Queues these packets and, in the same step, makes the socket reachable for broadcasts. */
+    boolean enqueue(List<OutboundPacket> packets, CoreSocket reachable) {
+        return session.enqueue(packets, reachable::toConnected);
     }
 
     void flush() {

@@ -6,12 +6,14 @@ import io.socketio.jakarta.NamespaceMiddleware;
 import io.socketio.jakarta.Next;
 import io.socketio.jakarta.internal.engine.HandshakeRequest;
 import io.socketio.jakarta.internal.engine.HttpExchange;
+import io.socketio.jakarta.internal.engine.OutboundPacket;
 import io.socketio.jakarta.json.PayloadException;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,9 +63,10 @@ final class Connecting extends MailboxTask {
         }
         namespace.add(socket);
         connection.onJoined();
-        connection.enqueue(Outgoing.toEngine(
-                namespace.server().encoder().connect(namespace.name(), "{\"sid\":\"" + socket.id() + "\"}"), true));
-        socket.toConnected();
+        List<OutboundPacket> answer = Outgoing.toEngine(
+                namespace.server().encoder().connect(namespace.name(), "{\"sid\":\"" + socket.id() + "\"}"), true);
+        // In one step: the client may hear of CONNECT at once, and whatever is broadcast after that must reach it.
+        connection.enqueue(answer, socket);
         connection.flush();
         namespace.fireConnection(socket);
     }
@@ -101,6 +104,8 @@ final class Connecting extends MailboxTask {
                 request.query(),
                 readAuth(namespace.server(), auth),
                 request.attributes().get(HttpExchange.PRINCIPAL) instanceof Principal principal ? principal : null,
+                request.attributes().get(HttpExchange.ROLES) instanceof Set<?> roles ? (Set<String>) roles : Set.of(),
+                request.attributes().get(HttpExchange.HTTP_SESSION_ID) instanceof String session ? session : null,
                 request.remoteAddress(),
                 request.url(),
                 request.secure(),

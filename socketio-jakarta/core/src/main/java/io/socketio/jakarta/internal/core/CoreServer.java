@@ -14,6 +14,7 @@ import io.socketio.jakarta.SocketIoOptions;
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.internal.engine.EngineServer;
 import io.socketio.jakarta.internal.engine.EngineSession;
+import io.socketio.jakarta.internal.engine.HttpExchange;
 import io.socketio.jakarta.internal.engine.Scheduler;
 import io.socketio.jakarta.internal.engine.SessionIds;
 import io.socketio.jakarta.internal.protocol.EncodedPacket;
@@ -52,6 +53,7 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
     private final SessionIds ids = new SessionIds(new SecureRandom());
     private final Namespaces namespaces;
     private final CoreNamespace root;
+    private final HttpSessionIndex httpSessions = new HttpSessionIndex();
     private final CoreEngine engine;
 
     /** Sockets that have joined and whose disconnect listeners have not all run. */
@@ -132,6 +134,26 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
         return new AckTable(options.maxPendingAcks(), scheduler, nanoTime);
     }
 
+    /** A connection has closed. */
+    void onClosed(ClientConnection connection) {
+        String id = connection.httpSessionId();
+        if (id != null) {
+            httpSessions.remove(id, connection);
+        }
+    }
+
+    /** An HttpSession has ended: closes the connections that began in it. */
+    public void onHttpSessionEnded(String sessionId) {
+        for (ClientConnection connection : httpSessions.end(sessionId)) {
+            connection.disconnectAll();
+        }
+    }
+
+    /** An HttpSession goes on under another id. */
+    public void onHttpSessionRenamed(String oldId, String newId) {
+        httpSessions.rename(oldId, newId);
+    }
+
     static Duration checkTimeout(Duration timeout) {
         if (timeout.isZero() || timeout.isNegative()) {
             throw new IllegalArgumentException("timeout must be positive, but is " + timeout);
@@ -141,6 +163,10 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
 
     ClientConnection connect(EngineSession session) {
         ClientConnection connection = new ClientConnection(this, session);
+        if (session.request().attributes().get(HttpExchange.HTTP_SESSION_ID) instanceof String id) {
+            connection.httpSessionId(id);
+            httpSessions.add(id, connection);
+        }
         connection.startConnectTimer();
         return connection;
     }

@@ -9,12 +9,14 @@ import io.socketio.jakarta.DisconnectReason;
 import io.socketio.jakarta.Emitter;
 import io.socketio.jakarta.Handshake;
 import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.NamespaceMiddleware;
 import io.socketio.jakarta.internal.adapter.LocalSocket;
 import io.socketio.jakarta.internal.engine.OutboundPacket;
 import io.socketio.jakarta.internal.protocol.EncodedPacket;
 import io.socketio.jakarta.internal.protocol.Packet;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -99,6 +101,11 @@ final class CoreSocket extends ListeningSocket implements LocalSocket, Seat {
     }
 
     @Override
+    public @Nullable Object auth(Type type) {
+        return server().reread(new Object[] {handshake().auth()}).arg(0, type);
+    }
+
+    @Override
     public Namespace namespace() {
         return namespace;
     }
@@ -160,6 +167,7 @@ final class CoreSocket extends ListeningSocket implements LocalSocket, Seat {
         }
         leaveEverything();
         lastRooms = Set.of();
+        mailbox.post(MailboxTask.of(this::onAbandoned));
         return true;
     }
 
@@ -186,6 +194,8 @@ final class CoreSocket extends ListeningSocket implements LocalSocket, Seat {
         mailbox.releasePause();
         if (before != CONNECTING) {
             mailbox.post(MailboxTask.of(() -> onEnded(reason)));
+        } else {
+            mailbox.post(MailboxTask.of(this::onAbandoned));
         }
     }
 
@@ -195,6 +205,16 @@ final class CoreSocket extends ListeningSocket implements LocalSocket, Seat {
         lastRooms = namespace.remove(this);
         namespace.leave();
         connection.remove(this);
+    }
+
+    private void onAbandoned() {
+        for (NamespaceMiddleware middleware : namespace.middlewares()) {
+            try {
+                middleware.onAbandoned(this);
+            } catch (Throwable t) {
+                onFailed("middleware", t);
+            }
+        }
     }
 
     private void onEnded(DisconnectReason reason) {

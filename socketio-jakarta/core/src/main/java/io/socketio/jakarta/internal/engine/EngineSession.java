@@ -92,7 +92,16 @@ public final class EngineSession {
      * @return whether they were queued
      */
     public boolean enqueue(List<OutboundPacket> packets) {
-        return outbound.enqueue(packets);
+        return outbound.enqueue(packets, null);
+    }
+
+    /**
+     * The same, and notes in one step that they are queued: nobody sends them before it is noted, and who sees the note finds them queued.
+     *
+     * @param noted a change of state and nothing else; it runs under the session's lock, and only if the packets were queued
+     */
+    public boolean enqueue(List<OutboundPacket> packets, Runnable noted) {
+        return outbound.enqueue(packets, noted);
     }
 
     /** Hands what waits to the transport if it takes it now. */

@@ -13,6 +13,9 @@ public interface HttpExchange {
     /** Name of the attribute that holds the authenticated caller ({@link java.security.Principal}); absent for an anonymous one. */
     String PRINCIPAL = "principal";
 
+    /** Name of the attribute that holds the caller's roles as a set of strings, as far as they were asked for; absent when it has none. */
+    String ROLES = "roles";
+
     /** Name of the attribute that holds the id of the caller's HttpSession as a string; absent when the request brought none. */
     String HTTP_SESSION_ID = "httpSessionId";
 

@@ -46,12 +46,20 @@ final class Outbound implements Runnable {
         }
     }
 
-    /** Queues only; not even a slow consumer is closed on this thread. */
-    boolean enqueue(List<OutboundPacket> packets) {
+    /**
+     * Queues only; not even a slow consumer is closed on this thread.
+     *
+     * @param noted runs under the lock when the packets were queued, before anybody can send them; null for nothing
+     */
+    boolean enqueue(List<OutboundPacket> packets, @Nullable Runnable noted) {
         lock.lock();
         try {
             if (!isFull()) {
-                return offer(packets);
+                boolean queued = offer(packets);
+                if (queued && noted != null) {
+                    noted.run();
+                }
+                return queued;
             }
             if (!state.onOverflow()) {
                 return false;

@@ -1,0 +1,17 @@
+package io.socketio.jakarta.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** On a handler's parameter: a variable of the template of its namespace. String, int, long, boolean, UUID or an enum. */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.PARAMETER)
+public @interface NamespaceParam {
+
+    /** The variable, for example {@code id} of {@code /tenant/{id}}. */
+    String value();
+}

@@ -1,0 +1,18 @@
+package io.socketio.jakarta.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Handles an event. Parameters of the library's own types are filled in; all others are the arguments of the event, in order. What it returns is the
+ * acknowledgement, a {@link java.util.concurrent.CompletionStage} an asynchronous one. */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface OnEvent {
+
+    /** The event's name. */
+    String value();
+}

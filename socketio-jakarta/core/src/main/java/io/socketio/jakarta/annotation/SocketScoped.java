@@ -1,0 +1,17 @@
+package io.socketio.jakarta.annotation;
+
+import jakarta.enterprise.context.NormalScope;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** One instance per socket: from its connecting until its {@code disconnect} handlers have run. Lives on over an upgrade of the transport. */
+@NormalScope
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD})
+public @interface SocketScoped {}

@@ -1,0 +1,123 @@
+package io.socketio.jakarta.cdi;
+
+import io.socketio.jakarta.DisconnectReason;
+import io.socketio.jakarta.Event;
+import io.socketio.jakarta.Socket;
+import org.jspecify.annotations.Nullable;
+
+/** One call on its way through the filters to its target. Used by one thread at a time. */
+final class Call implements Exchange, SocketIoFilter.Rest {
+
+    private final Phase phase;
+    private final SocketState state;
+    private final @Nullable Event event;
+    private final @Nullable DisconnectReason reason;
+    private final SocketIoFilter[] filters;
+    private final Target target;
+
+    private int nextFilter;
+    private boolean reachedTarget;
+    private boolean ackTaken;
+    private @Nullable Throwable error;
+
+    private Call(
+            Phase phase,
+            SocketState state,
+            @Nullable Event event,
+            @Nullable DisconnectReason reason,
+            SocketIoFilter[] filters,
+            Target target) {
+        this.phase = phase;
+        this.state = state;
+        this.event = event;
+        this.reason = reason;
+        this.filters = filters;
+        this.target = target;
+    }
+
+    static Call of(Phase phase, SocketState state, SocketIoFilter[] filters, Target target) {
+        return new Call(phase, state, null, null, filters, target);
+    }
+
+    static Call ofEvent(SocketState state, Event event, SocketIoFilter[] filters, Target target) {
+        return new Call(Phase.EVENT, state, event, null, filters, target);
+    }
+
+    static Call ofEnd(
+            Phase phase, SocketState state, DisconnectReason reason, SocketIoFilter[] filters, Target target) {
+        return new Call(phase, state, null, reason, filters, target);
+    }
+
+    /** Calls the next filter, or the target after the last. A filter that calls it again repeats what comes behind it. */
+    @Override
+    public @Nullable Object proceed() throws Exception {
+        int index = nextFilter;
+        if (index == filters.length) {
+            reachedTarget = true;
+            return target.call(this);
+        }
+        nextFilter = index + 1;
+        try {
+            return filters[index].filter(this, this);
+        } finally {
+            nextFilter = index;
+        }
+    }
+
+    /** Whether all filters have let the call through. */
+    boolean hasReachedTarget() {
+        return reachedTarget;
+    }
+
+    SocketState state() {
+        return state;
+    }
+
+    /** The handler sends the acknowledgement itself. */
+    void takeAck() {
+        ackTaken = true;
+    }
+
+    boolean isAckTaken() {
+        return ackTaken;
+    }
+
+    /** What an error handler is called for; null otherwise. */
+    @Nullable
+    Throwable error() {
+        return error;
+    }
+
+    /** From now on an error handler decides about the acknowledgement. */
+    void error(Throwable thrown) {
+        error = thrown;
+        ackTaken = false;
+    }
+
+    @Override
+    public Phase phase() {
+        return phase;
+    }
+
+    @Override
+    public Socket socket() {
+        return state.socket();
+    }
+
+    @Override
+    public @Nullable Event event() {
+        return event;
+    }
+
+    @Override
+    public @Nullable DisconnectReason reason() {
+        return reason;
+    }
+
+    /** What stands behind the filters. */
+    @FunctionalInterface
+    interface Target {
+        @Nullable
+        Object call(Call call) throws Exception;
+    }
+}

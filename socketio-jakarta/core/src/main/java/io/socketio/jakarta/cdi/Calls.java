@@ -1,0 +1,95 @@
+package io.socketio.jakarta.cdi;
+
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.inject.spi.BeanManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens a request scope around every call and remembers the call in it; so whoever runs in that scope finds the socket, on whatever thread, and
+ * nothing is tied to threads by us.
+ */
+final class Calls {
+
+    /** Lives in the request scope. */
+    static class Holder {
+        @Nullable
+        Call call;
+    }
+
+    private final LibraryBean<Holder> holderBean = new LibraryBean<>(Holder.class, RequestScoped.class, Holder::new);
+
+    /** Null until the container has its beans together. */
+    private volatile @Nullable BeanManager beans;
+
+    LibraryBean<Holder> holderBean() {
+        return holderBean;
+    }
+
+    void beans(BeanManager manager) {
+        beans = manager;
+    }
+
+    BeanManager beans() {
+        BeanManager present = beans;
+        if (present == null) {
+            throw new ContextNotActiveException("the application has not started yet");
+        }
+        return present;
+    }
+
+    RequestContextController newController() {
+        return beans().createInstance().select(RequestContextController.class).get();
+    }
+
+    /** The call that this thread is in, or null. */
+    @Nullable
+    Call current() {
+        BeanManager present = beans;
+        if (present == null) {
+            return null;
+        }
+        try {
+            Holder holder = present.getContext(RequestScoped.class).get(holderBean);
+            return holder == null ? null : holder.call;
+        } catch (ContextNotActiveException e) {
+            return null;
+        }
+    }
+
+    Call required() {
+        Call call = current();
+        if (call == null) {
+            throw new ContextNotActiveException("this thread is in no handler of a socket");
+        }
+        return call;
+    }
+
+    /** Runs something as a call: with a request scope, in which {@link #current} finds the call. */
+    void run(Call call, RequestContextController controller, Body body) throws Exception {
+        boolean isOurs = controller.activate();
+        try {
+            BeanManager manager = beans();
+            Holder holder = manager.getContext(RequestScoped.class)
+                    .get(holderBean, manager.createCreationalContext(holderBean));
+            Call before = holder.call;
+            holder.call = call;
+            try {
+                body.run();
+            } finally {
+                holder.call = before;
+            }
+        } finally {
+            if (isOurs) {
+                controller.deactivate();
+            }
+        }
+    }
+
+    /** What runs within a call. */
+    @FunctionalInterface
+    interface Body {
+        void run() throws Exception;
+    }
+}

@@ -1,0 +1,173 @@
+package io.socketio.jakarta.cdi;
+
+import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.SocketIoServer;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The server of an application as its beans see it: from the verified classes to the namespaces that call them. */
+final class CdiServer {
+
+    private static final System.Logger LOG = System.getLogger("io.socketio.jakarta.cdi");
+    private static final long CLOSE_TIMEOUT_S = 5;
+    private static final int DEFAULT_PRIORITY = 2000;
+
+    private final Calls calls;
+    private final CdiObservers observers;
+    private final List<NamespaceClass> classes = new ArrayList<>();
+
+    /** By name or template; filled when the web application starts. */
+    private final ConcurrentMap<String, Namespace> namespaces = new ConcurrentHashMap<>();
+
+    /** Null until the web application has started. */
+    private volatile @Nullable SocketIoServer server;
+    /** Null without Bean Validation. */
+    private volatile @Nullable Validation validation;
+
+    CdiServer(Calls calls, CdiObservers observers) {
+        this.calls = calls;
+        this.observers = observers;
+    }
+
+    void add(NamespaceClass found) {
+        classes.add(found);
+    }
+
+    /** Two beans may share a namespace, but not an event. */
+    void checkEvents(Problems problems) {
+        Map<String, NamespaceClass> seen = new HashMap<>();
+        for (NamespaceClass found : classes) {
+            for (Signature signature : found.signatures()) {
+                if (signature.event() == null) {
+                    continue;
+                }
+                NamespaceClass other = seen.putIfAbsent(found.namespace().text() + ' ' + signature.event(), found);
+                if (other != null && other != found) {
+                    problems.add(
+                            found.bean().getBeanClass(),
+                            signature.method(),
+                            "two handlers for event \"" + signature.event() + "\" of "
+                                    + found.namespace().text() + "; the other is in "
+                                    + other.bean().getBeanClass().getName());
+                }
+            }
+        }
+    }
+
+    boolean isStarted() {
+        return server != null;
+    }
+
+    /** A namespace by its name, or those of a template that a bean has. */
+    Namespace namespace(String value) {
+        Namespace attached = namespaces.get(NamespaceName.normal(value));
+        return attached == null ? server().of(value) : attached;
+    }
+
+    SocketIoServer server() {
+        SocketIoServer present = server;
+        if (present == null) {
+            throw new IllegalStateException("the Socket.IO server has not been started yet");
+        }
+        return present;
+    }
+
+    Set<String> start(BeanManager beans, SocketIoServer started) {
+        calls.beans(beans);
+        server = started;
+        validation = Validation.find(beans);
+        ServerParts parts = new ServerParts(started, calls, new ConnectionState.Table(), observers);
+        List<SocketIoFilter> filters = filters(beans);
+        Map<NamespaceName, List<NamespaceBean>> byName = new LinkedHashMap<>();
+        Set<String> roles = new HashSet<>();
+        for (NamespaceClass found : classes) {
+            byName.computeIfAbsent(found.namespace(), unused -> new ArrayList<>())
+                    .add(callable(found, beans));
+            roles.addAll(found.roles());
+        }
+        for (String observed : observers.namespaces()) {
+            byName.putIfAbsent(NamespaceName.of(observed), List.of());
+        }
+        byName.forEach((name, group) -> {
+            List<SocketIoFilter> applicable = filters.stream()
+                    .filter(filter -> filter.appliesTo(name.text()))
+                    .toList();
+            Pattern pattern = name.pattern();
+            if (pattern == null || !group.isEmpty()) {
+                Namespace namespace = pattern == null ? started.of(name.text()) : started.of(pattern);
+                new NamespaceBinding(parts, name, group, applicable).attachTo(namespace);
+                namespaces.put(name.text(), namespace);
+            }
+        });
+        if (!classes.isEmpty()) {
+            LOG.log(Level.INFO, () -> NamespaceTable.of(classes));
+        }
+        return roles;
+    }
+
+    private static List<SocketIoFilter> filters(BeanManager beans) {
+        return beans.getBeans(SocketIoFilter.class, Any.Literal.INSTANCE).stream()
+                .sorted(Comparator.comparingInt(CdiServer::priority))
+                .map(bean -> (SocketIoFilter)
+                        beans.getReference(bean, SocketIoFilter.class, beans.createCreationalContext(bean)))
+                .toList();
+    }
+
+    private static int priority(Bean<?> bean) {
+        Priority priority = bean.getBeanClass().getAnnotation(Priority.class);
+        return priority == null ? DEFAULT_PRIORITY : priority.value();
+    }
+
+    private NamespaceBean callable(NamespaceClass found, BeanManager beans) {
+        Bean<?> bean = found.bean();
+        Object reference = beans.getReference(bean, bean.getBeanClass(), beans.createCreationalContext(bean));
+        List<Handler> handlers = new ArrayList<>();
+        for (Signature signature : found.signatures()) {
+            handlers.add(new Handler(signature, reference, checks(bean, signature)));
+        }
+        return new NamespaceBean(found.access(), handlers);
+    }
+
+    private @Nullable MethodCheck checks(Bean<?> bean, Signature signature) {
+        Validation present = validation;
+        return present == null ? null : present.of(bean.getBeanClass(), signature.method());
+    }
+
+    /** Closes the server while the beans are there. Idempotent. */
+    void stop() {
+        SocketIoServer present = server;
+        if (present == null) {
+            return;
+        }
+        try {
+            present.close().toCompletableFuture().get(CLOSE_TIMEOUT_S, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(Level.WARNING, "SIO-0403 not all disconnect handlers have ended", e);
+        }
+        Validation ours = validation;
+        if (ours != null) {
+            validation = null;
+            ours.close();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.socketio.jakarta.cdi;
+
+import io.socketio.jakarta.BroadcastOperator;
+import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.annotation.EmitOn;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Emits CDI events of one type, as its {@link EmitOn} says. */
+final class Emission {
+
+    private static final Pattern PROPERTY = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_]*)}");
+
+    private final CdiServer server;
+    private final EmitOn target;
+
+    /** Texts and accessors of properties in turn, beginning with a text. */
+    private final List<Object> room;
+
+    private Emission(CdiServer server, EmitOn target, List<Object> room) {
+        this.server = server;
+        this.target = target;
+        this.room = room;
+    }
+
+    /** @throws IllegalArgumentException naming a property that the type does not have */
+    static Emission of(CdiServer server, EmitOn target, Class<?> type) {
+        List<Object> room = new ArrayList<>();
+        Matcher matcher = PROPERTY.matcher(target.room());
+        int end = 0;
+        while (matcher.find()) {
+            room.add(target.room().substring(end, matcher.start()));
+            room.add(accessor(type, matcher.group(1)));
+            end = matcher.end();
+        }
+        room.add(target.room().substring(end));
+        return new Emission(server, target, List.copyOf(room));
+    }
+
+    private static MethodHandle accessor(Class<?> type, String property) {
+        String getter = "get" + Character.toUpperCase(property.charAt(0)) + property.substring(1);
+        for (Method method : type.getMethods()) {
+            boolean isAccessor = method.getParameterCount() == 0
+                    && method.getReturnType() != void.class
+                    && (method.getName().equals(property) || method.getName().equals(getter));
+            if (isAccessor) {
+                try {
+                    method.setAccessible(true);
+                    return MethodHandles.lookup()
+                            .unreflect(method)
+                            .asType(MethodType.methodType(Object.class, Object.class));
+                } catch (IllegalAccessException e) {
+                    throw new IllegalArgumentException(method + " cannot be called", e);
+                }
+            }
+        }
+        throw new IllegalArgumentException(
+                "@EmitOn: the room \"{" + property + "}\" is no property of " + type.getName());
+    }
+
+    /** Nobody is connected before the server has started, so there is nobody to send to. */
+    void emit(Object event) throws Exception {
+        if (!server.isStarted()) {
+            return;
+        }
+        Namespace namespace = server.namespace(target.namespace());
+        BroadcastOperator recipients = target.room().isEmpty() ? namespace : namespace.to(roomOf(event));
+        recipients.emit(target.event(), event);
+    }
+
+    private String roomOf(Object event) throws Exception {
+        StringBuilder name = new StringBuilder();
+        for (Object part : room) {
+            name.append(part instanceof MethodHandle accessor ? valueOf(accessor, event) : part);
+        }
+        return name.toString();
+    }
+
+    private static Object valueOf(MethodHandle accessor, Object event) throws Exception {
+        try {
+            return (Object) accessor.invokeExact(event);
+        } catch (Throwable thrown) {
+            throw CallErrors.<RuntimeException>sneaky(thrown);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.socketio.jakarta.cdi;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.spi.AnnotatedMethod;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.Bean;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The class of a namespace bean, verified.
+ *
+ * @param signatures of its handlers
+ * @param access who may connect
+ */
+record NamespaceClass(Bean<?> bean, NamespaceName namespace, List<Signature> signatures, AccessRule access) {
+
+    static NamespaceClass read(Bean<?> bean, AnnotatedType<?> type, NamespaceName namespace, Problems problems) {
+        Class<?> javaClass = type.getJavaClass();
+        if (bean.getScope() == Dependent.class) {
+            problems.add(javaClass, "a namespace bean must not be @Dependent, because there is no instance to call");
+        }
+        if (Modifier.isFinal(javaClass.getModifiers())) {
+            problems.add(javaClass, "a namespace bean must not be final, because it is called through a proxy");
+        }
+        if (namespace.variables().size() != new HashSet<>(namespace.variables()).size()) {
+            problems.add(javaClass, "the template \"" + namespace.text() + "\" names a variable twice");
+        }
+        List<Signature> signatures = new ArrayList<>();
+        for (AnnotatedMethod<?> method : type.getMethods()) {
+            HandlerKind kind = kindOf(method, javaClass, problems);
+            if (kind != null) {
+                signatures.add(new SignatureReader(type, method, kind, namespace, problems).read());
+            }
+        }
+        checkDuplicates(javaClass, signatures, problems);
+        return new NamespaceClass(bean, namespace, List.copyOf(signatures), AccessRule.of(null, type));
+    }
+
+    private static @Nullable HandlerKind kindOf(AnnotatedMethod<?> method, Class<?> type, Problems problems) {
+        HandlerKind found = null;
+        for (HandlerKind kind : HandlerKind.values()) {
+            if (!method.isAnnotationPresent(kind.annotation())) {
+                continue;
+            }
+            if (found != null) {
+                problems.add(
+                        type,
+                        method.getJavaMember(),
+                        "a handler has one annotation, but this has @"
+                                + found.annotation().getSimpleName() + " and @"
+                                + kind.annotation().getSimpleName());
+            }
+            found = kind;
+        }
+        return found;
+    }
+
+    private static void checkDuplicates(Class<?> type, List<Signature> signatures, Problems problems) {
+        Map<Object, Signature> seen = new HashMap<>();
+        for (Signature signature : signatures) {
+            Object key =
+                    switch (signature.kind()) {
+                        case EVENT -> String.valueOf(signature.event());
+                        case ERROR -> List.of(String.valueOf(signature.thrown()));
+                        default -> signature.kind();
+                    };
+            Signature other = seen.putIfAbsent(key, signature);
+            if (other != null) {
+                String what =
+                        switch (signature.kind()) {
+                            case EVENT -> "event \"" + key + "\"";
+                            case ERROR -> "exception " + signature.thrown();
+                            default -> "@" + signature.kind().annotation().getSimpleName();
+                        };
+                problems.add(
+                        type,
+                        signature.method(),
+                        "two handlers for " + what + "; the other is "
+                                + other.method().getName());
+            }
+        }
+    }
+
+    /** Roles that handlers ask for. */
+    Set<String> roles() {
+        Set<String> roles = new HashSet<>(access.roles());
+        for (Signature signature : signatures) {
+            roles.addAll(signature.access().roles());
+        }
+        return roles;
+    }
+}

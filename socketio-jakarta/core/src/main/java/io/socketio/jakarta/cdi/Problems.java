@@ -1,0 +1,28 @@
+package io.socketio.jakarta.cdi;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What is wrong with the namespace beans of an application; all of it is told at once. */
+final class Problems {
+
+    private final List<String> found = new ArrayList<>();
+
+    void add(Class<?> type, String reason) {
+        found.add(type.getName() + ": " + reason);
+    }
+
+    void add(Class<?> type, Method method, String reason) {
+        String parameters = Arrays.stream(method.getParameterTypes())
+                .map(Class::getSimpleName)
+                .collect(Collectors.joining(", "));
+        found.add(type.getName() + "." + method.getName() + "(" + parameters + "): " + reason);
+    }
+
+    List<String> found() {
+        return found;
+    }
+}

@@ -1,0 +1,227 @@
+package io.socketio.jakarta.cdi;
+
+import io.socketio.jakarta.Handshake;
+import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.Socket;
+import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.annotation.ConnectionScoped;
+import io.socketio.jakarta.annotation.EmitOn;
+import io.socketio.jakarta.annotation.OnAnyEvent;
+import io.socketio.jakarta.annotation.OnConnect;
+import io.socketio.jakarta.annotation.OnConnecting;
+import io.socketio.jakarta.annotation.OnDisconnect;
+import io.socketio.jakarta.annotation.OnDisconnecting;
+import io.socketio.jakarta.annotation.OnError;
+import io.socketio.jakarta.annotation.OnEvent;
+import io.socketio.jakarta.annotation.SocketIoNamespace;
+import io.socketio.jakarta.annotation.SocketScoped;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.enterprise.inject.Default;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeShutdown;
+import jakarta.enterprise.inject.spi.DeploymentException;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ObserverMethod;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessBeanAttributes;
+import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
+import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.enterprise.inject.spi.ProcessObserverMethod;
+import jakarta.enterprise.inject.spi.ProcessSyntheticObserverMethod;
+import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.enterprise.inject.spi.configurator.ObserverMethodConfigurator;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds namespace beans, injection points and observers while the application is deployed, and offers the library's own beans and scopes. */
+public final class SocketIoExtension implements Extension {
+
+    private final Calls calls = new Calls();
+    private final CdiObservers observers = new CdiObservers();
+    private final CdiServer server = new CdiServer(calls, observers);
+    private final Map<Bean<?>, AnnotatedType<?>> namespaceBeans = new HashMap<>();
+    private final Set<SocketIoNamespace> injectedNamespaces = new HashSet<>();
+    private final Set<Class<?>> classesWithHandlers = new HashSet<>();
+    private final Map<Class<?>, EmitOn> emittedTypes = new HashMap<>();
+    private final Problems problems = new Problems();
+
+    /** A namespace bean can be injected as any other bean, without its qualifier. */
+    void keepDefault(@Observes ProcessBeanAttributes<?> event) {
+        if (event.getAnnotated() instanceof AnnotatedType<?> type
+                && type.isAnnotationPresent(SocketIoNamespace.class)) {
+            event.configureBeanAttributes().addQualifier(Default.Literal.INSTANCE);
+        }
+    }
+
+    void noteBean(@Observes ProcessManagedBean<?> event) {
+        if (event.getAnnotatedBeanClass().isAnnotationPresent(SocketIoNamespace.class)) {
+            namespaceBeans.put(event.getBean(), event.getAnnotatedBeanClass());
+        }
+    }
+
+    void noteHandlers(
+            @Observes
+                    @WithAnnotations({
+                        OnConnecting.class,
+                        OnConnect.class,
+                        OnEvent.class,
+                        OnAnyEvent.class,
+                        OnDisconnecting.class,
+                        OnDisconnect.class,
+                        OnError.class
+                    })
+                    ProcessAnnotatedType<?> event) {
+        classesWithHandlers.add(event.getAnnotatedType().getJavaClass());
+    }
+
+    void noteNamespace(@Observes ProcessInjectionPoint<?, Namespace> event) {
+        for (Annotation qualifier : event.getInjectionPoint().getQualifiers()) {
+            if (qualifier instanceof SocketIoNamespace namespace) {
+                injectedNamespaces.add(namespace);
+            }
+        }
+    }
+
+    void checkHandshake(@Observes ProcessInjectionPoint<?, Handshake> event) {
+        Bean<?> bean = event.getInjectionPoint().getBean();
+        Set<Class<? extends Annotation>> shortLived =
+                Set.of(RequestScoped.class, SocketScoped.class, ConnectionScoped.class, Dependent.class);
+        if (bean != null && !shortLived.contains(bean.getScope())) {
+            problems.add(
+                    bean.getBeanClass(),
+                    "a Handshake cannot be injected into a bean that outlives the socket; inject the Socket and ask it");
+        }
+    }
+
+    void noteEmitted(@Observes @WithAnnotations(EmitOn.class) ProcessAnnotatedType<?> event) {
+        if (event.getAnnotatedType().isAnnotationPresent(EmitOn.class)) {
+            emittedTypes.put(
+                    event.getAnnotatedType().getJavaClass(),
+                    event.getAnnotatedType().getAnnotation(EmitOn.class));
+            event.veto();
+        }
+    }
+
+    <T, X> void noteObserver(@Observes ProcessObserverMethod<T, X> event) {
+        observers.note(event.getObserverMethod());
+        if (event instanceof ProcessSyntheticObserverMethod<?, ?>) {
+            return;
+        }
+        EmitOn target = event.getAnnotatedMethod().getAnnotation(EmitOn.class);
+        if (target != null) {
+            emitAfter(event, target);
+        }
+    }
+
+    private <T, X> void emitAfter(ProcessObserverMethod<T, X> event, EmitOn target) {
+        ObserverMethod<T> observer = event.getObserverMethod();
+        Emission emission = emission(target, observer.getObservedType(), observer.getBeanClass());
+        if (emission == null) {
+            return;
+        }
+        ObserverMethodConfigurator<T> changed = event.configureObserverMethod().notifyWith(context -> {
+            observer.notify(context);
+            emission.emit(context.getEvent());
+        });
+        if (target.during() != TransactionPhase.IN_PROGRESS) {
+            changed.transactionPhase(target.during());
+        }
+    }
+
+    private @Nullable Emission emission(EmitOn target, Type type, Class<?> declaring) {
+        Class<?> observed = type instanceof Class<?> known
+                ? known
+                : type instanceof ParameterizedType generic ? (Class<?>) generic.getRawType() : Object.class;
+        try {
+            return Emission.of(server, target, observed);
+        } catch (IllegalArgumentException e) {
+            problems.add(declaring, String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    void offerBeans(@Observes AfterBeanDiscovery event) {
+        event.addContext(new StoreContext(SocketScoped.class, calls, SocketState::beans));
+        event.addContext(new StoreContext(
+                ConnectionScoped.class, calls, state -> state.connection().beans()));
+        event.addBean(calls.holderBean());
+        event.addBean(new LibraryBean<>(SocketIoServer.class, ApplicationScoped.class, server::server));
+        event.addBean(new LibraryBean<>(
+                Socket.class, RequestScoped.class, () -> calls.required().socket()));
+        event.addBean(new LibraryBean<>(Handshake.class, Dependent.class, () -> calls.required()
+                .socket()
+                .handshake()));
+        CurrentExchange exchange = new CurrentExchange(calls);
+        event.addBean(new LibraryBean<>(Exchange.class, Dependent.class, () -> exchange));
+        emittedTypes.forEach((type, target) -> {
+            Emission emission = emission(target, type, type);
+            if (emission != null) {
+                event.<Object>addObserverMethod()
+                        .beanClass(type)
+                        .observedType(type)
+                        .transactionPhase(target.during())
+                        .notifyWith(context -> emission.emit(context.getEvent()));
+            }
+        });
+        for (SocketIoNamespace name : injectedNamespaces) {
+            event.addBean(new LibraryBean<>(
+                    Namespace.class, ApplicationScoped.class, name, () -> server.namespace(name.value())));
+        }
+    }
+
+    void verify(@Observes AfterDeploymentValidation event) {
+        Set<Class<?>> strays = new HashSet<>(classesWithHandlers);
+        namespaceBeans.forEach((bean, type) -> {
+            read(bean, type);
+            strays.removeIf(each -> each.isAssignableFrom(type.getJavaClass()));
+        });
+        for (Class<?> stray : strays) {
+            boolean isBeanClass = !stray.isInterface() && !java.lang.reflect.Modifier.isAbstract(stray.getModifiers());
+            if (isBeanClass) {
+                problems.add(stray, "has handlers, but is no bean with @SocketIoNamespace");
+            }
+        }
+        server.checkEvents(problems);
+        for (String problem : problems.found()) {
+            event.addDeploymentProblem(new DeploymentException(problem));
+        }
+    }
+
+    private void read(Bean<?> bean, AnnotatedType<?> type) {
+        try {
+            NamespaceName name = NamespaceName.of(type.getAnnotation(SocketIoNamespace.class));
+            server.add(NamespaceClass.read(bean, type, name, problems));
+        } catch (IllegalArgumentException e) {
+            problems.add(type.getJavaClass(), "@SocketIoNamespace: " + e.getMessage());
+        }
+    }
+
+    /** The web application has started. @return the roles that handlers ask for */
+    Set<String> start(BeanManager beans, SocketIoServer started) {
+        return server.start(beans, started);
+    }
+
+    /** Sockets end while their beans are still there. */
+    void beforeEnd(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
+        server.stop();
+    }
+
+    void beforeShutdown(@Observes BeforeShutdown event) {
+        server.stop();
+    }
+}

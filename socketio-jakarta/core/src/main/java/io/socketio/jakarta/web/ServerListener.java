@@ -1,0 +1,17 @@
+package io.socketio.jakarta.web;
+
+import io.socketio.jakarta.SocketIoServer;
+import jakarta.servlet.ServletContext;
+import java.util.Set;
+
+/** Something above the web layer that joins the server of an application. Found with {@link java.util.ServiceLoader} beside this library only. */
+public interface ServerListener {
+
+    /**
+     * The application has started and takes no request yet.
+     *
+     * @return the roles whose holders are to be noted at the handshake, see {@link io.socketio.jakarta.Handshake#roles()}
+     * @throws RuntimeException if the application must not start
+     */
+    Set<String> onStart(ServletContext context, SocketIoServer server);
+}

@@ -1,0 +1,29 @@
+package io.socketio.jakarta.web;
+
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+
+/** Finds what is offered beside this library; what lacks its own libraries is passed over. */
+final class Services {
+
+    private Services() {}
+
+    static <T> List<T> find(Class<T> type) {
+        List<T> found = new ArrayList<>();
+        Iterator<T> all = ServiceLoader.load(type, type.getClassLoader()).iterator();
+        while (true) {
+            try {
+                if (!all.hasNext()) {
+                    return found;
+                }
+                found.add(all.next());
+            } catch (ServiceConfigurationError | LinkageError e) {
+                System.getLogger(Services.class.getName()).log(Level.DEBUG, "a service cannot be used", e);
+            }
+        }
+    }
+}

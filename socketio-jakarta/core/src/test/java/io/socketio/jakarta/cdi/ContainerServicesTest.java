@@ -1,0 +1,100 @@
+package io.socketio.jakarta.cdi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.socketio.jakarta.annotation.OnEvent;
+import io.socketio.jakarta.annotation.SocketIoNamespace;
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.apache.catalina.Context;
+import org.apache.tomcat.util.descriptor.web.FilterDef;
+import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the library asks of what is around it: configuration and scopes of requests. */
+class ContainerServicesTest {
+
+    static final BlockingQueue<String> LOG = new LinkedBlockingQueue<>();
+
+    @SocketIoNamespace("/any")
+    public static class Any {
+        @OnEvent("any")
+        void any() {}
+    }
+
+    static WeldTomcat tomcat;
+
+    @BeforeAll
+    static void deploy() throws Exception {
+        // Configured for its own class loader, and found before the context parameter.
+        tomcat = WeldTomcat.with(ContainerServicesTest::configure, Any.class);
+    }
+
+    private static void configure(Context context) {
+        context.addParameter("socketio.max-pending-acks", "17");
+        context.addParameter("socketio.max-attachments", "18");
+        FilterDef filter = new FilterDef();
+        filter.setFilterName("scopes");
+        filter.setAsyncSupported("true");
+        filter.setFilter(ContainerServicesTest::note);
+        context.addFilterDef(filter);
+        FilterMap map = new FilterMap();
+        map.setFilterName("scopes");
+        map.addURLPattern("/*");
+        context.addFilterMap(map);
+    }
+
+    private static void note(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            LOG.add("active "
+                    + CDI.current()
+                            .getBeanManager()
+                            .getContext(RequestScoped.class)
+                            .isActive());
+        } catch (ContextNotActiveException e) {
+            LOG.add("not active");
+        }
+        chain.doFilter(request, response);
+    }
+
+    @AfterAll
+    static void undeploy() throws Exception {
+        tomcat.close();
+    }
+
+    private static void get(String path) throws Exception {
+        HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(tomcat.uri(path)).build(), HttpResponse.BodyHandlers.discarding());
+    }
+
+    /** Observed in the field: an anonymous socket saw the session-scoped bean of another user on a reused thread. */
+    @Test
+    void requestsOfSocketsGetNoScopesThatCouldStayOnTheThread() throws Exception {
+        get("/other");
+        assertEquals("active true", WeldTomcat.next(LOG));
+        get("/socket.iox");
+        assertEquals("active true", WeldTomcat.next(LOG));
+        get("/socket.io/?EIO=4&transport=polling");
+        assertEquals("not active", WeldTomcat.next(LOG));
+    }
+
+    @Test
+    void microProfileConfigIsAskedBeforeContextParameters() {
+        assertEquals(9_999, tomcat.server().options().maxPendingAcks());
+        assertEquals(18, tomcat.server().options().maxAttachments());
+    }
+}

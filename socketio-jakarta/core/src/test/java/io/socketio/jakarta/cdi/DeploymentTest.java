@@ -1,0 +1,176 @@
+package io.socketio.jakarta.cdi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.socketio.jakarta.Ack;
+import io.socketio.jakarta.Event;
+import io.socketio.jakarta.Handshake;
+import io.socketio.jakarta.annotation.Auth;
+import io.socketio.jakarta.annotation.NamespaceParam;
+import io.socketio.jakarta.annotation.OnConnect;
+import io.socketio.jakarta.annotation.OnDisconnect;
+import io.socketio.jakarta.annotation.OnError;
+import io.socketio.jakarta.annotation.OnEvent;
+import io.socketio.jakarta.annotation.RateLimited;
+import io.socketio.jakarta.annotation.SocketIoNamespace;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpSession;
+import java.util.List;
+import org.apache.catalina.LifecycleException;
+import org.junit.jupiter.api.Test;
+
+/** Wrong beans do not deploy, and the message says which method and why. */
+class DeploymentTest {
+
+    @SocketIoNamespace("/wrong")
+    public static class Wrong {
+        @OnEvent("twice")
+        void one() {}
+
+        @OnEvent("twice")
+        void two() {}
+
+        @OnEvent("disconnect")
+        void reserved() {}
+
+        @OnEvent("session")
+        void session(HttpSession session) {}
+
+        @OnEvent("generic")
+        <T> void generic(List<T> values) {}
+
+        @OnEvent("auth")
+        void auth(@Auth String token) {}
+
+        @OnEvent("hidden")
+        private void hidden() {}
+
+        @OnEvent("static")
+        static void shared() {}
+
+        @OnEvent("acks")
+        String acks(Ack ack) {
+            return "";
+        }
+
+        @OnEvent("parameter")
+        void parameter(@NamespaceParam("id") String id) {}
+
+        @OnEvent("often")
+        @RateLimited(0)
+        void often() {}
+
+        @OnConnect
+        String connect(String text) {
+            return text;
+        }
+
+        @OnDisconnect
+        void disconnect(Event event) {}
+
+        @OnError
+        void error() {}
+
+        @OnEvent("both")
+        @OnConnect
+        void both() {}
+    }
+
+    @SocketIoNamespace("/other")
+    public static class First {
+        @OnEvent("same")
+        void one() {}
+    }
+
+    @SocketIoNamespace("other")
+    public static class Second {
+        @OnEvent("same")
+        void two() {}
+    }
+
+    @ApplicationScoped
+    public static class Stray {
+        @OnEvent("stray")
+        public void stray() {}
+    }
+
+    @SocketIoNamespace("/dependent")
+    @Dependent
+    public static class Loose {}
+
+    @ApplicationScoped
+    public static class LongLived {
+        @Inject
+        Handshake handshake;
+    }
+
+    private static String refusalOf(Class<?>... classes) {
+        LifecycleException failure = assertThrows(
+                LifecycleException.class, () -> WeldTomcat.with(classes).close());
+        StringBuilder text = new StringBuilder();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            text.append(cause.getMessage()).append('\n');
+        }
+        return text.toString();
+    }
+
+    @Test
+    void everyMistakeIsNamedWithItsMethod() {
+        String refusal = refusalOf(Wrong.class);
+        String wrong = Wrong.class.getName();
+        for (String expected : List.of(
+                "(): two handlers for event \"twice\"; the other is ",
+                ".reserved(): \"disconnect\" is no name of an event that a client can send",
+                ".session(HttpSession): unknown parameter type jakarta.servlet.http.HttpSession",
+                ".generic(List): 'T' is no concrete type",
+                ".auth(String): @Auth is for parameters of @OnConnecting methods",
+                ".hidden(): a handler must not be private, static or final",
+                ".shared(): a handler must not be private, static or final",
+                ".acks(Ack): a handler with an Ack parameter must return void",
+                ".parameter(String): @NamespaceParam(\"id\") is no variable of \"/wrong\"",
+                ".often(): @RateLimited needs 1 to 10000 calls",
+                ".connect(String): @OnConnect must return void",
+                ".connect(String): unknown parameter type java.lang.String",
+                ".disconnect(Event): Event is for @OnEvent, @OnAnyEvent and @OnError methods",
+                ".error(): an @OnError method needs a parameter for the exception",
+                ".both(): a handler has one annotation, but this has @OnConnect and @OnEvent")) {
+            assertTrue(refusal.contains(expected), () -> expected + " is not in " + refusal);
+        }
+        assertTrue(refusal.contains(wrong + "."), refusal);
+    }
+
+    @Test
+    void beansOfOneNamespaceMayNotShareAnEvent() {
+        String refusal = refusalOf(First.class, Second.class);
+        assertTrue(refusal.contains("two handlers for event \"same\" of /other"), refusal);
+    }
+
+    @Test
+    void handlersOutsideOfNamespaceBeansAreFound() {
+        String refusal = refusalOf(Stray.class);
+        assertTrue(refusal.contains(Stray.class.getName() + ": has handlers, but is no bean"), refusal);
+    }
+
+    @Test
+    void dependentBeansAreRefused() {
+        assertTrue(
+                refusalOf(Loose.class).contains(Loose.class.getName() + ": a namespace bean must not be @Dependent"));
+    }
+
+    @Test
+    void handshakeIsNotInjectedIntoWhatOutlivesIt() {
+        assertTrue(refusalOf(LongLived.class).contains(LongLived.class.getName() + ": a Handshake cannot be injected"));
+    }
+
+    @Test
+    void typesAreNamedWithoutTheirPackages() throws Exception {
+        assertEquals(
+                "List",
+                ArgumentReader.nameOf(
+                        Wrong.class.getDeclaredMethod("generic", List.class).getParameterTypes()[0]));
+    }
+}

@@ -1,0 +1,94 @@
+package io.socketio.jakarta.cdi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.socket.client.Socket;
+import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.annotation.Connected;
+import io.socketio.jakarta.annotation.NamespaceParam;
+import io.socketio.jakarta.annotation.OnConnecting;
+import io.socketio.jakarta.annotation.OnEvent;
+import io.socketio.jakarta.annotation.SocketIoNamespace;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Beans for namespaces that are made when a client asks for them. */
+class TemplatesTest {
+
+    static final BlockingQueue<String> LOG = new LinkedBlockingQueue<>();
+
+    @SocketIoNamespace("/tenant/{tenant_id}/{kind}")
+    public static class Tenants {
+        @Inject
+        @SocketIoNamespace("/tenant/{tenant_id}/{kind}")
+        Namespace everyTenant;
+
+        @OnConnecting
+        void admit(@NamespaceParam("tenant_id") int id) {}
+
+        @OnEvent("who")
+        String who(@NamespaceParam("tenant_id") int id, @NamespaceParam("kind") String kind, String suffix) {
+            return id + " " + kind + suffix;
+        }
+
+        @OnEvent("tell")
+        void tell(String text) {
+            everyTenant.emit("told", text);
+        }
+
+        void online(@Observes @Connected("/tenant/{tenant_id}/{kind}") io.socketio.jakarta.Socket socket) {
+            LOG.add("online " + socket.namespace().name());
+        }
+    }
+
+    @SocketIoNamespace(value = "^/room-(?<number>\\d+)$", pattern = true)
+    public static class Rooms {
+        @OnEvent("number")
+        long number(@NamespaceParam("number") long number) {
+            return number;
+        }
+    }
+
+    static WeldTomcat tomcat;
+
+    @BeforeAll
+    static void deploy() throws Exception {
+        tomcat = WeldTomcat.with(Tenants.class, Rooms.class);
+    }
+
+    @AfterAll
+    static void undeploy() throws Exception {
+        tomcat.close();
+    }
+
+    @Test
+    void variablesOfTheTemplateAreParameters() throws Exception {
+        Socket client = tomcat.connected("/tenant/7/test");
+        assertEquals("7 test!", WeldTomcat.ask(client, "who", "!"));
+        assertEquals("online /tenant/7/test", WeldTomcat.next(LOG));
+        assertEquals("{\"message\":\"Invalid namespace\"}", WeldTomcat.refused(tomcat.client("/tenant/7", Map.of())));
+        assertEquals("{\"message\":\"Invalid namespace\"}", WeldTomcat.refused(tomcat.client("/tenant/x/y", Map.of())));
+    }
+
+    @Test
+    void injectedTemplateIsAllItsNamespaces() throws Exception {
+        Socket one = tomcat.connected("/tenant/1/a");
+        Socket two = tomcat.connected("/tenant/2/b");
+        BlockingQueue<String> told = WeldTomcat.events(two, "told");
+        WeldTomcat.ask(one, "tell", "hello");
+        assertEquals("hello", WeldTomcat.next(told));
+    }
+
+    @Test
+    void namedGroupsOfPatternsAreParameters() throws Exception {
+        assertEquals("12", WeldTomcat.ask(tomcat.connected("/room-12"), "number"));
+        assertTrue(WeldTomcat.refused(tomcat.client("/room-x", Map.of())).contains("Invalid namespace"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.socketio.jakarta.cdi;
+
+import org.jspecify.annotations.NullMarked;

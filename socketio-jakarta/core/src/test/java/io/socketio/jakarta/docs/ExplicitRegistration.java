@@ -1,0 +1,23 @@
+package io.socketio.jakarta.docs;
+
+import io.socketio.jakarta.CorsOptions;
+import io.socketio.jakarta.SocketIoOptions;
+import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.web.SocketIo;
+import jakarta.servlet.ServletContext;
+
+final class ExplicitRegistration {
+
+    private ExplicitRegistration() {}
+
+    static SocketIoServer register(ServletContext context) {
+        SocketIoServer io = SocketIo.register(
+                context,
+                SocketIoOptions.builder()
+                        .path("/realtime")
+                        .maxPayloadBytes(200_000)
+                        .cors(CorsOptions.origin("https://app.example.com").withCredentials())
+                        .build());
+        return io;
+    }
+}
