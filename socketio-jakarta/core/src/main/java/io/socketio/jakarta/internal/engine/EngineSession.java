@@ -32,24 +32,24 @@ public final class EngineSession {
 
     /** A session that begins with this poll. */
     EngineSession(EngineServer server, String id, HandshakeRequest request, HttpExchange handshake) {
-        this.server = server;
-        this.id = id;
-        this.request = request;
-        inbound = new Inbound(this);
-        outbound = new Outbound(this);
-        heartbeat = new Heartbeat(this);
+        this(server, id, request);
         transport = new PollingTransport(this, handshake);
     }
 
     /** A session that begins on this open WebSocket. */
     EngineSession(EngineServer server, String id, HandshakeRequest request, WebSocketTransport socket) {
+        this(server, id, request);
+        transport = socket;
+    }
+
+    /** What both have; they set the transport. */
+    private EngineSession(EngineServer server, String id, HandshakeRequest request) {
         this.server = server;
         this.id = id;
         this.request = request;
         inbound = new Inbound(this);
         outbound = new Outbound(this);
         heartbeat = new Heartbeat(this);
-        transport = socket;
     }
 
     /** The session id, which the client sends with every request; a secret. */
