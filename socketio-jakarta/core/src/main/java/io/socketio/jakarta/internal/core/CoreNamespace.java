@@ -86,8 +86,8 @@ final class CoreNamespace implements Namespace, BroadcastStart, AdapterHost {
         return sockets.values();
     }
 
-    @Nullable
-    CoreParentNamespace parent() {
+    @Override
+    public @Nullable CoreParentNamespace parent() {
         return parent;
     }
 
@@ -149,8 +149,9 @@ final class CoreNamespace implements Namespace, BroadcastStart, AdapterHost {
         return this;
     }
 
-    List<NamespaceMiddleware> middlewares() {
-        return listeners.middlewares();
+    /** Those of all namespaces first. */
+    NamespaceMiddleware[] middlewares() {
+        return server.filters().before(listeners.middlewares());
     }
 
     @Override
@@ -173,7 +174,7 @@ final class CoreNamespace implements Namespace, BroadcastStart, AdapterHost {
 
     /** In the mailbox of the socket, before any of its events. */
     void fireConnection(CoreSocket socket) {
-        listeners.fireConnection(socket);
+        server.filters().onConnection(socket, () -> listeners.fireConnection(socket));
     }
 
     @Override

@@ -219,9 +219,10 @@ final class CoreSocket extends ListeningSocket implements LocalSocket, Seat {
 
     private void onEnded(DisconnectReason reason) {
         try {
-            fireDisconnect("disconnecting", reason);
+            ListenerFilters filters = server().filters();
+            filters.onDisconnecting(this, reason, () -> fireDisconnect("disconnecting", reason));
             lastRooms = Set.of();
-            fireDisconnect("disconnect", reason);
+            filters.onDisconnect(this, reason, () -> fireDisconnect("disconnect", reason));
         } finally {
             server().onSocketGone();
         }
@@ -270,6 +271,18 @@ final class CoreSocket extends ListeningSocket implements LocalSocket, Seat {
         if (ack != null) {
             ack.onResponse(new WireArguments(packet.arguments(), server().codec()));
         }
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        mailbox.post(MailboxTask.of(() -> {
+            try {
+                task.run();
+            } catch (Throwable t) {
+                onFailed("task", t);
+                fireError(t);
+            }
+        }));
     }
 
     /** A packet of this client could not be decoded. */
