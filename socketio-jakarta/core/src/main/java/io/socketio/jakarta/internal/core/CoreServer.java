@@ -132,8 +132,8 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
         return ids.next();
     }
 
-    AckTable newAckTable() {
-        return new AckTable(options.maxPendingAcks(), scheduler, nanoTime);
+    AckTable newAckTable(int maxPending) {
+        return new AckTable(maxPending, scheduler, nanoTime);
     }
 
     /** A connection has closed. */

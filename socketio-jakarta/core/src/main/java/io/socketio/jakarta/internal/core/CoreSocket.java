@@ -10,6 +10,7 @@ import io.socketio.jakarta.Emitter;
 import io.socketio.jakarta.Handshake;
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.NamespaceMiddleware;
+import io.socketio.jakarta.NamespaceOptions;
 import io.socketio.jakarta.internal.adapter.LocalSocket;
 import io.socketio.jakarta.internal.engine.OutboundPacket;
 import io.socketio.jakarta.internal.protocol.EncodedPacket;
@@ -118,6 +119,10 @@ final class CoreSocket extends ListeningSocket implements LocalSocket, Seat {
     @Override
     public Client client() {
         return connection;
+    }
+
+    NamespaceOptions options() {
+        return namespace.options();
     }
 
     CoreServer server() {
@@ -258,11 +263,8 @@ final class CoreSocket extends ListeningSocket implements LocalSocket, Seat {
         CoreServer server = server();
         IncomingEvent event = new IncomingEvent(
                 this, packet.name(), new WireArguments(packet.arguments(), server.codec()), packet.ackId());
-        return mailbox.offer(
-                event,
-                weight,
-                server.options().maxPendingEvents(),
-                server.options().maxPendingChars());
+        NamespaceOptions options = namespace.options();
+        return mailbox.offer(event, weight, options.maxPendingEvents(), options.maxPendingChars());
     }
 
     void onAck(Packet.Ack packet) {
@@ -338,7 +340,7 @@ final class CoreSocket extends ListeningSocket implements LocalSocket, Seat {
             case CLOSED -> ack.onFailure(new AckDisconnectedException());
             case FULL ->
                 ack.onFailure(new IllegalStateException("socket " + id + " owes "
-                        + server().options().maxPendingAcks()
+                        + namespace.options().maxPendingAcks()
                         + " acknowledgements already, which is the limit (SocketIoOptions.maxPendingAcks)"));
         }
         return false;
@@ -405,7 +407,7 @@ final class CoreSocket extends ListeningSocket implements LocalSocket, Seat {
     }
 
     private SocketEmitter emitter() {
-        return new SocketEmitter(this, false, true, server().options().ackTimeout());
+        return new SocketEmitter(this, false, true, namespace.options().ackTimeout());
     }
 
     // ---- Rooms and broadcasts
@@ -471,7 +473,7 @@ final class CoreSocket extends ListeningSocket implements LocalSocket, Seat {
         if (present != null) {
             return present;
         }
-        AckTable fresh = server().newAckTable();
+        AckTable fresh = server().newAckTable(namespace.options().maxPendingAcks());
         AckTable other = (AckTable) ACKS.compareAndExchange(this, null, fresh);
         return other == null ? fresh : other;
     }
