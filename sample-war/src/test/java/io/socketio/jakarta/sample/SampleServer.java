@@ -131,7 +131,7 @@ public final class SampleServer implements AutoCloseable {
     /** Found from {@code target/classes}, so that the working directory does not matter. */
     private static Path moduleFolder() {
         try {
-            Path classes = Path.of(SampleApplication.class
+            Path classes = Path.of(Chat.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
