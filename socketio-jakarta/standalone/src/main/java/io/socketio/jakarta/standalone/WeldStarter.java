@@ -1,0 +1,28 @@
+package io.socketio.jakarta.standalone;
+
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import java.util.Set;
+import org.jboss.weld.environment.servlet.EnhancedListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts Weld on a servlet container that has no CDI. Called by the container; takes the place of Weld's own initializer, which on a full server starts
+ * a second Weld beside the server's, and the deployment fails.
+ */
+public final class WeldStarter implements ServletContainerInitializer {
+
+    @Override
+    public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) throws ServletException {
+        if (!containerHasCdi()) {
+            new EnhancedListener().onStartup(classes, context);
+        }
+    }
+
+    /** A full server shows its own CDI to applications, whatever they bring. If it is the application's, there is no other. */
+    private static boolean containerHasCdi() {
+        return CDI.class.getClassLoader() != EnhancedListener.class.getClassLoader();
+    }
+}
