@@ -33,6 +33,7 @@ final class CdiServer {
     private final Calls calls;
     private final CdiObservers observers;
     private final List<NamespaceClass> classes = new ArrayList<>();
+    private final ConnectionState.Table connections = new ConnectionState.Table();
 
     /** By name or template; filled when the web application starts. */
     private final ConcurrentMap<String, Namespace> namespaces = new ConcurrentHashMap<>();
@@ -94,7 +95,7 @@ final class CdiServer {
         calls.beans(beans);
         server = started;
         validation = Validation.find(beans);
-        ServerParts parts = new ServerParts(started, calls, new ConnectionState.Table(), observers);
+        ServerParts parts = new ServerParts(started, calls, connections, observers);
         List<SocketIoFilter> filters = filters(beans);
         Map<NamespaceName, List<NamespaceBean>> byName = new LinkedHashMap<>();
         Set<String> roles = new HashSet<>();
@@ -164,6 +165,7 @@ final class CdiServer {
         } catch (ExecutionException | TimeoutException e) {
             LOG.log(Level.WARNING, "SIO-0403 not all disconnect handlers have ended", e);
         }
+        connections.endAll();
         Validation ours = validation;
         if (ours != null) {
             validation = null;

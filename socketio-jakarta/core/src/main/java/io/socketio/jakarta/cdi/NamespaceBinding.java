@@ -66,7 +66,7 @@ final class NamespaceBinding implements NamespaceMiddleware {
         SocketState state = new SocketState(
                 socket,
                 parts.calls().newController(),
-                parts.connections().enter(socket.client()),
+                parts.connections().of(socket.client()),
                 name.valuesIn(socket.namespace().name()));
         states.put(socket, state);
         Call call = Call.of(Phase.CONNECTING, state, filters, this::askBeans);
@@ -198,7 +198,6 @@ final class NamespaceBinding implements NamespaceMiddleware {
         SocketState state = states.remove(socket);
         if (state != null) {
             state.beans().close();
-            parts.connections().leave(socket.client());
         }
     }
 

@@ -8,6 +8,7 @@ import io.socketio.jakarta.Client;
 import io.socketio.jakarta.DisconnectReason;
 import io.socketio.jakarta.Emitter;
 import io.socketio.jakarta.Handshake;
+import io.socketio.jakarta.HttpSessionAttributes;
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.NamespaceMiddleware;
 import io.socketio.jakarta.internal.adapter.LocalSocket;
@@ -120,6 +121,11 @@ final class CoreSocket extends ListeningSocket implements LocalSocket, Seat {
         return connection;
     }
 
+    @Override
+    public @Nullable HttpSessionAttributes httpSession() {
+        return connection.httpSession();
+    }
+
     CoreServer server() {
         return namespace.server();
     }
@@ -215,6 +221,7 @@ final class CoreSocket extends ListeningSocket implements LocalSocket, Seat {
                 onFailed("middleware", t);
             }
         }
+        connection.onSocketGone();
     }
 
     private void onEnded(DisconnectReason reason) {
@@ -223,6 +230,7 @@ final class CoreSocket extends ListeningSocket implements LocalSocket, Seat {
             lastRooms = Set.of();
             fireDisconnect("disconnect", reason);
         } finally {
+            connection.onSocketGone();
             server().onSocketGone();
         }
     }
