@@ -33,7 +33,7 @@ final class OpenWebBeansSessionScope extends SessionScope {
         Field sessions = Class.forName("org.apache.webbeans.web.context.WebContextsService", true, loader)
                 .getDeclaredField("sessionContexts");
         sessions.setAccessible(true);
-        ThreadLocal<?> ofThread = (ThreadLocal<?>) sessions.get(null);
+        ThreadLocal<?> ofThread = (ThreadLocal<?>) sessions.get(service);
         current = lookup.bind(ofThread, "get", MethodType.methodType(Object.class));
         restore = lookup.bind(ofThread, "set", MethodType.methodType(void.class, Object.class));
         clear = lookup.bind(ofThread, "remove", MethodType.methodType(void.class));
