@@ -93,6 +93,12 @@ public interface Socket extends RemoteSocket {
     /** Adds a middleware for incoming events. */
     Socket use(SocketMiddleware middleware);
 
+    /**
+     * Runs something between this socket's listeners, never at the same time as one of them, after what has come before. It runs even if the socket has
+     * ended meanwhile. What it throws is logged and given to the error listeners. May be called from any thread, and returns at once.
+     */
+    void execute(Runnable task);
+
     /** Adds a listener for the disconnect while the rooms can still be read. */
     Socket onDisconnecting(DisconnectListener listener);
 

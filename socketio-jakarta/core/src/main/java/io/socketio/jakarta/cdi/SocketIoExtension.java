@@ -28,6 +28,7 @@ import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
@@ -65,6 +66,26 @@ public final class SocketIoExtension implements Extension {
     private final Map<Class<?>, EmitOn> emittedTypes = new HashMap<>();
     private final Problems problems = new Problems();
     private boolean hasSessionBeans;
+
+    void addInterceptor(@Observes BeforeBeanDiscovery event, BeanManager beans) {
+        event.addAnnotatedType(beans.createAnnotatedType(Admission.class), Admission.class.getName());
+    }
+
+    void watchConnecting(@Observes @WithAnnotations(OnConnecting.class) ProcessAnnotatedType<?> event) {
+        if (event.getAnnotatedType().isAnnotationPresent(SocketIoNamespace.class)) {
+            event.configureAnnotatedType()
+                    .filterMethods(method -> method.isAnnotationPresent(OnConnecting.class))
+                    .forEach(method -> method.add(Admission.Binding.Literal.INSTANCE));
+        }
+    }
+
+    /** From the innermost interceptor of a connecting handler. */
+    void admit() {
+        Call call = calls.current();
+        if (call != null) {
+            call.admit();
+        }
+    }
 
     /** A namespace bean can be injected as any other bean, without its qualifier. */
     void keepDefault(@Observes ProcessBeanAttributes<?> event) {

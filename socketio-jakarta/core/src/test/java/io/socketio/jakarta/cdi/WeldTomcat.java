@@ -5,6 +5,7 @@ import io.socket.client.IO;
 import io.socket.client.Socket;
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.web.SocketIo;
+import jakarta.enterprise.inject.spi.BeanManager;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -124,6 +125,13 @@ final class WeldTomcat implements AutoCloseable {
 
     SocketIoServer server() {
         return SocketIo.server(context.getServletContext());
+    }
+
+    /** A reference to a bean, for threads that are in no request. */
+    <T> T bean(Class<T> type) {
+        BeanManager beans = (BeanManager) context.getServletContext()
+                .getAttribute("org.jboss.weld.environment.servlet." + BeanManager.class.getName());
+        return beans.createInstance().select(type).get();
     }
 
     int port() {

@@ -231,8 +231,8 @@ final class ClientConnection implements SessionListener, Client {
         server.warnings()
                 .mailboxFull(
                         socket.toString(),
-                        "the limit is " + server.options().maxPendingEvents() + " events or "
-                                + server.options().maxPendingChars()
+                        "the limit is " + socket.options().maxPendingEvents() + " events or "
+                                + socket.options().maxPendingChars()
                                 + " characters (SocketIoOptions.maxPendingEvents, maxPendingChars)");
         closeByServer(true);
     }

@@ -4,6 +4,7 @@ import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.BroadcastOperator;
 import io.socketio.jakarta.DisconnectReason;
 import io.socketio.jakarta.Engine;
+import io.socketio.jakarta.ListenerFilter;
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.NamespaceMatcher;
 import io.socketio.jakarta.NamespaceMiddleware;
@@ -53,6 +54,7 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
     private final SessionIds ids = new SessionIds(new SecureRandom());
     private final Namespaces namespaces;
     private final CoreNamespace root;
+    private final ListenerFilters filters = new ListenerFilters();
     private final HttpSessionIndex httpSessions = new HttpSessionIndex();
     private final CoreEngine engine;
 
@@ -130,8 +132,8 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
         return ids.next();
     }
 
-    AckTable newAckTable() {
-        return new AckTable(options.maxPendingAcks(), scheduler, nanoTime);
+    AckTable newAckTable(int maxPending) {
+        return new AckTable(maxPending, scheduler, nanoTime);
     }
 
     /** A connection has closed, and the listeners of its sockets have run. */
@@ -179,6 +181,10 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
         return namespaces;
     }
 
+    ListenerFilters filters() {
+        return filters;
+    }
+
     void onSocketJoined() {
         liveSockets.incrementAndGet();
     }
@@ -224,6 +230,12 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
     @Override
     public SocketIoServer onNewNamespace(Consumer<Namespace> listener) {
         namespaces.onNewNamespace(listener);
+        return this;
+    }
+
+    @Override
+    public SocketIoServer surround(ListenerFilter filter) {
+        filters.add(filter);
         return this;
     }
 
