@@ -20,6 +20,13 @@ public interface Socket extends RemoteSocket {
     Client client();
 
     /**
+     * The HttpSession in which the connection began; null when there was none. Where {@link #data()} holds what belongs to this socket, its attributes
+     * belong to all sockets of one user, and to the application's servlets and pages.
+     */
+    @Nullable
+    HttpSessionAttributes httpSession();
+
+    /**
      * What the client sent as {@code auth}, bound to a type. {@code {}} when it sent nothing.
      *
      * @throws io.socketio.jakarta.json.PayloadException if it does not fit the type

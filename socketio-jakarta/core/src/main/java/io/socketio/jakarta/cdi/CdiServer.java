@@ -33,6 +33,7 @@ final class CdiServer {
     private final Calls calls;
     private final CdiObservers observers;
     private final List<NamespaceClass> classes = new ArrayList<>();
+    private final ConnectionState.Table connections = new ConnectionState.Table();
 
     /** By name or template; filled when the web application starts. */
     private final ConcurrentMap<String, Namespace> namespaces = new ConcurrentHashMap<>();
@@ -95,7 +96,7 @@ final class CdiServer {
         server = started;
         validation = Validation.find(beans);
         List<SocketIoFilter> filters = filters(beans);
-        SocketCalls socketCalls = new SocketCalls(calls, new ConnectionState.Table(), filters);
+        SocketCalls socketCalls = new SocketCalls(calls, connections, filters);
         Map<NamespaceName, List<NamespaceBean>> byName = new LinkedHashMap<>();
         Set<String> roles = new HashSet<>();
         for (NamespaceClass found : classes) {
@@ -164,6 +165,7 @@ final class CdiServer {
         } catch (ExecutionException | TimeoutException e) {
             LOG.log(Level.WARNING, "SIO-0403 not all disconnect handlers have ended", e);
         }
+        connections.endAll();
         Validation ours = validation;
         if (ours != null) {
             validation = null;

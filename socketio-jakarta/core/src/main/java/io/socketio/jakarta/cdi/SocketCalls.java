@@ -70,7 +70,7 @@ final class SocketCalls implements ListenerFilter {
     }
 
     private void ask(Socket socket, NamespaceBinding binding) {
-        SocketState state = new SocketState(socket, calls.newController(), connections.enter(socket.client()), binding);
+        SocketState state = new SocketState(socket, calls.newController(), connections.of(socket.client()), binding);
         states.put(socket, state);
         Call call = Call.of(Phase.CONNECTING, state, binding.filters(), binding::onConnecting);
         try {
@@ -175,7 +175,6 @@ final class SocketCalls implements ListenerFilter {
         SocketState state = states.remove(socket);
         if (state != null) {
             state.beans().close();
-            connections.leave(socket.client());
         }
     }
 }

@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.Default;
@@ -33,10 +34,14 @@ import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessBeanAttributes;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.ProcessObserverMethod;
+import jakarta.enterprise.inject.spi.ProcessProducerField;
+import jakarta.enterprise.inject.spi.ProcessProducerMethod;
+import jakarta.enterprise.inject.spi.ProcessSyntheticBean;
 import jakarta.enterprise.inject.spi.ProcessSyntheticObserverMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.enterprise.inject.spi.configurator.ObserverMethodConfigurator;
@@ -60,6 +65,7 @@ public final class SocketIoExtension implements Extension {
     private final Set<Class<?>> classesWithHandlers = new HashSet<>();
     private final Map<Class<?>, EmitOn> emittedTypes = new HashMap<>();
     private final Problems problems = new Problems();
+    private boolean hasSessionBeans;
 
     void addInterceptor(@Observes BeforeBeanDiscovery event, BeanManager beans) {
         event.addAnnotatedType(beans.createAnnotatedType(Admission.class), Admission.class.getName());
@@ -93,6 +99,15 @@ public final class SocketIoExtension implements Extension {
         if (event.getAnnotatedBeanClass().isAnnotationPresent(SocketIoNamespace.class)) {
             namespaceBeans.put(event.getBean(), event.getAnnotatedBeanClass());
         }
+    }
+
+    /** What nobody uses costs nothing. CDI implementations have such a bean of their own, for the HttpSession; it comes as none of these. */
+    void noteSessionScope(@Observes ProcessBean<?> event) {
+        boolean isOfTheApplication = event instanceof ProcessManagedBean
+                || event instanceof ProcessProducerMethod
+                || event instanceof ProcessProducerField
+                || event instanceof ProcessSyntheticBean;
+        hasSessionBeans |= isOfTheApplication && event.getBean().getScope() == SessionScoped.class;
     }
 
     void noteHandlers(
@@ -234,7 +249,11 @@ public final class SocketIoExtension implements Extension {
 
     /** The web application has started. @return the roles that handlers ask for */
     Set<String> start(BeanManager beans, SocketIoServer started) {
-        return server.start(beans, started);
+        Set<String> roles = server.start(beans, started);
+        if (hasSessionBeans) {
+            calls.withSessions();
+        }
+        return roles;
     }
 
     /** Sockets end while their beans are still there. */

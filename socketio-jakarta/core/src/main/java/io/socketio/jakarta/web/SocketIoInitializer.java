@@ -63,9 +63,7 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
         MessageBuffers.noteEndpoints(context, found);
         context.addListener(new DeploymentListener());
         WebSettings settings = settings(context);
-        if (settings.closeWithHttpSession()) {
-            context.addListener(new HttpSessionWatch());
-        }
+        context.addListener(new HttpSessionWatch(settings.closeWithHttpSession()));
         if (!settings.enabled()) {
             return;
         }

@@ -231,8 +231,26 @@ class ScopesTest {
         assertEquals("member ends after 1", WeldTomcat.next(LOG));
     }
 
+    /** A client that left its only namespace and came back had lost its beans: the scope ended with the last socket. */
     @Test
-    void connectionIsSharedByItsSocketsAndEndsWithTheLast() throws Exception {
+    void connectionScopeOutlivesTheLastSocketOfAConnection() throws Exception {
+        try (RawPeer peer = new RawPeer(tomcat.uri("/socket.io/?EIO=4&transport=websocket"))) {
+            peer.send("40/two,");
+            peer.awaitPrefix("40/two,");
+            peer.send("42/two,1[\"line\"]");
+            assertEquals("43/two,1[1]", peer.awaitPrefix("43"));
+            peer.send("41/two,");
+            peer.send("40/two,");
+            peer.awaitPrefix("40/two,");
+            peer.send("42/two,2[\"line\"]");
+            assertEquals("43/two,2[2]", peer.awaitPrefix("43"));
+            assertEquals(null, LOG.peek());
+        }
+        assertEquals("line ends after 2", WeldTomcat.next(LOG));
+    }
+
+    @Test
+    void connectionIsSharedByItsSocketsAndEndsAfterThem() throws Exception {
         Socket one = tomcat.connected("/one");
         Socket two = WeldTomcat.connected(one.io().socket("/two"));
         assertEquals("1", WeldTomcat.ask(one, "line"));

@@ -154,6 +154,23 @@ final class WeldTomcat implements AutoCloseable {
                 .setAuth(auth)
                 .setExtraHeaders(headers)
                 .build();
+        return client(namespace, options);
+    }
+
+    /** A client that sends these headers with every request. */
+    Socket client(String namespace, Map<String, List<String>> headers, String... transports) {
+        IO.Options options = IO.Options.builder()
+                .setForceNew(true)
+                .setReconnection(false)
+                .setExtraHeaders(headers)
+                .build();
+        if (transports.length > 0) {
+            options.transports = transports;
+        }
+        return client(namespace, options);
+    }
+
+    private Socket client(String namespace, IO.Options options) {
         Socket client = IO.socket(uri(namespace), options);
         clients.add(client);
         return client;

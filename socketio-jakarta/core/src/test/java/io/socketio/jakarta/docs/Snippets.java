@@ -2,6 +2,7 @@ package io.socketio.jakarta.docs;
 
 import io.socketio.jakarta.ConnectRefused;
 import io.socketio.jakarta.Event;
+import io.socketio.jakarta.HttpSessionAttributes;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.annotation.Connected;
 import io.socketio.jakarta.annotation.EmitOn;
@@ -34,6 +35,20 @@ final class Snippets {
 
         void audit(@ObservesAsync @SocketIoEvent(namespace = "/chat", name = "new message") Event event) {
             LOG.info(event.socket().id() + " has written");
+        }
+    }
+
+    public static class Colours {
+
+        private static final Logger LOG = Logger.getLogger("colours");
+
+        void remember(Socket socket, String colour) {
+            socket.data().put("typing", true);
+            HttpSessionAttributes session = socket.httpSession();
+            if (session != null && session.isActive()) {
+                session.set("colour", colour);
+                LOG.info("before: " + session.attribute("theme", String.class));
+            }
         }
     }
 

@@ -136,18 +136,22 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
         return new AckTable(maxPending, scheduler, nanoTime);
     }
 
-    /** A connection has closed. */
-    void onClosed(ClientConnection connection) {
+    /** A connection has closed, and the listeners of its sockets have run. */
+    void onOver(ClientConnection connection) {
         String id = connection.httpSessionId();
         if (id != null) {
             httpSessions.remove(id, connection);
         }
     }
 
-    /** An HttpSession has ended: closes the connections that began in it. */
-    public void onHttpSessionEnded(String sessionId) {
+    /**
+     * An HttpSession ends: nobody holds it any more.
+     *
+     * @param closes whether the connections that began in it are closed
+     */
+    public void onHttpSessionEnded(String sessionId, boolean closes) {
         for (ClientConnection connection : httpSessions.end(sessionId)) {
-            connection.disconnectAll();
+            connection.onHttpSessionEnded(closes);
         }
     }
 

@@ -8,6 +8,7 @@ import io.socketio.jakarta.Client;
 import io.socketio.jakarta.DisconnectReason;
 import io.socketio.jakarta.Emitter;
 import io.socketio.jakarta.Handshake;
+import io.socketio.jakarta.HttpSessionAttributes;
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.NamespaceMiddleware;
 import io.socketio.jakarta.NamespaceOptions;
@@ -121,6 +122,11 @@ final class CoreSocket extends ListeningSocket implements LocalSocket, Seat {
         return connection;
     }
 
+    @Override
+    public @Nullable HttpSessionAttributes httpSession() {
+        return connection.httpSession();
+    }
+
     NamespaceOptions options() {
         return namespace.options();
     }
@@ -220,6 +226,7 @@ final class CoreSocket extends ListeningSocket implements LocalSocket, Seat {
                 onFailed("middleware", t);
             }
         }
+        connection.onSocketGone();
     }
 
     private void onEnded(DisconnectReason reason) {
@@ -229,6 +236,7 @@ final class CoreSocket extends ListeningSocket implements LocalSocket, Seat {
             lastRooms = Set.of();
             filters.onDisconnect(this, reason, () -> fireDisconnect("disconnect", reason));
         } finally {
+            connection.onSocketGone();
             server().onSocketGone();
         }
     }
