@@ -2,7 +2,10 @@ package io.socketio.jakarta.containers;
 
 import io.socketio.jakarta.containers.app.ThreadsServlet;
 import java.io.File;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
@@ -27,6 +30,27 @@ final class TestWar {
             throw new IllegalStateException("no jars in " + System.getProperty("war.libraries"));
         }
         return jars;
+    }
+
+    /**
+     * What docs/getting-started.md tells to put into a WAR: on a full server nothing but the library, on a bare servlet container what {@code
+     * socketio-jakarta-standalone} brings, and a beans.xml.
+     */
+    static WebArchive newcomers(String name) {
+        WebArchive war = ShrinkWrap.create(WebArchive.class, name + ".war");
+        if (isBareServletContainer()) {
+            return war.addAsLibraries(libraries()).addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
+        }
+        return war.addAsLibraries(
+                Stream.of(libraries()).filter(TestWar::isLibraryItself).toArray(File[]::new));
+    }
+
+    private static boolean isBareServletContainer() {
+        return List.of("tomcat", "jetty").contains(System.getProperty("arquillian.launch"));
+    }
+
+    private static boolean isLibraryItself(File jar) {
+        return jar.getName().startsWith("socketio-jakarta-") && !jar.getName().contains("standalone");
     }
 
     /** Tells about the container; without the library. */
