@@ -29,19 +29,26 @@ final class ExplodedWar {
               <context-root>/</context-root>
               <virtual-host>%1$s</virtual-host>
               <server-instance>%1$s</server-instance>
+              <servlet-container>%2$s</servlet-container>
             </jboss-web>
             """;
 
     private ExplodedWar() {}
 
-    /** The test application with this configuration and the library, for the root of a server and host of Undertow. JSON-B is the server's. */
-    static void application(Path folder, String configuration, String undertow) throws IOException {
+    /**
+     * The test application and the library, for WildFly. JSON-B is the server's.
+     *
+     * @param server names a server of Undertow and its host, in whose root it is to be
+     * @param servletContainer a servlet container of Undertow
+     */
+    static void application(Path folder, String configuration, String server, String servletContainer)
+            throws IOException {
         Path web = copyOfPackage(folder, TestApplication.class);
         WildFlyProcess.copy(Path.of(System.getProperty("war.libraries")), web.resolve("lib"));
         String parameters = PARAMETER.formatted("socketio.enabled", "false")
                 + PARAMETER.formatted(TestApplication.CONFIGURATION, configuration);
         Files.writeString(web.resolve("web.xml"), WEB_XML.formatted(parameters, TestApplication.class.getName()));
-        Files.writeString(web.resolve("jboss-web.xml"), JBOSS_WEB_XML.formatted(undertow));
+        Files.writeString(web.resolve("jboss-web.xml"), JBOSS_WEB_XML.formatted(server, servletContainer));
     }
 
     /** A WAR with nothing but a context listener and its package. */

@@ -89,7 +89,8 @@ final class WildFlyContainer implements Container {
             undertow = "/subsystem=undertow/server=" + name;
             binding = "/socket-binding-group=standard-sockets/socket-binding=" + name;
             Path war = wars.resolve(name + ".war");
-            ExplodedWar.application(war, configuration, name);
+            ExplodedWar.application(
+                    war, configuration, name, configuration.equals("deflate") ? WildFlyProcess.DEFLATING : "default");
             management.execute(List.of(
                     operation("add", binding).add("port", port),
                     operation("add", undertow).add("default-host", name),

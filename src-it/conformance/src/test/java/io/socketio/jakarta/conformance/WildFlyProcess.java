@@ -23,6 +23,10 @@ import java.util.stream.Stream;
  */
 final class WildFlyProcess {
 
+    /** A servlet container of Undertow that compresses WebSocket messages; the one of the distribution does not. */
+    static final String DEFLATING = "deflating";
+
+    private static final String END_OF_SERVLET_CONTAINER = "</servlet-container>";
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(90);
     private static final int PAUSE_MS = 100;
     private static final long STOP_S = 10;
@@ -58,7 +62,9 @@ final class WildFlyProcess {
         this.home = home;
         this.base = base;
         delete(base);
+        Files.createDirectories(base.resolve("deployments"));
         copy(home.resolve("standalone/configuration"), base.resolve("configuration"));
+        addDeflating(base.resolve("configuration/standalone.xml"));
         String password = HexFormat.of().toHexDigits(System.nanoTime());
         allow(password);
         process = new ProcessBuilder(command())
@@ -108,6 +114,15 @@ final class WildFlyProcess {
         command.add("-Djboss.https.port=0");
         command.add("-Djboss.management.http.port=" + managementPort);
         return command;
+    }
+
+    private static void addDeflating(Path configuration) throws IOException {
+        String before = Files.readString(configuration);
+        int end = before.indexOf(END_OF_SERVLET_CONTAINER) + END_OF_SERVLET_CONTAINER.length();
+        Files.writeString(
+                configuration,
+                before.substring(0, end) + "<servlet-container name=\"" + DEFLATING
+                        + "\"><websockets per-message-deflate=\"true\"/></servlet-container>" + before.substring(end));
     }
 
     /** Adds our management user; the file holds hashes as HTTP Digest has them. */

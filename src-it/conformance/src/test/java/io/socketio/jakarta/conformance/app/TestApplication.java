@@ -26,6 +26,9 @@ public final class TestApplication implements ServletContextListener {
         SocketIoServer io = SocketIo.register(context, Configurations.named(configuration));
         Notes notes = new Notes();
         context.addServlet("notes", new NotesServlet(notes)).addMapping(NotesServlet.PATH);
+        if (configuration.equals("counted")) {
+            LargePosts.register(context);
+        }
         new Application(io, notes, timer).start(configuration.equals("hooks"));
     }
 
