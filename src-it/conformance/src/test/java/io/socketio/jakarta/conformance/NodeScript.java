@@ -44,7 +44,6 @@ final class NodeScript {
         ProcessBuilder builder = new ProcessBuilder("node", "--test", "--test-reporter=tap", file)
                 .directory(Path.of(System.getProperty("node.folder")).toFile())
                 .redirectErrorStream(true);
-        builder.environment().put("CONFORMANCE_CONTAINER", Container.name());
         builder.environment().putAll(environment);
         Process process = builder.start();
         Map<String, Integer> summary = new HashMap<>();
