@@ -292,8 +292,7 @@ class RegistrationTest {
     @Test
     void messageBuffersOfAnApplicationThatUsesNoOtherWebSocketAreSmall() throws Exception {
         try (EmbeddedTomcat tomcat = deployed(context -> {})) {
-            assertEquals(
-                    SocketIoEndpoint.TOMCAT_BUFFER_BYTES, webSockets(tomcat).getDefaultMaxTextMessageBufferSize());
+            assertEquals(MessageBuffers.TOMCAT_BYTES, webSockets(tomcat).getDefaultMaxTextMessageBufferSize());
         }
     }
 

@@ -1,4 +1,4 @@
-package io.socketio.jakarta.conformance;
+package io.socketio.jakarta.conformance.app;
 
 import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.Event;

@@ -1,4 +1,4 @@
-package io.socketio.jakarta.conformance;
+package io.socketio.jakarta.conformance.app;
 
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;

@@ -1,4 +1,4 @@
-package io.socketio.jakarta.conformance;
+package io.socketio.jakarta.conformance.app;
 
 import io.socketio.jakarta.CookieOptions;
 import io.socketio.jakarta.CorsOptions;
@@ -20,6 +20,7 @@ final class Configurations {
     private static final Map<String, UnaryOperator<Builder>> ALL = Map.ofEntries(
             Map.entry("default", b -> b),
             Map.entry("hooks", b -> b),
+            Map.entry("counted", b -> b),
             Map.entry("cors-any", b -> b.cors(CorsOptions.any())),
             Map.entry("cors-fixed", b -> b.cors(CorsOptions.origin(ORIGIN).withCredentials())),
             Map.entry("cors-list", b -> b.cors(listed())),
