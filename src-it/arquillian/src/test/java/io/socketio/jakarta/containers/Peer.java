@@ -12,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The official Java client in one namespace, with its events in a queue. */
 final class Peer implements AutoCloseable {
@@ -77,6 +78,14 @@ final class Peer implements AutoCloseable {
         return new Peer(application, namespace, luggage, transports).connected();
     }
 
+    /** @param preparation what is to be done before the client connects */
+    static Peer join(URL application, String namespace, Consumer<Peer> preparation, String... transports)
+            throws Exception {
+        Peer peer = new Peer(application, namespace, Luggage.NONE, transports);
+        preparation.accept(peer);
+        return peer.connected();
+    }
+
     /** Another namespace over the same connection. */
     Peer beside(String namespace) throws Exception {
         return new Peer(socket.io().socket(namespace)).connected();
@@ -117,9 +126,14 @@ final class Peer implements AutoCloseable {
 
     /** Emits and waits for the acknowledgement. */
     Object[] ask(String event, Object... args) throws Exception {
+        return asking(event, args).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Emits. @return the acknowledgement that is to come */
+    CompletableFuture<Object[]> asking(String event, Object... args) {
         CompletableFuture<Object[]> answer = new CompletableFuture<>();
         socket.emit(event, args, (Ack) answer::complete);
-        return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return answer;
     }
 
     /** Emits and waits. @return the first argument of the acknowledgement as text, or "nothing" */
