@@ -3,7 +3,6 @@ package io.socketio.jakarta.containers;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.socketio.jakarta.containers.beans.Notes;
 import io.socketio.jakarta.containers.broken.Stray;
 import io.socketio.jakarta.containers.broken.Unproxyable;
 import io.socketio.jakarta.containers.broken.Wrong;
@@ -44,26 +43,12 @@ class BrokenBeansIT {
 
     @Deployment(name = "wrong", managed = false, testable = false)
     static WebArchive wrong() {
-        return of("wrong", Wrong.class);
+        return TestWar.ofBeans("wrong").addClasses(Wrong.class, Stray.class);
     }
 
     @Deployment(name = "unproxyable", managed = false, testable = false)
     static WebArchive unproxyable() {
-        return of("unproxyable", Unproxyable.class);
-    }
-
-    @Deployment(name = "stray", managed = false, testable = false)
-    static WebArchive stray() {
-        return of("stray", Stray.class);
-    }
-
-    @Deployment(name = "right", managed = false, testable = false)
-    static WebArchive right() {
-        return of("right", Notes.class);
-    }
-
-    private static WebArchive of(String name, Class<?> bean) {
-        return TestWar.ofBeans(name).addClass(bean);
+        return TestWar.ofBeans("unproxyable").addClass(Unproxyable.class);
     }
 
     /** What the deployment says, and what is logged by containers in this JVM: Tomcat tells only there. */
@@ -126,25 +111,12 @@ class BrokenBeansIT {
             assertTrue(refusal.contains(expected), () -> expected + " is not in " + refusal);
         }
         assertTrue(refusal.contains(Wrong.class.getName() + "."), refusal);
+        assertTrue(refusal.contains(Stray.class.getName() + ": has handlers, but is no bean"), refusal);
     }
 
     @Test
     void finalClassIsNamed() {
         String refusal = refusalOf("unproxyable");
         assertTrue(refusal.contains(Unproxyable.class.getName()), refusal);
-    }
-
-    @Test
-    void handlersOutsideOfNamespaceBeansAreNamed() {
-        String refusal = refusalOf("stray");
-        assertTrue(refusal.contains(Stray.class.getName() + ": has handlers, but is no bean"), refusal);
-    }
-
-    @Test
-    void containerTakesTheNextApplicationAfterABrokenOne() throws Exception {
-        refusalOf("stray");
-        deployer.deploy("right");
-        assertTrue(isThere("right"));
-        deployer.undeploy("right");
     }
 }
