@@ -96,11 +96,12 @@ class BeansIT {
         assertEquals(1, thrown.getJSONObject("data").getInt("wanted"));
     }
 
-    @Test
-    void everyPhaseIsSeenInItsOrder() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket"})
+    void everyPhaseIsSeenInItsOrder(String transport) throws Exception {
         try (NotesReader notes = new NotesReader(application)) {
             String id;
-            try (Peer peer = shop("polling,websocket")) {
+            try (Peer peer = shop(transport)) {
                 id = peer.id();
                 peer.ask("order", new JSONArray(), "");
                 assertEquals("any order", notes.next(id));
