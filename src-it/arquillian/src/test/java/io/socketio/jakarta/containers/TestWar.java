@@ -18,10 +18,20 @@ final class TestWar {
 
     /** The test application with the library, JSON-B and JSON-P in WEB-INF/lib, as on a bare servlet container. */
     static WebArchive named(String name) {
-        return ShrinkWrap.create(WebArchive.class, name + ".war")
-                .addPackage(APPLICATION)
-                .deleteClass(ThreadsServlet.class)
-                .addAsLibraries(libraries());
+        return withLibrary(name).addPackage(APPLICATION).deleteClass(ThreadsServlet.class);
+    }
+
+    /** Namespace beans and what belongs to them. */
+    static WebArchive ofBeans(String name, Package... packages) {
+        return withLibrary(name)
+                .addPackages(false, packages)
+                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
+                .addAsWebInfResource("beans/web.xml", "web.xml")
+                .addAsManifestResource("beans/context.xml", "context.xml");
+    }
+
+    private static WebArchive withLibrary(String name) {
+        return ShrinkWrap.create(WebArchive.class, name + ".war").addAsLibraries(libraries());
     }
 
     private static File[] libraries() {
