@@ -3,6 +3,7 @@ package io.socketio.jakarta.containers;
 import io.socketio.jakarta.containers.app.ThreadsServlet;
 import java.io.File;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
@@ -11,6 +12,19 @@ final class TestWar {
 
     private static final String APPLICATION = "io.socketio.jakarta.containers.app";
 
+    /**
+     * Read by Jetty only. Its Arquillian adapter takes the name of a temporary file for the context path, and runs it in this JVM with the class path of the tests before that
+     * of the application.
+     */
+    private static final String JETTY_WEB = """
+            <?xml version="1.0"?>
+            <!DOCTYPE Configure PUBLIC "-//Jetty//Configure//EN" "https://jetty.org/configure_10_0.dtd">
+            <Configure class="org.eclipse.jetty.ee10.webapp.WebAppContext">
+              <Set name="contextPath">/%s</Set>
+              <Set name="parentLoaderPriority">false</Set>
+            </Configure>
+            """;
+
     private TestWar() {}
 
     /** The test application with the library, JSON-B and JSON-P in WEB-INF/lib, as on a bare servlet container. */
@@ -18,6 +32,7 @@ final class TestWar {
         return ShrinkWrap.create(WebArchive.class, name + ".war")
                 .addPackage(APPLICATION)
                 .deleteClass(ThreadsServlet.class)
+                .addAsWebInfResource(new StringAsset(JETTY_WEB.formatted(name)), "jetty-web.xml")
                 .addAsLibraries(libraries());
     }
 
