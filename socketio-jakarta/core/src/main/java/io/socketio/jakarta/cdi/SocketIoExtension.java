@@ -178,10 +178,21 @@ public final class SocketIoExtension implements Extension {
                         .notifyWith(context -> emission.emit(context.getEvent()));
             }
         });
-        for (SocketIoNamespace name : injectedNamespaces) {
+        for (SocketIoNamespace name : offeredNamespaces()) {
             event.addBean(new LibraryBean<>(
                     Namespace.class, ApplicationScoped.class, name, () -> server.namespace(name.value())));
         }
+    }
+
+    /** Those with beans are offered even if nobody seems to want them: on Tomcat, what servlets want is not known yet. */
+    private Iterable<SocketIoNamespace> offeredNamespaces() {
+        Map<String, SocketIoNamespace> byValue = new HashMap<>();
+        injectedNamespaces.forEach(name -> byValue.put(name.value(), name));
+        namespaceBeans.values().forEach(type -> {
+            SocketIoNamespace name = type.getAnnotation(SocketIoNamespace.class);
+            byValue.putIfAbsent(name.value(), name);
+        });
+        return byValue.values();
     }
 
     void verify(@Observes AfterDeploymentValidation event) {

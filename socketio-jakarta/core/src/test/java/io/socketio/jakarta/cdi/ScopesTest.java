@@ -18,6 +18,8 @@ import io.socketio.jakarta.annotation.SocketScoped;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -101,6 +103,10 @@ class ScopesTest {
         Namespace one;
 
         @Inject
+        @Any
+        Instance<Namespace> namespaces;
+
+        @Inject
         Exchange exchange;
 
         @Inject
@@ -113,6 +119,10 @@ class ScopesTest {
 
         public void tell(String text) {
             one.emit("told", text);
+        }
+
+        public boolean finds(String name) {
+            return namespaces.stream().anyMatch(each -> each.name().equals(name));
         }
 
         public boolean knowsBean() {
@@ -172,6 +182,11 @@ class ScopesTest {
         boolean tell(String text) {
             service.tell(text);
             return service.knowsBean();
+        }
+
+        @OnEvent("finds")
+        boolean finds(String name) {
+            return service.finds(name);
         }
 
         boolean isThere() {
@@ -263,5 +278,13 @@ class ScopesTest {
         BlockingQueue<String> told = WeldTomcat.events(client, "told");
         assertEquals("true", WeldTomcat.ask(client, "tell", "hello"));
         assertEquals("hello", WeldTomcat.next(told));
+    }
+
+    /** Observed in the field: on Tomcat, injection into a servlet failed when no bean wanted the namespace too. */
+    @Test
+    void namespaceOfABeanIsOfferedEvenIfNoBeanWantsIt() throws Exception {
+        Socket client = tomcat.connected("/one");
+        assertEquals("true", WeldTomcat.ask(client, "finds", "/two"));
+        assertEquals("false", WeldTomcat.ask(client, "finds", "/three"));
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,18 +18,19 @@ import org.junit.jupiter.api.Test;
 class DocumentationTest {
 
     private static final Path ROOT = Path.of("..", "..");
-    private static final Path SNIPPETS = Path.of("src", "test", "java");
+    private static final List<Path> SNIPPETS = List.of(
+            Path.of("src", "test", "java"), ROOT.resolve(Path.of("src-it", "arquillian", "src", "test", "java")));
     private static final Pattern JAVA_BLOCK = Pattern.compile("(?ms)^```java\\n(.*?)^```");
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
 
     @Test
     void everySnippetIsCompiled() throws IOException {
-        List<String> sources;
-        try (Stream<Path> files = Files.walk(SNIPPETS)) {
-            sources = files.filter(file -> file.toString().endsWith(".java"))
-                    .map(file -> plain(text(file)))
-                    .toList();
+        List<String> sources = new ArrayList<>();
+        for (Path folder : SNIPPETS) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.filter(file -> file.toString().endsWith(".java")).forEach(file -> sources.add(plain(text(file))));
+            }
         }
         int snippets = 0;
         for (Path page : pages()) {

@@ -2,7 +2,10 @@ package io.socketio.jakarta.containers;
 
 import io.socketio.jakarta.containers.app.ThreadsServlet;
 import java.io.File;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -12,10 +15,7 @@ final class TestWar {
 
     private static final String APPLICATION = "io.socketio.jakarta.containers.app";
 
-    /**
-     * Read by Jetty only. Its Arquillian adapter takes the name of a temporary file for the context path, and runs it in this JVM with the class path of the tests before that
-     * of the application.
-     */
+    /** Read by Jetty only: its Arquillian adapter takes the name of a temporary file for the context path, and asks the class path of the tests before the application. */
     private static final String JETTY_WEB = """
             <?xml version="1.0"?>
             <!DOCTYPE Configure PUBLIC "-//Jetty//Configure//EN" "https://jetty.org/configure_10_0.dtd">
@@ -29,11 +29,25 @@ final class TestWar {
 
     /** The test application with the library, JSON-B and JSON-P in WEB-INF/lib, as on a bare servlet container. */
     static WebArchive named(String name) {
+        return withLibrary(name).addPackage(APPLICATION).deleteClass(ThreadsServlet.class);
+    }
+
+    /** Namespace beans and what belongs to them. */
+    static WebArchive ofBeans(String name, Package... packages) {
+        return withLibrary(name)
+                .addPackages(false, packages)
+                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
+                .addAsWebInfResource("beans/web.xml", "web.xml")
+                .addAsManifestResource("beans/context.xml", "context.xml");
+    }
+
+    private static WebArchive withLibrary(String name) {
+        return empty(name).addAsLibraries(libraries());
+    }
+
+    private static WebArchive empty(String name) {
         return ShrinkWrap.create(WebArchive.class, name + ".war")
-                .addPackage(APPLICATION)
-                .deleteClass(ThreadsServlet.class)
-                .addAsWebInfResource(new StringAsset(JETTY_WEB.formatted(name)), "jetty-web.xml")
-                .addAsLibraries(libraries());
+                .addAsWebInfResource(new StringAsset(JETTY_WEB.formatted(name)), "jetty-web.xml");
     }
 
     private static File[] libraries() {
@@ -42,6 +56,27 @@ final class TestWar {
             throw new IllegalStateException("no jars in " + System.getProperty("war.libraries"));
         }
         return jars;
+    }
+
+    /**
+     * What docs/getting-started.md tells to put into a WAR: on a full server nothing but the library, on a bare servlet container what {@code
+     * socketio-jakarta-standalone} brings, and a beans.xml.
+     */
+    static WebArchive newcomers(String name) {
+        WebArchive war = empty(name);
+        if (isBareServletContainer()) {
+            return war.addAsLibraries(libraries()).addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
+        }
+        return war.addAsLibraries(
+                Stream.of(libraries()).filter(TestWar::isLibraryItself).toArray(File[]::new));
+    }
+
+    private static boolean isBareServletContainer() {
+        return List.of("tomcat", "jetty").contains(System.getProperty("arquillian.launch"));
+    }
+
+    private static boolean isLibraryItself(File jar) {
+        return jar.getName().startsWith("socketio-jakarta-") && !jar.getName().contains("standalone");
     }
 
     /** Tells about the container; without the library. */

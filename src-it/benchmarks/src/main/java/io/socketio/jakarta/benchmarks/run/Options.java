@@ -40,7 +40,7 @@ record Options(
         Path output) {
 
     static final String USAGE = """
-            --servers ours,node,netty,bare,blocking
+            --servers ours,beans,node,netty,bare,blocking
                                                which servers (default: all but blocking)
             --scenarios echo,ack,broadcast-100,broadcast-1000,polling,idle,connections
                                                which scenarios (default: all but connections)

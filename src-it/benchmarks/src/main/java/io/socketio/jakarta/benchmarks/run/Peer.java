@@ -8,6 +8,8 @@ import java.util.Locale;
 /** The servers, in the order of the table, and how each is started. */
 enum Peer {
     OURS("socketio-jakarta on Tomcat", true),
+    /** The same with a namespace bean, called through Weld. */
+    BEANS("socketio-jakarta with CDI beans", true),
     NODE("socket.io (Node)", true),
     /** Closes a connection on its second poll, so it cannot poll over connections that are kept alive. */
     NETTY("netty-socketio", false),

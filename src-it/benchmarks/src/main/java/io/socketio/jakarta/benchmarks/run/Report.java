@@ -77,6 +77,7 @@ final class Report {
         StringBuilder text = new StringBuilder();
         for (Scenario scenario : List.of(Scenario.ECHO, Scenario.ACK)) {
             text.append(target(scenario, Peer.NODE, 0.60)).append(target(scenario, Peer.BARE, 1.30));
+            text.append(beans(scenario));
         }
         for (Scenario scenario : List.of(Scenario.BROADCAST_100, Scenario.BROADCAST_1000)) {
             text.append(target(scenario, Peer.NODE, 0.75)).append(target(scenario, Peer.BARE, 1.20));
@@ -93,9 +94,21 @@ final class Report {
         return ratio.isEmpty() ? "" : verdict(scenario.title() + " of " + peer.title(), ratio.getAsDouble(), limit);
     }
 
+    /** What the way through CDI costs. */
+    private String beans(Scenario scenario) {
+        OptionalDouble ratio = figure(scenario, Peer.BEANS)
+                .map(figure -> ratioTo(figure, Peer.OURS))
+                .orElse(OptionalDouble.empty());
+        return ratio.isEmpty() ? "" : verdict(scenario.title() + " with beans of without", ratio.getAsDouble(), 1.25);
+    }
+
     private Optional<Figure> ours(Scenario scenario) {
+        return figure(scenario, Peer.OURS);
+    }
+
+    private Optional<Figure> figure(Scenario scenario, Peer peer) {
         return figures.stream()
-                .filter(figure -> figure.scenario() == scenario && figure.peer() == Peer.OURS)
+                .filter(figure -> figure.scenario() == scenario && figure.peer() == peer)
                 .findAny();
     }
 

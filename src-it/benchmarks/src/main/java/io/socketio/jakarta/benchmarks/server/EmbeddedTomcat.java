@@ -8,6 +8,7 @@ import java.util.Set;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.startup.ExpandWar;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.websocket.server.WsSci;
 
@@ -16,10 +17,14 @@ final class EmbeddedTomcat {
 
     private EmbeddedTomcat() {}
 
-    /** Starts on 127.0.0.1. @param application runs after Tomcat's own WebSocket initializer. @return the port */
-    static int start(ServletContainerInitializer application) throws IOException, LifecycleException {
-        Path base = Files.createTempDirectory("benchmark-tomcat");
-        base.toFile().deleteOnExit();
+    /** Starts on 127.0.0.1. @param applications run after Tomcat's own WebSocket initializer. @return the port */
+    static int start(ServletContainerInitializer... applications) throws IOException, LifecycleException {
+        return start(Files.createTempDirectory("benchmark-tomcat"), applications);
+    }
+
+    /** The same with a folder that may hold a WEB-INF; it is deleted when the JVM ends. */
+    static int start(Path base, ServletContainerInitializer... applications) throws IOException, LifecycleException {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> ExpandWar.delete(base.toFile(), false)));
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(base.toString());
         tomcat.setSilent(true);
@@ -32,7 +37,9 @@ final class EmbeddedTomcat {
         tomcat.setConnector(connector);
         Context context = tomcat.addContext("", base.toString());
         context.addServletContainerInitializer(new WsSci(), Set.of());
-        context.addServletContainerInitializer(application, Set.of());
+        for (ServletContainerInitializer application : applications) {
+            context.addServletContainerInitializer(application, Set.of());
+        }
         // A context without any servlet answers nothing; the WebSocket filter needs a target.
         Tomcat.addServlet(context, "default", "org.apache.catalina.servlets.DefaultServlet");
         context.addServletMappingDecoded("/", "default");

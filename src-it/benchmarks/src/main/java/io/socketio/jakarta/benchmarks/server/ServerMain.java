@@ -32,10 +32,11 @@ public final class ServerMain {
     private static ServerUnderTest server(String name) {
         return switch (name) {
             case "ours" -> new JakartaSocketIo();
+            case "beans" -> new JakartaBeans();
             case "bare" -> new BareTomcat(false);
             case "blocking" -> new BareTomcat(true);
             case "netty" -> new NettySocketIo();
-            default -> throw new IllegalArgumentException("Expected ours, bare, blocking or netty, got " + name);
+            default -> throw new IllegalArgumentException("Expected ours, beans, bare, blocking or netty, got " + name);
         };
     }
 
