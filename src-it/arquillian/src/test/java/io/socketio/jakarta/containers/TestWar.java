@@ -13,8 +13,8 @@ final class TestWar {
     private static final String APPLICATION = "io.socketio.jakarta.containers.app";
 
     /**
-     * Read by Jetty only. Its Arquillian adapter takes the name of a temporary file for the context path, and runs it in this JVM with the class path of the tests before that
-     * of the application.
+     * Read by Jetty only. Its Arquillian adapter takes the name of a temporary file for the context path, and runs it in this JVM with the class path of
+     * the tests before that of the application. And Jetty takes the API of CDI from the server, which then looks there for the implementation.
      */
     private static final String JETTY_WEB = """
             <?xml version="1.0"?>
@@ -22,6 +22,9 @@ final class TestWar {
             <Configure class="org.eclipse.jetty.ee10.webapp.WebAppContext">
               <Set name="contextPath">/%s</Set>
               <Set name="parentLoaderPriority">false</Set>
+              <Get name="protectedClassMatcher">
+                <Call name="add"><Arg>-jakarta.enterprise.</Arg></Call>
+              </Get>
             </Configure>
             """;
 
