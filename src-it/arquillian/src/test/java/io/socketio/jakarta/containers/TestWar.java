@@ -15,13 +15,19 @@ final class TestWar {
 
     private static final String APPLICATION = "io.socketio.jakarta.containers.app";
 
-    /** Read by Jetty only: its Arquillian adapter takes the name of a temporary file for the context path, and asks the class path of the tests before the application. */
+    /**
+     * Read by Jetty only. Its Arquillian adapter takes the name of a temporary file for the context path, and runs it in this JVM with the class path of
+     * the tests before that of the application. And Jetty takes the API of CDI from the server, which then looks there for the implementation.
+     */
     private static final String JETTY_WEB = """
             <?xml version="1.0"?>
             <!DOCTYPE Configure PUBLIC "-//Jetty//Configure//EN" "https://jetty.org/configure_10_0.dtd">
             <Configure class="org.eclipse.jetty.ee10.webapp.WebAppContext">
               <Set name="contextPath">/%s</Set>
               <Set name="parentLoaderPriority">false</Set>
+              <Get name="protectedClassMatcher">
+                <Call name="add"><Arg>-jakarta.enterprise.</Arg></Call>
+              </Get>
             </Configure>
             """;
 
