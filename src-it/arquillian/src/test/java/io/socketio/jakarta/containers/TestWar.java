@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
@@ -13,6 +14,22 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 final class TestWar {
 
     private static final String APPLICATION = "io.socketio.jakarta.containers.app";
+
+    /**
+     * Read by Jetty only. Its Arquillian adapter takes the name of a temporary file for the context path, and runs it in this JVM with the class path of
+     * the tests before that of the application. And Jetty takes the API of CDI from the server, which then looks there for the implementation.
+     */
+    private static final String JETTY_WEB = """
+            <?xml version="1.0"?>
+            <!DOCTYPE Configure PUBLIC "-//Jetty//Configure//EN" "https://jetty.org/configure_10_0.dtd">
+            <Configure class="org.eclipse.jetty.ee10.webapp.WebAppContext">
+              <Set name="contextPath">/%s</Set>
+              <Set name="parentLoaderPriority">false</Set>
+              <Get name="protectedClassMatcher">
+                <Call name="add"><Arg>-jakarta.enterprise.</Arg></Call>
+              </Get>
+            </Configure>
+            """;
 
     private TestWar() {}
 
@@ -31,7 +48,12 @@ final class TestWar {
     }
 
     private static WebArchive withLibrary(String name) {
-        return ShrinkWrap.create(WebArchive.class, name + ".war").addAsLibraries(libraries());
+        return empty(name).addAsLibraries(libraries());
+    }
+
+    private static WebArchive empty(String name) {
+        return ShrinkWrap.create(WebArchive.class, name + ".war")
+                .addAsWebInfResource(new StringAsset(JETTY_WEB.formatted(name)), "jetty-web.xml");
     }
 
     private static File[] libraries() {
@@ -47,7 +69,7 @@ final class TestWar {
      * socketio-jakarta-standalone} brings, and a beans.xml.
      */
     static WebArchive newcomers(String name) {
-        WebArchive war = ShrinkWrap.create(WebArchive.class, name + ".war");
+        WebArchive war = empty(name);
         if (isBareServletContainer()) {
             return war.addAsLibraries(libraries()).addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
         }
