@@ -51,7 +51,8 @@ final class WeldTomcat implements AutoCloseable {
     private final List<Socket> clients = new ArrayList<>();
 
     private WeldTomcat(Consumer<Context> setup, Class<?>... classes) throws Exception {
-        Path base = Files.createTempDirectory(Files.createDirectories(Path.of("target", "tomcat")), "weld-tomcat");
+        Path base = Files.createTempDirectory(
+                Files.createDirectories(Path.of("target", "tomcat").toAbsolutePath()), "weld-tomcat");
         tomcat.setBaseDir(base.toString());
         Path application = Files.createDirectories(base.resolve("application"));
         Path webInf = Files.createDirectories(application.resolve("WEB-INF/classes"));

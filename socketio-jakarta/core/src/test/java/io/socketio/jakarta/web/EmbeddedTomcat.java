@@ -36,7 +36,8 @@ final class EmbeddedTomcat implements AutoCloseable {
     }
 
     private EmbeddedTomcat(Consumer<Context> setup) throws Exception {
-        Path base = Files.createTempDirectory(Files.createDirectories(Path.of("target", "tomcat")), "tomcat");
+        Path base = Files.createTempDirectory(
+                Files.createDirectories(Path.of("target", "tomcat").toAbsolutePath()), "tomcat");
         tomcat.setBaseDir(base.toString());
         Connector connector = new Connector();
         connector.setPort(0);

@@ -42,7 +42,8 @@ class UndeployTest {
         context.setPath("/app");
         // So long does Tomcat wait for the parked poll before it tells anybody; the default is 2 s.
         context.setUnloadDelay(40);
-        context.setDocBase(Files.createTempDirectory(Files.createDirectories(Path.of("target", "tomcat")), "app")
+        context.setDocBase(Files.createTempDirectory(
+                        Files.createDirectories(Path.of("target", "tomcat").toAbsolutePath()), "app")
                 .toString());
         context.addLifecycleListener(new Tomcat.FixContextListener());
         context.setParentClassLoader(loader);
