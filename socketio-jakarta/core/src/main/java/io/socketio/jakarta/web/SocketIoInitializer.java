@@ -100,7 +100,7 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
         return parameter == null ? System.getProperty(name) : parameter;
     }
 
-    private static @Nullable String declaredPath(ServletContext context) throws ServletException {
+    static @Nullable String declaredPath(ServletContext context) throws ServletException {
         for (ServletRegistration registration :
                 context.getServletRegistrations().values()) {
             if (SocketIoServlet.class.getName().equals(registration.getClassName())) {

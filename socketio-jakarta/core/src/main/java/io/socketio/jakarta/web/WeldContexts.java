@@ -1,19 +1,35 @@
 package io.socketio.jakarta.web;
 
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
 import java.util.regex.Pattern;
 
 /**
  * On Tomcat, an asynchronous request ends on another thread than it began on, and Weld's servlet integration then leaves its request and session scopes
  * active on the first: whoever runs there next sees the session of somebody else. So requests of ours get no scopes from it. Ours for handlers are
  * opened on the executor.
+ *
+ * <p>Public for what starts Weld; not for applications.
  */
-final class WeldContexts {
+public final class WeldContexts {
 
     /** Context parameter of Weld: which paths get scopes. */
     static final String MAPPING = "org.jboss.weld.context.mapping";
 
     private WeldContexts() {}
+
+    /**
+     * To be called before Weld starts, if this library's own initializer may run after it: Weld reads the parameter once.
+     *
+     * @throws ServletException when the settings of this library are wrong
+     */
+    public static void leaveOut(ServletContext context) throws ServletException {
+        WebSettings settings = SocketIoInitializer.settings(context);
+        if (settings.enabled()) {
+            String declared = SocketIoInitializer.declaredPath(context);
+            leaveOut(context, declared == null ? settings.options().path() : declared);
+        }
+    }
 
     /** Does nothing if the application has set the parameter itself. */
     static void leaveOut(ServletContext context, String path) {
