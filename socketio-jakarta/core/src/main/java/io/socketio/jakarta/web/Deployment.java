@@ -22,7 +22,7 @@ final class Deployment {
     private static final String ATTRIBUTE = Deployment.class.getName();
     private static final long CLOSE_TIMEOUT_S = 5;
 
-    /** Where an endpoint is registered for the containers that upgrade only to registered ones; it refuses all direct handshakes. */
+    /** Where an endpoint is registered for the containers that upgrade only to registered ones; it refuses all clients. */
     private static final String HIDDEN_PATH = "/_socketio-jakarta";
 
     private final ServletContext context;
@@ -126,8 +126,9 @@ final class Deployment {
             LOG.log(Level.WARNING, "SIO-0303 the container offers no WebSocket; clients stay on long-polling");
             return;
         }
+        Passage passage = Passage.to(HIDDEN_PATH);
         try {
-            container.addEndpoint(HiddenEndpoint.config(HIDDEN_PATH));
+            container.addEndpoint(HiddenEndpoint.config(passage));
         } catch (DeploymentException | IllegalStateException e) {
             LOG.log(Level.DEBUG, "hidden endpoint could not be registered; only Tyrus needs it", e);
         }
@@ -136,7 +137,7 @@ final class Deployment {
         }
         upgrader = new WebSocketUpgrader(
                 container,
-                HIDDEN_PATH,
+                passage,
                 threads.get().executor(),
                 options().maxPayloadBytes(),
                 options().perMessageDeflate());

@@ -4,26 +4,40 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
-import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.Extension;
 import jakarta.websocket.Session;
-import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The endpoint that is registered with the container. Our servlet brings its own configuration and never reaches this one; a client that asks for the
- * path directly is refused.
+ * The endpoint that is registered with the container. Most containers never come here: the servlet brings its own configuration. Tyrus upgrades only to
+ * registered endpoints; there this one stands in for what the servlet {@linkplain Handover hands over}. Clients that ask for its path are refused.
+ *
+ * <p>Not for applications; public because Tyrus calls its methods by reflection.
  */
-final class HiddenEndpoint extends Endpoint {
+public final class HiddenEndpoint extends Endpoint {
 
-    static ServerEndpointConfig config(String path) {
-        return ServerEndpointConfig.Builder.create(HiddenEndpoint.class, path)
-                .configurator(new Refusing())
+    /** Set by {@link #onOpen}; null when nothing was handed over. */
+    private @Nullable SocketIoEndpoint target;
+
+    HiddenEndpoint() {}
+
+    static ServerEndpointConfig config(Passage passage) {
+        return ServerEndpointConfig.Builder.create(HiddenEndpoint.class, passage.path())
+                .configurator(new Doorkeeper(passage))
                 .build();
     }
 
+    /** Called by the container. */
     @Override
     public void onOpen(Session session, EndpointConfig config) {
+        if (session.getUserPrincipal() instanceof Handover handover) {
+            target = handover.endpoint();
+            target.onOpen(session, config);
+            return;
+        }
         try {
             session.close(new CloseReason(CloseCodes.VIOLATED_POLICY, null));
         } catch (IOException e) {
@@ -31,16 +45,43 @@ final class HiddenEndpoint extends Endpoint {
         }
     }
 
-    private static final class Refusing extends ServerEndpointConfig.Configurator {
+    /** Called by the container. */
+    @Override
+    public void onError(Session session, Throwable cause) {
+        if (target != null) {
+            target.onError(session, cause);
+        }
+    }
 
-        @Override
-        public boolean checkOrigin(String origin) {
-            return false;
+    /** Called by the container. */
+    @Override
+    public void onClose(Session session, CloseReason reason) {
+        if (target != null) {
+            target.onClose(session, reason);
+        }
+    }
+
+    private static final class Doorkeeper extends ServerEndpointConfig.Configurator {
+
+        private final Passage passage;
+
+        Doorkeeper(Passage passage) {
+            this.passage = passage;
         }
 
         @Override
-        public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-            throw new IllegalStateException("this endpoint takes no connections");
+        public boolean checkOrigin(@Nullable String origin) {
+            return passage.admits(origin);
+        }
+
+        @Override
+        public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
+            return UpgradeConfig.first(requested);
+        }
+
+        @Override
+        public List<Extension> getNegotiatedExtensions(List<Extension> installed, List<Extension> requested) {
+            return List.of();
         }
 
         @Override

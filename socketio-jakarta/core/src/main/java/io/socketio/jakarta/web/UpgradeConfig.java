@@ -38,9 +38,13 @@ final class UpgradeConfig extends ServerEndpointConfig.Configurator implements S
         return true;
     }
 
-    /** The first one offered: browsers fail the connection when they asked for one and got none. */
     @Override
     public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
+        return first(requested);
+    }
+
+    /** The first subprotocol offered: browsers fail the connection when they asked for one and got none. */
+    static String first(List<String> requested) {
         return requested.isEmpty() ? "" : requested.get(0);
     }
 

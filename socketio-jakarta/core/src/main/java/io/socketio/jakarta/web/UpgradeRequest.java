@@ -7,12 +7,13 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows the container only what it needs for the handshake. Containers keep headers and query as long as the connection lives: that would be memory,
  * and secrets (cookies, session ids). A query that is no valid URI, which the wire allows, would even fail the upgrade.
  */
-final class UpgradeRequest extends HttpServletRequestWrapper {
+class UpgradeRequest extends HttpServletRequestWrapper {
 
     private static final String EXTENSIONS = "sec-websocket-extensions";
 
@@ -47,7 +48,7 @@ final class UpgradeRequest extends HttpServletRequestWrapper {
     }
 
     @Override
-    public String getHeader(String name) {
+    public @Nullable String getHeader(String name) {
         return isHidden(name) ? null : super.getHeader(name);
     }
 
@@ -69,7 +70,7 @@ final class UpgradeRequest extends HttpServletRequestWrapper {
     }
 
     @Override
-    public String getQueryString() {
+    public @Nullable String getQueryString() {
         return null;
     }
 

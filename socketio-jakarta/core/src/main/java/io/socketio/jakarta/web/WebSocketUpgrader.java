@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Upgrades requests from inside the servlet.
  *
- * @param hiddenPath where an endpoint is registered; some containers upgrade only to registered ones
+ * @param passage where an endpoint is registered; Tyrus upgrades only to registered ones
  * @param executor closes connections
  * @param maxMessageBytes limit for connections that are upgraded before the decision
  * @param deflate the same
  */
 record WebSocketUpgrader(
-        ServerContainer container, String hiddenPath, Executor executor, int maxMessageBytes, boolean deflate) {
+        ServerContainer container, Passage passage, Executor executor, int maxMessageBytes, boolean deflate) {
 
     private static final Logger LOG = System.getLogger(WebSocketUpgrader.class.getName());
 
@@ -84,9 +84,13 @@ record WebSocketUpgrader(
             WebSocketListener listener)
             throws IOException {
         SocketIoEndpoint endpoint = new SocketIoEndpoint(maxMessageBytes, listener, executor);
-        UpgradeConfig config = new UpgradeConfig(hiddenPath, endpoint, deflate, headers);
+        UpgradeConfig config = new UpgradeConfig(passage.path(), endpoint, deflate, headers);
         try {
-            container.upgradeHttpToWebSocket(new UpgradeRequest(request, deflate), response, config, Map.of());
+            if (isTyrus()) {
+                handOver(request, response, headers, config, endpoint);
+            } else {
+                container.upgradeHttpToWebSocket(new UpgradeRequest(request, deflate), response, config, Map.of());
+            }
         } catch (IOException | DeploymentException | RuntimeException e) {
             LOG.log(Level.DEBUG, "upgrade to WebSocket failed", e);
             endpoint.onUpgradeFailed(e);
@@ -95,6 +99,25 @@ record WebSocketUpgrader(
                 response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
                 response.setContentLength(0);
             }
+        }
+    }
+
+    private boolean isTyrus() {
+        return container.getClass().getName().startsWith("org.glassfish.tyrus.");
+    }
+
+    /** Tyrus looks at nothing but the path of the configuration; what it cannot do it leaves undone without a word. */
+    private void handOver(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HeaderList headers,
+            UpgradeConfig config,
+            SocketIoEndpoint endpoint)
+            throws IOException, DeploymentException {
+        headers.forEach(response::addHeader);
+        container.upgradeHttpToWebSocket(new HandoverRequest(request, passage, endpoint), response, config, Map.of());
+        if (response.getStatus() != HttpServletResponse.SC_SWITCHING_PROTOCOLS) {
+            throw new DeploymentException("the container has not upgraded the request");
         }
     }
 }
