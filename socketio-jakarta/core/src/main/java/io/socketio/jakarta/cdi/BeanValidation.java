@@ -32,7 +32,10 @@ record BeanValidation(Validator validator, @Nullable ValidatorFactory own) imple
             return new BeanValidation(factory.getValidator(), factory);
         } catch (ValidationException e) {
             System.getLogger(BeanValidation.class.getName())
-                    .log(Level.WARNING, "SIO-0406 Bean Validation cannot be used; constraints of handlers are not checked", e);
+                    .log(
+                            Level.WARNING,
+                            "SIO-0406 Bean Validation cannot be used; constraints of handlers are not checked",
+                            e);
             return null;
         }
     }
