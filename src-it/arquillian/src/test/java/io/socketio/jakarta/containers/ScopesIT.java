@@ -69,6 +69,8 @@ class ScopesIT {
             assertEquals("3", theatre.answer("line"));
             theatre.close();
             assertEquals("line ends after 3", notes.next("lines"));
+            other.close();
+            assertEquals("line ends after 1", notes.next("lines"));
         }
     }
 
