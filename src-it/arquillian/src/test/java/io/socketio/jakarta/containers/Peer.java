@@ -22,8 +22,9 @@ final class Peer implements AutoCloseable {
     private final CompletableFuture<Object> refusal = new CompletableFuture<>();
     private final CompletableFuture<String> end = new CompletableFuture<>();
 
-    /** @param application address of the web application, with a slash at its end */
-    private Peer(URL application, String namespace, String... transports) {
+    /** @param injected address of the web application, as Arquillian tells it */
+    private Peer(URL injected, String namespace, String... transports) {
+        URL application = Address.of(injected);
         IO.Options options = new IO.Options();
         options.forceNew = true;
         options.reconnection = false;
