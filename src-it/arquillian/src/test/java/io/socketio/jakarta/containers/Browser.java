@@ -20,7 +20,7 @@ final class Browser {
             .build();
 
     Browser(URL application) {
-        this.application = application;
+        this.application = Address.of(application);
     }
 
     /** @param path under that of the application. @return the body */

@@ -9,11 +9,14 @@ import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes over the wire before there is a connection, byte by byte. */
 @ArquillianTest
@@ -35,7 +38,7 @@ class HandshakeIT {
 
     private HttpResponse<String> get(String rest) throws Exception {
         return client.send(
-                HttpRequest.newBuilder(URI.create(application + "socket.io" + rest))
+                HttpRequest.newBuilder(URI.create(Address.of(application) + "socket.io" + rest))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
@@ -92,10 +95,41 @@ class HandshakeIT {
 
     @Test
     void pathOfTheRegisteredEndpointIsClosed() throws Exception {
-        URL hidden = new URL(application, "_socketio-jakarta");
+        URL hidden = new URL(Address.of(application), "_socketio-jakarta");
         HttpResponse<String> plain =
                 client.send(HttpRequest.newBuilder(hidden.toURI()).build(), HttpResponse.BodyHandlers.ofString());
         assertTrue(plain.statusCode() >= 400, () -> "status " + plain.statusCode());
+    }
+
+    /** On Tyrus the servlet's own upgrades go there, with something in place of the origin. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Origin: http://localhost\r\n",
+                "Origin: \r\n",
+                "Origin: null\r\nAuthorization: Basic YTpi\r\nCookie: JSESSIONID=1\r\n",
+                "Origin: a\r\nOrigin: b\r\n"
+            })
+    void pathOfTheRegisteredEndpointUpgradesNobody(String headers) throws Exception {
+        for (String target : List.of(
+                "_socketio-jakarta",
+                "_socketio-jakarta?EIO=4&transport=websocket",
+                "_socketio-jakarta;a=b",
+                "./_socketio-jakarta")) {
+            try (RawPeer peer = new RawPeer(application, target, headers)) {
+                assertTrue(peer.head().startsWith("http/1.1 4"), peer.head());
+            }
+        }
+    }
+
+    @Test
+    void firstSubprotocolIsChosen() throws Exception {
+        try (RawPeer peer = new RawPeer(
+                application, "socket.io/?EIO=4&transport=websocket", "Sec-WebSocket-Protocol: chat, other\r\n")) {
+            assertTrue(peer.head().startsWith("http/1.1 101 "), peer.head());
+            assertTrue(peer.head().contains("sec-websocket-protocol: chat\r\n"), peer.head());
+        }
     }
 
     @Test

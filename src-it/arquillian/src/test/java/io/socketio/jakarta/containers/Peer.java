@@ -43,7 +43,7 @@ final class Peer implements AutoCloseable {
         }
     }
 
-    /** @param application address of the web application, with a slash at its end */
+    /** @param application address of the web application, as Arquillian tells it */
     private Peer(URL application, String namespace, Luggage luggage, String... transports) {
         this(socket(application, namespace, luggage, transports));
     }
@@ -55,7 +55,8 @@ final class Peer implements AutoCloseable {
         socket.on(Socket.EVENT_DISCONNECT, args -> end.complete((String) args[0]));
     }
 
-    private static Socket socket(URL application, String namespace, Luggage luggage, String... transports) {
+    private static Socket socket(URL injected, String namespace, Luggage luggage, String... transports) {
+        URL application = Address.of(injected);
         IO.Options options = new IO.Options();
         options.forceNew = true;
         options.reconnection = false;

@@ -28,13 +28,22 @@ final class RawPeer implements AutoCloseable {
 
     /** @param query what follows the path of the server */
     RawPeer(URL application, String query) throws IOException {
+        this(application, "socket.io/?" + query, "");
+    }
+
+    /**
+     * @param target below the context path
+     * @param headers more of them, each with its line end
+     */
+    RawPeer(URL injected, String target, String headers) throws IOException {
+        URL application = Address.of(injected);
         socket = new Socket(application.getHost(), application.getPort());
         socket.setSoTimeout(Peer.PATIENCE_SECONDS * 1000);
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
-        String request = "GET " + application.getPath() + "socket.io/?" + query + " HTTP/1.1\r\nHost: "
+        String request = "GET " + application.getPath() + target + " HTTP/1.1\r\nHost: "
                 + application.getHost() + ":" + application.getPort()
                 + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers + "\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         StringBuilder received = new StringBuilder();
         while (!received.toString().endsWith("\r\n\r\n")) {

@@ -15,9 +15,15 @@ import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** The application goes while clients are connected, and comes back. */
 @ArquillianTest
+@DisabledIfSystemProperty(
+        named = "arquillian.launch",
+        matches = "payara",
+        disabledReason =
+                "Payara Micro: Arquillian's adapter starts a server for each deployment and ends it to undeploy")
 class RedeployIT {
 
     private static final String APPLICATION = "redeploy";
