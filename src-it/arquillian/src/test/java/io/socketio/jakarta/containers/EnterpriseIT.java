@@ -2,7 +2,6 @@ package io.socketio.jakarta.containers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.socketio.jakarta.containers.enterprise.Bank;
 import java.net.URL;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -28,7 +27,7 @@ class EnterpriseIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return TestWar.ofBeans("enterprise", Bank.class.getPackage());
+        return TestWar.ofBeans("enterprise", "enterprise");
     }
 
     /** How the text comes to the clients. */
