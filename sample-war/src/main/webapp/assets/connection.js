@@ -84,8 +84,15 @@ export async function ask(socket, event, ...args) {
   try {
     const answer = await socket.timeout(10_000).emitWithAck(event, ...args);
     if (answer?.status === "OK") return answer;
-    return {status: "!OK", error: plain(answer?.error, 300) || "the server refused it"};
+    return {status: "!OK", error: refusal(answer) || "the server refused it"};
   } catch {
     return {status: "!OK", error: "the server did not answer"};
   }
+}
+
+/** What the server says of an event that it refuses: `{error}`, and `{violations: [{path, message}, …]}` when values were wrong. */
+function refusal(answer) {
+  const violations = Array.isArray(answer?.violations) ? answer.violations : [];
+  const reasons = violations.map(({path, message}) => `${plain(path, 100)} ${plain(message, 200)}`);
+  return reasons.join("; ") || plain(answer?.error, 300);
 }

@@ -78,6 +78,8 @@ socket.on("new message", ({username: name, message}) => {
   show(messageItem(plain(name), plain(message)));
 });
 
+socket.on("announcement", ({text}) => append(announcementItem(plain(text))));
+
 socket.on("typing", ({username: name}) => typists.add(plain(name)));
 socket.on("stop typing", ({username: name}) => typists.remove(plain(name)));
 
@@ -193,6 +195,16 @@ function messageItem(name, message, mine = false) {
   );
   if (mine) item.append(element("div", {class: "delivery", data: {test: "delivery"}}));
   return item;
+}
+
+function announcementItem(text) {
+  return element(
+    "li",
+    {class: "announcement", data: {test: "announcement"}},
+    element("b", {text: "Announcement"}),
+    element("span", {text, dir: "auto", data: {test: "announcement-text"}}),
+    now(),
+  );
 }
 
 function show(item, always = false) {

@@ -33,6 +33,8 @@ async function page(path) {
 
 async function enter(name) {
   const chat = await page('chat/');
+  // The page refuses to join before it is connected, and the first connection to a server just started takes its time.
+  await chat.waitForSelector(`${at('connection')}[data-state="connected"]`);
   await chat.fill(at('username'), name);
   await chat.click(at('join'));
   await chat.waitForSelector(at('room'));

@@ -1,34 +1,37 @@
 package io.socketio.jakarta.sample;
 
-import static io.socketio.jakarta.sample.Answers.answering;
-
 import io.socketio.jakarta.Event;
-import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.Socket;
+import io.socketio.jakarta.web.SocketIo;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The smallest two-way example: each socket is sent {@code hello} with a growing number every second, and may say {@code hi}. */
-final class Counter {
+/**
+ * The smallest two-way example: each socket is sent {@code hello} with a growing number every second, and may say {@code hi}. The only one without
+ * CDI: a listener of the web application adds its own to the namespace.
+ */
+@WebListener
+public class Counter implements ServletContextListener {
 
     private static final Logger LOG = System.getLogger(Counter.class.getName());
 
-    private final Namespace namespace;
-    private final ScheduledExecutorService timer;
+    /** For emits only, which never block. Where there is a ManagedScheduledExecutorService, use that one. */
+    private final ScheduledThreadPoolExecutor timer =
+            new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "sample-counter"));
 
-    /** @param timer used for emits only, which never block; closing it ends all counting */
-    Counter(Namespace namespace, ScheduledExecutorService timer) {
-        this.namespace = namespace;
-        this.timer = timer;
-    }
-
-    void start() {
-        namespace.onConnection(socket -> {
-            socket.on("hi", answering(Counter::hi));
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        timer.setRemoveOnCancelPolicy(true);
+        SocketIo.server(event.getServletContext()).of("/counter").onConnection(socket -> {
+            socket.on("hi", Counter::hi);
             count(socket);
         });
     }
@@ -40,11 +43,27 @@ final class Counter {
         socket.onDisconnect(reason -> ticks.cancel(false));
     }
 
-    private static void hi(Event event) throws BadInput {
-        if (!(Input.object(event.arg(0), "hi").get("counter") instanceof Number counter)) {
-            throw new BadInput("counter must be a number");
+    private static void hi(Event event) {
+        if (event.arg(0) instanceof Map<?, ?> said && said.get("counter") instanceof Number counter) {
+            LOG.log(
+                    Level.DEBUG,
+                    () -> "hi " + counter + " from " + event.socket().id());
+            event.ack(Map.of("status", "OK", "heard", counter));
+        } else {
+            event.ack(Map.of("error", "hi must be an object with a number, counter"));
         }
-        LOG.log(Level.DEBUG, () -> "hi " + counter + " from " + event.socket().id());
-        Answers.ok(event, "heard", counter);
+    }
+
+    /** Returns when the timer's thread has ended: the container looks for threads that an application leaves behind. */
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        timer.shutdownNow();
+        try {
+            if (!timer.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.log(Level.WARNING, "The counter's timer did not stop in 5 s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -16,10 +16,11 @@ final class People {
         this.limit = limit;
     }
 
-    void join(String username) throws BadInput {
-        if (pagesByName.size() >= limit && !pagesByName.containsKey(username)) {
-            throw new BadInput("the room is full: " + limit + " people");
-        }
+    boolean hasRoomFor(String username) {
+        return pagesByName.size() < limit || pagesByName.containsKey(username);
+    }
+
+    void join(String username) {
         pagesByName.merge(username, 1, Integer::sum);
     }
 

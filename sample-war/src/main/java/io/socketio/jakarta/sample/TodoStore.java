@@ -1,5 +1,12 @@
 package io.socketio.jakarta.sample;
 
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.servlet.ServletContext;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,38 +18,58 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.h2.Driver;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.jspecify.annotations.Nullable;
 
-/** The todo list in an embedded database on disk. Thread-safe. */
-final class TodoStore implements AutoCloseable {
+/** The todo list in an embedded database on disk: opened with the application, closed with it. Thread-safe. */
+@ApplicationScoped
+public class TodoStore {
 
+    static final int MAX_TODOS = 100;
+
+    private static final Logger LOG = System.getLogger(TodoStore.class.getName());
     private static final int MAX_CONNECTIONS = 4;
     private static final int LOGIN_TIMEOUT_SECONDS = 5;
 
-    private final int maxTodos;
-    private final JdbcConnectionPool pool;
-
     /** Held from counting the todos to adding one, so that the limit is one. */
     private final ReentrantLock adding = new ReentrantLock();
+
+    /** Null while the database is not open. */
+    private volatile @Nullable JdbcConnectionPool pool;
+
+    /** When the database cannot be opened, the application starts without it. */
+    void open(@Observes @Initialized(ApplicationScoped.class) ServletContext application) {
+        Path file = DataFolder.of(application).resolve("todos");
+        try {
+            open(file);
+            LOG.log(Level.INFO, "The todo list is kept in " + file);
+        } catch (SQLException e) {
+            // Most often another copy has the file open. The other applications do not need it.
+            LOG.log(
+                    Level.ERROR,
+                    "No todo list: cannot open " + file + ". Choose another folder with the system property or"
+                            + " context parameter " + DataFolder.SETTING,
+                    e);
+        }
+    }
 
     /**
      * Opens the database, and makes it with three todos when there is none.
      *
      * @param file where it is, without the ending {@code .mv.db}; missing folders are made
-     * @param maxTodos how many todos the list may hold
      * @throws SQLException if it cannot be opened, for example because another process has it open
      */
-    TodoStore(Path file, int maxTodos) throws SQLException {
+    void open(Path file) throws SQLException {
         String path = file.toAbsolutePath().toString();
         if (path.indexOf(';') >= 0) {
             throw new SQLException("The path of the database must not contain ';': " + path);
         }
-        this.maxTodos = maxTodos;
         // The container closes us in time; H2's own shutdown hook would keep the class loader of an undeployed
         // application.
-        pool = JdbcConnectionPool.create(
+        JdbcConnectionPool opened = JdbcConnectionPool.create(
                 "jdbc:h2:file:" + path + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0", "sa", "");
-        pool.setMaxConnections(MAX_CONNECTIONS);
-        pool.setLoginTimeout(LOGIN_TIMEOUT_SECONDS);
+        opened.setMaxConnections(MAX_CONNECTIONS);
+        opened.setLoginTimeout(LOGIN_TIMEOUT_SECONDS);
+        pool = opened;
         try {
             createTable();
         } catch (SQLException e) {
@@ -51,8 +78,23 @@ final class TodoStore implements AutoCloseable {
         }
     }
 
+    /** Closes every connection, by which the database is closed, and takes its driver out of the DriverManager. */
+    @PreDestroy
+    void close() {
+        JdbcConnectionPool opened = pool;
+        if (opened != null) {
+            pool = null;
+            opened.dispose();
+            Driver.unload();
+        }
+    }
+
+    public boolean isOpen() {
+        return pool != null;
+    }
+
     /** All todos, oldest first. */
-    List<Todo> all() throws SQLException {
+    public List<Todo> all() throws SQLException {
         try (Connection connection = connection();
                 PreparedStatement select = connection.prepareStatement("SELECT id, title FROM todo ORDER BY id");
                 ResultSet rows = select.executeQuery()) {
@@ -64,21 +106,18 @@ final class TodoStore implements AutoCloseable {
         }
     }
 
-    /** @throws BadInput if the list is full */
-    Todo add(String title) throws SQLException, BadInput {
+    /** @return null if the list is full */
+    public @Nullable Todo add(String title) throws SQLException {
         adding.lock();
         try (Connection connection = connection()) {
-            if (count(connection) >= maxTodos) {
-                throw new BadInput("the list is full: " + maxTodos + " todos; remove one first");
-            }
-            return insert(connection, title);
+            return count(connection) < MAX_TODOS ? insert(connection, title) : null;
         } finally {
             adding.unlock();
         }
     }
 
     /** @return false if there is no such todo */
-    boolean remove(long id) throws SQLException {
+    public boolean remove(long id) throws SQLException {
         try (Connection connection = connection();
                 PreparedStatement delete = connection.prepareStatement("DELETE FROM todo WHERE id = ?")) {
             delete.setLong(1, id);
@@ -86,19 +125,12 @@ final class TodoStore implements AutoCloseable {
         }
     }
 
-    /** Closes every connection, by which the database is closed, and takes its driver out of the DriverManager. */
-    @Override
-    public void close() {
-        pool.dispose();
-        Driver.unload();
-    }
-
     private Connection connection() throws SQLException {
-        try {
-            return pool.getConnection();
-        } catch (IllegalStateException e) {
-            throw new SQLException("The todo list is closed", e);
+        JdbcConnectionPool opened = pool;
+        if (opened == null) {
+            throw new SQLException("The todo list is closed");
         }
+        return opened.getConnection();
     }
 
     private void createTable() throws SQLException {

@@ -1,6 +1,7 @@
 package io.socketio.jakarta.sample;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
 import org.json.JSONArray;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterEach;
@@ -98,18 +103,21 @@ class SampleIT {
     void badInputInTheChatIsToldToItsSenderOnly() throws Exception {
         try (Visitor ann = Visitor.at(server.address(), "/", BOTH);
                 Visitor bob = Visitor.at(server.address(), "/", BOTH)) {
-            assertRefused("join first: emit 'add user' with your name", bob.ask("new message", "Hello"));
-            assertRefused("join first: emit 'add user' with your name", bob.ask("typing"));
-            assertRefused("username must be a text", bob.ask("add user"));
-            assertRefused("username must be a text", bob.ask("add user", new JSONObject("{\"toString\":\"Bob\"}")));
-            assertRefused("username must be a text", bob.ask("add user", (Object) new byte[] {66, 111, 98}));
-            assertRefused("username has 21 characters, limit is 20", bob.ask("add user", "x".repeat(21)));
-            assertRefused("username contains a control character", bob.ask("add user", "B\nob"));
+            assertRefused("'new message' is for members: join first", bob.ask("new message", "Hello"));
+            assertRefused("'typing' is for members: join first", bob.ask("typing"));
+            assertRefused("username must not be null", bob.ask("add user"));
+            assertRefused(
+                    "argument 0 (username) must be String, but an object came",
+                    bob.ask("add user", new JSONObject("{\"toString\":\"Bob\"}")));
+            assertRefused("argument 0 (username) must be String, but binary data came", bob.ask("add user", (Object)
+                    new byte[] {66, 111, 98}));
+            assertRefused("username must be one line of 1 to 20 characters", bob.ask("add user", "x".repeat(21)));
+            assertRefused("username must be one line of 1 to 20 characters", bob.ask("add user", "B\nob"));
             assertEquals("OK", bob.ask("add user", "Bob").getString("status"));
             assertRefused("you have joined already", bob.ask("add user", "Bill"));
-            assertRefused("message must be a text", bob.ask("new message", 42));
-            assertRefused("message is empty", bob.ask("new message", " "));
-            assertRefused("message has 2001 characters, limit is 2000", bob.ask("new message", "x".repeat(2001)));
+            assertRefused("argument 0 (message) must be String, but a number came", bob.ask("new message", 42));
+            assertRefused("message must be a text of 1 to 2000 characters", bob.ask("new message", " "));
+            assertRefused("message must be a text of 1 to 2000 characters", bob.ask("new message", "x".repeat(2001)));
             bob.emit("new message", new JSONArray(List.of(1, 2)));
             bob.emit("no such event", 1);
             assertEquals("OK", bob.ask("new message", "at last").getString("status"));
@@ -132,11 +140,12 @@ class SampleIT {
             assertEquals(List.of("Eat", "Repeat", "Read"), titles(ann.next("todos")));
             assertNotEquals("2", id);
 
-            assertRefused("title has 201 characters, limit is 200", bob.ask("todo:add", "x".repeat(201)));
-            assertRefused("title must be a text", bob.ask("todo:add", new JSONObject()));
+            assertRefused("title must be one line of 1 to 200 characters", bob.ask("todo:add", "x".repeat(201)));
+            assertRefused(
+                    "argument 0 (title) must be String, but an object came", bob.ask("todo:add", new JSONObject()));
             assertRefused("there is no todo 2", bob.ask("todo:remove", "2"));
-            assertRefused("there is no todo 1 OR 1=1", bob.ask("todo:remove", "1 OR 1=1"));
-            assertRefused("id must be a text", bob.ask("todo:remove", 1));
+            assertRefused("id must be a number", bob.ask("todo:remove", "1 OR 1=1"));
+            assertRefused("argument 0 (id) must be String, but a number came", bob.ask("todo:remove", 1));
         }
         server.close();
         server = SampleServer.start(0, "/sample", data);
@@ -149,7 +158,7 @@ class SampleIT {
     @Test
     void fullTodoListSaysSo() throws Exception {
         try (Visitor ann = Visitor.at(server.address(), "/todo", "websocket")) {
-            for (int i = 3; i < Todos.MAX_TODOS; i++) {
+            for (int i = 3; i < TodoStore.MAX_TODOS; i++) {
                 assertEquals("OK", ann.ask("todo:add", "Todo " + i).getString("status"));
             }
             assertRefused("the list is full: 100 todos; remove one first", ann.ask("todo:add", "One too many"));
@@ -176,8 +185,9 @@ class SampleIT {
                 assertEquals(List.<Object>of(1), bob.next("hello").args());
             }
             assertEquals(7, ann.ask("hi", new JSONObject().put("counter", 7)).getInt("heard"));
-            assertRefused("hi must be an object", ann.ask("hi", "there"));
-            assertRefused("counter must be a number", ann.ask("hi", new JSONObject().put("counter", "7")));
+            String refusal = "hi must be an object with a number, counter";
+            assertRefused(refusal, ann.ask("hi", "there"));
+            assertRefused(refusal, ann.ask("hi", new JSONObject().put("counter", "7")));
         }
     }
 
@@ -197,8 +207,10 @@ class SampleIT {
                 assertEquals(
                         "[Ann: First, Bob: Second]",
                         messages(ann.next("messageWritten").json()));
-                assertRefused("connecting must be an object", bob.ask("connecting", "Bob"));
-                assertRefused("message must be a text", bob.ask("writeMessage", new JSONObject().put("message", 1)));
+                assertRefused(
+                        "argument 0 (newcomer) must be Newcomer, but a string came", bob.ask("connecting", "Bob"));
+                assertRefused("newcomer.username must not be null", bob.ask("connecting", new JSONObject()));
+                assertRefused("written.message must not be null", bob.ask("writeMessage", new JSONObject()));
             }
             assertEquals("[Ann]", people(ann.next("disconnected").json()));
         }
@@ -220,9 +232,72 @@ class SampleIT {
         }
     }
 
-    private static void assertRefused(String error, JSONObject answer) throws Exception {
-        assertEquals("!OK", answer.getString("status"));
-        assertEquals(error, answer.getString("error"));
+    @Test
+    void announcementReachesEverybodyInTheChat() throws Exception {
+        try (Visitor ann = Visitor.at(server.address(), "/", "polling");
+                Visitor bob = Visitor.at(server.address(), "/", "websocket")) {
+            assertEquals(204, post("application/json", "{\"text\":\"<b>Обед</b> 🍲\"}"));
+
+            assertEquals("<b>Обед</b> 🍲", ann.next("announcement").json().getString("text"));
+            assertEquals("<b>Обед</b> 🍲", bob.next("announcement").json().getString("text"));
+        }
+    }
+
+    @Test
+    void badAnnouncementIsRefusedAndNobodyHearsOfIt() throws Exception {
+        try (Visitor ann = Visitor.at(server.address(), "/", BOTH)) {
+            assertEquals(400, post("application/json", "{}"));
+            assertEquals(400, post("application/json", "null"));
+            assertEquals(400, post("application/json", "{\"text\":\" \"}"));
+            assertEquals(400, post("application/json", "{\"text\":\"" + "x".repeat(201) + "\"}"));
+            assertEquals(204, post("application/json", "{\"text\":\"at last\"}"));
+
+            assertEquals("at last", ann.next("announcement").json().getString("text"));
+        }
+    }
+
+    /** What a form on somebody else's page can send. */
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"})
+    void announcementOfAFormIsRefused(String contentType) throws Exception {
+        assertEquals(415, post(contentType, "{\"text\":\"a form's\"}"));
+    }
+
+    @Test
+    void comingAndGoingIsWrittenDown() throws Exception {
+        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        Logger log = Logger.getLogger(AuditLog.class.getName());
+        log.setFilter(line -> !lines.add(line.getMessage()));
+        try (Visitor ann = Visitor.at(server.address(), "/", BOTH)) {
+            assertEquals(ann.id() + " came, 1 are here", lines.poll(10, TimeUnit.SECONDS));
+            ann.close();
+            assertEquals(ann.id() + " left, 0 are here", lines.poll(10, TimeUnit.SECONDS));
+        } finally {
+            log.setFilter(null);
+        }
+    }
+
+    /** @return the status */
+    private int post(String contentType, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.address() + "api/announcements"))
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .statusCode();
+    }
+
+    /** As the pages show it. */
+    private static void assertRefused(String refusal, JSONObject answer) throws Exception {
+        assertFalse(answer.has("status"), answer.toString());
+        String error = answer.getString("error");
+        if (answer.has("violations")) {
+            assertEquals("validation failed", error);
+            JSONObject violation = answer.getJSONArray("violations").getJSONObject(0);
+            error = violation.getString("path") + " " + violation.getString("message");
+        }
+        assertEquals(refusal, error);
     }
 
     private static JSONObject username(String name) throws Exception {

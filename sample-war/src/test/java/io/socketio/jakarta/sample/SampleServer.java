@@ -4,6 +4,7 @@ import java.net.BindException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.Lifecycle;
@@ -29,12 +30,17 @@ public final class SampleServer implements AutoCloseable {
     /** Held, because the configuration of a logger that nobody holds is lost. */
     private static final Logger TOMCAT_LOG = Logger.getLogger("org.apache");
 
+    /** RESTEasy warns of each provider that its class path offers twice, Weld of each asynchronous request. */
+    private static final List<Logger> TALKATIVE =
+            List.of(Logger.getLogger("org.jboss.resteasy"), Logger.getLogger("org.jboss.weld"));
+
     private final Tomcat tomcat = new Tomcat();
     private final String host;
     private final String contextPath;
 
     private SampleServer(String host, int port, String contextPath, @Nullable Path data) throws LifecycleException {
         TOMCAT_LOG.setLevel(Level.WARNING);
+        TALKATIVE.forEach(logger -> logger.setLevel(Level.SEVERE));
         this.host = host;
         this.contextPath = contextPath;
         Path module = moduleFolder();
@@ -49,6 +55,8 @@ public final class SampleServer implements AutoCloseable {
         if (data != null) {
             context.addParameter(DataFolder.SETTING, data.toString());
         }
+        // REST with CDI; a full server needs no word about it.
+        context.addParameter("resteasy.injector.factory", "org.jboss.resteasy.cdi.CdiInjectorFactory");
         WebResourceRoot resources = new StandardRoot(context);
         resources.addPreResources(new DirResourceSet(
                 resources, "/WEB-INF/classes", module.resolve("target/classes").toString(), "/"));
@@ -131,7 +139,7 @@ public final class SampleServer implements AutoCloseable {
     /** Found from {@code target/classes}, so that the working directory does not matter. */
     private static Path moduleFolder() {
         try {
-            Path classes = Path.of(SampleApplication.class
+            Path classes = Path.of(Chat.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()

@@ -3,6 +3,7 @@ package io.socketio.jakarta.sample;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -28,16 +30,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TodoStoreTest {
 
-    private static final int LIMIT = 10;
+    private static final int TODOS_EACH = 20;
 
     @TempDir
     private Path folder;
 
-    private TodoStore store;
+    private final TodoStore store = new TodoStore();
 
     @BeforeEach
     void open() throws SQLException {
-        store = new TodoStore(folder.resolve("data/todos"), LIMIT);
+        store.open(folder.resolve("data/todos"));
     }
 
     @AfterEach
@@ -52,7 +54,7 @@ class TodoStoreTest {
 
     @Test
     void todosAreAddedAtTheEndAndRemovedById() throws Exception {
-        Todo added = store.add("Read");
+        Todo added = added("Read");
 
         assertTrue(store.remove(2));
 
@@ -61,10 +63,10 @@ class TodoStoreTest {
 
     @Test
     void removedIdIsNotGivenAgain() throws Exception {
-        Todo first = store.add("Read");
+        Todo first = added("Read");
         store.remove(Long.parseLong(first.id()));
 
-        assertNotEquals(first.id(), store.add("Write").id());
+        assertNotEquals(first.id(), added("Write").id());
     }
 
     @Test
@@ -75,7 +77,7 @@ class TodoStoreTest {
     @Test
     void listSurvivesAReopening() throws Exception {
         store.remove(1);
-        Todo added = store.add("Read");
+        Todo added = added("Read");
         store.close();
 
         open();
@@ -115,14 +117,12 @@ class TodoStoreTest {
 
     @Test
     void fullListRefusesAnotherTodo() throws Exception {
-        for (int i = store.all().size(); i < LIMIT; i++) {
+        for (int i = store.all().size(); i < TodoStore.MAX_TODOS; i++) {
             store.add("Todo " + i);
         }
 
-        BadInput refusal = assertThrows(BadInput.class, () -> store.add("One too many"));
-
-        assertEquals("the list is full: 10 todos; remove one first", refusal.getMessage());
-        assertEquals(LIMIT, store.all().size());
+        assertNull(store.add("One too many"));
+        assertEquals(TodoStore.MAX_TODOS, store.all().size());
     }
 
     @Test
@@ -132,10 +132,8 @@ class TodoStoreTest {
         Callable<Integer> writer = () -> {
             start.await();
             int refused = 0;
-            for (int i = 0; i < 5; i++) {
-                try {
-                    store.add("Todo");
-                } catch (BadInput e) {
+            for (int i = 0; i < TODOS_EACH; i++) {
+                if (store.add("Todo") == null) {
                     refused++;
                 }
             }
@@ -151,8 +149,8 @@ class TodoStoreTest {
             threads.shutdown();
         }
 
-        assertEquals(LIMIT, store.all().size());
-        assertEquals(3 + 5 * writers - LIMIT, refused);
+        assertEquals(TodoStore.MAX_TODOS, store.all().size());
+        assertEquals(3 + TODOS_EACH * writers - TodoStore.MAX_TODOS, refused);
     }
 
     @Test
@@ -167,7 +165,7 @@ class TodoStoreTest {
 
     @Test
     void pathThatWouldChangeTheSettingsIsRefused() {
-        assertThrows(SQLException.class, () -> new TodoStore(folder.resolve("a;INIT=x"), LIMIT));
+        assertThrows(SQLException.class, () -> store.open(folder.resolve("a;INIT=x")));
     }
 
     @Test
@@ -184,5 +182,9 @@ class TodoStoreTest {
                         .map(Thread::getName)
                         .filter(name -> name.contains("H2") || name.contains("MVStore"))
                         .toList());
+    }
+
+    private Todo added(String title) throws SQLException {
+        return Objects.requireNonNull(store.add(title));
     }
 }

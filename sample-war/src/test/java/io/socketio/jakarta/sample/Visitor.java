@@ -20,6 +20,7 @@ final class Visitor implements AutoCloseable {
 
     private final Socket socket;
     private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
+    private volatile String id = "";
 
     record Heard(String event, List<Object> args) {
         JSONObject json() {
@@ -42,7 +43,10 @@ final class Visitor implements AutoCloseable {
         CompletableFuture<String> connected = new CompletableFuture<>();
         visitor.socket.onAnyIncoming(args -> visitor.heard.add(
                 new Heard((String) args[0], new ArrayList<>(Arrays.asList(args).subList(1, args.length)))));
-        visitor.socket.on(Socket.EVENT_CONNECT, args -> connected.complete("connected"));
+        visitor.socket.on(Socket.EVENT_CONNECT, args -> {
+            visitor.id = visitor.socket.id();
+            connected.complete("connected");
+        });
         visitor.socket.on(Socket.EVENT_CONNECT_ERROR, args -> connected.complete("refused: " + args[0]));
         visitor.socket.connect();
         String outcome = connected.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -51,6 +55,11 @@ final class Visitor implements AutoCloseable {
             throw new IllegalStateException(outcome);
         }
         return visitor;
+    }
+
+    /** The socket's id at the last connection. */
+    String id() {
+        return id;
     }
 
     void emit(String event, Object... args) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param query decoded query parameters of the first request; of duplicates the last; {@code EIO}, {@code transport} and {@code t} included
  * @param auth what the client sent with CONNECT, in natural form ({@link Arguments#arg(int)}); empty when it sent nothing
  * @param principal the caller of the first request as the container authenticated it, or null
- * @param roles those roles of the caller that handlers ask for by annotation; see {@code @RolesAllowed}
+ * @param roles those roles of the caller that namespace beans name in {@code @RolesAllowed} or {@code @DeclareRoles}
  * @param httpSessionId id of the caller's HttpSession at the first request, or null when there was none
  * @param address the peer's IP address as the container saw it
  * @param url path and query of the first request

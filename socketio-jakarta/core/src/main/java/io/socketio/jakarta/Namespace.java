@@ -12,6 +12,11 @@ public interface Namespace extends BroadcastOperator {
 
     SocketIoServer server();
 
+    /** The parent that has made it for a client's sake; null when the application has, and no parent's pattern is found in its name. */
+    default @Nullable ParentNamespace parent() {
+        return null;
+    }
+
     /** The connected sockets of this node by id; an unmodifiable live view. */
     Map<String, Socket> sockets();
 

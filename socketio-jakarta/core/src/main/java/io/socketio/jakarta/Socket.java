@@ -20,6 +20,13 @@ public interface Socket extends RemoteSocket {
     Client client();
 
     /**
+     * The HttpSession in which the connection began; null when there was none. Where {@link #data()} holds what belongs to this socket, its attributes
+     * belong to all sockets of one user, and to the application's servlets and pages.
+     */
+    @Nullable
+    HttpSessionAttributes httpSession();
+
+    /**
      * What the client sent as {@code auth}, bound to a type. {@code {}} when it sent nothing.
      *
      * @throws io.socketio.jakarta.json.PayloadException if it does not fit the type
@@ -85,6 +92,12 @@ public interface Socket extends RemoteSocket {
 
     /** Adds a middleware for incoming events. */
     Socket use(SocketMiddleware middleware);
+
+    /**
+     * Runs something between this socket's listeners, never at the same time as one of them, after what has come before. It runs even if the socket has
+     * ended meanwhile. What it throws is logged and given to the error listeners. May be called from any thread, and returns at once.
+     */
+    void execute(Runnable task);
 
     /** Adds a listener for the disconnect while the rooms can still be read. */
     Socket onDisconnecting(DisconnectListener listener);

@@ -3,6 +3,7 @@ package io.socketio.jakarta;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of a server. Immutable; names, units and defaults follow the reference server where it has the setting. */
@@ -150,6 +151,13 @@ public final class SocketIoOptions {
         return values.cleanupEmptyChildNamespaces;
     }
 
+    /** The options of one namespace: its own, and what it does not change as it is here. @param name with its leading slash */
+    public NamespaceOptions namespace(String name) {
+        NamespaceOptions general = new NamespaceOptions(
+                ackTimeout(), maxPendingEvents(), maxPendingChars(), maxPendingAcks(), cleanupEmptyChildNamespaces());
+        return values.namespaces.apply(name, general);
+    }
+
     /** Makes {@link SocketIoOptions}; every value is checked when it is set. Not thread-safe. */
     public static final class Builder implements Cloneable {
 
@@ -177,6 +185,7 @@ public final class SocketIoOptions {
         private int maxAttachments = 10;
         private int maxNamespacesPerClient = 1000;
         private boolean cleanupEmptyChildNamespaces;
+        private NamespaceChanges namespaces = NamespaceChanges.NONE;
 
         private Builder() {}
 
@@ -308,6 +317,20 @@ public final class SocketIoOptions {
 
         public Builder cleanupEmptyChildNamespaces(boolean cleanupEmptyChildNamespaces) {
             this.cleanupEmptyChildNamespaces = cleanupEmptyChildNamespaces;
+            return this;
+        }
+
+        /**
+         * Changes options for one namespace, or for those of a template such as {@code /tenant/{id}}; a namespace's own name goes before templates.
+         *
+         * @param name with its leading slash
+         * @param change for example {@code chat -> chat.withMaxPendingEvents(100)}
+         */
+        public Builder namespace(String name, UnaryOperator<NamespaceOptions> change) {
+            NamespaceChanges changed = namespaces.with(name, change);
+            // Wrong values are to be found here and not when the first client comes.
+            changed.apply(name, defaults().namespace(name));
+            namespaces = changed;
             return this;
         }
 

@@ -45,6 +45,11 @@ public interface SocketIoServer extends Namespace {
      */
     SocketIoServer onNewNamespace(Consumer<Namespace> listener);
 
+    /**
+     * Surrounds the listeners of all namespaces from now on, of those that exist and of those to come. The filter that is added first is the outermost.
+     */
+    SocketIoServer surround(ListenerFilter filter);
+
     /** The layer below: requests, handshakes, headers. */
     Engine engine();
 

@@ -24,7 +24,8 @@ class ArchitectureTest {
     static final ArchRule api = layer("", ".json");
 
     @ArchTest
-    static final ArchRule annotations = layer(".annotation", "jakarta.enterprise..", "jakarta.inject..");
+    static final ArchRule annotations =
+            layer(".annotation", "jakarta.enterprise..", "jakarta.inject..", "jakarta.interceptor..");
 
     @ArchTest
     static final ArchRule json = layer(".json", "jakarta.json..");

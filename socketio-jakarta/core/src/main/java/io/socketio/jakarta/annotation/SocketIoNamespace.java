@@ -23,10 +23,11 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * <p>Handlers run one at a time per socket, each in its own request scope, through the contextual reference: interceptors apply. They must not be
- * private, static or final.
+ * private, static or final. Interceptors of all namespace beans are bound with {@link EveryNamespace}.
  */
 @Qualifier
 @Stereotype
+@EveryNamespace
 @ApplicationScoped
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

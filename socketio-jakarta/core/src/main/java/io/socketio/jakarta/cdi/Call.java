@@ -17,6 +17,7 @@ final class Call implements Exchange, SocketIoFilter.Rest {
 
     private int nextFilter;
     private boolean reachedTarget;
+    private boolean admitted;
     private boolean ackTaken;
     private @Nullable Throwable error;
 
@@ -67,6 +68,18 @@ final class Call implements Exchange, SocketIoFilter.Rest {
     /** Whether all filters have let the call through. */
     boolean hasReachedTarget() {
         return reachedTarget;
+    }
+
+    /** The interceptors have let a connecting handler be called. */
+    void admit() {
+        admitted = true;
+    }
+
+    /** Whether {@link #admit} has been called since the last time that this was asked. */
+    boolean takeAdmission() {
+        boolean was = admitted;
+        admitted = false;
+        return was;
     }
 
     SocketState state() {

@@ -23,12 +23,20 @@ final class Calls {
     /** Null until the container has its beans together. */
     private volatile @Nullable BeanManager beans;
 
+    /** Null when the application has no {@code @SessionScoped} beans, or they cannot be reached. */
+    private volatile @Nullable SessionScope sessions;
+
     LibraryBean<Holder> holderBean() {
         return holderBean;
     }
 
     void beans(BeanManager manager) {
         beans = manager;
+    }
+
+    /** From now on the {@code @SessionScoped} beans of sockets are active in their calls, where the CDI implementation allows it. */
+    void withSessions() {
+        sessions = SessionScope.find(beans());
     }
 
     BeanManager beans() {
@@ -66,8 +74,22 @@ final class Calls {
         return call;
     }
 
-    /** Runs something as a call: with a request scope, in which {@link #current} finds the call. */
+    /** Runs something as a call: with a request scope, in which {@link #current} finds the call, and the session scope of the socket. */
     void run(Call call, RequestContextController controller, Body body) throws Exception {
+        SessionScope present = sessions;
+        if (present == null) {
+            runInRequest(call, controller, body);
+            return;
+        }
+        Object entered = present.enter(call.socket().httpSession());
+        try {
+            runInRequest(call, controller, body);
+        } finally {
+            present.leave(entered);
+        }
+    }
+
+    private void runInRequest(Call call, RequestContextController controller, Body body) throws Exception {
         boolean isOurs = controller.activate();
         try {
             BeanManager manager = beans();

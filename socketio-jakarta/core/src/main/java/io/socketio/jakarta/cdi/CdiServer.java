@@ -33,6 +33,7 @@ final class CdiServer {
     private final Calls calls;
     private final CdiObservers observers;
     private final List<NamespaceClass> classes = new ArrayList<>();
+    private final ConnectionState.Table connections = new ConnectionState.Table();
 
     /** By name or template; filled when the web application starts. */
     private final ConcurrentMap<String, Namespace> namespaces = new ConcurrentHashMap<>();
@@ -94,8 +95,8 @@ final class CdiServer {
         calls.beans(beans);
         server = started;
         validation = Validation.find(beans);
-        ServerParts parts = new ServerParts(started, calls, new ConnectionState.Table(), observers);
         List<SocketIoFilter> filters = filters(beans);
+        SocketCalls socketCalls = new SocketCalls(calls, connections, filters);
         Map<NamespaceName, List<NamespaceBean>> byName = new LinkedHashMap<>();
         Set<String> roles = new HashSet<>();
         for (NamespaceClass found : classes) {
@@ -107,16 +108,16 @@ final class CdiServer {
             byName.putIfAbsent(NamespaceName.of(observed), List.of());
         }
         byName.forEach((name, group) -> {
-            List<SocketIoFilter> applicable = filters.stream()
-                    .filter(filter -> filter.appliesTo(name.text()))
-                    .toList();
             Pattern pattern = name.pattern();
             if (pattern == null || !group.isEmpty()) {
                 Namespace namespace = pattern == null ? started.of(name.text()) : started.of(pattern);
-                new NamespaceBinding(parts, name, group, applicable).attachTo(namespace);
+                socketCalls.bind(namespace, name, group, observers.of(name.text(), beans));
                 namespaces.put(name.text(), namespace);
             }
         });
+        if (!namespaces.isEmpty() || !filters.isEmpty()) {
+            started.surround(socketCalls);
+        }
         if (!classes.isEmpty()) {
             LOG.log(Level.INFO, () -> NamespaceTable.of(classes));
         }
@@ -164,6 +165,7 @@ final class CdiServer {
         } catch (ExecutionException | TimeoutException e) {
             LOG.log(Level.WARNING, "SIO-0403 not all disconnect handlers have ended", e);
         }
+        connections.endAll();
         Validation ours = validation;
         if (ours != null) {
             validation = null;

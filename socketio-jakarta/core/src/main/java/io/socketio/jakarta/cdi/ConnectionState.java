@@ -4,40 +4,38 @@ import io.socketio.jakarta.Client;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/**
- * The scope of one connection, counted by its sockets.
- *
- * @param beans of the connection
- * @param sockets how many use it
- */
-record ConnectionState(Client client, BeanStore beans, int sockets) {
+/** The scope of one connection: it begins with the first socket and ends with the connection, whatever its sockets do. */
+record ConnectionState(BeanStore beans) {
 
-    /** All connections that have a socket. */
+    /** All connections that have had a socket. */
     static final class Table {
 
         private final ConcurrentMap<Client, ConnectionState> states = new ConcurrentHashMap<>();
 
-        ConnectionState enter(Client client) {
-            return states.compute(
-                    client,
-                    (key, present) -> present == null
-                            ? new ConnectionState(client, new BeanStore(), 1)
-                            : new ConnectionState(client, present.beans, present.sockets + 1));
+        ConnectionState of(Client client) {
+            ConnectionState present = states.get(client);
+            if (present != null) {
+                return present;
+            }
+            ConnectionState fresh = new ConnectionState(new BeanStore());
+            ConnectionState other = states.putIfAbsent(client, fresh);
+            if (other != null) {
+                return other;
+            }
+            client.onClose(() -> end(client));
+            return fresh;
         }
 
-        /** One socket less; with the last one the scope ends. */
-        void leave(Client client) {
-            BeanStore[] ended = new BeanStore[1];
-            states.computeIfPresent(client, (key, present) -> {
-                if (present.sockets > 1) {
-                    return new ConnectionState(client, present.beans, present.sockets - 1);
-                }
-                ended[0] = present.beans;
-                return null;
-            });
-            if (ended[0] != null) {
-                ended[0].close();
+        private void end(Client client) {
+            ConnectionState ended = states.remove(client);
+            if (ended != null) {
+                ended.beans.close();
             }
+        }
+
+        /** The application ends, and its beans do, whether or not all connections have closed in time. */
+        void endAll() {
+            states.keySet().forEach(this::end);
         }
 
         int size() {

@@ -2,42 +2,39 @@ package io.socketio.jakarta.cdi;
 
 import io.socketio.jakarta.AckError;
 import io.socketio.jakarta.Event;
-import io.socketio.jakarta.EventListener;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Listens to one event on behalf of one handler, and answers with what it returns or throws. Shared by all sockets of the namespace. */
-final class EventBinding implements EventListener {
+/**
+ * Calls filters, handler and listeners for one event, and answers with what the handler, or a filter instead of it, returns or throws. Shared by all
+ * sockets of the namespace.
+ */
+final class EventBinding {
 
     private static final System.Logger LOG = System.getLogger("io.socketio.jakarta.cdi");
     private static final long MINUTE_NANOS = 60_000_000_000L;
 
-    private final NamespaceBinding namespace;
-    private final NamespaceBean bean;
-    private final Handler handler;
-    private final String name;
+    private final Calls calls;
+    /** Both are null when no bean handles the event. */
+    private final @Nullable NamespaceBean bean;
+
+    private final @Nullable Handler handler;
     private final boolean answersNothing;
     private final AtomicLong lastWarning = new AtomicLong(System.nanoTime() - MINUTE_NANOS);
 
-    EventBinding(NamespaceBinding namespace, NamespaceBean bean, Handler handler) {
-        this.namespace = namespace;
+    EventBinding(Calls calls, @Nullable NamespaceBean bean, @Nullable Handler handler) {
+        this.calls = calls;
         this.bean = bean;
         this.handler = handler;
-        this.name = String.valueOf(handler.signature().event());
-        this.answersNothing = handler.signature().answersNothing();
+        this.answersNothing = handler == null || handler.signature().answersNothing();
     }
 
-    String name() {
-        return name;
-    }
-
-    @Override
-    public void onEvent(Event event) throws Exception {
-        SocketState state = namespace.state(event.socket());
-        Call call = Call.ofEvent(state, event, namespace.filters(), this::callHandler);
-        namespace.calls().run(call, state.requests(), () -> {
+    /** @param listeners what the application has added itself */
+    void onEvent(SocketState state, Event event, Runnable listeners) throws Exception {
+        Call call = Call.ofEvent(state, event, state.binding().filters(), each -> callAll(each, listeners));
+        calls.run(call, state.requests(), () -> {
             Object result;
             try {
                 result = call.proceed();
@@ -47,6 +44,14 @@ final class EventBinding implements EventListener {
             }
             answerOrTell(call, event, result);
         });
+    }
+
+    private @Nullable Object callAll(Call call, Runnable listeners) throws Exception {
+        try {
+            return bean == null || handler == null ? null : bean.call(handler, call);
+        } finally {
+            listeners.run();
+        }
     }
 
     /** What cannot be written is our fault, and the client is not left without an answer. */
@@ -59,10 +64,6 @@ final class EventBinding implements EventListener {
         }
     }
 
-    private @Nullable Object callHandler(Call call) throws Exception {
-        return bean.call(handler, call);
-    }
-
     private void answer(Call call, Event event, @Nullable Object result) {
         if (result instanceof CompletionStage<?> stage) {
             stage.whenComplete((value, thrown) -> onCompleted(call, event, value, thrown));
@@ -70,52 +71,69 @@ final class EventBinding implements EventListener {
             event.ack(error.toPayload());
         } else if (result != null || !answersNothing && !call.isAckTaken()) {
             event.ack(result);
-        } else if (!call.isAckTaken()) {
+        } else if (!call.isAckTaken() && (handler != null || !call.hasReachedTarget())) {
             event.ack();
         }
     }
 
-    /** On the thread that completed the stage, and in a request scope of its own. */
+    /** On the thread that completed the stage. What has failed goes back into the socket's order, because its bean is asked about it. */
     private void onCompleted(Call call, Event event, @Nullable Object value, @Nullable Throwable thrown) {
-        try {
-            if (thrown == null) {
-                answer(call, event, value);
-                return;
-            }
+        if (thrown != null) {
             Throwable cause = CallErrors.unwrapped(thrown);
-            namespace.calls().run(call, namespace.calls().newController(), () -> {
+            event.socket().execute(() -> onFailed(call, event, cause));
+            return;
+        }
+        try {
+            answer(call, event, value);
+        } catch (Throwable late) {
+            event.ack(CallErrors.INTERNAL.toPayload());
+            warn(event, late);
+        }
+    }
+
+    private void onFailed(Call call, Event event, Throwable thrown) {
+        try {
+            calls.run(call, call.state().requests(), () -> {
                 Object result;
                 try {
-                    result = bean.onThrown(call, cause);
+                    result = onThrown(call, thrown);
                 } catch (Throwable another) {
                     tell(event, another);
                     return;
                 }
-                answer(call, event, result);
+                answerOrTell(call, event, result);
             });
-        } catch (Throwable late) {
-            event.ack(CallErrors.INTERNAL.toPayload());
-            warn(late);
+        } catch (Exception e) {
+            warn(event, e);
         }
     }
 
+    private @Nullable Object onThrown(Call call, Throwable thrown) {
+        if (bean == null) {
+            throw CallErrors.<RuntimeException>sneaky(thrown);
+        }
+        return bean.onThrown(call, thrown);
+    }
+
     /** Tells the client what went wrong; what was not its fault goes on to the log. */
-    private void tell(Event event, Throwable thrown) {
+    private static void tell(Event event, Throwable thrown) {
         AckError told = CallErrors.told(thrown);
         event.ack((told == null ? CallErrors.INTERNAL : told).toPayload());
         if (told == null) {
             throw CallErrors.<RuntimeException>sneaky(thrown);
         }
-        LOG.log(Level.DEBUG, () -> "\"" + name + "\" of " + event.socket().id() + " was refused: " + told.message());
+        LOG.log(
+                Level.DEBUG,
+                () -> "\"" + event.name() + "\" of " + event.socket().id() + " was refused: " + told.message());
     }
 
-    private void warn(Throwable thrown) {
+    private void warn(Event event, Throwable thrown) {
         long now = System.nanoTime();
         long last = lastWarning.get();
         if (now - last >= MINUTE_NANOS && lastWarning.compareAndSet(last, now)) {
-            LOG.log(Level.WARNING, "SIO-0402 the asynchronous handler of \"" + name + "\" failed", thrown);
+            LOG.log(Level.WARNING, "SIO-0402 the asynchronous handler of \"" + event.name() + "\" failed", thrown);
         } else {
-            LOG.log(Level.DEBUG, "the asynchronous handler of \"" + name + "\" failed", thrown);
+            LOG.log(Level.DEBUG, "the asynchronous handler of \"" + event.name() + "\" failed", thrown);
         }
     }
 }

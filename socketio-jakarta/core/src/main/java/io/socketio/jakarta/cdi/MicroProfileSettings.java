@@ -2,6 +2,9 @@ package io.socketio.jakarta.cdi;
 
 import io.socketio.jakarta.web.SettingsSource;
 import jakarta.servlet.ServletContext;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,20 @@ public final class MicroProfileSettings implements SettingsSource {
     public MicroProfileSettings() {
         // Fails here, where it is expected, on containers without the API.
         Objects.requireNonNull(ConfigProvider.class);
+    }
+
+    @Override
+    public Collection<String> names(ServletContext context) {
+        List<String> names = new ArrayList<>();
+        try {
+            ConfigProvider.getConfig(context.getClassLoader())
+                    .getPropertyNames()
+                    .forEach(names::add);
+        } catch (IllegalStateException e) {
+            // The API is there, but nobody implements it.
+            return List.of();
+        }
+        return names;
     }
 
     @Override

@@ -69,6 +69,9 @@ final class NamespaceBean {
             access.check(call.socket().handshake());
         } else {
             call(connecting, call);
+            if (!call.takeAdmission()) {
+                throw new ConnectRefused("refused");
+            }
         }
     }
 

@@ -1,181 +1,85 @@
 package io.socketio.jakarta.cdi;
 
-import io.socketio.jakarta.ConnectRefused;
-import io.socketio.jakarta.DisconnectReason;
 import io.socketio.jakarta.Event;
-import io.socketio.jakarta.Namespace;
-import io.socketio.jakarta.NamespaceMiddleware;
-import io.socketio.jakarta.Next;
-import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.cdi.CdiObservers.Signals;
-import io.socketio.jakarta.cdi.Exchange.Phase;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The beans, filters and observers of one namespace, or of those of one template: listens to its sockets as any application would, and calls them in
- * their scopes. All of it runs in the sockets' mailboxes.
- */
-final class NamespaceBinding implements NamespaceMiddleware {
+/** What the application has for one namespace, or for those of one template: beans, filters and observers. */
+final class NamespaceBinding {
 
-    private final ServerParts parts;
+    private final Calls calls;
     private final NamespaceName name;
     private final List<NamespaceBean> beans;
     private final SocketIoFilter[] filters;
     private final Signals signals;
-    private final List<EventBinding> events;
-    private final ConcurrentMap<Socket, SocketState> states = new ConcurrentHashMap<>();
+    private final Map<String, EventBinding> events = new HashMap<>();
+    /** For events that no bean handles. */
+    private final EventBinding otherEvents;
 
-    NamespaceBinding(ServerParts parts, NamespaceName name, List<NamespaceBean> beans, List<SocketIoFilter> filters) {
-        this.parts = parts;
+    NamespaceBinding(
+            Calls calls, NamespaceName name, List<NamespaceBean> beans, List<SocketIoFilter> filters, Signals signals) {
+        this.calls = calls;
         this.name = name;
         this.beans = List.copyOf(beans);
         this.filters = filters.toArray(new SocketIoFilter[0]);
-        this.signals = parts.observers().of(name.text(), parts.calls().beans());
-        this.events = beans.stream()
-                .flatMap(bean -> bean.events().stream().map(handler -> new EventBinding(this, bean, handler)))
-                .toList();
+        this.signals = signals;
+        this.otherEvents = new EventBinding(calls, null, null);
+        for (NamespaceBean bean : beans) {
+            for (Handler handler : bean.events()) {
+                events.put(String.valueOf(handler.signature().event()), new EventBinding(calls, bean, handler));
+            }
+        }
     }
 
-    void attachTo(Namespace namespace) {
-        namespace.use(this);
-        namespace.onConnection(this::onConnection);
-    }
-
-    Calls calls() {
-        return parts.calls();
+    NamespaceName name() {
+        return name;
     }
 
     SocketIoFilter[] filters() {
         return filters;
     }
 
-    /** The state of a socket that has not ended. */
-    SocketState state(Socket socket) {
-        SocketState state = states.get(socket);
-        if (state == null) {
-            throw new IllegalStateException(socket + " has no state");
-        }
-        return state;
+    Signals signals() {
+        return signals;
     }
 
-    @Override
-    public void onConnecting(Socket socket, Next next) throws Exception {
-        SocketState state = new SocketState(
-                socket,
-                parts.calls().newController(),
-                parts.connections().enter(socket.client()),
-                name.valuesIn(socket.namespace().name()));
-        states.put(socket, state);
-        Call call = Call.of(Phase.CONNECTING, state, filters, this::askBeans);
-        try {
-            parts.calls().run(call, state.requests(), call::proceed);
-        } catch (Throwable thrown) {
-            throw CallErrors.<RuntimeException>sneaky(CallErrors.refusal(thrown));
-        }
-        if (!call.hasReachedTarget()) {
-            throw new ConnectRefused("refused");
-        }
-        next.proceed();
+    /** Who is called for an event; null when nobody but its listeners is to know of it. */
+    @Nullable
+    EventBinding event(String event) {
+        EventBinding known = events.get(event);
+        return known == null && filters.length > 0 ? otherEvents : known;
     }
 
-    private @Nullable Object askBeans(Call call) throws Exception {
+    @Nullable
+    Object onConnecting(Call call) throws Exception {
         for (NamespaceBean bean : beans) {
             bean.onConnecting(call);
         }
         return null;
     }
 
-    @Override
-    public void onAbandoned(Socket socket) {
-        close(socket);
-    }
-
-    private void onConnection(Socket socket) {
-        SocketState state = states.get(socket);
-        if (state == null) {
-            // It was connecting when the application was started around it; it has not been asked about.
-            return;
-        }
-        listenTo(socket);
-        Call call = Call.of(Phase.CONNECT, state, filters, this::tellBeans);
-        try {
-            parts.calls().run(call, state.requests(), () -> {
-                try {
-                    call.proceed();
-                } finally {
-                    Signals.fire(signals.connected(), socket);
-                }
-            });
-        } catch (Exception e) {
-            throw CallErrors.<RuntimeException>sneaky(e);
-        }
-    }
-
-    private @Nullable Object tellBeans(Call call) throws Exception {
+    void onConnect(Call call) throws Exception {
         for (NamespaceBean bean : beans) {
             bean.onConnect(call);
         }
-        return null;
     }
 
-    private void listenTo(Socket socket) {
-        if (!signals.events().isEmpty()) {
-            socket.onAny(this::signal);
-        }
+    void onDisconnecting(Call call) throws Exception {
         for (NamespaceBean bean : beans) {
-            Handler any = bean.anyEvent();
-            if (any != null) {
-                socket.onAny(event -> onAny(bean, any, event));
-            }
-        }
-        for (EventBinding event : events) {
-            socket.on(event.name(), event);
-        }
-        socket.onDisconnecting(reason -> onDisconnecting(socket, reason));
-        socket.onDisconnect(reason -> onDisconnect(socket, reason));
-    }
-
-    private void signal(Event event) throws Exception {
-        List<CdiObservers.Signal<Event>> wanted = signals.events().get(event.name());
-        if (wanted != null) {
-            SocketState state = state(event.socket());
-            Call call = Call.ofEvent(state, event, filters, unused -> null);
-            parts.calls().run(call, state.requests(), () -> Signals.fire(wanted, event));
+            callIfThere(bean, bean.disconnecting(), call);
         }
     }
 
-    private void onAny(NamespaceBean bean, Handler handler, Event event) throws Exception {
-        SocketState state = state(event.socket());
-        Call call = Call.ofEvent(state, event, filters, each -> bean.call(handler, each));
-        parts.calls().run(call, state.requests(), call::proceed);
-    }
-
-    private void onDisconnecting(Socket socket, DisconnectReason reason) {
-        run(Call.ofEnd(Phase.DISCONNECTING, state(socket), reason, filters, call -> {
-            for (NamespaceBean bean : beans) {
-                callIfThere(bean, bean.disconnecting(), call);
-            }
-            return null;
-        }));
-    }
-
-    private void onDisconnect(Socket socket, DisconnectReason reason) {
+    void onDisconnect(Call call) throws Exception {
         try {
-            run(Call.ofEnd(Phase.DISCONNECT, state(socket), reason, filters, call -> {
-                try {
-                    for (NamespaceBean bean : beans) {
-                        callIfThere(bean, bean.disconnect(), call);
-                    }
-                } finally {
-                    Signals.fire(signals.disconnected(), socket);
-                }
-                return null;
-            }));
+            for (NamespaceBean bean : beans) {
+                callIfThere(bean, bean.disconnect(), call);
+            }
         } finally {
-            close(socket);
+            Signals.fire(signals.disconnected(), call.socket());
         }
     }
 
@@ -185,24 +89,27 @@ final class NamespaceBinding implements NamespaceMiddleware {
         }
     }
 
-    private void run(Call call) {
-        try {
-            parts.calls().run(call, call.state().requests(), call::proceed);
-        } catch (Exception e) {
-            throw CallErrors.<RuntimeException>sneaky(e);
+    /** Observers of events, and handlers of any event, listen as catch-all listeners. */
+    void listenTo(SocketState state) {
+        if (!signals.events().isEmpty()) {
+            state.socket().onAny(event -> signal(state, event));
+        }
+        for (NamespaceBean bean : beans) {
+            Handler any = bean.anyEvent();
+            if (any != null) {
+                state.socket().onAny(event -> {
+                    Call call = Call.ofEvent(state, event, filters, each -> bean.call(any, each));
+                    calls.run(call, state.requests(), call::proceed);
+                });
+            }
         }
     }
 
-    /** Ends the scopes of a socket, once. */
-    private void close(Socket socket) {
-        SocketState state = states.remove(socket);
-        if (state != null) {
-            state.beans().close();
-            parts.connections().leave(socket.client());
+    private void signal(SocketState state, Event event) throws Exception {
+        List<CdiObservers.Signal<Event>> wanted = signals.events().get(event.name());
+        if (wanted != null) {
+            Call call = Call.ofEvent(state, event, filters, unused -> null);
+            calls.run(call, state.requests(), () -> Signals.fire(wanted, event));
         }
-    }
-
-    int socketCount() {
-        return states.size();
     }
 }

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.cdi;
 
+import jakarta.annotation.security.DeclareRoles;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedType;
@@ -88,9 +89,13 @@ record NamespaceClass(Bean<?> bean, NamespaceName namespace, List<Signature> sig
         }
     }
 
-    /** Roles that handlers ask for. */
+    /** Roles that handlers ask for, by annotation or, with those that are declared, in their code. */
     Set<String> roles() {
         Set<String> roles = new HashSet<>(access.roles());
+        DeclareRoles declared = bean.getBeanClass().getAnnotation(DeclareRoles.class);
+        if (declared != null) {
+            roles.addAll(List.of(declared.value()));
+        }
         for (Signature signature : signatures) {
             roles.addAll(signature.access().roles());
         }

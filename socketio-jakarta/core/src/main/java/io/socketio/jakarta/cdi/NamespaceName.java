@@ -35,6 +35,11 @@ record NamespaceName(
         return new NamespaceName(namespace.value(), List.copyOf(variables), Pattern.compile(namespace.value()));
     }
 
+    /** A name as it is, whatever is in it. */
+    static NamespaceName plain(String name) {
+        return new NamespaceName(name, List.of(), null);
+    }
+
     static NamespaceName of(String value) {
         String text = normal(value);
         Matcher matcher = VARIABLE.matcher(text);

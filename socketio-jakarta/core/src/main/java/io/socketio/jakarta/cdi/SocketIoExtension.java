@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.Default;
@@ -27,15 +28,20 @@ import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessBeanAttributes;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.ProcessObserverMethod;
+import jakarta.enterprise.inject.spi.ProcessProducerField;
+import jakarta.enterprise.inject.spi.ProcessProducerMethod;
+import jakarta.enterprise.inject.spi.ProcessSyntheticBean;
 import jakarta.enterprise.inject.spi.ProcessSyntheticObserverMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.enterprise.inject.spi.configurator.ObserverMethodConfigurator;
@@ -59,6 +65,27 @@ public final class SocketIoExtension implements Extension {
     private final Set<Class<?>> classesWithHandlers = new HashSet<>();
     private final Map<Class<?>, EmitOn> emittedTypes = new HashMap<>();
     private final Problems problems = new Problems();
+    private boolean hasSessionBeans;
+
+    void addInterceptor(@Observes BeforeBeanDiscovery event, BeanManager beans) {
+        event.addAnnotatedType(beans.createAnnotatedType(Admission.class), Admission.class.getName());
+    }
+
+    void watchConnecting(@Observes @WithAnnotations(OnConnecting.class) ProcessAnnotatedType<?> event) {
+        if (event.getAnnotatedType().isAnnotationPresent(SocketIoNamespace.class)) {
+            event.configureAnnotatedType()
+                    .filterMethods(method -> method.isAnnotationPresent(OnConnecting.class))
+                    .forEach(method -> method.add(Admission.Binding.Literal.INSTANCE));
+        }
+    }
+
+    /** From the innermost interceptor of a connecting handler. */
+    void admit() {
+        Call call = calls.current();
+        if (call != null) {
+            call.admit();
+        }
+    }
 
     /** A namespace bean can be injected as any other bean, without its qualifier. */
     void keepDefault(@Observes ProcessBeanAttributes<?> event) {
@@ -72,6 +99,15 @@ public final class SocketIoExtension implements Extension {
         if (event.getAnnotatedBeanClass().isAnnotationPresent(SocketIoNamespace.class)) {
             namespaceBeans.put(event.getBean(), event.getAnnotatedBeanClass());
         }
+    }
+
+    /** What nobody uses costs nothing. CDI implementations have such a bean of their own, for the HttpSession; it comes as none of these. */
+    void noteSessionScope(@Observes ProcessBean<?> event) {
+        boolean isOfTheApplication = event instanceof ProcessManagedBean
+                || event instanceof ProcessProducerMethod
+                || event instanceof ProcessProducerField
+                || event instanceof ProcessSyntheticBean;
+        hasSessionBeans |= isOfTheApplication && event.getBean().getScope() == SessionScoped.class;
     }
 
     void noteHandlers(
@@ -178,10 +214,21 @@ public final class SocketIoExtension implements Extension {
                         .notifyWith(context -> emission.emit(context.getEvent()));
             }
         });
-        for (SocketIoNamespace name : injectedNamespaces) {
+        for (SocketIoNamespace name : offeredNamespaces()) {
             event.addBean(new LibraryBean<>(
                     Namespace.class, ApplicationScoped.class, name, () -> server.namespace(name.value())));
         }
+    }
+
+    /** Those with beans are offered even if nobody seems to want them: on Tomcat, what servlets want is not known yet. */
+    private Iterable<SocketIoNamespace> offeredNamespaces() {
+        Map<String, SocketIoNamespace> byValue = new HashMap<>();
+        injectedNamespaces.forEach(name -> byValue.put(name.value(), name));
+        namespaceBeans.values().forEach(type -> {
+            SocketIoNamespace name = type.getAnnotation(SocketIoNamespace.class);
+            byValue.putIfAbsent(name.value(), name);
+        });
+        return byValue.values();
     }
 
     void verify(@Observes AfterDeploymentValidation event) {
@@ -213,7 +260,11 @@ public final class SocketIoExtension implements Extension {
 
     /** The web application has started. @return the roles that handlers ask for */
     Set<String> start(BeanManager beans, SocketIoServer started) {
-        return server.start(beans, started);
+        Set<String> roles = server.start(beans, started);
+        if (hasSessionBeans) {
+            calls.withSessions();
+        }
+        return roles;
     }
 
     /** Sockets end while their beans are still there. */

@@ -3,15 +3,21 @@ package io.socketio.jakarta.cdi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bean of this type surrounds the handlers of namespace beans in all phases. Filters run in the order of their {@code @Priority} (the smallest
+ * A bean of this type surrounds what happens to the sockets of all namespaces, whether beans handle it or listeners that the application has added
+ * itself; also in dynamic namespaces. Catch-all listeners come before, and middleware of the namespace after its {@code CONNECTING}. Filters run in the order of their {@code @Priority} (the smallest
  * first, 2000 without it), before the checks of roles, rates and arguments, on the executor's threads and within the request scope of the call.
  *
- * <p>In {@link Exchange.Phase#CONNECTING} and {@link Exchange.Phase#CONNECT} they run even if the bean has no handler for it; throwing in the former
- * refuses the client, and so does returning without having called {@code proceed}.
+ * <p>They run even if there is no handler. Throwing in {@link Exchange.Phase#CONNECTING} refuses the client, and so does returning without having
+ * called {@code proceed}. Returning from {@link Exchange.Phase#EVENT} without it acknowledges the event. What listeners throw is not seen by filters.
  */
 public interface SocketIoFilter {
 
-    /** Whether this filter takes part in a namespace; asked once, when the application starts. @param namespace name or template */
+    /**
+     * Whether this filter takes part in a namespace. Asked once for a namespace of beans, when the application starts; for others whenever a client
+     * wants to join.
+     *
+     * @param namespace its name; of beans their template
+     */
     default boolean appliesTo(String namespace) {
         return true;
     }

@@ -13,20 +13,19 @@ final class SocketState {
     private final RequestContextController requests;
     private final BeanStore beans = new BeanStore();
     private final ConnectionState connection;
+    private final NamespaceBinding binding;
     private final Map<String, String> namespaceValues;
 
     /** Touched by the socket's mailbox only; null until a limited handler is called. */
     private @Nullable Map<Handler, CallRate> rates;
 
     SocketState(
-            Socket socket,
-            RequestContextController requests,
-            ConnectionState connection,
-            Map<String, String> namespaceValues) {
+            Socket socket, RequestContextController requests, ConnectionState connection, NamespaceBinding binding) {
         this.socket = socket;
         this.requests = requests;
         this.connection = connection;
-        this.namespaceValues = namespaceValues;
+        this.binding = binding;
+        this.namespaceValues = binding.name().valuesIn(socket.namespace().name());
     }
 
     Socket socket() {
@@ -43,6 +42,11 @@ final class SocketState {
 
     ConnectionState connection() {
         return connection;
+    }
+
+    /** What the application has for the socket's namespace. */
+    NamespaceBinding binding() {
+        return binding;
     }
 
     /** The variables of the namespace's template. */

@@ -22,7 +22,8 @@ final class BodyReceiver implements ReadListener {
     private final BodyReader reader;
     private final AtomicBoolean told = new AtomicBoolean();
 
-    // Touched by the container's calls only, which come one at a time.
+    // Set before the container calls, and touched by its calls only, which come one at a time.
+    private Runnable onBroken = () -> {};
     private @Nullable ServletInputStream in;
     private byte[] bytes = {};
     private int length;
@@ -61,8 +62,13 @@ final class BodyReceiver implements ReadListener {
         return true;
     }
 
-    /** Lets the container call when there is something to read. */
-    void receiveLater(ServletRequest request) throws IOException {
+    /**
+     * Lets the container call when there is something to read.
+     *
+     * @param onBroken called after the reader when the connection has failed: some containers leave it to the application to end such a request
+     */
+    void receiveLater(ServletRequest request, Runnable onBroken) throws IOException {
+        this.onBroken = onBroken;
         ServletInputStream stream = request.getInputStream();
         in = stream;
         bytes = new byte[FIRST_BUFFER_BYTES];
@@ -97,6 +103,7 @@ final class BodyReceiver implements ReadListener {
     @Override
     public void onError(Throwable cause) {
         tell(reader::onAborted);
+        onBroken.run();
     }
 
     /** The request was answered before its body was complete. */

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.web;
 
+import io.socketio.jakarta.internal.engine.AcceptEncoding;
 import io.socketio.jakarta.internal.engine.HttpExchange;
 import io.socketio.jakarta.internal.engine.ResponseHeaders;
 import java.io.ByteArrayOutputStream;
@@ -31,6 +32,8 @@ final class ClientFiles {
             "socket.io.msgpack.min.js.map",
             "socket.io.esm.min.js",
             "socket.io.esm.min.js.map");
+
+    private static final String[] ENCODINGS = {"br", "gzip", "deflate"};
 
     private static final byte[] NOTHING = {};
 
@@ -81,7 +84,7 @@ final class ClientFiles {
                 "Content-Type",
                 name.endsWith(".map") ? "application/json; charset=utf-8" : "application/javascript; charset=utf-8");
         headers.set("ETag", etag);
-        String encoding = AcceptEncoding.choose(request.get("accept-encoding"));
+        String encoding = AcceptEncoding.choose(request.get("accept-encoding"), ENCODINGS);
         if (encoding != null) {
             headers.set("content-encoding", encoding);
         }

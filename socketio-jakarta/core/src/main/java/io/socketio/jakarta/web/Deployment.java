@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The server of one web application, from registration to undeploy. It is made when it is first asked for. */
@@ -28,14 +27,8 @@ final class Deployment {
 
     private final ServletContext context;
     private final WebSettings settings;
-    private final Backend.Factory factory;
-
-    private final ReentrantLock lock = new ReentrantLock();
-
-    // Guarded by the lock; null before first use.
-    private @Nullable Threads threads;
-    private @Nullable Backend backend;
-    private boolean stopped;
+    private final Once<Threads> threads;
+    private final Once<Backend> backend;
 
     private volatile @Nullable WebSocketUpgrader upgrader;
     private volatile Set<String> roles = Set.of();
@@ -43,7 +36,9 @@ final class Deployment {
     private Deployment(ServletContext context, WebSettings settings, Backend.Factory factory) {
         this.context = context;
         this.settings = settings;
-        this.factory = factory;
+        this.threads = new Once<>(() -> Threads.of(settings, context.getClassLoader()));
+        this.backend = new Once<>(() -> factory.create(
+                settings.options(), threads.get().executor(), threads.get().scheduler()));
     }
 
     /** The deployment of this context, or null when none is registered. */
@@ -80,12 +75,8 @@ final class Deployment {
     /** The server, unless it has ended or was never asked for; makes none. */
     @Nullable
     SocketIoServer present() {
-        lock.lock();
-        try {
-            return stopped || backend == null ? null : backend.server();
-        } finally {
-            lock.unlock();
-        }
+        Backend present = backend.present();
+        return present == null ? null : present.server();
     }
 
     SocketIoServer server() {
@@ -96,31 +87,9 @@ final class Deployment {
         return server;
     }
 
+    /** @throws IllegalStateException when the web application has been stopped */
     Backend backend() {
-        lock.lock();
-        try {
-            if (stopped) {
-                throw new IllegalStateException("the web application has been stopped");
-            }
-            Backend present = backend;
-            if (present == null) {
-                present = factory.create(
-                        settings.options(), threads().executor(), threads().scheduler());
-                backend = present;
-            }
-            return present;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private Threads threads() {
-        Threads present = threads;
-        if (present == null) {
-            present = Threads.of(settings, context.getClassLoader());
-            threads = present;
-        }
-        return present;
+        return backend.get();
     }
 
     /** What upgrades requests to WebSocket; null when the container has no WebSocket. */
@@ -166,37 +135,21 @@ final class Deployment {
         if (settings.smallBuffers()) {
             MessageBuffers.shrink(context, container);
         }
-        lock.lock();
-        try {
-            upgrader = new WebSocketUpgrader(
-                    container,
-                    passage,
-                    threads().executor(),
-                    options().maxPayloadBytes(),
-                    options().perMessageDeflate());
-        } finally {
-            lock.unlock();
-        }
+        upgrader = new WebSocketUpgrader(
+                container,
+                passage,
+                threads.get().executor(),
+                options().maxPayloadBytes(),
+                options().perMessageDeflate());
     }
 
     /** Closes the server and ends our threads. Idempotent. */
     void stop() {
-        Backend toClose;
-        Threads toEnd;
-        lock.lock();
-        try {
-            if (stopped) {
-                return;
-            }
-            stopped = true;
-            toClose = backend;
-            toEnd = threads;
-        } finally {
-            lock.unlock();
-        }
+        Backend toClose = backend.end();
         if (toClose != null) {
             close(toClose);
         }
+        Threads toEnd = threads.end();
         if (toEnd != null) {
             toEnd.end();
         }

@@ -6,14 +6,21 @@ import jakarta.servlet.http.HttpSessionIdListener;
 import jakarta.servlet.http.HttpSessionListener;
 import org.jspecify.annotations.Nullable;
 
-/** Closes the sockets of an HttpSession that ends, by logout or expiry. The session itself is not touched. */
+/** Lets go of an HttpSession that ends, by logout or expiry, and closes its sockets. The session itself is not touched. */
 final class HttpSessionWatch implements HttpSessionListener, HttpSessionIdListener {
+
+    private final boolean closes;
+
+    /** @param closes whether the sockets are closed */
+    HttpSessionWatch(boolean closes) {
+        this.closes = closes;
+    }
 
     @Override
     public void sessionDestroyed(HttpSessionEvent event) {
         CoreServer server = server(event);
         if (server != null) {
-            server.onHttpSessionEnded(event.getSession().getId());
+            server.onHttpSessionEnded(event.getSession().getId(), closes);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.socketio.jakarta.web;
 
 import jakarta.servlet.ServletContext;
+import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,27 @@ final class MessageBuffers {
 
     private static final String NO_OTHER_ENDPOINTS = MessageBuffers.class.getName() + ".noOtherEndpoints";
 
+    /**
+     * Size that Tomcat's message buffers shall have. It allocates them whole for each connection; larger messages come in parts, which costs a little
+     * time and no memory.
+     */
+    static final int TOMCAT_BYTES = 512;
+
+    /** Undertow takes the size for a limit of binary messages, even if they come in parts; 0 stands for none. */
+    private static final int UNLIMITED = 0;
+
     private MessageBuffers() {}
+
+    /**
+     * Asks for buffers as small as may be.
+     *
+     * @param maxBytes of a message; whether it is longer is for us to find out, and never for the container
+     */
+    static void set(Session session, int maxBytes) {
+        int bytes = isTomcat(session) ? TOMCAT_BYTES : isUndertow(session) ? UNLIMITED : maxBytes;
+        session.setMaxTextMessageBufferSize(bytes);
+        session.setMaxBinaryMessageBufferSize(bytes);
+    }
 
     /** @param found what the container found of the types that {@link SocketIoInitializer} handles, or null when nothing */
     static void noteEndpoints(ServletContext context, @Nullable Set<Class<?>> found) {
@@ -34,13 +55,17 @@ final class MessageBuffers {
         boolean alone = context.getAttribute(NO_OTHER_ENDPOINTS) != null;
         context.removeAttribute(NO_OTHER_ENDPOINTS);
         if (alone && isTomcat(container)) {
-            container.setDefaultMaxTextMessageBufferSize(SocketIoEndpoint.TOMCAT_BUFFER_BYTES);
-            container.setDefaultMaxBinaryMessageBufferSize(SocketIoEndpoint.TOMCAT_BUFFER_BYTES);
+            container.setDefaultMaxTextMessageBufferSize(TOMCAT_BYTES);
+            container.setDefaultMaxBinaryMessageBufferSize(TOMCAT_BYTES);
         }
     }
 
     /** @param part a session or a container */
     static boolean isTomcat(Object part) {
         return part.getClass().getName().startsWith("org.apache.tomcat.");
+    }
+
+    private static boolean isUndertow(Session session) {
+        return session.getClass().getName().startsWith("io.undertow.");
     }
 }

@@ -1,6 +1,7 @@
 package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.internal.engine.HttpExchange;
+import io.socketio.jakarta.internal.engine.QueryParser;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the engine may know of a request. Containers recycle their request objects, so nothing refers to them. */
 record RequestCopy(
@@ -66,7 +68,19 @@ record RequestCopy(
                 headersOf(request),
                 address == null ? "" : address,
                 request.isSecure(),
-                attributesOf(request, query == null || !query.contains("sid=") ? roles : Set.of()));
+                isFirst(query) ? attributesOf(request, roles) : Map.of());
+    }
+
+    /**
+     * Whether this is the first request of a session. Later ones are not asked for their HttpSession: that counts as a use of it, so an open page that
+     * polls would never be logged out. Decided as the engine does, or a client could hide its HttpSession from us.
+     */
+    private static boolean isFirst(@Nullable String query) {
+        if (query == null || !query.contains("sid=")) {
+            return true;
+        }
+        String sid = QueryParser.parse(query).get("sid");
+        return sid == null || sid.isEmpty();
     }
 
     private static Map<String, String> headersOf(HttpServletRequest request) {
@@ -125,6 +139,7 @@ record RequestCopy(
         }
         if (session != null) {
             attributes.put(HttpExchange.HTTP_SESSION_ID, session.getId());
+            attributes.put(HttpExchange.HTTP_SESSION, new CapturedHttpSession(session));
         }
         return Collections.unmodifiableMap(attributes);
     }

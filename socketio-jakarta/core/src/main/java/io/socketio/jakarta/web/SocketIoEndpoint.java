@@ -18,12 +18,6 @@ final class SocketIoEndpoint extends Endpoint {
 
     private static final Logger LOG = System.getLogger(SocketIoEndpoint.class.getName());
 
-    /**
-     * Size that Tomcat's message buffers shall have. It allocates them whole for each connection; larger messages come in parts, which costs a little
-     * time and no memory.
-     */
-    static final int TOMCAT_BUFFER_BYTES = 512;
-
     private final WebSocketListener listener;
     private final Executor executor;
     private final MessageAssembler assembler;
@@ -41,19 +35,12 @@ final class SocketIoEndpoint extends Endpoint {
     @Override
     public void onOpen(Session session, EndpointConfig config) {
         session.setMaxIdleTimeout(0);
-        int bufferBytes = bufferBytes(session);
-        session.setMaxTextMessageBufferSize(bufferBytes);
-        session.setMaxBinaryMessageBufferSize(bufferBytes);
+        MessageBuffers.set(session, assembler.maxBytes());
         session.addMessageHandler(String.class, this::onText);
         session.addMessageHandler(ByteBuffer.class, this::onBinary);
         JakartaWebSocketLink link = new JakartaWebSocketLink(session, executor);
         this.link = link;
         listener.onOpen(link);
-    }
-
-    /** Undertow takes this size for a limit of binary messages even if they come in parts. */
-    private int bufferBytes(Session session) {
-        return MessageBuffers.isTomcat(session) ? TOMCAT_BUFFER_BYTES : assembler.maxBytes();
     }
 
     private void onText(String part, boolean last) {

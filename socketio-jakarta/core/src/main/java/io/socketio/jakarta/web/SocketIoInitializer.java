@@ -11,6 +11,7 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code socketio.virtual-threads}</td><td>true: user code runs on virtual threads (JDK 21 or newer)</td><td>false</td></tr>
  * <tr><td>{@code socketio.small-buffers}</td><td>false: leave Tomcat's default size of WebSocket buffers alone; for applications with
  * WebSocket endpoints of their own that the container does not find by itself</td><td>true</td></tr>
+ * <tr><td>{@code socketio.namespace./chat.ack-timeout}, {@code .max-pending-events}, {@code .max-pending-chars}, {@code .max-pending-acks},
+ * {@code .cleanup-when-empty}</td><td>for one namespace, or a template such as {@code /tenant/{id}}</td><td>as for all</td></tr>
  * </table>
  *
  * <p>A {@link SocketIoServlet} that is declared in web.xml, with {@code <async-supported>true</async-supported>} and a mapping that ends in
@@ -60,9 +63,7 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
         MessageBuffers.noteEndpoints(context, found);
         context.addListener(new DeploymentListener());
         WebSettings settings = settings(context);
-        if (settings.closeWithHttpSession()) {
-            context.addListener(new HttpSessionWatch());
-        }
+        context.addListener(new HttpSessionWatch(settings.closeWithHttpSession()));
         if (!settings.enabled()) {
             return;
         }
@@ -80,9 +81,13 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
     }
 
     static WebSettings settings(ServletContext context) throws ServletException {
-        List<String> present = Collections.list(context.getInitParameterNames());
+        List<SettingsSource> sources = Services.find(SettingsSource.class);
+        Set<String> present = new TreeSet<>(System.getProperties().stringPropertyNames());
+        sources.forEach(source -> present.addAll(source.names(context)));
+        // Elsewhere there may be settings of others with our prefix.
+        present.removeIf(name -> !name.startsWith(NamespaceSettings.PREFIX));
+        present.addAll(Collections.list(context.getInitParameterNames()));
         try {
-            List<SettingsSource> sources = Services.find(SettingsSource.class);
             return WebSettings.read(name -> lookUp(name, context, sources), present);
         } catch (IllegalArgumentException e) {
             throw new ServletException("Socket.IO settings: " + e.getMessage(), e);

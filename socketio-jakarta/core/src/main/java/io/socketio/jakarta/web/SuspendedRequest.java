@@ -34,10 +34,9 @@ final class SuspendedRequest {
 
     void read(BodyReceiver receiver) {
         try {
-            receiver.receiveLater(context.getRequest());
+            receiver.receiveLater(context.getRequest(), this::complete);
         } catch (IOException | IllegalStateException e) {
             receiver.onError(e);
-            complete();
         }
     }
 
@@ -45,7 +44,7 @@ final class SuspendedRequest {
         HttpServletResponse response = (HttpServletResponse) context.getResponse();
         try {
             if (answer.isCut()) {
-                response.getOutputStream().setWriteListener(new Cut());
+                Cut.begin(response);
             } else if (answer.isSmall()) {
                 answer.writeTo(response);
                 complete();

@@ -67,13 +67,20 @@ record WebSettings(
      */
     static WebSettings read(UnaryOperator<@Nullable String> lookup, Collection<String> present) {
         for (String name : present) {
-            if (name.startsWith(PREFIX) && !isKnown(name.substring(PREFIX.length()))) {
+            if (name.startsWith(PREFIX)
+                    && !name.startsWith(NamespaceSettings.PREFIX)
+                    && !isKnown(name.substring(PREFIX.length()))) {
                 throw new IllegalArgumentException("unknown parameter '" + name + "'; known are "
                         + OPTIONS.keySet().stream().map(each -> PREFIX + each).collect(Collectors.joining(", ")));
             }
         }
         SocketIoOptions.Builder builder = SocketIoOptions.builder();
         OPTIONS.forEach((name, setter) -> apply(lookup, name, value -> setter.accept(builder, value)));
+        for (String name : present) {
+            if (name.startsWith(NamespaceSettings.PREFIX)) {
+                apply(lookup, name.substring(PREFIX.length()), NamespaceSettings.setter(builder, name));
+            }
+        }
         CorsOptions cors = builder.build().cors();
         if (cors != null && value(lookup, CORS_CREDENTIALS, WebSettings::bool, false)) {
             builder.cors(cors.withCredentials());
@@ -146,7 +153,7 @@ record WebSettings(
         return all;
     }
 
-    private static boolean bool(String value) {
+    static boolean bool(String value) {
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
@@ -162,7 +169,7 @@ record WebSettings(
         return number;
     }
 
-    private static Duration duration(String value) {
+    static Duration duration(String value) {
         return value.chars().allMatch(c -> c >= '0' && c <= '9') && !value.isEmpty()
                 ? Duration.ofMillis(Long.parseLong(value))
                 : Duration.parse(value);

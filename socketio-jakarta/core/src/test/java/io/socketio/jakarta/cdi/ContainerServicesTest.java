@@ -2,6 +2,7 @@ package io.socketio.jakarta.cdi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.socketio.jakarta.NamespaceOptions;
 import io.socketio.jakarta.annotation.OnEvent;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
 import jakarta.enterprise.context.ContextNotActiveException;
@@ -46,6 +47,8 @@ class ContainerServicesTest {
     private static void configure(Context context) {
         context.addParameter("socketio.max-pending-acks", "17");
         context.addParameter("socketio.max-attachments", "18");
+        context.addParameter("socketio.namespace./any.max-pending-acks", "19");
+        context.addParameter("socketio.namespace./any.max-pending-chars", "20");
         FilterDef filter = new FilterDef();
         filter.setFilterName("scopes");
         filter.setAsyncSupported("true");
@@ -96,5 +99,9 @@ class ContainerServicesTest {
     void microProfileConfigIsAskedBeforeContextParameters() {
         assertEquals(9_999, tomcat.server().options().maxPendingAcks());
         assertEquals(18, tomcat.server().options().maxAttachments());
+        NamespaceOptions any = tomcat.server().options().namespace("/any");
+        assertEquals(77, any.maxPendingEvents());
+        assertEquals(78, any.maxPendingAcks());
+        assertEquals(20, any.maxPendingChars());
     }
 }

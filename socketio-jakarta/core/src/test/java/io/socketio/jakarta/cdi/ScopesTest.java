@@ -18,6 +18,8 @@ import io.socketio.jakarta.annotation.SocketScoped;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -101,6 +103,10 @@ class ScopesTest {
         Namespace one;
 
         @Inject
+        @Any
+        Instance<Namespace> namespaces;
+
+        @Inject
         Exchange exchange;
 
         @Inject
@@ -113,6 +119,10 @@ class ScopesTest {
 
         public void tell(String text) {
             one.emit("told", text);
+        }
+
+        public boolean finds(String name) {
+            return namespaces.stream().anyMatch(each -> each.name().equals(name));
         }
 
         public boolean knowsBean() {
@@ -174,6 +184,11 @@ class ScopesTest {
             return service.knowsBean();
         }
 
+        @OnEvent("finds")
+        boolean finds(String name) {
+            return service.finds(name);
+        }
+
         boolean isThere() {
             return true;
         }
@@ -231,8 +246,26 @@ class ScopesTest {
         assertEquals("member ends after 1", WeldTomcat.next(LOG));
     }
 
+    /** A client that left its only namespace and came back had lost its beans: the scope ended with the last socket. */
     @Test
-    void connectionIsSharedByItsSocketsAndEndsWithTheLast() throws Exception {
+    void connectionScopeOutlivesTheLastSocketOfAConnection() throws Exception {
+        try (RawPeer peer = new RawPeer(tomcat.uri("/socket.io/?EIO=4&transport=websocket"))) {
+            peer.send("40/two,");
+            peer.awaitPrefix("40/two,");
+            peer.send("42/two,1[\"line\"]");
+            assertEquals("43/two,1[1]", peer.awaitPrefix("43"));
+            peer.send("41/two,");
+            peer.send("40/two,");
+            peer.awaitPrefix("40/two,");
+            peer.send("42/two,2[\"line\"]");
+            assertEquals("43/two,2[2]", peer.awaitPrefix("43"));
+            assertEquals(null, LOG.peek());
+        }
+        assertEquals("line ends after 2", WeldTomcat.next(LOG));
+    }
+
+    @Test
+    void connectionIsSharedByItsSocketsAndEndsAfterThem() throws Exception {
         Socket one = tomcat.connected("/one");
         Socket two = WeldTomcat.connected(one.io().socket("/two"));
         assertEquals("1", WeldTomcat.ask(one, "line"));
@@ -263,5 +296,13 @@ class ScopesTest {
         BlockingQueue<String> told = WeldTomcat.events(client, "told");
         assertEquals("true", WeldTomcat.ask(client, "tell", "hello"));
         assertEquals("hello", WeldTomcat.next(told));
+    }
+
+    /** Observed in the field: on Tomcat, injection into a servlet failed when no bean wanted the namespace too. */
+    @Test
+    void namespaceOfABeanIsOfferedEvenIfNoBeanWantsIt() throws Exception {
+        Socket client = tomcat.connected("/one");
+        assertEquals("true", WeldTomcat.ask(client, "finds", "/two"));
+        assertEquals("false", WeldTomcat.ask(client, "finds", "/three"));
     }
 }

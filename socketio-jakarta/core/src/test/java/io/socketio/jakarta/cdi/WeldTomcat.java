@@ -5,6 +5,7 @@ import io.socket.client.IO;
 import io.socket.client.Socket;
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.web.SocketIo;
+import jakarta.enterprise.inject.spi.BeanManager;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -126,6 +127,13 @@ final class WeldTomcat implements AutoCloseable {
         return SocketIo.server(context.getServletContext());
     }
 
+    /** A reference to a bean, for threads that are in no request. */
+    <T> T bean(Class<T> type) {
+        BeanManager beans = (BeanManager) context.getServletContext()
+                .getAttribute("org.jboss.weld.environment.servlet." + BeanManager.class.getName());
+        return beans.createInstance().select(type).get();
+    }
+
     int port() {
         return tomcat.getConnector().getLocalPort();
     }
@@ -146,6 +154,23 @@ final class WeldTomcat implements AutoCloseable {
                 .setAuth(auth)
                 .setExtraHeaders(headers)
                 .build();
+        return client(namespace, options);
+    }
+
+    /** A client that sends these headers with every request. */
+    Socket client(String namespace, Map<String, List<String>> headers, String... transports) {
+        IO.Options options = IO.Options.builder()
+                .setForceNew(true)
+                .setReconnection(false)
+                .setExtraHeaders(headers)
+                .build();
+        if (transports.length > 0) {
+            options.transports = transports;
+        }
+        return client(namespace, options);
+    }
+
+    private Socket client(String namespace, IO.Options options) {
         Socket client = IO.socket(uri(namespace), options);
         clients.add(client);
         return client;

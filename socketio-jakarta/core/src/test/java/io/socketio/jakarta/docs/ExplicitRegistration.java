@@ -17,6 +17,7 @@ final class ExplicitRegistration {
                         .path("/realtime")
                         .maxPayloadBytes(200_000)
                         .cors(CorsOptions.origin("https://app.example.com").withCredentials())
+                        .namespace("/chat", chat -> chat.withMaxPendingEvents(100))
                         .build());
         return io;
     }

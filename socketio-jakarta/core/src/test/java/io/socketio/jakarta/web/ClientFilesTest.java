@@ -131,16 +131,4 @@ class ClientFilesTest {
             assertEquals(400, http.get("/socket.io/socket.io.js").status());
         }
     }
-
-    @Test
-    void encodingFollowsQualityThenTheClientsOrder() {
-        assertNull(AcceptEncoding.choose(null));
-        assertNull(AcceptEncoding.choose("identity"));
-        assertEquals("gzip", AcceptEncoding.choose("gzip,br,deflate"));
-        assertEquals("br", AcceptEncoding.choose("br"));
-        assertEquals("br", AcceptEncoding.choose("*"));
-        assertEquals("br", AcceptEncoding.choose("gzip;q=0.5, br;q=0.9"));
-        assertEquals("gzip", AcceptEncoding.choose("br;q=0, *;q=0.1"));
-        assertNull(AcceptEncoding.choose("gzip;q=0"));
-    }
 }

@@ -18,6 +18,7 @@ import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -137,6 +138,44 @@ class RegistrationTest {
     }
 
     @Test
+    void namespaceSettingsAreReadFromParametersAndSystemProperties() throws Exception {
+        System.setProperty("socketio.namespace./some.max-pending-events", "6");
+        try (EmbeddedTomcat tomcat = deployed(context -> {
+            context.addParameter("socketio.namespace./chat.v2.ack-timeout", "PT5S");
+            context.addParameter("socketio.namespace./tenant/{id}.max-pending-chars", "70");
+            context.addParameter("socketio.ack-timeout", "9000");
+        })) {
+            SocketIoOptions options =
+                    SocketIo.server(tomcat.context().getServletContext()).options();
+            assertEquals(Duration.ofSeconds(5), options.namespace("/chat.v2").ackTimeout());
+            assertEquals(Duration.ofSeconds(9), options.namespace("/chat").ackTimeout());
+            assertEquals(6, options.namespace("/some").maxPendingEvents());
+            assertEquals(70, options.namespace("/tenant/5").maxPendingChars());
+        } finally {
+            System.clearProperty("socketio.namespace./some.max-pending-events");
+        }
+    }
+
+    @Test
+    void wrongNamespaceSettingsAreNamed() {
+        for (String name : List.of(
+                "socketio.namespace./chat.ping-interval",
+                "socketio.namespace.chat.ack-timeout",
+                "socketio.namespace.ack-timeout",
+                "socketio.namespace./chat")) {
+            IllegalArgumentException unknown = assertThrows(
+                    IllegalArgumentException.class, () -> WebSettings.read(Map.of(name, "1")::get, Set.of(name)));
+            assertTrue(unknown.getMessage().startsWith("unknown parameter '" + name + "'"), unknown.getMessage());
+        }
+        String name = "socketio.namespace./chat.max-pending-acks";
+        for (String value : List.of("0", "many")) {
+            IllegalArgumentException wrong = assertThrows(
+                    IllegalArgumentException.class, () -> WebSettings.read(Map.of(name, value)::get, Set.of(name)));
+            assertTrue(wrong.getMessage().startsWith(name + "='" + value + "': "), wrong.getMessage());
+        }
+    }
+
+    @Test
     void durationsAreMillisecondsOrIso() {
         Map<String, String> values = Map.of("socketio.ping-interval", "250", "socketio.ping-timeout", "PT1M");
         SocketIoOptions options = WebSettings.read(values::get, Set.of()).options();
@@ -253,8 +292,7 @@ class RegistrationTest {
     @Test
     void messageBuffersOfAnApplicationThatUsesNoOtherWebSocketAreSmall() throws Exception {
         try (EmbeddedTomcat tomcat = deployed(context -> {})) {
-            assertEquals(
-                    SocketIoEndpoint.TOMCAT_BUFFER_BYTES, webSockets(tomcat).getDefaultMaxTextMessageBufferSize());
+            assertEquals(MessageBuffers.TOMCAT_BYTES, webSockets(tomcat).getDefaultMaxTextMessageBufferSize());
         }
     }
 

@@ -5,38 +5,29 @@ import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.util.ServiceConfigurationError;
 import java.util.Set;
 import org.jboss.weld.environment.servlet.EnhancedListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts Weld for this web application where the container has not started CDI itself. Weld's own initializer, which does not ask, is not in this jar:
- * on a Jakarta EE server it would start a second CDI container beside that of the server, and on GlassFish the deployment fails of it.
+ * Starts Weld on a servlet container that has no CDI. Called by the container; takes the place of Weld's own initializer, which on a full server starts
+ * a second Weld beside the server's, and the deployment fails.
  */
 public final class StandaloneInitializer implements ServletContainerInitializer {
 
-    private static final Logger LOG = System.getLogger(StandaloneInitializer.class.getName());
-
-    /** Called by the container. */
     @Override
-    public void onStartup(@Nullable Set<Class<?>> found, ServletContext context) throws ServletException {
-        if (isCdiRunning()) {
-            LOG.log(Level.DEBUG, "the container brings CDI; Weld stays off");
-            return;
+    public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) throws ServletException {
+        if (!containerHasCdi()) {
+            WeldContexts.leaveOut(context);
+            new EnhancedListener().onStartup(classes, context);
         }
-        WeldContexts.leaveOut(context);
-        new EnhancedListener().onStartup(found, context);
     }
 
-    private static boolean isCdiRunning() {
-        try {
-            return CDI.current().getBeanManager() != null;
-        } catch (RuntimeException | ServiceConfigurationError e) {
-            LOG.log(Level.DEBUG, "no CDI here", e);
-            return false;
-        }
+    /**
+     * A full server shows its own CDI to applications, whatever they bring. If it is the application's, there is no other. {@code CDI.current()} is not
+     * asked, because it need not be ready yet.
+     */
+    private static boolean containerHasCdi() {
+        return CDI.class.getClassLoader() != EnhancedListener.class.getClassLoader();
     }
 }

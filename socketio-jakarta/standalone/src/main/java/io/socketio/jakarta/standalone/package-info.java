@@ -1,4 +1,4 @@
-/** Starts what a bare servlet container lacks. Nothing here is for applications to call. */
+/** What makes one WAR run on bare servlet containers and on full servers. */
 @NullMarked
 package io.socketio.jakarta.standalone;
 

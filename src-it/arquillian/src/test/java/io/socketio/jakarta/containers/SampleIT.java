@@ -40,4 +40,22 @@ class SampleIT {
             assertEquals("Привет 👋", message.getString("message"));
         }
     }
+
+    /** Bean Validation is the container's on a full server, and the application's own on Tomcat. */
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket"})
+    void badInputIsRefusedToItsSender(String transport) throws Exception {
+        try (Peer ann = Peer.connect(application, transport)) {
+            JSONObject tooLong = (JSONObject) ann.ask("add user", "x".repeat(21))[0];
+            JSONObject violation = tooLong.getJSONArray("violations").getJSONObject(0);
+            assertEquals("username", violation.getString("path"));
+            assertEquals("must be one line of 1 to 20 characters", violation.getString("message"));
+
+            JSONObject number = (JSONObject) ann.ask("add user", 1)[0];
+            assertEquals("argument 0 (username) must be String, but a number came", number.getString("error"));
+
+            JSONObject stranger = (JSONObject) ann.ask("typing")[0];
+            assertEquals("'typing' is for members: join first", stranger.getString("error"));
+        }
+    }
 }

@@ -1,35 +1,37 @@
 package io.socketio.jakarta.containers;
 
+import io.socketio.jakarta.containers.app.ThreadsServlet;
 import java.io.File;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jboss.shrinkwrap.api.ArchivePath;
-import org.jboss.shrinkwrap.api.Filter;
-import org.jboss.shrinkwrap.api.Filters;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
-import org.jboss.shrinkwrap.api.importer.ExplodedImporter;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
-import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The archives that are deployed. */
 final class TestWar {
 
-    private static final String THREADS_SERVLET = ".*/ThreadsServlet\\.class";
+    private static final String APPLICATION = "io.socketio.jakarta.containers.app";
 
     private TestWar() {}
 
     /** The test application with the library, JSON-B and JSON-P in WEB-INF/lib, as on a bare servlet container. */
     static WebArchive named(String name) {
-        return war(name, Filters.exclude(THREADS_SERVLET)).addAsLibraries(libraries());
+        return withLibrary(name).addPackage(APPLICATION).deleteClass(ThreadsServlet.class);
     }
 
-    private static WebArchive war(String name, Filter<ArchivePath> classes) {
-        JavaArchive application = ShrinkWrap.create(ExplodedImporter.class)
-                .importDirectory(System.getProperty("war.classes"))
-                .as(JavaArchive.class);
-        return ShrinkWrap.create(WebArchive.class, name + ".war").merge(application, "WEB-INF/classes", classes);
+    /** Namespace beans and what belongs to them. */
+    static WebArchive ofBeans(String name, Package... packages) {
+        return withLibrary(name)
+                .addPackages(false, packages)
+                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
+                .addAsWebInfResource("beans/web.xml", "web.xml")
+                .addAsManifestResource("beans/context.xml", "context.xml");
+    }
+
+    private static WebArchive withLibrary(String name) {
+        return ShrinkWrap.create(WebArchive.class, name + ".war").addAsLibraries(libraries());
     }
 
     private static File[] libraries() {
@@ -63,7 +65,7 @@ final class TestWar {
 
     /** Tells about the container; without the library. */
     static WebArchive probe() {
-        return war("probe", Filters.include(THREADS_SERVLET));
+        return ShrinkWrap.create(WebArchive.class, "probe.war").addClass(ThreadsServlet.class);
     }
 
     /** The sample as it is built. */

@@ -2,20 +2,24 @@ package io.socketio.jakarta.conformance;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.socketio.jakarta.SocketIoOptions;
+import io.socketio.jakarta.conformance.app.NotesServlet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * Our servers for the tests, started on demand by name and configuration, and the control connection over which the tests ask for them. It
@@ -25,10 +29,12 @@ final class ConformanceServer implements AutoCloseable {
 
     private final HttpServer control;
     private final ExecutorService controlThreads = Executors.newFixedThreadPool(4);
-    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
-    private final Map<String, Instance> instances = new HashMap<>();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Container container = Container.chosen();
+    private final Map<String, TestServer> servers = new HashMap<>();
 
-    ConformanceServer() throws IOException {
+    ConformanceServer() throws Exception {
         control = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         control.setExecutor(controlThreads);
         control.createContext("/", this::onCommand);
@@ -52,33 +58,33 @@ final class ConformanceServer implements AutoCloseable {
 
     /** The port of the server with this configuration; it is started on the first call. */
     int port(String configuration) throws Exception {
-        return instance(configuration, configuration).server.port();
+        return server(configuration, configuration).port();
     }
 
     /** The port of a server of its own with this configuration. */
     int port(String configuration, String name) throws Exception {
-        return instance(name, configuration).server.port();
+        return server(name, configuration).port();
     }
 
-    /** Stops a server and, after a pause, starts it again on the same port. */
+    /** Stops a server with the default configuration and, after a pause, starts it again on the same port. */
     void restart(String name, int pauseMillis) throws Exception {
-        instance(name, "default").restart(pauseMillis);
+        server(name, "default").restart(pauseMillis);
     }
 
-    private synchronized Instance instance(String name, String configuration) throws Exception {
-        Instance instance = instances.get(name);
-        if (instance == null) {
-            instance = new Instance(configuration);
-            instances.put(name, instance);
+    private synchronized TestServer server(String name, String configuration) throws Exception {
+        TestServer server = servers.get(name);
+        if (server == null) {
+            server = container.start(configuration);
+            servers.put(name, server);
         }
-        return instance;
+        return server;
     }
 
     private void onCommand(HttpExchange exchange) throws IOException {
         String answer;
         int status = 200;
         try {
-            answer = Json.text(execute(exchange.getRequestURI().getPath(), parameters(exchange)));
+            answer = execute(exchange.getRequestURI().getPath(), parameters(exchange));
         } catch (Exception e) {
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace));
@@ -91,28 +97,35 @@ final class ConformanceServer implements AutoCloseable {
         exchange.close();
     }
 
-    private Object execute(String command, Map<String, String> parameters) throws Exception {
+    private String execute(String command, Map<String, String> parameters) throws Exception {
         String name = parameters.getOrDefault("name", "");
         switch (command) {
             case "/instance" -> {
-                return Map.of(
-                        "port", instance(name, parameters.get("config")).server.port());
+                return "{\"port\":" + port(parameters.get("config"), name) + "}";
             }
             case "/restart" -> {
                 restart(name, Integer.parseInt(parameters.get("pause")));
-                return Map.of("port", port("default", name));
+                return "{\"port\":" + port("default", name) + "}";
             }
             case "/log" -> {
-                return instance(name, name).notes.of(parameters.get("tag"));
+                return notes(server(name, name), parameters.get("tag"));
             }
             case "/heap" -> {
-                System.gc();
-                return Map.of(
-                        "bytes",
-                        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+                return "{\"bytes\":" + container.usedHeapBytes() + "}";
             }
             default -> throw new IllegalArgumentException("no command is called " + command);
         }
+    }
+
+    private String notes(TestServer server, String tag) throws Exception {
+        String address = "http://127.0.0.1:" + server.port() + NotesServlet.PATH + "?tag="
+                + URLEncoder.encode(tag, StandardCharsets.UTF_8);
+        HttpResponse<String> response =
+                http.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IOException(address + " answered " + response.statusCode() + " " + response.body());
+        }
+        return response.body();
     }
 
     private static Map<String, String> parameters(HttpExchange exchange) {
@@ -130,36 +143,9 @@ final class ConformanceServer implements AutoCloseable {
     @Override
     public void close() throws Exception {
         control.stop(0);
-        for (Instance instance : instances.values()) {
-            instance.server.close();
+        for (TestServer server : servers.values()) {
+            server.close();
         }
         controlThreads.shutdownNow();
-        timer.shutdownNow();
-    }
-
-    /** One server; a restart gives it a new Tomcat on the same port. */
-    private final class Instance {
-
-        private final SocketIoOptions options;
-        private final boolean hooks;
-        private final Notes notes = new Notes();
-        private TestServer server;
-
-        Instance(String configuration) throws Exception {
-            options = Configurations.named(configuration);
-            hooks = configuration.equals("hooks");
-            server = start(0);
-        }
-
-        private TestServer start(int port) throws Exception {
-            return new TestServer(options, port, io -> new Application(io, notes, timer).start(hooks));
-        }
-
-        void restart(int pauseMillis) throws Exception {
-            int port = server.port();
-            server.close();
-            Thread.sleep(pauseMillis);
-            server = start(port);
-        }
     }
 }

@@ -40,7 +40,7 @@ final class NodeScript {
 
     /** Runs it; fails unless it ends well, and at least so many tests have passed, and none was left out. */
     void run(int leastTests) throws IOException, InterruptedException {
-        Path output = Path.of(System.getProperty("build.folder"), "node-" + file + ".tap");
+        Path output = Container.buildFolder().resolve("node-" + file + "-" + Container.name() + ".tap");
         ProcessBuilder builder = new ProcessBuilder("node", "--test", "--test-reporter=tap", file)
                 .directory(Path.of(System.getProperty("node.folder")).toFile())
                 .redirectErrorStream(true);

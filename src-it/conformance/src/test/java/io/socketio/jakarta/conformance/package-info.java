@@ -1,3 +1,3 @@
-/** The server on embedded Tomcat against real peers. */
+/** The server on Tomcat and on WildFly against real peers. */
 @org.jspecify.annotations.NullMarked
 package io.socketio.jakarta.conformance;

@@ -2,7 +2,6 @@ package io.socketio.jakarta.internal.core;
 
 import io.socketio.jakarta.AckCallback;
 import io.socketio.jakarta.Arguments;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -35,16 +34,16 @@ final class AckWaiters {
         }
     }
 
-    record ToFuture(CompletableFuture<Arguments> future, Executor executor) implements PendingAck {
+    record ToFuture(AwaitedFuture<Arguments> future, Executor executor) implements PendingAck {
 
         @Override
         public void onResponse(Arguments response) {
-            executor.execute(() -> future.complete(response));
+            future.complete(response, executor);
         }
 
         @Override
         public void onFailure(Throwable cause) {
-            executor.execute(() -> future.completeExceptionally(cause));
+            future.completeExceptionally(cause, executor);
         }
     }
 }

@@ -6,7 +6,6 @@ import io.socketio.jakarta.internal.engine.Scheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class BroadcastAcks {
 
     private final Executor executor;
-    private final CompletableFuture<List<Arguments>> future = new CompletableFuture<>();
+    private final AwaitedFuture<List<Arguments>> future = new AwaitedFuture<>();
     private final ReentrantLock lock = new ReentrantLock();
 
     // Guarded by the lock.
@@ -114,7 +113,7 @@ final class BroadcastAcks {
         if (all.isEmpty()) {
             future.complete(all);
         } else {
-            executor.execute(() -> future.complete(all));
+            future.complete(all, executor);
         }
     }
 
@@ -130,6 +129,6 @@ final class BroadcastAcks {
         } finally {
             lock.unlock();
         }
-        executor.execute(() -> future.completeExceptionally(error));
+        future.completeExceptionally(error, executor);
     }
 }

@@ -5,6 +5,7 @@ import io.socketio.jakarta.DisconnectReason;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.internal.engine.CloseReason;
 import io.socketio.jakarta.internal.engine.EngineSession;
+import io.socketio.jakarta.internal.engine.HttpExchange;
 import io.socketio.jakarta.internal.engine.OutboundPacket;
 import io.socketio.jakarta.internal.engine.Scheduler;
 import io.socketio.jakarta.internal.engine.SessionListener;
@@ -32,6 +33,8 @@ final class ClientConnection implements SessionListener, Client {
 
     /** Namespaces that are still connecting or searched for included. */
     private final Seats seats = new Seats();
+
+    private final ConnectionEnd end = new ConnectionEnd();
     /** Null before the start and after the first socket has joined. */
     private volatile Scheduler.@Nullable Cancellable connectTimer;
     /** Whatever still comes is ignored. */
@@ -68,6 +71,29 @@ final class ClientConnection implements SessionListener, Client {
 
     void httpSessionId(String id) {
         httpSessionId = id;
+    }
+
+    /** The HttpSession itself; null when there was none. */
+    @Nullable
+    LinkedHttpSession httpSession() {
+        return session.request().attributes().get(HttpExchange.HTTP_SESSION) instanceof LinkedHttpSession linked
+                ? linked
+                : null;
+    }
+
+    /** @param closes whether the connection ends with it */
+    void onHttpSessionEnded(boolean closes) {
+        releaseHttpSession();
+        if (closes) {
+            disconnectAll();
+        }
+    }
+
+    private void releaseHttpSession() {
+        LinkedHttpSession linked = httpSession();
+        if (linked != null) {
+            linked.release();
+        }
     }
 
     EngineSession session() {
@@ -146,6 +172,7 @@ final class ClientConnection implements SessionListener, Client {
         }
         CoreNamespace namespace = server.namespaces().find(name);
         if (namespace != null && namespace.isAnnounced() && namespace.enter()) {
+            end.enter();
             CoreSocket socket = new CoreSocket(server.nextId(), namespace, this);
             seats.add(socket);
             begin(socket, namespace, packet.json());
@@ -160,7 +187,7 @@ final class ClientConnection implements SessionListener, Client {
 
     /** A search has ended well, on the executor. @param namespace has been entered */
     void onFound(NamespaceSearch search, CoreNamespace namespace, @Nullable String auth) {
-        if (closed) {
+        if (closed || !end.enter()) {
             namespace.leave();
             return;
         }
@@ -204,8 +231,8 @@ final class ClientConnection implements SessionListener, Client {
         server.warnings()
                 .mailboxFull(
                         socket.toString(),
-                        "the limit is " + server.options().maxPendingEvents() + " events or "
-                                + server.options().maxPendingChars()
+                        "the limit is " + socket.options().maxPendingEvents() + " events or "
+                                + socket.options().maxPendingChars()
                                 + " characters (SocketIoOptions.maxPendingEvents, maxPendingChars)");
         closeByServer(true);
     }
@@ -237,8 +264,35 @@ final class ClientConnection implements SessionListener, Client {
         closed = true;
         stopConnectTimer();
         decoder.reset();
-        server.onClosed(this);
         endAll(reasonOf(reason), false);
+        ConnectionEnd.Waiting waiting = end.leave() ? over() : null;
+        if (waiting != null) {
+            server.dispatcher().execute(() -> tell(waiting));
+        }
+    }
+
+    /** A socket has ended, and its listeners have run. On the executor. */
+    void onSocketGone() {
+        ConnectionEnd.Waiting waiting = end.leave() ? over() : null;
+        if (waiting != null) {
+            tell(waiting);
+        }
+    }
+
+    private ConnectionEnd.@Nullable Waiting over() {
+        server.onOver(this);
+        releaseHttpSession();
+        return end.take();
+    }
+
+    private void tell(ConnectionEnd.Waiting waiting) {
+        for (ConnectionEnd.Waiting each = waiting; each != null; each = each.older()) {
+            try {
+                each.listener().run();
+            } catch (Throwable t) {
+                server.warnings().userCodeFailed("close listener of a client", "/", t);
+            }
+        }
     }
 
     private void endAll(DisconnectReason reason, boolean deafNow) {
@@ -322,6 +376,14 @@ final class ClientConnection implements SessionListener, Client {
     @Override
     public int bufferedBytes() {
         return session.bufferedBytes();
+    }
+
+    @Override
+    public Client onClose(Runnable listener) {
+        if (!end.await(listener)) {
+            server.dispatcher().execute(() -> tell(new ConnectionEnd.Waiting(listener, null)));
+        }
+        return this;
     }
 
     @Override

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class Connecting extends MailboxTask {
 
     private static final System.Logger LOG = System.getLogger(Connecting.class.getName());
-    private static final NamespaceMiddleware[] NONE = {};
 
     /** What a client is told whose auth cannot be read. */
     static final String INVALID_PAYLOAD = "invalid payload";
@@ -49,7 +48,7 @@ final class Connecting extends MailboxTask {
             refuse(new ConnectRefused(INVALID_PAYLOAD));
             return;
         }
-        NamespaceMiddleware[] middlewares = namespace.middlewares().toArray(NONE);
+        NamespaceMiddleware[] middlewares = namespace.middlewares();
         if (middlewares.length == 0) {
             admit();
         } else {

@@ -4,6 +4,7 @@ import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.BroadcastOperator;
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.NamespaceMiddleware;
+import io.socketio.jakarta.NamespaceOptions;
 import io.socketio.jakarta.RoomListener;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.internal.adapter.AckDelivery;
@@ -38,6 +39,7 @@ final class CoreNamespace implements Namespace, BroadcastStart, AdapterHost {
 
     private final CoreServer server;
     private final String name;
+    private final NamespaceOptions options;
     private final Adapter adapter;
     private final BroadcastOperator everybody;
     private final AtomicLong ackIds = new AtomicLong();
@@ -54,9 +56,9 @@ final class CoreNamespace implements Namespace, BroadcastStart, AdapterHost {
         this.server = server;
         this.name = name;
         this.parent = parent;
+        this.options = server.options().namespace(name);
         this.adapter = new LocalAdapter(this);
-        this.everybody = new CoreBroadcast(
-                this, BroadcastOptions.everybody(server.options().ackTimeout()));
+        this.everybody = new CoreBroadcast(this, BroadcastOptions.everybody(options.ackTimeout()));
         if (parent != null) {
             listeners.addAll(parent.listeners());
             listeners.room().forEach(adapter::onRoom);
@@ -73,6 +75,10 @@ final class CoreNamespace implements Namespace, BroadcastStart, AdapterHost {
         return server;
     }
 
+    NamespaceOptions options() {
+        return options;
+    }
+
     Adapter adapter() {
         return adapter;
     }
@@ -86,8 +92,8 @@ final class CoreNamespace implements Namespace, BroadcastStart, AdapterHost {
         return sockets.values();
     }
 
-    @Nullable
-    CoreParentNamespace parent() {
+    @Override
+    public @Nullable CoreParentNamespace parent() {
         return parent;
     }
 
@@ -112,7 +118,7 @@ final class CoreNamespace implements Namespace, BroadcastStart, AdapterHost {
     }
 
     private boolean isTemporary() {
-        return parent != null && server.options().cleanupEmptyChildNamespaces();
+        return parent != null && options.cleanupWhenEmpty();
     }
 
     boolean isRetired() {
@@ -149,8 +155,9 @@ final class CoreNamespace implements Namespace, BroadcastStart, AdapterHost {
         return this;
     }
 
-    List<NamespaceMiddleware> middlewares() {
-        return listeners.middlewares();
+    /** Those of all namespaces first. */
+    NamespaceMiddleware[] middlewares() {
+        return server.filters().before(listeners.middlewares());
     }
 
     @Override
@@ -173,7 +180,7 @@ final class CoreNamespace implements Namespace, BroadcastStart, AdapterHost {
 
     /** In the mailbox of the socket, before any of its events. */
     void fireConnection(CoreSocket socket) {
-        listeners.fireConnection(socket);
+        server.filters().onConnection(socket, () -> listeners.fireConnection(socket));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.BroadcastOperator;
 import io.socketio.jakarta.DisconnectReason;
 import io.socketio.jakarta.Engine;
+import io.socketio.jakarta.ListenerFilter;
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.NamespaceMatcher;
 import io.socketio.jakarta.NamespaceMiddleware;
@@ -53,6 +54,7 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
     private final SessionIds ids = new SessionIds(new SecureRandom());
     private final Namespaces namespaces;
     private final CoreNamespace root;
+    private final ListenerFilters filters = new ListenerFilters();
     private final HttpSessionIndex httpSessions = new HttpSessionIndex();
     private final CoreEngine engine;
 
@@ -130,22 +132,26 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
         return ids.next();
     }
 
-    AckTable newAckTable() {
-        return new AckTable(options.maxPendingAcks(), scheduler, nanoTime);
+    AckTable newAckTable(int maxPending) {
+        return new AckTable(maxPending, scheduler, nanoTime);
     }
 
-    /** A connection has closed. */
-    void onClosed(ClientConnection connection) {
+    /** A connection has closed, and the listeners of its sockets have run. */
+    void onOver(ClientConnection connection) {
         String id = connection.httpSessionId();
         if (id != null) {
             httpSessions.remove(id, connection);
         }
     }
 
-    /** An HttpSession has ended: closes the connections that began in it. */
-    public void onHttpSessionEnded(String sessionId) {
+    /**
+     * An HttpSession ends: nobody holds it any more.
+     *
+     * @param closes whether the connections that began in it are closed
+     */
+    public void onHttpSessionEnded(String sessionId, boolean closes) {
         for (ClientConnection connection : httpSessions.end(sessionId)) {
-            connection.disconnectAll();
+            connection.onHttpSessionEnded(closes);
         }
     }
 
@@ -173,6 +179,10 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
 
     Namespaces namespaces() {
         return namespaces;
+    }
+
+    ListenerFilters filters() {
+        return filters;
     }
 
     void onSocketJoined() {
@@ -220,6 +230,12 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
     @Override
     public SocketIoServer onNewNamespace(Consumer<Namespace> listener) {
         namespaces.onNewNamespace(listener);
+        return this;
+    }
+
+    @Override
+    public SocketIoServer surround(ListenerFilter filter) {
+        filters.add(filter);
         return this;
     }
 

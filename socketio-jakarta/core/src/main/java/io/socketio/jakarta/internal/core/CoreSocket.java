@@ -8,8 +8,10 @@ import io.socketio.jakarta.Client;
 import io.socketio.jakarta.DisconnectReason;
 import io.socketio.jakarta.Emitter;
 import io.socketio.jakarta.Handshake;
+import io.socketio.jakarta.HttpSessionAttributes;
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.NamespaceMiddleware;
+import io.socketio.jakarta.NamespaceOptions;
 import io.socketio.jakarta.internal.adapter.LocalSocket;
 import io.socketio.jakarta.internal.engine.OutboundPacket;
 import io.socketio.jakarta.internal.protocol.EncodedPacket;
@@ -120,6 +122,15 @@ final class CoreSocket extends ListeningSocket implements LocalSocket, Seat {
         return connection;
     }
 
+    @Override
+    public @Nullable HttpSessionAttributes httpSession() {
+        return connection.httpSession();
+    }
+
+    NamespaceOptions options() {
+        return namespace.options();
+    }
+
     CoreServer server() {
         return namespace.server();
     }
@@ -215,14 +226,17 @@ final class CoreSocket extends ListeningSocket implements LocalSocket, Seat {
                 onFailed("middleware", t);
             }
         }
+        connection.onSocketGone();
     }
 
     private void onEnded(DisconnectReason reason) {
         try {
-            fireDisconnect("disconnecting", reason);
+            ListenerFilters filters = server().filters();
+            filters.onDisconnecting(this, reason, () -> fireDisconnect("disconnecting", reason));
             lastRooms = Set.of();
-            fireDisconnect("disconnect", reason);
+            filters.onDisconnect(this, reason, () -> fireDisconnect("disconnect", reason));
         } finally {
+            connection.onSocketGone();
             server().onSocketGone();
         }
     }
@@ -257,11 +271,8 @@ final class CoreSocket extends ListeningSocket implements LocalSocket, Seat {
         CoreServer server = server();
         IncomingEvent event = new IncomingEvent(
                 this, packet.name(), new WireArguments(packet.arguments(), server.codec()), packet.ackId());
-        return mailbox.offer(
-                event,
-                weight,
-                server.options().maxPendingEvents(),
-                server.options().maxPendingChars());
+        NamespaceOptions options = namespace.options();
+        return mailbox.offer(event, weight, options.maxPendingEvents(), options.maxPendingChars());
     }
 
     void onAck(Packet.Ack packet) {
@@ -270,6 +281,18 @@ final class CoreSocket extends ListeningSocket implements LocalSocket, Seat {
         if (ack != null) {
             ack.onResponse(new WireArguments(packet.arguments(), server().codec()));
         }
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        mailbox.post(MailboxTask.of(() -> {
+            try {
+                task.run();
+            } catch (Throwable t) {
+                onFailed("task", t);
+                fireError(t);
+            }
+        }));
     }
 
     /** A packet of this client could not be decoded. */
@@ -325,7 +348,7 @@ final class CoreSocket extends ListeningSocket implements LocalSocket, Seat {
             case CLOSED -> ack.onFailure(new AckDisconnectedException());
             case FULL ->
                 ack.onFailure(new IllegalStateException("socket " + id + " owes "
-                        + server().options().maxPendingAcks()
+                        + namespace.options().maxPendingAcks()
                         + " acknowledgements already, which is the limit (SocketIoOptions.maxPendingAcks)"));
         }
         return false;
@@ -392,7 +415,7 @@ final class CoreSocket extends ListeningSocket implements LocalSocket, Seat {
     }
 
     private SocketEmitter emitter() {
-        return new SocketEmitter(this, false, true, server().options().ackTimeout());
+        return new SocketEmitter(this, false, true, namespace.options().ackTimeout());
     }
 
     // ---- Rooms and broadcasts
@@ -458,7 +481,7 @@ final class CoreSocket extends ListeningSocket implements LocalSocket, Seat {
         if (present != null) {
             return present;
         }
-        AckTable fresh = server().newAckTable();
+        AckTable fresh = server().newAckTable(namespace.options().maxPendingAcks());
         AckTable other = (AckTable) ACKS.compareAndExchange(this, null, fresh);
         return other == null ? fresh : other;
     }

@@ -67,7 +67,12 @@ final class IncomingEvent extends MailboxTask implements Event {
     }
 
     private void deliver() {
-        socket.fire(name, this);
+        ListenerFilters filters = socket.server().filters();
+        if (filters.isEmpty()) {
+            socket.fire(name, this);
+        } else {
+            filters.onEvent(socket, this, () -> socket.fire(name, this));
+        }
     }
 
     @Override

@@ -51,9 +51,14 @@ abstract class ListeningSocket implements Socket {
         try {
             listener.onEvent(event);
         } catch (Throwable t) {
-            onFailed(kind + " of \"" + shortened(event.name()) + "\"", t);
-            fireError(t);
+            onThrown(kind + " of", event.name(), t);
         }
+    }
+
+    /** @param what for example {@code listener of} */
+    final void onThrown(String what, String event, Throwable thrown) {
+        onFailed(what + " \"" + shortened(event) + "\"", thrown);
+        fireError(thrown);
     }
 
     /** For logs: a catch-all listener is given whatever names clients make up. */

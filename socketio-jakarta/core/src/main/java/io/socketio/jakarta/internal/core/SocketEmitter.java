@@ -4,7 +4,6 @@ import io.socketio.jakarta.AckCallback;
 import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.Emitter;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,7 @@ record SocketEmitter(CoreSocket socket, boolean isVolatile, boolean isCompressed
 
     @Override
     public CompletionStage<Arguments> emitWithAck(String event, @Nullable Object... args) {
-        CompletableFuture<Arguments> future = new CompletableFuture<>();
+        AwaitedFuture<Arguments> future = new AwaitedFuture<>();
         socket.sendWithAck(
                 event,
                 Outgoing.arguments(args),

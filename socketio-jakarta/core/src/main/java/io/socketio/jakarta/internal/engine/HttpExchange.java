@@ -19,6 +19,9 @@ public interface HttpExchange {
     /** Name of the attribute that holds the id of the caller's HttpSession as a string; absent when the request brought none. */
     String HTTP_SESSION_ID = "httpSessionId";
 
+    /** Name of the attribute that holds the caller's HttpSession in a form that the owner knows; absent when the request brought none. */
+    String HTTP_SESSION = "httpSession";
+
     /** The request method in upper case, for example {@code GET}. */
     String method();
 
@@ -37,7 +40,10 @@ public interface HttpExchange {
     /** Whether the request came over TLS. */
     boolean secure();
 
-    /** What the container knows besides, by name: for example the caller principal. Unmodifiable; the engine only hands it on. */
+    /**
+     * What the container knows besides, by name: for example the caller principal. Unmodifiable; the engine only hands it on. Asked for the first
+     * request of a session; may be empty for later ones.
+     */
     Map<String, Object> attributes();
 
     /** Headers of the answer, to be changed until {@link #respond} (or, for an upgrade, {@link WebSocketExchange#accept}) is called. */

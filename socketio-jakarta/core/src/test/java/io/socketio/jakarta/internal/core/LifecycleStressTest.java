@@ -29,6 +29,7 @@ class LifecycleStressTest {
         CoreFixture fixture = new CoreFixture(SocketIoOptions.defaults(), handlers);
         AtomicInteger connections = new AtomicInteger();
         AtomicInteger ends = new AtomicInteger();
+        AtomicInteger overs = new AtomicInteger();
         AtomicInteger outOfOrder = new AtomicInteger();
         AtomicInteger wrongRooms = new AtomicInteger();
         fixture.server.onConnection(socket -> {
@@ -49,6 +50,7 @@ class LifecycleStressTest {
                 }
             });
             socket.onDisconnect(reason -> ends.incrementAndGet());
+            socket.client().onClose(overs::incrementAndGet);
         });
         CyclicBarrier start = new CyclicBarrier(4);
         List<Future<?>> runs = new ArrayList<>();
@@ -84,6 +86,7 @@ class LifecycleStressTest {
         String at = "seed " + seed;
         assertTrue(connections.get() > ROUNDS, at);
         assertEquals(connections.get(), ends.get(), at);
+        assertEquals(connections.get(), overs.get(), at);
         assertEquals(0, outOfOrder.get(), at);
         assertEquals(0, wrongRooms.get(), at);
         assertEquals(0, fixture.server.engine().clientsCount(), at);

@@ -13,46 +13,12 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class CompressionTest {
 
     private static final String LONG = "4" + "x".repeat(2_000);
 
     private final EngineFixture engine = new EngineFixture();
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "none",
-            value = {
-                "none|none",
-                "''|none",
-                "identity|none",
-                "br|none",
-                "gzip|gzip",
-                "GZIP|gzip",
-                "deflate|deflate",
-                "gzip, deflate, br|gzip",
-                "deflate, gzip|deflate",
-                "gzip;q=0.5, deflate|deflate",
-                "gzip;q=0.5, deflate;q=0.4|gzip",
-                "gzip;q=0, deflate;q=0|none",
-                "gzip;q=0|none",
-                "gzip; q=0 , *|deflate",
-                "*|gzip",
-                "*;q=0|none",
-                "br, *|gzip",
-                "*, deflate|deflate",
-                "deflate;q=0.5, *|gzip",
-                "gzip;q=nonsense|none",
-                "gzip;q=NaN|none",
-                ";;;,,,|none",
-            })
-    void encodingIsNegotiated(String acceptEncoding, String chosen) {
-        assertEquals(chosen, HttpCompression.preferredEncoding(acceptEncoding));
-    }
 
     @Test
     void gzipAnswerHoldsThePayload() throws IOException {

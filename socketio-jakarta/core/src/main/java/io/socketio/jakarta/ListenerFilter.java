@@ -1,0 +1,32 @@
+package io.socketio.jakarta;
+
+/**
+ * Surrounds the listeners of all namespaces of a server, those of dynamic ones included; see {@link SocketIoServer#surround}. As a middleware it is
+ * asked before those of the namespace.
+ *
+ * <p>All methods run in the mailbox of the socket. Listeners that a method does not run are not called for this time; what the listeners throw has
+ * been logged before {@code run} returns, and what a method throws is logged like what a listener throws. Catch-all listeners and socket middleware
+ * come before {@link #aroundEvent}.
+ */
+public interface ListenerFilter extends NamespaceMiddleware {
+
+    /** The socket has joined. @param listeners those of the namespace; without them the socket has no listeners of its own */
+    default void aroundConnection(Socket socket, Runnable listeners) throws Exception {
+        listeners.run();
+    }
+
+    /** An event has come, also one that nobody listens to. */
+    default void aroundEvent(Event event, Runnable listeners) throws Exception {
+        listeners.run();
+    }
+
+    /** The socket is about to leave. */
+    default void aroundDisconnecting(Socket socket, DisconnectReason reason, Runnable listeners) throws Exception {
+        listeners.run();
+    }
+
+    /** The socket has left. */
+    default void aroundDisconnect(Socket socket, DisconnectReason reason, Runnable listeners) throws Exception {
+        listeners.run();
+    }
+}

@@ -1,0 +1,52 @@
+package io.socketio.jakarta;
+
+import java.time.Duration;
+
+/**
+ * The settings that a namespace may have for itself, see {@link SocketIoOptions.Builder#namespace}. Immutable.
+ *
+ * @param ackTimeout longest time to wait for an acknowledgement when the emit names none; positive
+ * @param maxPendingEvents incoming events of one socket that may wait for its listeners; beyond, the connection is closed; positive
+ * @param maxPendingChars their characters; positive
+ * @param maxPendingAcks acknowledgements that one socket may owe; beyond, emitting with acknowledgement fails; positive
+ * @param cleanupWhenEmpty whether the namespace is removed when its last socket has left, if a {@link ParentNamespace} has made it
+ */
+public record NamespaceOptions(
+        Duration ackTimeout, int maxPendingEvents, int maxPendingChars, int maxPendingAcks, boolean cleanupWhenEmpty) {
+
+    /** @throws IllegalArgumentException if a value is not positive */
+    public NamespaceOptions {
+        if (ackTimeout.isZero() || ackTimeout.isNegative()) {
+            throw new IllegalArgumentException("ackTimeout must be positive, but is " + ackTimeout);
+        }
+        positive("maxPendingEvents", maxPendingEvents);
+        positive("maxPendingChars", maxPendingChars);
+        positive("maxPendingAcks", maxPendingAcks);
+    }
+
+    private static void positive(String name, int value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(name + " must be positive, but is " + value);
+        }
+    }
+
+    public NamespaceOptions withAckTimeout(Duration other) {
+        return new NamespaceOptions(other, maxPendingEvents, maxPendingChars, maxPendingAcks, cleanupWhenEmpty);
+    }
+
+    public NamespaceOptions withMaxPendingEvents(int other) {
+        return new NamespaceOptions(ackTimeout, other, maxPendingChars, maxPendingAcks, cleanupWhenEmpty);
+    }
+
+    public NamespaceOptions withMaxPendingChars(int other) {
+        return new NamespaceOptions(ackTimeout, maxPendingEvents, other, maxPendingAcks, cleanupWhenEmpty);
+    }
+
+    public NamespaceOptions withMaxPendingAcks(int other) {
+        return new NamespaceOptions(ackTimeout, maxPendingEvents, maxPendingChars, other, cleanupWhenEmpty);
+    }
+
+    public NamespaceOptions withCleanupWhenEmpty(boolean other) {
+        return new NamespaceOptions(ackTimeout, maxPendingEvents, maxPendingChars, maxPendingAcks, other);
+    }
+}

@@ -1,0 +1,29 @@
+package io.socketio.jakarta.annotation;
+
+import jakarta.interceptor.InterceptorBinding;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * On an interceptor: it surrounds the methods of every namespace bean. All of them have this binding, because {@link SocketIoNamespace} is a stereotype
+ * that declares it. The interceptor needs {@code @Priority} to be enabled, and may inject {@code Exchange} to learn what is happening.
+ *
+ * <pre>{@code
+ * @EveryNamespace
+ * @Interceptor
+ * @Priority(Interceptor.Priority.APPLICATION)
+ * public class Timing {
+ *     @AroundInvoke Object time(InvocationContext call) throws Exception { … }
+ * }
+ * }</pre>
+ */
+@InterceptorBinding
+@Inherited
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface EveryNamespace {}

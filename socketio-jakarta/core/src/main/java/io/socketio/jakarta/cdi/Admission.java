@@ -1,0 +1,51 @@
+package io.socketio.jakarta.cdi;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InterceptorBinding;
+import jakarta.interceptor.InvocationContext;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notes that a connecting handler has been reached: the innermost interceptor around it. Without it a client would be let in by an interceptor that
+ * returns without having proceeded, because the handler returns nothing either way.
+ */
+@Admission.Binding
+@Interceptor
+@Priority(Integer.MAX_VALUE)
+final class Admission {
+
+    private final SocketIoExtension extension;
+
+    @Inject
+    Admission(BeanManager beans) {
+        this.extension = beans.getExtension(SocketIoExtension.class);
+    }
+
+    @AroundInvoke
+    @Nullable
+    Object note(InvocationContext invocation) throws Exception {
+        extension.admit();
+        return invocation.proceed();
+    }
+
+    /** On all handlers of that kind; the extension puts it there. */
+    @InterceptorBinding
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({ElementType.TYPE, ElementType.METHOD})
+    @interface Binding {
+
+        /** For the extension. */
+        final class Literal extends jakarta.enterprise.util.AnnotationLiteral<Binding> implements Binding {
+            static final Literal INSTANCE = new Literal();
+            private static final long serialVersionUID = 1;
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.socketio.jakarta.cdi;
+
+import io.socketio.jakarta.ConnectRefused;
+import io.socketio.jakarta.DisconnectReason;
+import io.socketio.jakarta.Event;
+import io.socketio.jakarta.ListenerFilter;
+import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.Next;
+import io.socketio.jakarta.Socket;
+import io.socketio.jakarta.cdi.CdiObservers.Signals;
+import io.socketio.jakarta.cdi.Exchange.Phase;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Surrounds what happens to the sockets of a server: opens their scopes, calls the filters, and behind them the beans of the namespace and the listeners
+ * that the application has added itself. All of it runs in the sockets' mailboxes.
+ */
+final class SocketCalls implements ListenerFilter {
+
+    private static final Signals NO_SIGNALS = new Signals(List.of(), List.of(), Map.of());
+
+    private final Calls calls;
+    private final ConnectionState.Table connections;
+    private final List<SocketIoFilter> filters;
+    /** By namespace or parent; filled before the first client comes. */
+    private final ConcurrentMap<Namespace, NamespaceBinding> bindings = new ConcurrentHashMap<>();
+
+    private final ConcurrentMap<Socket, SocketState> states = new ConcurrentHashMap<>();
+
+    SocketCalls(Calls calls, ConnectionState.Table connections, List<SocketIoFilter> filters) {
+        this.calls = calls;
+        this.connections = connections;
+        this.filters = filters;
+    }
+
+    /** Beans or observers are there for a namespace, or for the children of a parent. */
+    void bind(Namespace namespace, NamespaceName name, List<NamespaceBean> beans, Signals signals) {
+        bindings.put(namespace, new NamespaceBinding(calls, name, beans, filtersFor(name.text()), signals));
+    }
+
+    private List<SocketIoFilter> filtersFor(String namespace) {
+        return filters.stream().filter(filter -> filter.appliesTo(namespace)).toList();
+    }
+
+    /** Null when all that is there for the namespace are the application's own listeners. */
+    private @Nullable NamespaceBinding bindingOf(Namespace namespace) {
+        NamespaceBinding own = bindings.get(namespace);
+        Namespace parent = own == null ? namespace.parent() : null;
+        NamespaceBinding binding = parent == null ? own : bindings.get(parent);
+        if (binding != null) {
+            return binding;
+        }
+        List<SocketIoFilter> applicable = filtersFor(namespace.name());
+        return applicable.isEmpty()
+                ? null
+                : new NamespaceBinding(calls, NamespaceName.plain(namespace.name()), List.of(), applicable, NO_SIGNALS);
+    }
+
+    @Override
+    public void onConnecting(Socket socket, Next next) throws Exception {
+        NamespaceBinding binding = bindingOf(socket.namespace());
+        if (binding != null) {
+            ask(socket, binding);
+        }
+        next.proceed();
+    }
+
+    private void ask(Socket socket, NamespaceBinding binding) {
+        SocketState state = new SocketState(socket, calls.newController(), connections.of(socket.client()), binding);
+        states.put(socket, state);
+        Call call = Call.of(Phase.CONNECTING, state, binding.filters(), binding::onConnecting);
+        try {
+            calls.run(call, state.requests(), call::proceed);
+        } catch (Throwable thrown) {
+            throw CallErrors.<RuntimeException>sneaky(CallErrors.refusal(thrown));
+        }
+        if (!call.hasReachedTarget()) {
+            throw new ConnectRefused("refused");
+        }
+    }
+
+    @Override
+    public void onAbandoned(Socket socket) {
+        close(socket);
+    }
+
+    @Override
+    public void aroundConnection(Socket socket, Runnable listeners) throws Exception {
+        SocketState state = states.get(socket);
+        if (state == null) {
+            // Nobody has asked for it, or it was connecting when the application was started around it.
+            listeners.run();
+            return;
+        }
+        NamespaceBinding binding = state.binding();
+        binding.listenTo(state);
+        Call call = Call.of(Phase.CONNECT, state, binding.filters(), each -> {
+            try {
+                binding.onConnect(each);
+            } finally {
+                listeners.run();
+            }
+            return null;
+        });
+        calls.run(call, state.requests(), () -> {
+            try {
+                call.proceed();
+            } finally {
+                Signals.fire(binding.signals().connected(), socket);
+            }
+        });
+    }
+
+    @Override
+    public void aroundEvent(Event event, Runnable listeners) throws Exception {
+        SocketState state = states.get(event.socket());
+        EventBinding binding = state == null ? null : state.binding().event(event.name());
+        if (state == null || binding == null) {
+            listeners.run();
+        } else {
+            binding.onEvent(state, event, listeners);
+        }
+    }
+
+    @Override
+    public void aroundDisconnecting(Socket socket, DisconnectReason reason, Runnable listeners) throws Exception {
+        SocketState state = states.get(socket);
+        if (state == null) {
+            listeners.run();
+            return;
+        }
+        NamespaceBinding binding = state.binding();
+        run(Call.ofEnd(Phase.DISCONNECTING, state, reason, binding.filters(), call -> {
+            try {
+                binding.onDisconnecting(call);
+            } finally {
+                listeners.run();
+            }
+            return null;
+        }));
+    }
+
+    @Override
+    public void aroundDisconnect(Socket socket, DisconnectReason reason, Runnable listeners) throws Exception {
+        SocketState state = states.get(socket);
+        if (state == null) {
+            listeners.run();
+            return;
+        }
+        NamespaceBinding binding = state.binding();
+        try {
+            run(Call.ofEnd(Phase.DISCONNECT, state, reason, binding.filters(), call -> {
+                try {
+                    binding.onDisconnect(call);
+                } finally {
+                    listeners.run();
+                }
+                return null;
+            }));
+        } finally {
+            close(socket);
+        }
+    }
+
+    private void run(Call call) throws Exception {
+        calls.run(call, call.state().requests(), call::proceed);
+    }
+
+    /** Ends the scopes of a socket, once. */
+    private void close(Socket socket) {
+        SocketState state = states.remove(socket);
+        if (state != null) {
+            state.beans().close();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.socketio.jakarta.containers;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.socketio.jakarta.containers.broken.Stray;
+import io.socketio.jakarta.containers.broken.Unproxyable;
+import io.socketio.jakarta.containers.broken.Wrong;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.OperateOnDeployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Wrong beans do not deploy, and whoever deploys them is told which method, and why. */
+@ArquillianTest
+class BrokenBeansIT {
+
+    @ArquillianResource
+    @OperateOnDeployment("probe")
+    private URL probe;
+
+    @ArquillianResource
+    private Deployer deployer;
+
+    @Deployment(name = "probe", testable = false)
+    static WebArchive probe() {
+        return TestWar.probe();
+    }
+
+    @Deployment(name = "wrong", managed = false, testable = false)
+    static WebArchive wrong() {
+        return TestWar.ofBeans("wrong").addClasses(Wrong.class, Stray.class);
+    }
+
+    @Deployment(name = "unproxyable", managed = false, testable = false)
+    static WebArchive unproxyable() {
+        return TestWar.ofBeans("unproxyable").addClass(Unproxyable.class);
+    }
+
+    /** What the deployment says, and what is logged by containers in this JVM: Tomcat tells only there. */
+    private String refusalOf(String deployment) {
+        Queue<String> log = new ConcurrentLinkedQueue<>();
+        Handler listener = listener(log);
+        Logger.getLogger("").addHandler(listener);
+        try {
+            deployer.deploy(deployment);
+            assertFalse(isThere(deployment), deployment + " was deployed");
+            deployer.undeploy(deployment);
+        } catch (Exception refusal) {
+            note(refusal, log);
+        } finally {
+            Logger.getLogger("").removeHandler(listener);
+        }
+        // WildFly's management escapes what it quotes.
+        return String.join("\n", log).replace("\\\"", "\"");
+    }
+
+    private boolean isThere(String deployment) throws Exception {
+        URL handshake = new URL(probe, "/" + deployment + "/socket.io/?EIO=4&transport=polling");
+        return HttpClient.newHttpClient()
+                        .send(HttpRequest.newBuilder(handshake.toURI()).build(), HttpResponse.BodyHandlers.discarding())
+                        .statusCode()
+                < 300;
+    }
+
+    private static void note(@Nullable Throwable thrown, Queue<String> log) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            log.add(String.valueOf(cause.getMessage()));
+        }
+    }
+
+    private static Handler listener(Queue<String> log) {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                note(entry.getThrown(), log);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Test
+    void everyMistakeIsNamedWithClassMethodAndReason() {
+        String refusal = refusalOf("wrong");
+        for (String expected : List.of(
+                "(): two handlers for event \"twice\"",
+                ".request(HttpServletRequest): unknown parameter type jakarta.servlet.http.HttpServletRequest",
+                ".auth(String): @Auth is for parameters of @OnConnecting methods",
+                ".variable(String): @NamespaceParam(\"name\") is no variable of \"/wrong/{id}\"",
+                ".fixed(): a handler must not be private, static or final",
+                ".connect(): @OnConnect must return void")) {
+            assertTrue(refusal.contains(expected), () -> expected + " is not in " + refusal);
+        }
+        assertTrue(refusal.contains(Wrong.class.getName() + "."), refusal);
+        assertTrue(refusal.contains(Stray.class.getName() + ": has handlers, but is no bean"), refusal);
+    }
+
+    @Test
+    void finalClassIsNamed() {
+        String refusal = refusalOf("unproxyable");
+        assertTrue(refusal.contains(Unproxyable.class.getName()), refusal);
+    }
+}

@@ -1,0 +1,43 @@
+package io.socketio.jakarta.containers;
+
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.stream.Collectors;
+
+/** Visits pages of the application, and keeps its cookies. */
+final class Browser {
+
+    private final URL application;
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .cookieHandler(cookies)
+            .build();
+
+    Browser(URL application) {
+        this.application = Address.of(application);
+    }
+
+    /** @param path under that of the application. @return the body */
+    String get(String path) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(application + path)).build();
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw new AssertionError(path + " answers " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+
+    /** What its sockets bring along. */
+    Peer.Luggage luggage() {
+        return Peer.Luggage.cookie(cookies.getCookieStore().getCookies().stream()
+                .map(HttpCookie::toString)
+                .collect(Collectors.joining("; ")));
+    }
+}

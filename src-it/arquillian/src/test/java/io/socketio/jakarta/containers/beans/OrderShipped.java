@@ -1,0 +1,4 @@
+package io.socketio.jakarta.containers.beans;
+
+/** The order is on its way. */
+public record OrderShipped(int id) {}

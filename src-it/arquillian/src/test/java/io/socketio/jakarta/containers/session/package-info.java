@@ -1,0 +1,5 @@
+/** An application whose servlets and sockets share an HttpSession. */
+@NullMarked
+package io.socketio.jakarta.containers.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,183 @@
+package io.socketio.jakarta.conformance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A WildFly of our own as a process, on free ports of the loopback interface, with the distribution's configuration in a new folder. It ends with this
+ * JVM.
+ */
+final class WildFlyProcess {
+
+    /** A servlet container of Undertow that compresses WebSocket messages; the one of the distribution does not. */
+    static final String DEFLATING = "deflating";
+
+    private static final String END_OF_SERVLET_CONTAINER = "</servlet-container>";
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(90);
+    private static final int PAUSE_MS = 100;
+    private static final long STOP_S = 10;
+    private static final String USER = "conformance";
+
+    /** What bin/standalone.sh opens, as far as web applications need it. */
+    private static final List<String> OPENED = List.of(
+            "java.base/java.lang",
+            "java.base/java.lang.invoke",
+            "java.base/java.lang.reflect",
+            "java.base/java.io",
+            "java.base/java.net",
+            "java.base/java.security",
+            "java.base/java.util",
+            "java.base/java.util.concurrent",
+            "java.management/javax.management",
+            "java.naming/javax.naming");
+
+    private final Path home;
+    private final Path base;
+    private final int httpPort = freePort();
+    private final int managementPort = freePort();
+    private final Process process;
+    private final WildFlyManagement management;
+
+    /**
+     * Starts it, and returns when it is ready.
+     *
+     * @param home the distribution, which is only read
+     * @param base the folder for everything that the server writes; what is in it is deleted
+     */
+    WildFlyProcess(Path home, Path base) throws Exception {
+        this.home = home;
+        this.base = base;
+        delete(base);
+        Files.createDirectories(base.resolve("deployments"));
+        copy(home.resolve("standalone/configuration"), base.resolve("configuration"));
+        addDeflating(base.resolve("configuration/standalone.xml"));
+        String password = HexFormat.of().toHexDigits(System.nanoTime());
+        allow(password);
+        process = new ProcessBuilder(command())
+                .redirectErrorStream(true)
+                .redirectOutput(base.resolve("console.log").toFile())
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+        management = new WildFlyManagement(managementPort, USER, password);
+        awaitStart();
+    }
+
+    int httpPort() {
+        return httpPort;
+    }
+
+    WildFlyManagement management() {
+        return management;
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx1g");
+        for (String opened : OPENED) {
+            command.add("--add-opens=" + opened + "=ALL-UNNAMED");
+        }
+        command.add("-Djava.awt.headless=true");
+        command.add("-Djava.net.preferIPv4Stack=true");
+        command.add("-Dsample.data=" + base.resolve("sample-data"));
+        command.add("-Dorg.jboss.boot.log.file=" + base.resolve("log/server.log"));
+        command.add("-Dlogging.configuration=file:" + base.resolve("configuration/logging.properties"));
+        command.addAll(List.of("-jar", home.resolve("jboss-modules.jar").toString()));
+        command.addAll(List.of("-mp", home.resolve("modules").toString(), "org.jboss.as.standalone"));
+        command.add("-Djboss.home.dir=" + home);
+        command.add("-Djboss.server.base.dir=" + base);
+        command.add("-Djboss.bind.address=127.0.0.1");
+        command.add("-Djboss.bind.address.management=127.0.0.1");
+        command.add("-Djboss.http.port=" + httpPort);
+        command.add("-Djboss.https.port=0");
+        command.add("-Djboss.management.http.port=" + managementPort);
+        return command;
+    }
+
+    private static void addDeflating(Path configuration) throws IOException {
+        String before = Files.readString(configuration);
+        int end = before.indexOf(END_OF_SERVLET_CONTAINER) + END_OF_SERVLET_CONTAINER.length();
+        Files.writeString(
+                configuration,
+                before.substring(0, end) + "<servlet-container name=\"" + DEFLATING
+                        + "\"><websockets per-message-deflate=\"true\"/></servlet-container>" + before.substring(end));
+    }
+
+    /** Adds our management user; the file holds hashes as HTTP Digest has them. */
+    private void allow(String password) throws Exception {
+        byte[] hash = MessageDigest.getInstance("MD5")
+                .digest((USER + ":ManagementRealm:" + password).getBytes(StandardCharsets.UTF_8));
+        Files.writeString(
+                base.resolve("configuration/mgmt-users.properties"),
+                System.lineSeparator() + USER + "=" + HexFormat.of().formatHex(hash) + System.lineSeparator(),
+                StandardOpenOption.APPEND);
+    }
+
+    private void awaitStart() throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (!management.isRunning()) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                stop();
+                throw new IllegalStateException(
+                        "WildFly has not started; " + base.resolve("console.log") + " says why");
+            }
+            Thread.sleep(PAUSE_MS);
+        }
+    }
+
+    private void stop() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_S, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+        }
+    }
+
+    static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+
+    static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path path : all.toList()) {
+                Path copy = to.resolve(from.relativize(path).toString());
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(path, copy, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.socketio.jakarta.conformance.app;
+
+import io.socketio.jakarta.ConnectRefused;
+import io.socketio.jakarta.Engine;
+import io.socketio.jakarta.EngineRequest;
+import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.SocketIoServer;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The application of reference-server.mjs on our API: whatever is changed here must be changed there. */
+final class Application {
+
+    private final SocketIoServer io;
+    private final Notes notes;
+    private final ScheduledExecutorService timer;
+    private final SecureRandom random = new SecureRandom();
+
+    Application(SocketIoServer io, Notes notes, ScheduledExecutorService timer) {
+        this.io = io;
+        this.notes = notes;
+        this.timer = timer;
+    }
+
+    void start(boolean hooks) {
+        io.engine().onConnectionError(notes::refused);
+        if (hooks) {
+            hook(io.engine());
+        }
+        everywhere(io.of("/"));
+        everywhere(io.of("/other"));
+        everywhere(io.of("/custom"));
+        io.of("/custom")
+                .onConnection(socket -> socket.emit("auth", socket.handshake().auth()));
+        everywhere(admin(io.of("/admin")));
+        everywhere(io.of("/early").use((socket, next) -> {
+            socket.emit("early", 1);
+            next.proceed();
+        }));
+        everywhere(io.of("/hang").use((socket, next) -> {}));
+        everywhere(io.of("/slow").use((socket, next) -> timer.schedule(next::proceed, 150, TimeUnit.MILLISECONDS)));
+        everywhere(checked(io.of("/checked")));
+    }
+
+    private void everywhere(Namespace namespace) {
+        namespace.onConnection(socket -> {
+            notes.watch(socket);
+            new Conversation(io, socket, timer).start();
+        });
+    }
+
+    private static Namespace admin(Namespace namespace) {
+        return namespace.use((socket, next) -> {
+            Map<String, @Nullable Object> auth = socket.handshake().auth();
+            if ("123".equals(auth.get("token"))) {
+                next.proceed();
+                return;
+            }
+            if (auth.containsKey("plain")) {
+                next.fail(new IllegalStateException("Not authorized"));
+                return;
+            }
+            Map<String, Object> data = new LinkedHashMap<>();
+            data.put("code", "E1");
+            data.put("details", Arrays.asList("a", 1, null));
+            next.fail(new ConnectRefused("Not authorized", data));
+        });
+    }
+
+    private static Namespace checked(Namespace namespace) {
+        return namespace
+                .use((socket, next) -> {
+                    socket.data().put("first", "one");
+                    next.proceed();
+                })
+                .use((socket, next) -> {
+                    socket.data().put("second", socket.data("first", String.class) + " two");
+                    socket.join("made by middleware");
+                    next.proceed();
+                });
+    }
+
+    private void hook(Engine engine) {
+        engine.use((request, response, next) -> {
+            response.header("x-middleware", "seen");
+            switch (request.query().getOrDefault("mw", "")) {
+                case "fail" -> next.fail(new IllegalStateException("refused by middleware"));
+                case "end" -> response.end(418, "stopped".getBytes(StandardCharsets.UTF_8));
+                default -> next.proceed();
+            }
+        });
+        engine.allowRequest(request -> CompletableFuture.completedFuture(
+                switch (request.query().getOrDefault("deny", "")) {
+                    case "message" -> "not today";
+                    case "plain" -> "";
+                    default -> null;
+                }));
+        engine.onInitialHeaders((response, request) -> {
+            response.header("x-initial", "yes");
+            if (request.url().contains("cookie=1")) {
+                response.addHeader("set-cookie", "mine=1");
+            }
+        });
+        engine.onHeaders((response, request) -> response.header("x-every", "yes"));
+        engine.generateId(this::id);
+    }
+
+    private CompletionStage<String> id(EngineRequest request) {
+        String wanted = request.query().getOrDefault("id", "");
+        if (wanted.equals("fail")) {
+            return CompletableFuture.failedFuture(new IllegalStateException("no id"));
+        }
+        if (!wanted.isEmpty()) {
+            return CompletableFuture.completedFuture(wanted);
+        }
+        byte[] bytes = new byte[15];
+        random.nextBytes(bytes);
+        return CompletableFuture.completedFuture(Base64.getUrlEncoder().encodeToString(bytes));
+    }
+}

@@ -1,0 +1,105 @@
+package io.socketio.jakarta.conformance.app;
+
+import io.socketio.jakarta.CookieOptions;
+import io.socketio.jakarta.CorsOptions;
+import io.socketio.jakarta.SocketIoOptions;
+import io.socketio.jakarta.SocketIoOptions.Builder;
+import io.socketio.jakarta.Transport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** The named configurations of reference-server.mjs, in our options. */
+final class Configurations {
+
+    private static final String ORIGIN = "https://a.example";
+
+    private static final Map<String, UnaryOperator<Builder>> ALL = Map.ofEntries(
+            Map.entry("default", b -> b),
+            Map.entry("hooks", b -> b),
+            Map.entry("counted", b -> b),
+            Map.entry("cors-any", b -> b.cors(CorsOptions.any())),
+            Map.entry("cors-fixed", b -> b.cors(CorsOptions.origin(ORIGIN).withCredentials())),
+            Map.entry("cors-list", b -> b.cors(listed())),
+            Map.entry("cors-continue", b -> b.cors(cors(ORIGIN, true, 204))),
+            Map.entry("cors-status", b -> b.cors(anyReflected())),
+            Map.entry("cors-client", b -> b.cors(CorsOptions.origin(ORIGIN))),
+            Map.entry("cookie", b -> b.cookie(CookieOptions.named("io"))),
+            Map.entry("cookie-full", b -> b.cookie(fullCookie())),
+            Map.entry("cookie-bare", b -> b.cookie(bareCookie())),
+            Map.entry("no-upgrade", b -> b.allowUpgrades(false)),
+            Map.entry("polling-only", b -> b.transports(Set.of(Transport.POLLING))),
+            Map.entry("websocket-only", b -> b.transports(Set.of(Transport.WEBSOCKET))),
+            Map.entry("fast-heartbeat", b -> heartbeat(b, 300, 200)),
+            Map.entry("calm-heartbeat", b -> heartbeat(b, 300, 2000)),
+            Map.entry("short-upgrade", b -> b.upgradeTimeout(Duration.ofMillis(400))),
+            Map.entry("small-payload", b -> b.maxPayloadBytes(1000)),
+            Map.entry("initial-packet", b -> b.initialPacket("first")),
+            Map.entry("deflate", b -> b.perMessageDeflate(true)),
+            Map.entry("no-compression", b -> b.httpCompressionThresholdBytes(-1)),
+            Map.entry("connect-timeout", b -> b.connectTimeout(Duration.ofMillis(300))),
+            Map.entry("no-slash", b -> b.addTrailingSlash(false)),
+            Map.entry("no-client", b -> b.serveClient(false)),
+            Map.entry("other-path", b -> b.path("/engine/deep/")));
+
+    private Configurations() {}
+
+    static SocketIoOptions named(String name) {
+        UnaryOperator<Builder> configuration = ALL.get(name);
+        if (configuration == null) {
+            throw new IllegalArgumentException("no configuration is called " + name);
+        }
+        return configuration.apply(SocketIoOptions.builder()).build();
+    }
+
+    private static Builder heartbeat(Builder builder, int interval, int timeout) {
+        return builder.pingInterval(Duration.ofMillis(interval)).pingTimeout(Duration.ofMillis(timeout));
+    }
+
+    private static CorsOptions cors(String origin, boolean preflightContinue, int status) {
+        CorsOptions plain = CorsOptions.origin(origin);
+        return new CorsOptions(
+                false, origin, null, plain.methods(), List.of(), List.of(), false, null, preflightContinue, status);
+    }
+
+    private static CorsOptions anyReflected() {
+        CorsOptions plain = CorsOptions.any();
+        return new CorsOptions(
+                false, null, origin -> true, plain.methods(), List.of(), List.of(), false, null, false, 200);
+    }
+
+    private static CorsOptions listed() {
+        return new CorsOptions(
+                false,
+                null,
+                Set.of(ORIGIN, "https://b.example")::contains,
+                List.of("GET", "POST"),
+                List.of("x-one", "x-two"),
+                List.of("x-three"),
+                true,
+                Duration.ofSeconds(600),
+                false,
+                204);
+    }
+
+    private static CookieOptions fullCookie() {
+        return new CookieOptions(
+                "balance",
+                Duration.ofHours(1),
+                "a.example",
+                "/x",
+                Instant.parse("2030-01-02T03:04:05Z"),
+                true,
+                true,
+                true,
+                "High",
+                "Strict");
+    }
+
+    private static CookieOptions bareCookie() {
+        return new CookieOptions("bare", null, null, null, null, false, false, false, null, null);
+    }
+}

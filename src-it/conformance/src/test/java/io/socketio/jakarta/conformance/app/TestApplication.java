@@ -1,0 +1,39 @@
+package io.socketio.jakarta.conformance.app;
+
+import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.web.SocketIo;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * Starts the application with the configuration that the context parameter {@value #CONFIGURATION} names. The library must be told not to
+ * register itself ({@code socketio.enabled=false}).
+ */
+public final class TestApplication implements ServletContextListener {
+
+    /** The context parameter with the name of the configuration. */
+    public static final String CONFIGURATION = "conformance.configuration";
+
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        ServletContext context = event.getServletContext();
+        String configuration = context.getInitParameter(CONFIGURATION);
+        SocketIoServer io = SocketIo.register(context, Configurations.named(configuration));
+        Notes notes = new Notes();
+        context.addServlet("notes", new NotesServlet(notes)).addMapping(NotesServlet.PATH);
+        if (configuration.equals("counted")) {
+            LargePosts.register(context);
+        }
+        new Application(io, notes, timer).start(configuration.equals("hooks"));
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        timer.shutdownNow();
+    }
+}
