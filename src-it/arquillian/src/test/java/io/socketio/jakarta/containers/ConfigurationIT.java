@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @ArquillianTest
 class ConfigurationIT {
 
-    private static final String WITH_MICROPROFILE = "wildfly";
+    private static final String WITH_MICROPROFILE = "wildfly|payara";
 
     @ArquillianResource
     private URL application;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ArquillianTest
 @EnabledIfSystemProperty(
         named = "arquillian.launch",
-        matches = "wildfly",
+        matches = "wildfly|glassfish|payara",
         disabledReason = "needs enterprise beans, transactions and REST")
 class EnterpriseIT {
 
