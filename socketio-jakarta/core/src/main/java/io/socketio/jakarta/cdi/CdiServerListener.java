@@ -5,11 +5,19 @@ import io.socketio.jakarta.web.ServerListener;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContext;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.Set;
 
 /** Brings the beans to the server when the web application starts; passed over where there is no CDI. */
 public final class CdiServerListener implements ServerListener {
+
+    private static final Logger LOG = System.getLogger(CdiServerListener.class.getName());
+
+    /** Where Weld's servlet integration leaves it. Asked by the caller's archive, it answers nothing if the library is on two class paths. */
+    private static final String OF_WELD_IN_THE_APPLICATION =
+            "org.jboss.weld.environment.servlet." + BeanManager.class.getName();
 
     /** For the service loader. */
     public CdiServerListener() {
@@ -19,14 +27,25 @@ public final class CdiServerListener implements ServerListener {
 
     @Override
     public Set<String> onStart(ServletContext context, SocketIoServer server) {
+        CDI<Object> cdi;
+        try {
+            cdi = CDI.current();
+        } catch (IllegalStateException e) {
+            LOG.log(Level.DEBUG, "no CDI in this application", e);
+            return Set.of();
+        }
         BeanManager beans;
         SocketIoExtension extension;
         try {
-            beans = CDI.current().getBeanManager();
+            beans = context.getAttribute(OF_WELD_IN_THE_APPLICATION) instanceof BeanManager own
+                    ? own
+                    : cdi.getBeanManager();
             extension = beans.getExtension(SocketIoExtension.class);
         } catch (IllegalStateException | IllegalArgumentException e) {
-            System.getLogger(CdiServerListener.class.getName())
-                    .log(System.Logger.Level.DEBUG, "no CDI in this application", e);
+            LOG.log(
+                    Level.WARNING,
+                    "SIO-0407 namespace beans are not found: CDI is here, but not in this application",
+                    e);
             return Set.of();
         }
         return extension.start(beans, server);

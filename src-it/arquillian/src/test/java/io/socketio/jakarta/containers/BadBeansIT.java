@@ -103,8 +103,8 @@ class BadBeansIT {
         try (RawPeer peer = new RawPeer(application, "EIO=4&transport=websocket")) {
             peer.receive();
             peer.send("40/slow,");
-            peer.send("42/slow,7[\"name\"]");
             assertTrue(next(peer).startsWith("40/slow,{\"sid\":"));
+            peer.send("42/slow,7[\"name\"]");
             Matcher question = QUESTION.matcher(next(peer));
             assertTrue(question.matches(), question::toString);
             peer.send("43/slow," + question.group(1) + "[\"early\"]");

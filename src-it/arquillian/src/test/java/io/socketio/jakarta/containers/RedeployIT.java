@@ -35,7 +35,7 @@ class RedeployIT {
     private static final int POLL_EVERY = 5;
 
     /** Before JDK 24 threads of the container remember which code was running when they were made. */
-    private static final int LOADERS_OF_THREADS = 2;
+    private static final int LOADERS_OF_THREADS = 4;
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
