@@ -31,7 +31,11 @@ record BeanValidation(Validator validator, @Nullable ValidatorFactory own) imple
             ValidatorFactory factory = jakarta.validation.Validation.buildDefaultValidatorFactory();
             return new BeanValidation(factory.getValidator(), factory);
         } catch (ValidationException e) {
-            System.getLogger(BeanValidation.class.getName()).log(Level.DEBUG, "no Bean Validation provider", e);
+            System.getLogger(BeanValidation.class.getName())
+                    .log(
+                            Level.WARNING,
+                            "SIO-0406 Bean Validation cannot be used; constraints of handlers are not checked",
+                            e);
             return null;
         }
     }

@@ -13,8 +13,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** One WebSocket connection as the container sees it: an instance per connection, which carries all that belongs to it. */
-final class SocketIoEndpoint extends Endpoint {
+/**
+ * One WebSocket connection as the container sees it: an instance per connection, which carries all that belongs to it. Not for applications; public
+ * only because Jetty upgrades to no other endpoints.
+ */
+public final class SocketIoEndpoint extends Endpoint {
 
     private static final Logger LOG = System.getLogger(SocketIoEndpoint.class.getName());
 

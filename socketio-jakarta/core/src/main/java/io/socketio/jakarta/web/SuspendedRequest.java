@@ -69,9 +69,14 @@ final class SuspendedRequest {
         }
     }
 
-    /** The container gives the request up. */
+    /** The container gives the request up: the client is gone, or the application is being stopped and this has not been answered in time. */
     void onFailed() {
         onClientGone.run();
+        if (!completed.get()
+                && context.getResponse() instanceof HttpServletResponse response
+                && !response.isCommitted()) {
+            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        }
         complete();
     }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Timers on a scheduled executor. Once that has ended, at undeploy, nothing is scheduled any more. */
 record TimerScheduler(ScheduledExecutorService executor) implements Scheduler {
@@ -15,10 +16,40 @@ record TimerScheduler(ScheduledExecutorService executor) implements Scheduler {
     @Override
     public Cancellable schedule(Runnable task, Duration delay) {
         try {
-            Future<?> future = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-            return () -> future.cancel(false);
+            Timer timer = new Timer(task);
+            timer.future = executor.schedule(timer, delay.toNanos(), TimeUnit.NANOSECONDS);
+            return timer;
         } catch (RejectedExecutionException e) {
             return NEVER;
+        }
+    }
+
+    /** Lets go of its task when it is cancelled: executors of containers keep cancelled tasks until their time, and a task holds a connection. */
+    private static final class Timer implements Runnable, Cancellable {
+
+        private volatile @Nullable Runnable task;
+        private volatile @Nullable Future<?> future;
+
+        Timer(Runnable task) {
+            this.task = task;
+        }
+
+        @Override
+        public void run() {
+            Runnable present = task;
+            if (present != null) {
+                task = null;
+                present.run();
+            }
+        }
+
+        @Override
+        public void cancel() {
+            task = null;
+            Future<?> present = future;
+            if (present != null) {
+                present.cancel(false);
+            }
         }
     }
 }

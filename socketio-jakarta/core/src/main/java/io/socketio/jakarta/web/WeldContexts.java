@@ -16,6 +16,12 @@ public final class WeldContexts {
     /** Context parameter of Weld: which paths get scopes. */
     static final String MAPPING = "org.jboss.weld.context.mapping";
 
+    /**
+     * The same: whether Weld counts nested calls of its listener. It counts by thread, so it takes each asynchronous request for a leak and logs two
+     * warnings; Tomcat makes no nested calls unless it is told to.
+     */
+    static final String GUARD = "org.jboss.weld.context.ignore.guard";
+
     private WeldContexts() {}
 
     /**
@@ -35,6 +41,7 @@ public final class WeldContexts {
     static void leaveOut(ServletContext context, String path) {
         if (String.valueOf(context.getServerInfo()).startsWith("Apache Tomcat")) {
             context.setInitParameter(MAPPING, "(?!" + Pattern.quote(path) + "(/|$)).*");
+            context.setInitParameter(GUARD, "false");
         }
     }
 }

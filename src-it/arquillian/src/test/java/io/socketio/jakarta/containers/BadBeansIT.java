@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.socketio.jakarta.containers.badinput.Slow;
-import io.socketio.jakarta.containers.beans.Notes;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +36,7 @@ class BadBeansIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return TestWar.ofBeans("bad-beans", Slow.class.getPackage())
-                .addClass(Notes.class)
-                .setWebXML("badinput/web.xml");
+        return TestWar.ofBeans("bad-beans", "badinput", "beans/Notes").setWebXML("badinput/web.xml");
     }
 
     @ParameterizedTest

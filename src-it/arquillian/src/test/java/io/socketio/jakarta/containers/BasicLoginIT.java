@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socketio.jakarta.containers.Peer.Luggage;
-import io.socketio.jakarta.containers.beans.Members;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -28,7 +27,7 @@ class BasicLoginIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return TestWar.ofBeans("basic", Members.class.getPackage()).setWebXML("basic/web.xml");
+        return TestWar.ofBeans("basic", "beans").setWebXML("basic/web.xml");
     }
 
     private static Luggage as(String user) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.socketio.jakarta.containers.Peer.Luggage;
-import io.socketio.jakarta.containers.beans.Shop;
 import java.net.URL;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -26,7 +25,7 @@ class BeansIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return TestWar.ofBeans("beans", Shop.class.getPackage());
+        return TestWar.ofBeans("beans", "beans");
     }
 
     private Peer shop(String transports) throws Exception {

@@ -3,9 +3,6 @@ package io.socketio.jakarta.containers;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.socketio.jakarta.containers.broken.Stray;
-import io.socketio.jakarta.containers.broken.Unproxyable;
-import io.socketio.jakarta.containers.broken.Wrong;
 import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,12 +46,12 @@ class BrokenBeansIT {
 
     @Deployment(name = "wrong", managed = false, testable = false)
     static WebArchive wrong() {
-        return TestWar.ofBeans("wrong").addClasses(Wrong.class, Stray.class);
+        return TestWar.ofBeans("wrong", "broken/Wrong", "broken/Stray");
     }
 
     @Deployment(name = "unproxyable", managed = false, testable = false)
     static WebArchive unproxyable() {
-        return TestWar.ofBeans("unproxyable").addClass(Unproxyable.class);
+        return TestWar.ofBeans("unproxyable", "broken/Unproxyable");
     }
 
     /** What the deployment says, and what is logged by containers in this JVM: Tomcat tells only there. */
@@ -116,13 +113,14 @@ class BrokenBeansIT {
                 ".connect(): @OnConnect must return void")) {
             assertTrue(refusal.contains(expected), () -> expected + " is not in " + refusal);
         }
-        assertTrue(refusal.contains(Wrong.class.getName() + "."), refusal);
-        assertTrue(refusal.contains(Stray.class.getName() + ": has handlers, but is no bean"), refusal);
+        assertTrue(refusal.contains("io.socketio.jakarta.containers.broken.Wrong."), refusal);
+        assertTrue(
+                refusal.contains("io.socketio.jakarta.containers.broken.Stray: has handlers, but is no bean"), refusal);
     }
 
     @Test
     void finalClassIsNamed() {
         String refusal = refusalOf("unproxyable");
-        assertTrue(refusal.contains(Unproxyable.class.getName()), refusal);
+        assertTrue(refusal.contains("io.socketio.jakarta.containers.broken.Unproxyable"), refusal);
     }
 }

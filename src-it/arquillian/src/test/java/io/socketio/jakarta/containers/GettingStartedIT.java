@@ -2,7 +2,6 @@ package io.socketio.jakarta.containers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.socketio.jakarta.containers.newcomer.Greetings;
 import java.net.URL;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -21,7 +20,7 @@ class GettingStartedIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return TestWar.newcomers("getting-started").addClass(Greetings.class);
+        return TestWar.newcomers("getting-started", "newcomer");
     }
 
     @ParameterizedTest

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socketio.jakarta.containers.Peer.Luggage;
-import io.socketio.jakarta.containers.beans.Guarded;
 import java.net.URL;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -25,7 +24,7 @@ class PipelineIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return TestWar.ofBeans("pipeline", Guarded.class.getPackage());
+        return TestWar.ofBeans("pipeline", "beans");
     }
 
     @ParameterizedTest

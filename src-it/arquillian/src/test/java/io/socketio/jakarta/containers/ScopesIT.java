@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.socketio.jakarta.containers.Peer.Luggage;
-import io.socketio.jakarta.containers.beans.Theatre;
 import java.net.URL;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -25,7 +24,7 @@ class ScopesIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return TestWar.ofBeans("scopes", Theatre.class.getPackage());
+        return TestWar.ofBeans("scopes", "beans");
     }
 
     @Test

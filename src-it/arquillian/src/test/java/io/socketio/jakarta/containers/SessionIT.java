@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.socket.client.Ack;
 import io.socket.client.IO;
 import io.socket.client.Socket;
-import io.socketio.jakarta.containers.session.Shop;
-import java.io.File;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URL;
@@ -18,12 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,15 +40,7 @@ class SessionIT {
     /** On a full server nothing but the library; a bare servlet container has no CDI. */
     @Deployment(testable = false)
     static WebArchive war() {
-        boolean isBare = List.of("tomcat", "jetty").contains(System.getProperty("arquillian.launch"));
-        File[] jars = Stream.of(new File(System.getProperty("war.libraries")).listFiles())
-                .filter(jar -> isBare || jar.getName().startsWith("socketio-jakarta-"))
-                .filter(jar -> isBare || !jar.getName().contains("standalone"))
-                .toArray(File[]::new);
-        return ShrinkWrap.create(WebArchive.class, "session.war")
-                .addPackage(Shop.class.getPackage())
-                .addAsLibraries(jars)
-                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
+        return TestWar.newcomers("session", "session");
     }
 
     @AfterEach

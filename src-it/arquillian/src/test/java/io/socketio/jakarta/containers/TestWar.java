@@ -1,37 +1,77 @@
 package io.socketio.jakarta.containers;
 
-import io.socketio.jakarta.containers.app.ThreadsServlet;
 import java.io.File;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The archives that are deployed. */
 final class TestWar {
 
-    private static final String APPLICATION = "io.socketio.jakarta.containers.app";
+    private static final String PACKAGE = "io/socketio/jakarta/containers/";
+    private static final File CLASSES = new File("target/test-classes/" + PACKAGE);
+
+    /**
+     * Read by Jetty only. Its Arquillian adapter takes the name of a temporary file for the context path, and runs it in this JVM with the class path of
+     * the tests before that of the application. And Jetty takes the API of CDI from the server, which then looks there for the implementation.
+     */
+    private static final String JETTY_WEB = """
+            <?xml version="1.0"?>
+            <!DOCTYPE Configure PUBLIC "-//Jetty//Configure//EN" "https://jetty.org/configure_10_0.dtd">
+            <Configure class="org.eclipse.jetty.ee10.webapp.WebAppContext">
+              <Set name="contextPath">/%s</Set>
+              <Set name="parentLoaderPriority">false</Set>
+              <Get name="protectedClassMatcher">
+                <Call name="add"><Arg>-jakarta.enterprise.</Arg></Call>
+              </Get>
+            </Configure>
+            """;
 
     private TestWar() {}
 
     /** The test application with the library, JSON-B and JSON-P in WEB-INF/lib, as on a bare servlet container. */
     static WebArchive named(String name) {
-        return withLibrary(name).addPackage(APPLICATION).deleteClass(ThreadsServlet.class);
+        return withLibrary(name, "app");
     }
 
     /** Namespace beans and what belongs to them. */
-    static WebArchive ofBeans(String name, Package... packages) {
-        return withLibrary(name)
-                .addPackages(false, packages)
+    static WebArchive ofBeans(String name, String... code) {
+        return withLibrary(name, code)
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
                 .addAsWebInfResource("beans/web.xml", "web.xml")
                 .addAsManifestResource("beans/context.xml", "context.xml");
     }
 
-    private static WebArchive withLibrary(String name) {
-        return ShrinkWrap.create(WebArchive.class, name + ".war").addAsLibraries(libraries());
+    private static WebArchive withLibrary(String name, String... code) {
+        return withCode(name, code).addAsLibraries(libraries());
+    }
+
+    /**
+     * The files themselves: in some containers that run in this JVM these classes must not be loaded here.
+     *
+     * @param code packages below this one, or classes in them ({@code package/Class}, nested ones included)
+     */
+    private static WebArchive withCode(String name, String... code) {
+        WebArchive war = ShrinkWrap.create(WebArchive.class, name + ".war")
+                .addAsWebInfResource(new StringAsset(JETTY_WEB.formatted(name)), "jetty-web.xml");
+        for (String each : code) {
+            String[] packageAndClass = each.split("/");
+            File folder = new File(CLASSES, packageAndClass[0]);
+            File[] files = folder.listFiles((dir, file) -> packageAndClass.length == 1
+                    || file.equals(packageAndClass[1] + ".class")
+                    || file.startsWith(packageAndClass[1] + "$"));
+            if (files == null || files.length == 0) {
+                throw new IllegalArgumentException("no classes for " + each + " in " + folder);
+            }
+            for (File file : files) {
+                war.addAsResource(file, PACKAGE + packageAndClass[0] + "/" + file.getName());
+            }
+        }
+        return war;
     }
 
     private static File[] libraries() {
@@ -46,8 +86,8 @@ final class TestWar {
      * What docs/getting-started.md tells to put into a WAR: on a full server nothing but the library, on a bare servlet container what {@code
      * socketio-jakarta-standalone} brings, and a beans.xml.
      */
-    static WebArchive newcomers(String name) {
-        WebArchive war = ShrinkWrap.create(WebArchive.class, name + ".war");
+    static WebArchive newcomers(String name, String... code) {
+        WebArchive war = withCode(name, code);
         if (isBareServletContainer()) {
             return war.addAsLibraries(libraries()).addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
         }
@@ -65,7 +105,7 @@ final class TestWar {
 
     /** Tells about the container; without the library. */
     static WebArchive probe() {
-        return ShrinkWrap.create(WebArchive.class, "probe.war").addClass(ThreadsServlet.class);
+        return withCode("probe", "probe");
     }
 
     /** The sample as it is built. */

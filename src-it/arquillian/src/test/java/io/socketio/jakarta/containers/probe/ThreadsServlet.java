@@ -1,4 +1,4 @@
-package io.socketio.jakarta.containers.app;
+package io.socketio.jakarta.containers.probe;
 
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;

@@ -1,4 +1,4 @@
-package io.socketio.jakarta.containers.glassfish;
+package io.socketio.jakarta.glassfish;
 
 import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 import org.jboss.arquillian.core.spi.LoadableExtension;

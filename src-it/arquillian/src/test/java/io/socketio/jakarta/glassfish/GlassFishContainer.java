@@ -1,4 +1,4 @@
-package io.socketio.jakarta.containers.glassfish;
+package io.socketio.jakarta.glassfish;
 
 import java.io.File;
 import java.io.IOException;

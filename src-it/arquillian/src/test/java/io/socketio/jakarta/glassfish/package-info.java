@@ -1,5 +1,5 @@
 /** GlassFish for Arquillian, with a class loader of its own: it shall not see the classes of the tests, as a server would not. */
 @NullMarked
-package io.socketio.jakarta.containers.glassfish;
+package io.socketio.jakarta.glassfish;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tells about the container; knows nothing of the library. */
+@NullMarked
+package io.socketio.jakarta.containers.probe;
+
+import org.jspecify.annotations.NullMarked;
