@@ -69,6 +69,7 @@ class ScopesIT {
             assertEquals("3", theatre.answer("line"));
             theatre.close();
             assertEquals("line ends after 3", notes.next("lines"));
+            // Waited for, or the next round may hear of it.
             other.close();
             assertEquals("line ends after 1", notes.next("lines"));
         }

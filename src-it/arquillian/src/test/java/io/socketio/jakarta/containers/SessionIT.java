@@ -56,7 +56,7 @@ class SessionIT {
 
     private String get(String path) throws Exception {
         return browser.send(
-                        HttpRequest.newBuilder(URI.create(application + "account" + path))
+                        HttpRequest.newBuilder(URI.create(Address.of(application) + "account" + path))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString())
                 .body();
@@ -72,12 +72,12 @@ class SessionIT {
         IO.Options options = new IO.Options();
         options.forceNew = true;
         options.reconnection = false;
-        options.path = application.getPath() + "socket.io/";
+        options.path = Address.of(application).getPath() + "socket.io/";
         options.extraHeaders = header.isEmpty() ? Map.of() : Map.of("Cookie", List.of(header.toString()));
         if (transports.length > 0) {
             options.transports = transports;
         }
-        Socket socket = IO.socket(URI.create(application.toString()).resolve("/shop"), options);
+        Socket socket = IO.socket(URI.create(Address.of(application).toString()).resolve("/shop"), options);
         sockets.add(socket);
         CompletableFuture<String> connected = new CompletableFuture<>();
         socket.on(Socket.EVENT_CONNECT, args -> connected.complete("connected"));
