@@ -25,16 +25,36 @@ after(() => {
   ours.stop();
 });
 
+/** Scenarios that differed while others ran beside them. */
+const doubtful = [];
+
+async function playBoth(scenario) {
+  const [expected, actual] = await Promise.all([play(reference, scenario), play(ours, scenario)]);
+  if (process.env.VERBOSE) console.log(scenario.name, JSON.stringify(expected.records, null, 1));
+  if (expected.failure) throw new Error(`the scenario does not hold against the reference: ${expected.failure.stack}`);
+  const texts = compare(scenario.name, expected.records, actual.records);
+  assert.equal(texts.length, 0, `${scenario.name}\n  ${texts.join('\n  ')}`);
+}
+
 describe('the same bytes as the reference', { concurrency: PARALLEL }, () => {
   for (const scenario of scenarios.filter(({ name }) => name.includes(ONLY))) {
-    test(scenario.name, async () => {
-      const [expected, actual] = await Promise.all([play(reference, scenario), play(ours, scenario)]);
-      if (process.env.VERBOSE) console.log(scenario.name, JSON.stringify(expected.records, null, 1));
-      if (expected.failure) throw new Error(`the scenario does not hold against the reference: ${expected.failure.stack}`);
-      const texts = compare(scenario.name, expected.records, actual.records);
-      assert.equal(texts.length, 0, `${scenario.name}\n  ${texts.join('\n  ')}`);
+    test(scenario.name, async t => {
+      try {
+        await playBoth(scenario);
+      } catch (failure) {
+        doubtful.push(scenario);
+        t.diagnostic(`to be played again, alone: ${failure.message}`);
+      }
     });
   }
+});
+
+// Some scenarios have heartbeats of a few hundred milliseconds, which a busy machine misses on either side.
+describe('the same bytes as the reference, alone', () => {
+  test('scenarios that differed are the same when nothing runs beside them', async () => {
+    assert.ok(doubtful.length <= 10, `${doubtful.length} scenarios differ`);
+    for (const scenario of doubtful) await playBoth(scenario);
+  });
 });
 
 describe('deviations', () => {
