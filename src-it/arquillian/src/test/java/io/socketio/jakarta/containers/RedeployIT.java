@@ -40,6 +40,9 @@ class RedeployIT {
     /** Jetty with its Arquillian adapter keeps the class loader of every application; which of the two is not known. */
     private static final String KEEPS_LOADERS = "jetty";
 
+    /** GlassFish 7.0.25 keeps the class loader of every web application, even of one that holds nothing but a page. */
+    private static final String KEEPS_LOADERS = "glassfish";
+
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     @ArquillianResource
