@@ -121,7 +121,8 @@ class PipelineIT {
     @DisabledIfSystemProperty(
             named = "arquillian.launch",
             matches = "jetty",
-            disabledReason = "Jetty: HttpServletRequest.login is forgotten after the request; BasicLoginIT logs in there")
+            disabledReason =
+                    "Jetty: HttpServletRequest.login is forgotten after the request; BasicLoginIT logs in there")
     @ParameterizedTest
     @ValueSource(strings = {"polling", "websocket"})
     void rolesOfTheLoginGuardConnectingAndEvents(String transport) throws Exception {
@@ -144,7 +145,8 @@ class PipelineIT {
     @DisabledIfSystemProperty(
             named = "arquillian.launch",
             matches = "jetty",
-            disabledReason = "Jetty: HttpServletRequest.login is forgotten after the request; BasicLoginIT logs in there")
+            disabledReason =
+                    "Jetty: HttpServletRequest.login is forgotten after the request; BasicLoginIT logs in there")
     @Test
     void callerIsKnownInEveryPhaseAndAfterTheUpgrade() throws Exception {
         try (NotesReader notes = new NotesReader(application)) {
@@ -164,7 +166,8 @@ class PipelineIT {
     @DisabledIfSystemProperty(
             named = "arquillian.launch",
             matches = "jetty",
-            disabledReason = "Jetty: HttpServletRequest.login is forgotten after the request; BasicLoginIT logs in there")
+            disabledReason =
+                    "Jetty: HttpServletRequest.login is forgotten after the request; BasicLoginIT logs in there")
     @ParameterizedTest
     @ValueSource(strings = {"polling", "websocket"})
     void logoutClosesTheSocketsOfTheSessionAndNoOthers(String transport) throws Exception {
