@@ -157,6 +157,15 @@ final class Peer implements AutoCloseable {
         return next;
     }
 
+    /** The next event of a name; others, as of clients of the test before, are passed over. */
+    List<Object> next(String event) throws InterruptedException {
+        List<Object> next = next();
+        while (!next.get(0).equals(event)) {
+            next = next();
+        }
+        return next;
+    }
+
     /** Asks until the server says that this transport is in use. */
     void awaitTransport(String name) throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);

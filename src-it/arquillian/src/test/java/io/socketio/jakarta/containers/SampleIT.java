@@ -29,13 +29,13 @@ class SampleIT {
         try (Peer ann = Peer.connect(application, transports.split(","));
                 Peer bob = Peer.connect(application, transports.split(","))) {
             ann.emit("add user", "Ann");
-            assertEquals("login", ann.next().get(0));
-            assertEquals("user joined", bob.next().get(0));
+            ann.next("login");
+            bob.next("user joined");
 
             JSONObject answer = (JSONObject) ann.ask("new message", "Привет 👋")[0];
 
             assertEquals("OK", answer.getString("status"));
-            JSONObject message = (JSONObject) bob.next().get(1);
+            JSONObject message = (JSONObject) bob.next("new message").get(1);
             assertEquals("Ann", message.getString("username"));
             assertEquals("Привет 👋", message.getString("message"));
         }
