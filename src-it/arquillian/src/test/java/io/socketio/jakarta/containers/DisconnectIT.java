@@ -2,8 +2,12 @@ package io.socketio.jakarta.containers;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.URL;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -16,6 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Connections that end, and what the application hears of it. */
 @ArquillianTest
 class DisconnectIT {
+
+    /** 60 MB, which is more than sockets hold. */
+    private static final int UNREAD_MESSAGES = 1_000;
 
     @ArquillianResource
     private URL application;
@@ -73,6 +80,29 @@ class DisconnectIT {
             slow.send("42[\"flood\"]");
             assertArrayEquals(new Object[] {"transport error"}, other.ask("end of", id));
             assertArrayEquals(new Object[] {1}, other.ask("ask", 1));
+        }
+    }
+
+    /** Slowly, so that it is not the emitting that overtakes the sending. */
+    @Test
+    void memoryForAClientThatDoesNotReadIsBounded() throws Exception {
+        String message = "42[\"echo\",\"" + "x".repeat(60_000) + "\"]";
+        try (RawPeer slow = RawPeer.joined(application);
+                Peer other = Peer.connect(application, "websocket")) {
+            CompletableFuture<Object[]> end = other.asking("end of", id(slow));
+            int sent = 0;
+            while (!end.isDone() && sent < UNREAD_MESSAGES) {
+                try {
+                    slow.send(message);
+                    sent++;
+                } catch (IOException e) {
+                    break;
+                }
+                assertArrayEquals(new Object[] {sent}, other.ask("ask", sent));
+            }
+            int taken = sent;
+            assertTrue(taken < UNREAD_MESSAGES, () -> taken + " messages were taken");
+            assertArrayEquals(new Object[] {"transport error"}, end.get(Peer.PATIENCE_SECONDS, TimeUnit.SECONDS));
         }
     }
 }

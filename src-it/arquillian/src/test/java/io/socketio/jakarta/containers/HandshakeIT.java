@@ -123,6 +123,16 @@ class HandshakeIT {
         }
     }
 
+    /** Those that the application adds, each by itself. */
+    @Test
+    void upgradeCarriesTheHeadersOfTheApplication() throws Exception {
+        try (RawPeer peer = new RawPeer(application, "EIO=4&transport=websocket")) {
+            assertTrue(peer.head().startsWith("http/1.1 101 "), peer.head());
+            assertTrue(peer.head().contains("\r\nset-cookie: one=1"), peer.head());
+            assertTrue(peer.head().contains("\r\nset-cookie: two=2"), peer.head());
+        }
+    }
+
     @Test
     void firstSubprotocolIsChosen() throws Exception {
         try (RawPeer peer = new RawPeer(

@@ -65,13 +65,19 @@ final class RawPeer implements AutoCloseable {
         return head;
     }
 
+    /** @param message shorter than 64 KiB */
     void send(String message) throws IOException {
         byte[] payload = message.getBytes(StandardCharsets.UTF_8);
-        ByteBuffer out = ByteBuffer.allocate(payload.length + 6);
-        out.put((byte) 0x81).put((byte) (0x80 | payload.length));
+        ByteBuffer out = ByteBuffer.allocate(payload.length + 8);
+        out.put((byte) 0x81);
+        if (payload.length < 126) {
+            out.put((byte) (0x80 | payload.length));
+        } else {
+            out.put((byte) (0x80 | 126)).putShort((short) payload.length);
+        }
         // A mask of zeroes leaves the payload as it is.
         out.putInt(0).put(payload);
-        socket.getOutputStream().write(out.array());
+        socket.getOutputStream().write(out.array(), 0, out.position());
     }
 
     /** One message, or one control frame. */

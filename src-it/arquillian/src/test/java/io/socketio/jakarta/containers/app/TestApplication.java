@@ -27,6 +27,10 @@ public class TestApplication implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         SocketIoServer io = SocketIo.server(event.getServletContext());
+        io.engine().onInitialHeaders((response, request) -> {
+            response.addHeader("Set-Cookie", "one=1");
+            response.addHeader("Set-Cookie", "two=2");
+        });
         listen(io);
         Namespace closed = io.of("/closed");
         closed.use((socket, next) -> next.fail(new ConnectRefused("not you", Map.of("code", 42))));
