@@ -244,8 +244,9 @@ public final class SocketIoExtension implements Extension {
             }
         }
         server.checkEvents(problems);
-        for (String problem : problems.found()) {
-            event.addDeploymentProblem(new DeploymentException(problem));
+        if (!problems.found().isEmpty()) {
+            // As one: of several, some containers tell no more than the number.
+            event.addDeploymentProblem(new DeploymentException(String.join("\n", problems.found())));
         }
     }
 
