@@ -25,8 +25,8 @@ public interface Adapter {
 
     void del(String socketId, String room);
 
-    /** Leaves all rooms and forgets the socket. @return the rooms that it was in */
-    Set<String> delAll(String socketId);
+    /** Leaves all rooms and forgets the socket, which is told which rooms these were. Does nothing for a socket that is not registered. */
+    void delAll(String socketId);
 
     /** The rooms of a local socket; a copy. */
     Set<String> socketRooms(String socketId);

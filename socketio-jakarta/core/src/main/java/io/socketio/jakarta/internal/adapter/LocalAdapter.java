@@ -79,17 +79,15 @@ public final class LocalAdapter implements Adapter {
     }
 
     @Override
-    public Set<String> delAll(String socketId) {
+    public void delAll(String socketId) {
         List<RoomChange> changes = changes();
-        Set<String> left;
         lock.lock();
         try {
-            left = rooms.remove(socketId, changes);
+            rooms.remove(socketId, changes);
         } finally {
             lock.unlock();
         }
         tell(changes);
-        return left;
     }
 
     @Override

@@ -68,18 +68,18 @@ final class Rooms {
         }
     }
 
-    /** Leaves all rooms and forgets the socket. @return the rooms that it was in */
-    Set<String> remove(String socketId, @Nullable List<RoomChange> changes) {
+    /** Leaves all rooms and forgets the socket, which is told before. */
+    void remove(String socketId, @Nullable List<RoomChange> changes) {
         Member member = members.remove(socketId);
         if (member == null) {
-            return Set.of();
+            return;
         }
-        everybody.remove(member);
         Set<String> left = member.rooms();
+        member.socket.onLeaving(left);
+        everybody.remove(member);
         for (String room : left) {
             removeFrom(room, member, changes);
         }
-        return left;
     }
 
     Set<String> of(String socketId) {

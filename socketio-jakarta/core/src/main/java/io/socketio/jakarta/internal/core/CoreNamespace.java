@@ -22,7 +22,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -220,11 +219,10 @@ final class CoreNamespace implements Namespace, BroadcastStart, AdapterHost {
         adapter.addAll(socket.id(), List.of(socket.id()));
     }
 
-    /** Takes a socket out of all rooms and out of the namespace. @return the rooms that it has left */
-    Set<String> remove(CoreSocket socket) {
-        Set<String> left = adapter.delAll(socket.id());
+    /** Takes a socket out of all rooms and out of the namespace. */
+    void remove(CoreSocket socket) {
+        adapter.delAll(socket.id());
         sockets.remove(socket.id());
-        return left;
     }
 
     @Override

@@ -211,9 +211,7 @@ final class CoreSocket extends ListeningSocket implements LocalSocket, Seat {
     }
 
     private void leaveEverything() {
-        // First what is known now, so that rooms() never shows a gap; then what it was when they were left.
-        lastRooms = namespace.adapter().socketRooms(id);
-        lastRooms = namespace.remove(this);
+        namespace.remove(this);
         namespace.leave();
         connection.remove(this);
     }
@@ -423,8 +421,14 @@ final class CoreSocket extends ListeningSocket implements LocalSocket, Seat {
     @Override
     public Set<String> rooms() {
         Set<String> now = namespace.adapter().socketRooms(id);
+        // Read behind the adapter's answer: who is in no room any more has been told before which they were.
         Set<String> last = lastRooms;
         return now.isEmpty() && last != null ? last : now;
+    }
+
+    @Override
+    public void onLeaving(Set<String> rooms) {
+        lastRooms = rooms;
     }
 
     @Override

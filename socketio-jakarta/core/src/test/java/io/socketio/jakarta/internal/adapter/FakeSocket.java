@@ -17,6 +17,8 @@ final class FakeSocket implements LocalSocket {
     volatile boolean reachable = true;
     int flushes;
     int disconnects;
+    volatile Set<String> lastRooms = Set.of();
+    Runnable whenLeaving = () -> {};
     private final String id;
 
     FakeSocket(String id) {
@@ -31,6 +33,12 @@ final class FakeSocket implements LocalSocket {
     @Override
     public boolean isReachable() {
         return reachable;
+    }
+
+    @Override
+    public void onLeaving(Set<String> rooms) {
+        lastRooms = rooms;
+        whenLeaving.run();
     }
 
     @Override
