@@ -16,18 +16,10 @@ public record NamespaceOptions(
 
     /** @throws IllegalArgumentException if a value is not positive */
     public NamespaceOptions {
-        if (ackTimeout.isZero() || ackTimeout.isNegative()) {
-            throw new IllegalArgumentException("ackTimeout must be positive, but is " + ackTimeout);
-        }
-        positive("maxPendingEvents", maxPendingEvents);
-        positive("maxPendingChars", maxPendingChars);
-        positive("maxPendingAcks", maxPendingAcks);
-    }
-
-    private static void positive(String name, int value) {
-        if (value <= 0) {
-            throw new IllegalArgumentException(name + " must be positive, but is " + value);
-        }
+        SocketIoOptions.Builder.positive("ackTimeout", ackTimeout);
+        SocketIoOptions.Builder.positive("maxPendingEvents", maxPendingEvents);
+        SocketIoOptions.Builder.positive("maxPendingChars", maxPendingChars);
+        SocketIoOptions.Builder.positive("maxPendingAcks", maxPendingAcks);
     }
 
     public NamespaceOptions withAckTimeout(Duration other) {

@@ -347,14 +347,14 @@ public final class SocketIoOptions {
             }
         }
 
-        private static Duration positive(String name, Duration value) {
+        static Duration positive(String name, Duration value) {
             if (value.isZero() || value.isNegative()) {
                 throw new IllegalArgumentException(name + " must be positive, but is " + value);
             }
             return value;
         }
 
-        private static int positive(String name, int value) {
+        static int positive(String name, int value) {
             if (value <= 0) {
                 throw new IllegalArgumentException(name + " must be positive, but is " + value);
             }

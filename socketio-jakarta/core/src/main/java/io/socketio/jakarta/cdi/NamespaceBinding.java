@@ -67,13 +67,22 @@ final class NamespaceBinding {
         }
     }
 
-    void onDisconnecting(Call call) throws Exception {
+    /** The socket is about to leave, or has left, as the phase of the call says. */
+    void onEnd(Call call) throws Exception {
+        if (call.phase() == Exchange.Phase.DISCONNECTING) {
+            onDisconnecting(call);
+        } else {
+            onDisconnect(call);
+        }
+    }
+
+    private void onDisconnecting(Call call) throws Exception {
         for (NamespaceBean bean : beans) {
             callIfThere(bean, bean.disconnecting(), call);
         }
     }
 
-    void onDisconnect(Call call) throws Exception {
+    private void onDisconnect(Call call) throws Exception {
         try {
             for (NamespaceBean bean : beans) {
                 callIfThere(bean, bean.disconnect(), call);

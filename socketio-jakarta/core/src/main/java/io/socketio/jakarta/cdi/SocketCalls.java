@@ -128,46 +128,34 @@ final class SocketCalls implements ListenerFilter {
 
     @Override
     public void aroundDisconnecting(Socket socket, DisconnectReason reason, Runnable listeners) throws Exception {
-        SocketState state = states.get(socket);
-        if (state == null) {
-            listeners.run();
-            return;
-        }
-        NamespaceBinding binding = state.binding();
-        run(Call.ofEnd(Phase.DISCONNECTING, state, reason, binding.filters(), call -> {
-            try {
-                binding.onDisconnecting(call);
-            } finally {
-                listeners.run();
-            }
-            return null;
-        }));
+        aroundEnd(Phase.DISCONNECTING, socket, reason, listeners);
     }
 
     @Override
     public void aroundDisconnect(Socket socket, DisconnectReason reason, Runnable listeners) throws Exception {
-        SocketState state = states.get(socket);
-        if (state == null) {
-            listeners.run();
-            return;
-        }
-        NamespaceBinding binding = state.binding();
         try {
-            run(Call.ofEnd(Phase.DISCONNECT, state, reason, binding.filters(), call -> {
-                try {
-                    binding.onDisconnect(call);
-                } finally {
-                    listeners.run();
-                }
-                return null;
-            }));
+            aroundEnd(Phase.DISCONNECT, socket, reason, listeners);
         } finally {
             close(socket);
         }
     }
 
-    private void run(Call call) throws Exception {
-        calls.run(call, call.state().requests(), call::proceed);
+    private void aroundEnd(Phase phase, Socket socket, DisconnectReason reason, Runnable listeners) throws Exception {
+        SocketState state = states.get(socket);
+        if (state == null) {
+            listeners.run();
+            return;
+        }
+        NamespaceBinding binding = state.binding();
+        Call call = Call.ofEnd(phase, state, reason, binding.filters(), each -> {
+            try {
+                binding.onEnd(each);
+            } finally {
+                listeners.run();
+            }
+            return null;
+        });
+        calls.run(call, state.requests(), call::proceed);
     }
 
     /** Ends the scopes of a socket, once. */
