@@ -36,8 +36,9 @@ final class Browser {
 
     /** What its sockets bring along. */
     Peer.Luggage luggage() {
-        return Peer.Luggage.cookie(cookies.getCookieStore().getCookies().stream()
+        String header = cookies.getCookieStore().getCookies().stream()
                 .map(HttpCookie::toString)
-                .collect(Collectors.joining("; ")));
+                .collect(Collectors.joining("; "));
+        return header.isEmpty() ? Peer.Luggage.NONE : Peer.Luggage.cookie(header);
     }
 }
