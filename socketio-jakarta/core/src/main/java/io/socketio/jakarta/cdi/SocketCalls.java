@@ -26,8 +26,9 @@ final class SocketCalls implements ListenerFilter {
     private final Calls calls;
     private final ConnectionState.Table connections;
     private final List<SocketIoFilter> filters;
-    /** By namespace or parent; filled before the first client comes. */
-    private final ConcurrentMap<Namespace, NamespaceBinding> bindings = new ConcurrentHashMap<>();
+    // Filled before the first client comes.
+    private final Map<String, NamespaceBinding> byName = new ConcurrentHashMap<>();
+    private final Map<Namespace, NamespaceBinding> byParent = new ConcurrentHashMap<>();
 
     private final ConcurrentMap<Socket, SocketState> states = new ConcurrentHashMap<>();
 
@@ -37,9 +38,14 @@ final class SocketCalls implements ListenerFilter {
         this.filters = filters;
     }
 
-    /** Beans or observers are there for a namespace, or for the children of a parent. */
-    void bind(Namespace namespace, NamespaceName name, List<NamespaceBean> beans, Signals signals) {
-        bindings.put(namespace, new NamespaceBinding(calls, name, beans, filtersFor(name.text()), signals));
+    /** Beans or observers are there for the namespace of a name, whoever makes it. */
+    void bind(String namespace, NamespaceName name, List<NamespaceBean> beans, Signals signals) {
+        byName.put(namespace, new NamespaceBinding(calls, name, beans, filtersFor(name.text()), signals));
+    }
+
+    /** Beans or observers are there for the children of a parent. */
+    void bindChildren(Namespace parent, NamespaceName name, List<NamespaceBean> beans, Signals signals) {
+        byParent.put(parent, new NamespaceBinding(calls, name, beans, filtersFor(name.text()), signals));
     }
 
     private List<SocketIoFilter> filtersFor(String namespace) {
@@ -48,9 +54,9 @@ final class SocketCalls implements ListenerFilter {
 
     /** Null when all that is there for the namespace are the application's own listeners. */
     private @Nullable NamespaceBinding bindingOf(Namespace namespace) {
-        NamespaceBinding own = bindings.get(namespace);
+        NamespaceBinding own = byName.get(namespace.name());
         Namespace parent = own == null ? namespace.parent() : null;
-        NamespaceBinding binding = parent == null ? own : bindings.get(parent);
+        NamespaceBinding binding = parent == null ? own : byParent.get(parent);
         if (binding != null) {
             return binding;
         }
@@ -97,7 +103,6 @@ final class SocketCalls implements ListenerFilter {
             return;
         }
         NamespaceBinding binding = state.binding();
-        binding.listenTo(state);
         Call call = Call.of(Phase.CONNECT, state, binding.filters(), each -> {
             try {
                 binding.onConnect(each);

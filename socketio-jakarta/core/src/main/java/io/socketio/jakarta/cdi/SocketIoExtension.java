@@ -129,6 +129,8 @@ public final class SocketIoExtension implements Extension {
         for (Annotation qualifier : event.getInjectionPoint().getQualifiers()) {
             if (qualifier instanceof SocketIoNamespace namespace) {
                 injectedNamespaces.add(namespace);
+                Class<?> where = event.getInjectionPoint().getMember().getDeclaringClass();
+                server.mention(namespace.value(), where);
             }
         }
     }
@@ -154,7 +156,8 @@ public final class SocketIoExtension implements Extension {
     }
 
     <T, X> void noteObserver(@Observes ProcessObserverMethod<T, X> event) {
-        observers.note(event.getObserverMethod());
+        ObserverMethod<?> noted = event.getObserverMethod();
+        observers.note(noted).forEach(namespace -> server.mention(namespace, noted.getBeanClass()));
         if (event instanceof ProcessSyntheticObserverMethod<?, ?>) {
             return;
         }
@@ -183,6 +186,7 @@ public final class SocketIoExtension implements Extension {
         Class<?> observed = type instanceof Class<?> known
                 ? known
                 : type instanceof ParameterizedType generic ? (Class<?>) generic.getRawType() : Object.class;
+        server.mention(target.namespace(), declaring);
         try {
             return Emission.of(server, target, observed);
         } catch (IllegalArgumentException e) {
@@ -244,6 +248,7 @@ public final class SocketIoExtension implements Extension {
             }
         }
         server.checkEvents(problems);
+        server.checkMentions(problems);
         if (!problems.found().isEmpty()) {
             // As one: of several, some containers tell no more than the number.
             event.addDeploymentProblem(new DeploymentException(String.join("\n", problems.found())));

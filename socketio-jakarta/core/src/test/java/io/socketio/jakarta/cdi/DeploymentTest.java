@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.socketio.jakarta.Ack;
 import io.socketio.jakarta.Event;
 import io.socketio.jakarta.Handshake;
+import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.annotation.Auth;
+import io.socketio.jakarta.annotation.Connected;
 import io.socketio.jakarta.annotation.NamespaceParam;
 import io.socketio.jakarta.annotation.OnConnect;
 import io.socketio.jakarta.annotation.OnDisconnect;
@@ -17,6 +20,7 @@ import io.socketio.jakarta.annotation.RateLimited;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
@@ -108,6 +112,15 @@ class DeploymentTest {
         Handshake handshake;
     }
 
+    @ApplicationScoped
+    public static class Lost {
+        @Inject
+        @SocketIoNamespace("/nobody/{id}")
+        Namespace nobody;
+
+        void connected(@Observes @Connected("/nowhere/{id}") Socket socket) {}
+    }
+
     private static String refusalOf(Class<?>... classes) {
         LifecycleException failure = assertThrows(
                 LifecycleException.class, () -> WeldTomcat.with(classes).close());
@@ -159,6 +172,16 @@ class DeploymentTest {
     void dependentBeansAreRefused() {
         assertTrue(
                 refusalOf(Loose.class).contains(Loose.class.getName() + ": a namespace bean must not be @Dependent"));
+    }
+
+    @Test
+    void templatesWithoutABeanAreNoNamespaces() {
+        String refusal = refusalOf(Lost.class);
+        for (String namespaces : List.of("/nobody/{id}", "/nowhere/{id}")) {
+            assertTrue(
+                    refusal.contains(Lost.class.getName() + ": no bean has the namespaces \"" + namespaces + "\""),
+                    refusal);
+        }
     }
 
     @Test
