@@ -43,8 +43,9 @@ final class CdiServer {
     /** By name or template; filled when the web application starts. */
     private final ConcurrentMap<String, Namespace> namespaces = new ConcurrentHashMap<>();
 
-    /** Null until the web application has started. */
+    // Null until the web application has started.
     private volatile @Nullable SocketIoServer server;
+    private volatile @Nullable SocketCalls sockets;
     /** Null without Bean Validation. */
     private volatile @Nullable Validation validation;
 
@@ -59,13 +60,14 @@ final class CdiServer {
 
     /** Two beans may share a namespace, but not an event. */
     void checkEvents(Problems problems) {
-        Map<String, NamespaceClass> seen = new HashMap<>();
+        Map<List<String>, NamespaceClass> seen = new HashMap<>();
         for (NamespaceClass found : classes) {
             for (Signature signature : found.signatures()) {
                 if (signature.event() == null) {
                     continue;
                 }
-                NamespaceClass other = seen.putIfAbsent(found.namespace().text() + ' ' + signature.event(), found);
+                NamespaceClass other =
+                        seen.putIfAbsent(List.of(found.namespace().text(), signature.event()), found);
                 if (other != null && other != found) {
                     problems.add(
                             found.bean().getBeanClass(),
@@ -127,6 +129,7 @@ final class CdiServer {
         validation = Validation.find(beans);
         List<SocketIoFilter> filters = filters(beans);
         SocketCalls socketCalls = new SocketCalls(calls, connections, filters);
+        sockets = socketCalls;
         Map<NamespaceName, List<NamespaceBean>> byName = callable(beans);
         byName.forEach((name, group) -> {
             Namespace namespace = make(name, started);
@@ -234,6 +237,10 @@ final class CdiServer {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
             LOG.log(Level.WARNING, "SIO-0403 not all disconnect handlers have ended", e);
+        }
+        SocketCalls stuck = sockets;
+        if (stuck != null) {
+            stuck.endAll();
         }
         connections.endAll();
         Validation ours = validation;

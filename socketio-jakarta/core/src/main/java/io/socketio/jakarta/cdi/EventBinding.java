@@ -143,7 +143,8 @@ final class EventBinding {
     }
 
     private @Nullable Object onThrown(Call call, Throwable thrown) {
-        if (bean == null) {
+        if (bean == null || call.error() != null) {
+            // An error handler has been asked already; what it answered has failed as well.
             throw CallErrors.<RuntimeException>sneaky(thrown);
         }
         return bean.onThrown(call, thrown);
@@ -152,9 +153,15 @@ final class EventBinding {
     /** Tells the client what went wrong; what was not its fault goes on to the log. */
     private static void tell(Event event, Throwable thrown) {
         AckError told = CallErrors.told(thrown);
-        event.ack((told == null ? CallErrors.INTERNAL : told).toPayload());
         if (told == null) {
+            event.ack(CallErrors.INTERNAL.toPayload());
             throw CallErrors.<RuntimeException>sneaky(thrown);
+        }
+        try {
+            event.ack(told.toPayload());
+        } catch (RuntimeException unwritable) {
+            event.ack(CallErrors.INTERNAL.toPayload());
+            throw unwritable;
         }
         LOG.log(
                 Level.DEBUG,

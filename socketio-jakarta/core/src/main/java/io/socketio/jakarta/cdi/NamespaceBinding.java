@@ -89,39 +89,39 @@ final class NamespaceBinding {
     }
 
     void onConnect(Call call) throws Exception {
-        for (NamespaceBean bean : beans) {
-            bean.onConnect(call);
-        }
+        forEach(bean -> bean.onConnect(call));
     }
 
     /** The socket is about to leave, or has left, as the phase of the call says. */
     void onEnd(Call call) throws Exception {
         if (call.phase() == Exchange.Phase.DISCONNECTING) {
-            onDisconnecting(call);
+            forEach(bean -> bean.onDisconnecting(call));
         } else {
-            onDisconnect(call);
+            forEach(bean -> bean.onDisconnect(call));
         }
     }
 
-    private void onDisconnecting(Call call) throws Exception {
+    /** Whatever one bean throws, the others are called. */
+    private void forEach(BeanCall action) throws Exception {
+        Throwable failure = null;
         for (NamespaceBean bean : beans) {
-            callIfThere(bean, bean.disconnecting(), call);
-        }
-    }
-
-    private void onDisconnect(Call call) throws Exception {
-        try {
-            for (NamespaceBean bean : beans) {
-                callIfThere(bean, bean.disconnect(), call);
+            try {
+                action.on(bean);
+            } catch (Throwable thrown) {
+                if (failure == null) {
+                    failure = thrown;
+                } else if (failure != thrown) {
+                    failure.addSuppressed(thrown);
+                }
             }
-        } finally {
-            Signals.fire(signals.disconnected(), call.socket());
+        }
+        if (failure != null) {
+            throw CallErrors.<RuntimeException>sneaky(failure);
         }
     }
 
-    private static void callIfThere(NamespaceBean bean, @Nullable Handler handler, Call call) throws Exception {
-        if (handler != null) {
-            bean.call(handler, call);
-        }
+    @FunctionalInterface
+    private interface BeanCall {
+        void on(NamespaceBean bean) throws Exception;
     }
 }

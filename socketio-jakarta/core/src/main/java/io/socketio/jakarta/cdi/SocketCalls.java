@@ -9,6 +9,7 @@ import io.socketio.jakarta.Next;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.cdi.CdiObservers.Signals;
 import io.socketio.jakarta.cdi.Exchange.Phase;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SocketCalls implements ListenerFilter {
 
+    private static final System.Logger LOG = System.getLogger("io.socketio.jakarta.cdi");
+    private static final SocketIoFilter[] NO_FILTERS = {};
     private static final Signals NO_SIGNALS = new Signals(List.of(), List.of(), Map.of());
 
     private final Calls calls;
@@ -145,6 +148,7 @@ final class SocketCalls implements ListenerFilter {
         }
     }
 
+    /** An end is told to everybody: no filter can stop it. */
     private void aroundEnd(Phase phase, Socket socket, DisconnectReason reason, Runnable listeners) throws Exception {
         SocketState state = states.get(socket);
         if (state == null) {
@@ -152,22 +156,45 @@ final class SocketCalls implements ListenerFilter {
             return;
         }
         NamespaceBinding binding = state.binding();
-        Call call = Call.ofEnd(phase, state, reason, binding.filters(), each -> {
+        Call.Target everybody = each -> {
             try {
                 binding.onEnd(each);
             } finally {
                 listeners.run();
+                if (phase == Phase.DISCONNECT) {
+                    Signals.fire(binding.signals().disconnected(), socket);
+                }
             }
             return null;
+        };
+        Call call = Call.ofEnd(phase, state, reason, binding.filters(), everybody);
+        calls.run(call, state.requests(), () -> {
+            try {
+                call.proceed();
+            } finally {
+                if (!call.hasReachedTarget()) {
+                    everybody.call(call);
+                }
+            }
         });
-        calls.run(call, state.requests(), call::proceed);
     }
 
-    /** Ends the scopes of a socket, once. */
+    /** Ends the scopes of a socket, once; its beans still see it. */
     private void close(Socket socket) {
         SocketState state = states.remove(socket);
-        if (state != null) {
-            state.beans().close();
+        if (state == null) {
+            return;
         }
+        Call call = Call.of(Phase.DISCONNECT, state, NO_FILTERS, unused -> null);
+        try {
+            calls.run(call, state.requests(), state.beans()::close);
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, "SIO-0401 the beans of a socket could not be destroyed", e);
+        }
+    }
+
+    /** The application ends, and its beans do, whether or not all sockets have ended in time. */
+    void endAll() {
+        states.keySet().forEach(this::close);
     }
 }

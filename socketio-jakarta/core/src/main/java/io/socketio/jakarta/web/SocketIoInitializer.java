@@ -63,10 +63,11 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
         MessageBuffers.noteEndpoints(context, found);
         context.addListener(new DeploymentListener());
         WebSettings settings = settings(context);
-        context.addListener(new HttpSessionWatch(settings.closeWithHttpSession()));
+        context.addListener(new HttpSessionWatch());
         if (!settings.enabled()) {
             return;
         }
+        Backend.Factory factory = CoreBackend.factory(settings.closeWithHttpSession());
         String declared = declaredPath(context);
         WeldContexts.leaveOut(context, declared == null ? settings.options().path() : declared);
         if (declared != null) {
@@ -74,9 +75,9 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
                     context,
                     settings.withOptions(
                             settings.options().toBuilder().path(declared).build()),
-                    CoreBackend::create);
+                    factory);
         } else {
-            Deployment.register(context, settings, CoreBackend::create);
+            Deployment.register(context, settings, factory);
         }
     }
 
