@@ -9,6 +9,7 @@ import io.socketio.jakarta.Event;
 import io.socketio.jakarta.Handshake;
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.Socket;
+import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.annotation.Auth;
 import io.socketio.jakarta.annotation.Connected;
 import io.socketio.jakarta.annotation.NamespaceParam;
@@ -21,6 +22,7 @@ import io.socketio.jakarta.annotation.SocketIoNamespace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
@@ -121,6 +123,20 @@ class DeploymentTest {
         void connected(@Observes @Connected("/nowhere/{id}") Socket socket) {}
     }
 
+    public interface View {}
+
+    @SocketIoNamespace("/typed")
+    @Typed(View.class)
+    public static class OfOtherType implements View {}
+
+    @SocketIoNamespace("/constructor")
+    public static class WithoutConstructor {
+        public WithoutConstructor(int number) {}
+
+        @Inject
+        public WithoutConstructor(SocketIoServer server) {}
+    }
+
     private static String refusalOf(Class<?>... classes) {
         LifecycleException failure = assertThrows(
                 LifecycleException.class, () -> WeldTomcat.with(classes).close());
@@ -172,6 +188,14 @@ class DeploymentTest {
     void dependentBeansAreRefused() {
         assertTrue(
                 refusalOf(Loose.class).contains(Loose.class.getName() + ": a namespace bean must not be @Dependent"));
+    }
+
+    @Test
+    void beansWithoutAProxyOfTheirClassAreRefused() {
+        String refusal = refusalOf(OfOtherType.class, WithoutConstructor.class);
+        assertTrue(
+                refusal.contains(OfOtherType.class.getName() + ": the bean's types must contain its class"), refusal);
+        assertTrue(refusal.contains(WithoutConstructor.class.getName() + ": there can be no proxy of it"), refusal);
     }
 
     @Test
