@@ -42,6 +42,8 @@ class CdiEventsTest {
 
     public record OrderShipped(int id) {}
 
+    public record OrderPaid(int id) {}
+
     @SocketIoNamespace("/orders")
     public static class Orders {
         @Inject
@@ -49,6 +51,9 @@ class CdiEventsTest {
 
         @Inject
         Event<OrderShipped> shipped;
+
+        @Inject
+        Event<OrderPaid> paid;
 
         @OnConnect
         void joined(io.socketio.jakarta.Socket socket) {
@@ -63,6 +68,14 @@ class CdiEventsTest {
             TestTransactions.end(commit);
         }
 
+        @OnEvent("pay")
+        void pay(int id, boolean commit) {
+            TestTransactions.begin();
+            paid.fire(new OrderPaid(id));
+            LOG.add("end " + id);
+            TestTransactions.end(commit);
+        }
+
         @OnEvent("ship")
         void ship(int id) {
             shipped.fire(new OrderShipped(id));
@@ -71,6 +84,11 @@ class CdiEventsTest {
 
     @ApplicationScoped
     public static class Audit {
+
+        @EmitOn(event = "paid", namespace = "/orders", during = TransactionPhase.AFTER_SUCCESS)
+        void onPaid(@Observes OrderPaid paid) {
+            LOG.add("paid " + paid.id());
+        }
 
         void online(@Observes @Connected("/orders") io.socketio.jakarta.Socket socket) {
             LOG.add("online " + socket.namespace().name());
@@ -119,7 +137,13 @@ class CdiEventsTest {
     @BeforeAll
     static void deploy() throws Exception {
         tomcat = WeldTomcat.with(
-                Orders.class, Audit.class, OrderPlaced.class, OrderShipped.class, Elsewhere.class, Everything.class);
+                Orders.class,
+                Audit.class,
+                OrderPlaced.class,
+                OrderShipped.class,
+                OrderPaid.class,
+                Elsewhere.class,
+                Everything.class);
     }
 
     @AfterAll
@@ -161,6 +185,19 @@ class CdiEventsTest {
         String json = String.valueOf(placed.poll(WeldTomcat.TIMEOUT_S, TimeUnit.SECONDS));
         assertTrue(json.contains("\"id\":3") && json.contains("\"customer\":\"ann\""), json);
         assertTrue(placed.isEmpty());
+    }
+
+    @Test
+    void observerMethodStaysInItsTransactionAndTheClientsHearAfterSuccess() throws Exception {
+        Socket client = tomcat.connected("/orders");
+        BlockingQueue<String> paid = WeldTomcat.events(client, "paid");
+        LOG.clear();
+        WeldTomcat.ask(client, "pay", 1, false);
+        assertEquals("paid 1", WeldTomcat.next(LOG));
+        assertEquals("end 1", WeldTomcat.next(LOG));
+        WeldTomcat.ask(client, "pay", 2, true);
+        assertEquals("paid 2", WeldTomcat.next(LOG));
+        assertEquals("{\"id\":2}", WeldTomcat.next(paid));
     }
 
     @Test
