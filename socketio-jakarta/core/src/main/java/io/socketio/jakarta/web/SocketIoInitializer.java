@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code socketio.cleanup-empty-child-namespaces}</td><td>true or false</td><td>false</td></tr>
  * <tr><td>{@code socketio.close-with-http-session}</td><td>true: sockets close when the HttpSession of their first request ends</td>
  * <td>true</td></tr>
- * <tr><td>{@code socketio.threads}</td><td>most threads for user code when the container has no managed executor</td><td>64</td></tr>
+ * <tr><td>{@code socketio.threads}</td><td>most threads for user code where it does not run on the managed executor of the container</td><td>64</td></tr>
  * <tr><td>{@code socketio.virtual-threads}</td><td>true: user code runs on virtual threads (JDK 21 or newer)</td><td>false</td></tr>
  * <tr><td>{@code socketio.small-buffers}</td><td>false: leave Tomcat's default size of WebSocket buffers alone; for applications with
  * WebSocket endpoints of their own that the container does not find by itself</td><td>true</td></tr>
