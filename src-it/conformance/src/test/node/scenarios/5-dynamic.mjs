@@ -205,7 +205,7 @@ both('3.3 a refusal stands although another client has made the child meanwhile'
 // While a parent thinks
 
 both('3.3 other namespaces go on while a parent thinks', 'dynamic', async (t, c) => {
-  await c.send(`40/asked-${t.tag},{"token":"123","think":800}`, '40');
+  await c.send(`40/asked-${t.tag},{"token":"123","think":2000}`, '40');
   await c.take(1, 'CONNECT /');
   await c.send('42["echo","meanwhile"]');
   await c.take(1);
@@ -213,7 +213,7 @@ both('3.3 other namespaces go on while a parent thinks', 'dynamic', async (t, c)
 });
 
 both('3.3 one client in two children, searched for at once', 'dynamic', async (t, c) => {
-  await c.send(`40/asked-${t.tag}-1,{"token":"123","think":300}`, `40/asked-${t.tag}-2,{"token":"123","think":50}`);
+  await c.send(`40/asked-${t.tag}-1,{"token":"123","think":600}`, `40/asked-${t.tag}-2,{"token":"123","think":50}`);
   await c.take(4);
   await watcher(c);
   await namespaces(t, c);
