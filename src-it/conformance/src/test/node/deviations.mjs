@@ -58,4 +58,56 @@ export const deviations = [
     // The reference upgrades first and refuses afterwards, in bytes that are no WebSocket frame. We refuse before the upgrade.
     scenario: /^1\.5\.(8 a WebSocket of another version ends up closed|9 a failing id generator ends a WebSocket)$/,
   },
+  {
+    // In the reference an exception of a matcher counts as a packet that cannot be decoded. With us only the one namespace is refused.
+    scenario: /^3\.3 a function that throws /,
+    at: 'after the throw',
+    path: /^(packets\.0|data)$/,
+    ours: '44/thrown-<tag>,{"message":"Invalid namespace"}',
+  },
+  {
+    // The same: the end of the connection in the reference, where we have sent a packet.
+    scenario: /^3\.3 a function that throws /,
+    at: 'after the throw',
+    path: /^(packets\.1|close|reason|opcode|rsv|masked)$/,
+  },
+  {
+    // The reference makes a child even if the client that asked for it is gone by the time the parent answers.
+    scenario: /^3\.3 (an event behind CONNECT while a parent thinks|cleanup: nothing is left of a child whose client is gone before the parent has answered) /,
+    at: 'namespaces',
+    path: /^(packets\.0|data)$/,
+    ours: '439[[],[]]',
+  },
+  {
+    // In the reference the client has two sockets in one namespace; with us the first CONNECT reserves the namespace and the second is a violation.
+    scenario: /^3\.3 a second CONNECT while a parent thinks /,
+    at: 'count',
+    path: /^(packets\.0|data)$/,
+    reference: '43/asked-<tag>,1[3]',
+    ours: '43/asked-<tag>,1[1]',
+  },
+  {
+    // A broadcast with acknowledgement of a parent asks nobody in the reference; with us, the clients of all children.
+    scenario: /^3\.3 a parent asks the clients of its children /,
+    at: 'answers',
+    path: /^(packets\.0|data)$/,
+    reference: '435[null,[]]',
+    ours: '435["operation has timed out",[]]',
+  },
+  {
+    // The reference removes a child when a client is refused, though another is still connecting, which then joins a namespace that nobody else can reach.
+    scenario: /^3\.3 cleanup: a child stays for a client that is still connecting when another is refused /,
+    at: 'namespaces',
+    path: /^(packets\.0|data)$/,
+    reference: '439[[],["/pattern-<tag>"]]',
+    ours: '439[["/pattern-<tag> of pattern"],["/pattern-<tag>"]]',
+  },
+  {
+    // The same: whether the two clients are together.
+    scenario: /^3\.3 cleanup: a child stays for a client that is still connecting when another is refused /,
+    at: 'count',
+    path: /^(packets\.0|data)$/,
+    reference: '43/pattern-<tag>,1[1]',
+    ours: '43/pattern-<tag>,1[2]',
+  },
 ];

@@ -9,6 +9,7 @@ import './scenarios/2-transports.mjs';
 import './scenarios/1-requests.mjs';
 import './scenarios/3-http.mjs';
 import './scenarios/4-protocol.mjs';
+import './scenarios/5-dynamic.mjs';
 
 const ONLY = process.env.ONLY ?? '';
 const PARALLEL = 8;

@@ -2,6 +2,7 @@
 // Prints its control address; ends when its standard input does.
 import { createServer } from 'node:http';
 import { Server } from 'socket.io';
+import { Parents } from './reference-parents.mjs';
 
 const CONFIGS = {
   'default': {},
@@ -60,7 +61,12 @@ const CONFIGS = {
   'no-client': { serveClient: false },
   'cors-client': { cors: { origin: 'https://a.example' } },
   'other-path': { path: '/engine/deep/' },
+  'dynamic': {},
+  'dynamic-cleanup': { cleanupEmptyChildNamespaces: true },
 };
+
+/** The configurations with dynamic namespaces. */
+const WITH_PARENTS = ['dynamic', 'dynamic-cleanup', 'connect-timeout'];
 
 /** One running server and what it has noted. */
 class Instance {
@@ -135,7 +141,7 @@ function wire(io, instance) {
     namespace.on('connection', socket => {
       const tag = socket.handshake.query.tag ?? '';
       if (!tag) return handle(io, socket);
-      instance.note(tag, `connect ${namespace.name}`);
+      instance.note(tag, `connect ${socket.nsp.name}`);
       socket.on('disconnecting', reason => instance.note(tag, `disconnecting ${reason} rooms=${socket.rooms.size > 0}`));
       socket.on('disconnect', reason => instance.note(tag, `disconnect ${reason} rooms=${socket.rooms.size > 0}`));
       socket.on('error', error => instance.note(tag, `error ${error?.message ?? error}`));
@@ -177,6 +183,8 @@ function wire(io, instance) {
     next();
   });
   everywhere(io.of('/checked'));
+
+  if (WITH_PARENTS.includes(instance.config)) new Parents(io, everywhere).start();
 }
 
 function handle(io, socket) {

@@ -1,55 +1,8 @@
 // Reference 2.1 to 2.7 and 3.11: Socket.IO packets, the reactions to them, volatile.
 import { scenario } from '../script.mjs';
+import { both } from './both.mjs';
 
 const HOLDER = n => `{"_placeholder":true,"num":${n}}`;
-const both = (name, config, run) => {
-  scenario(`${name} (polling)`, config, async t => run(t, new OverPolling(await t.open())));
-  scenario(`${name} (WebSocket)`, config, async t => run(t, new OverWebSocket(await t.openWebSocket())));
-};
-
-/** The same words for both transports: send one packet, take so many packets, see the end. */
-class OverPolling {
-  constructor(session) {
-    this.session = session;
-  }
-
-  send(...packets) {
-    const payload = packets.map(p => (typeof p === 'string' ? p : `b${Buffer.from(p).toString('base64')}`)).join('\x1e');
-    return this.session.post(payload, { label: `POST of ${packets.length} packets` });
-  }
-
-  take(count, label) {
-    return this.session.packets(count, label);
-  }
-
-  async ended() {
-    await this.session.script.pause(60);
-    await this.session.get('GET that hears of the close');
-    await this.session.get('GET after the close');
-  }
-}
-
-class OverWebSocket {
-  constructor(ws) {
-    this.ws = ws;
-  }
-
-  async send(...packets) {
-    for (const packet of packets) {
-      if (typeof packet === 'string') this.ws.text(packet);
-      else this.ws.binary(packet);
-    }
-  }
-
-  async take(count, label) {
-    const frames = await this.ws.frames(count, label);
-    return frames.map(frame => frame.payload?.toString());
-  }
-
-  async ended() {
-    await this.ws.closed();
-  }
-}
 
 /** One after the other: our sockets of one connection run side by side, so the order between namespaces is not fixed. */
 async function joinBoth(c) {

@@ -11,7 +11,8 @@ import java.util.function.Consumer;
  * Makes namespaces when clients ask for them, its children; no client is ever in the parent itself. Middleware and listeners that are added here apply to
  * the children that are made from then on, not to those that exist. Children stay unless {@link SocketIoOptions#cleanupEmptyChildNamespaces} is set.
  *
- * <p>As a broadcast it is everybody in all children; {@link #emitWithAck} collects the responses of all of them in one list. Thread-safe.
+ * <p>As a broadcast it is everybody in all children, one child after the other in the order in which they were made; {@link #emitWithAck} collects the
+ * responses of all of them in one list. Thread-safe.
  */
 public interface ParentNamespace extends Namespace {
 
@@ -19,7 +20,7 @@ public interface ParentNamespace extends Namespace {
     @Override
     String name();
 
-    /** The children that exist; a copy. */
+    /** The children that exist, in the order in which they were made; a copy. */
     Collection<Namespace> children();
 
     /** The connected sockets of this node in all children, by id; a copy. */

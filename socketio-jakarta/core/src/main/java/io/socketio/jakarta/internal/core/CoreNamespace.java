@@ -48,6 +48,9 @@ final class CoreNamespace implements Namespace, BroadcastStart, AdapterHost {
     /** Null when no parent has made it. */
     private final @Nullable CoreParentNamespace parent;
 
+    /** Among the children of the parent; 0 without one. */
+    private final long place;
+
     /** Sockets that are connecting or connected, or {@link #RETIRED}; counted only if the namespace may go. */
     private final AtomicInteger occupants = new AtomicInteger();
 
@@ -55,6 +58,7 @@ final class CoreNamespace implements Namespace, BroadcastStart, AdapterHost {
         this.server = server;
         this.name = name;
         this.parent = parent;
+        this.place = parent == null ? 0 : parent.nextPlace();
         this.options = server.options().namespace(name);
         this.adapter = new LocalAdapter(this);
         this.everybody = new CoreBroadcast(this, BroadcastOptions.everybody(options.ackTimeout()));
@@ -94,6 +98,10 @@ final class CoreNamespace implements Namespace, BroadcastStart, AdapterHost {
     @Override
     public @Nullable CoreParentNamespace parent() {
         return parent;
+    }
+
+    long place() {
+        return place;
     }
 
     // ---- Coming and going of the namespace itself

@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,10 @@ final class CoreParentNamespace implements ParentNamespace, BroadcastStart {
 
     private final @Nullable Pattern pattern;
     private final NamespaceListeners listeners = new NamespaceListeners();
-    private final Set<CoreNamespace> children = ConcurrentHashMap.newKeySet();
+    private final AtomicLong places = new AtomicLong();
+    /** By {@link CoreNamespace#place}, so that broadcasts go through them in the order in which they were made. */
+    private final ConcurrentMap<Long, CoreNamespace> children = new ConcurrentSkipListMap<>();
+
     private final BroadcastOperator everybody;
 
     CoreParentNamespace(CoreServer server, String name, @Nullable NamespaceMatcher matcher, @Nullable Pattern pattern) {
@@ -65,22 +70,27 @@ final class CoreParentNamespace implements ParentNamespace, BroadcastStart {
         return listeners;
     }
 
+    /** A place for a child that is about to be made, behind all others. */
+    long nextPlace() {
+        return places.getAndIncrement();
+    }
+
     void add(CoreNamespace child) {
-        children.add(child);
+        children.put(child.place(), child);
     }
 
     void remove(CoreNamespace child) {
-        children.remove(child);
+        children.remove(child.place());
     }
 
     /** A live view. */
-    Set<CoreNamespace> liveChildren() {
-        return children;
+    Collection<CoreNamespace> liveChildren() {
+        return children.values();
     }
 
     @Override
     public Collection<Namespace> children() {
-        return List.copyOf(children);
+        return List.copyOf(children.values());
     }
 
     @Override
@@ -96,7 +106,7 @@ final class CoreParentNamespace implements ParentNamespace, BroadcastStart {
     @Override
     public Map<String, Socket> sockets() {
         Map<String, Socket> all = new LinkedHashMap<>();
-        for (CoreNamespace child : children) {
+        for (CoreNamespace child : children.values()) {
             all.putAll(child.sockets());
         }
         return Collections.unmodifiableMap(all);
@@ -129,7 +139,7 @@ final class CoreParentNamespace implements ParentNamespace, BroadcastStart {
     @Override
     public void serverSideEmit(String event, @Nullable Object... args) {
         CoreNamespace.checkServerSideName(event);
-        for (CoreNamespace child : children) {
+        for (CoreNamespace child : children.values()) {
             child.serverSideEmit(event, args);
         }
     }

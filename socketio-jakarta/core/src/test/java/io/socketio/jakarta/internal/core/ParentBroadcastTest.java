@@ -43,6 +43,20 @@ class ParentBroadcastTest {
         assertReceived(List.of("42/d1,[\"hi\",1]"), List.of("42/d2,[\"hi\",1]"));
     }
 
+    /** A client in several children heard of an event in an order that changed from run to run. */
+    @Test
+    void childrenAreReachedInTheOrderInWhichTheyWereMade() {
+        List<String> expected = new ArrayList<>();
+        for (int child : new int[] {9, 3, 7, 4, 8, 5, 6}) {
+            outside.connect("/d" + child);
+            expected.add("42/d" + child + ",[\"hi\"]");
+        }
+        outside.received();
+        parent.emit("hi");
+        assertEquals(expected, outside.received());
+        assertEquals("/d1", parent.children().iterator().next().name());
+    }
+
     @Test
     void roomsOfAllChildrenAreMeant() {
         sockets.get(0).join("lobby");

@@ -31,9 +31,9 @@ final class Application {
         this.timer = timer;
     }
 
-    void start(boolean hooks) {
+    void start(String configuration) {
         io.engine().onConnectionError(notes::refused);
-        if (hooks) {
+        if (configuration.equals("hooks")) {
             hook(io.engine());
         }
         everywhere(io.of("/"));
@@ -49,6 +49,9 @@ final class Application {
         everywhere(io.of("/hang").use((socket, next) -> {}));
         everywhere(io.of("/slow").use((socket, next) -> timer.schedule(next::proceed, 150, TimeUnit.MILLISECONDS)));
         everywhere(checked(io.of("/checked")));
+        if (Configurations.hasParents(configuration)) {
+            new Parents(io, this::everywhere, timer).start();
+        }
     }
 
     private void everywhere(Namespace namespace) {

@@ -43,9 +43,18 @@ final class Configurations {
             Map.entry("connect-timeout", b -> b.connectTimeout(Duration.ofMillis(300))),
             Map.entry("no-slash", b -> b.addTrailingSlash(false)),
             Map.entry("no-client", b -> b.serveClient(false)),
+            Map.entry("dynamic", b -> b),
+            Map.entry("dynamic-cleanup", b -> b.cleanupEmptyChildNamespaces(true)),
             Map.entry("other-path", b -> b.path("/engine/deep/")));
 
+    /** The configurations with dynamic namespaces. */
+    private static final Set<String> WITH_PARENTS = Set.of("dynamic", "dynamic-cleanup", "connect-timeout");
+
     private Configurations() {}
+
+    static boolean hasParents(String name) {
+        return WITH_PARENTS.contains(name);
+    }
 
     static SocketIoOptions named(String name) {
         UnaryOperator<Builder> configuration = ALL.get(name);

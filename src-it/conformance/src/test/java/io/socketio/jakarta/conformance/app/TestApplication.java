@@ -29,7 +29,7 @@ public final class TestApplication implements ServletContextListener {
         if (configuration.equals("counted")) {
             LargePosts.register(context);
         }
-        new Application(io, notes, timer).start(configuration.equals("hooks"));
+        new Application(io, notes, timer).start(configuration);
     }
 
     @Override

@@ -1,0 +1,61 @@
+// Scenarios that are played over polling and again over a WebSocket.
+import { scenario } from '../script.mjs';
+
+/** Declares a scenario twice, once for each transport. @param run gets the script and a client, see {@link OverPolling} */
+export const both = (name, config, run) => {
+  scenario(`${name} (polling)`, config, async t => run(t, new OverPolling(await t.open())));
+  scenario(`${name} (WebSocket)`, config, async t => run(t, new OverWebSocket(await t.openWebSocket())));
+};
+
+/** The same words for both transports: send one packet, take so many packets, see the end. */
+class OverPolling {
+  constructor(session) {
+    this.session = session;
+  }
+
+  /** Another client on the same transport. */
+  async another() {
+    return new OverPolling(await this.session.script.open());
+  }
+
+  send(...packets) {
+    const payload = packets.map(p => (typeof p === 'string' ? p : `b${Buffer.from(p).toString('base64')}`)).join('\x1e');
+    return this.session.post(payload, { label: `POST of ${packets.length} packets` });
+  }
+
+  take(count, label) {
+    return this.session.packets(count, label);
+  }
+
+  async ended() {
+    await this.session.script.pause(60);
+    await this.session.get('GET that hears of the close');
+    await this.session.get('GET after the close');
+  }
+}
+
+class OverWebSocket {
+  constructor(ws) {
+    this.ws = ws;
+  }
+
+  async another() {
+    return new OverWebSocket(await this.ws.script.openWebSocket());
+  }
+
+  async send(...packets) {
+    for (const packet of packets) {
+      if (typeof packet === 'string') this.ws.text(packet);
+      else this.ws.binary(packet);
+    }
+  }
+
+  async take(count, label) {
+    const frames = await this.ws.frames(count, label);
+    return frames.map(frame => frame.payload?.toString());
+  }
+
+  async ended() {
+    await this.ws.closed();
+  }
+}
