@@ -27,6 +27,7 @@ public class AccountServlet extends HttpServlet {
             case "add" -> answer = cart.add();
             case "set" -> session.setAttribute(path[2], path[3]);
             case "rename" -> request.changeSessionId();
+            case "expire" -> session.setMaxInactiveInterval(1);
             case "logout" -> session.invalidate();
             default -> answer = session.getAttribute(path[2]);
         }
