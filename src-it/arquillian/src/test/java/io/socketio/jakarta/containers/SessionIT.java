@@ -183,6 +183,36 @@ class SessionIT {
         assertEquals("1", socket().answer("add"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"socket", "exchange", "trolley", "visit"})
+    void whatBelongsToASocketIsNotThereInARequest(String what) throws Exception {
+        get("/login");
+        Peer socket = socket("polling");
+        assertEquals("1", socket.answer("push"));
+        assertEquals("not active", get("/outside/" + what));
+        assertEquals("2", socket.answer("push"));
+        assertEquals("1", socket("websocket").answer("push"));
+        assertEquals("not active", get("/outside/" + what));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket", "polling,websocket"})
+    void handlersMakeNoHttpSession(String transports) throws Exception {
+        get("/login");
+        String made = get("/made");
+        Peer socket = socket(transports.split(","));
+        browser = new Browser(application);
+        Peer anonymous = socket(transports.split(","));
+        for (int i = 1; i < 10; i++) {
+            assertEquals(String.valueOf(i), socket.answer("add"));
+            assertEquals("not active", anonymous.answer("add"));
+        }
+        assertEquals("not active, not active", anonymous.answer("arrival"));
+        assertEquals(made, get("/made"));
+        get("/login");
+        assertEquals(String.valueOf(Integer.parseInt(made) + 1), get("/made"));
+    }
+
     @Test
     void beanOfTheConnectionIsThereAgainAfterItsOnlyNamespaceWasLeft() throws Exception {
         try (RawPeer peer = new RawPeer(application, "EIO=4&transport=websocket")) {

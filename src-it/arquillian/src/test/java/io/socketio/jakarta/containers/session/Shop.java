@@ -27,6 +27,9 @@ public class Shop {
     @Inject
     Visit visit;
 
+    @Inject
+    Trolley trolley;
+
     /** What the last handler saw whose session had ended. */
     private volatile CompletableFuture<String> afterTheEnd = new CompletableFuture<>();
 
@@ -75,6 +78,11 @@ public class Shop {
     @OnEvent("call")
     public int call() {
         return visit.call();
+    }
+
+    @OnEvent("push")
+    public int push() {
+        return trolley.push();
     }
 
     @OnEvent("get")
