@@ -43,6 +43,14 @@ class HandshakeIT {
                 HttpResponse.BodyHandlers.ofString());
     }
 
+    private HttpResponse<String> post(String rest, String body) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(Address.of(application) + "socket.io" + rest))
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     @Test
     void pollingHandshakeIsThatOfTheReference() throws Exception {
         HttpResponse<String> answer = get("/?EIO=4&transport=polling");
@@ -133,13 +141,39 @@ class HandshakeIT {
         }
     }
 
-    /** Liberty asks the request that it upgrades for its HttpSession; so each connection left one behind. */
+    /** The cookies are those that the application adds to the first answer; none of the container's. */
     @Test
-    void upgradeMakesNoHttpSession() throws Exception {
-        try (RawPeer peer = new RawPeer(application, "EIO=4&transport=websocket")) {
-            assertTrue(peer.head().startsWith("http/1.1 101 "), peer.head());
-            assertFalse(peer.head().contains("jsessionid"), peer.head());
+    void httpSessionIsNeverMade() throws Exception {
+        List<String> ofApplication = List.of("one=1", "two=2");
+        HttpResponse<String> open = get("/?EIO=4&transport=polling");
+        assertEquals(ofApplication, cookies(open));
+        String session = "/?EIO=4&transport=polling&sid="
+                + open.body().substring("0{\"sid\":\"".length()).split("\"")[0];
+        HttpResponse<String> posted = post(session, "40");
+        assertEquals("ok", posted.body());
+        assertEquals(List.of(), cookies(posted));
+        HttpResponse<String> polled = get(session);
+        assertTrue(polled.body().startsWith("40{"), polled.body());
+        assertEquals(List.of(), cookies(polled));
+        assertEquals("ok", post(session, "420[\"ask\",1]").body());
+        assertEquals("430[1]", get(session).body());
+        try (RawPeer peer = RawPeer.joined(application)) {
+            assertEquals(
+                    ofApplication,
+                    peer.head()
+                            .lines()
+                            .filter(line -> line.startsWith("set-cookie:"))
+                            .map(line -> line.substring("set-cookie:".length()).strip())
+                            .toList());
         }
+        try (Peer upgraded = Peer.connect(application, "polling", "websocket")) {
+            upgraded.awaitTransport("websocket");
+            assertEquals("0", upgraded.answer("http sessions"));
+        }
+    }
+
+    private static List<String> cookies(HttpResponse<String> answer) {
+        return answer.headers().allValues("Set-Cookie");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.Deployer;
@@ -17,8 +18,9 @@ import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The application goes while clients are connected, and comes back. */
 @ArquillianTest
@@ -29,9 +31,8 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
                 "Payara Micro: Arquillian's adapter starts a server for each deployment and ends it to undeploy")
 class RedeployIT {
 
-    private static final String APPLICATION = "redeploy";
-    private static final int ROUNDS = 20;
-
+    private static final String PLAIN = "redeploy";
+    private static final String BEANS = "redeploy-beans";
     /** Not in every round: Tomcat waits 2 s for a pending poll. */
     private static final int POLL_EVERY = 5;
 
@@ -58,9 +59,26 @@ class RedeployIT {
         return TestWar.probe();
     }
 
-    @Deployment(name = APPLICATION, managed = false, testable = false)
-    static WebArchive war() {
-        return TestWar.named(APPLICATION).setWebXML("redeploy/web.xml");
+    @Deployment(name = PLAIN, managed = false, testable = false)
+    static WebArchive plain() {
+        return TestWar.named(PLAIN).setWebXML("redeploy/web.xml");
+    }
+
+    /** Beans of every scope, with a validator. */
+    @Deployment(name = BEANS, managed = false, testable = false)
+    static WebArchive beans() {
+        return TestWar.ofBeans(
+                        BEANS,
+                        "app",
+                        "session",
+                        "beans/Theatre",
+                        "beans/Seat",
+                        "beans/Line",
+                        "beans/Errand",
+                        "beans/Notes",
+                        "beans/Checked",
+                        "beans/Message")
+                .setWebXML("redeploy/web.xml");
     }
 
     private String ask(String path) throws Exception {
@@ -70,39 +88,58 @@ class RedeployIT {
     }
 
     /** The Java client does not answer a close frame, and takes it for the end only at its next missing ping: so bytes are looked at. */
-    @Test
-    void undeployEndsConnectionsAndThreadsEachTime() throws Exception {
-        URL application = new URL(probe, "/" + APPLICATION + "/");
-        for (int round = 0; round < ROUNDS; round++) {
-            deployer.deploy(APPLICATION);
+    @ParameterizedTest
+    @CsvSource({PLAIN + ", 8", BEANS + ", 20"})
+    void undeployEndsConnectionsAndThreadsEachTime(String name, int rounds) throws Exception {
+        URL application = new URL(probe, "/" + name + "/");
+        for (int round = 0; round < rounds; round++) {
+            deployer.deploy(name);
             try (Peer upgraded = Peer.connect(application, "polling", "websocket");
                     Peer polling = round % POLL_EVERY == 0 ? Peer.connect(application, "polling") : upgraded;
                     RawPeer webSocket = RawPeer.joined(application)) {
                 assertEquals(round, polling.ask("ask", round)[0]);
                 upgraded.awaitTransport("websocket");
                 assertTrue(webSocket.receive().text().startsWith("40{"));
+                List<Peer> users = name.equals(BEANS) ? useBeans(application) : List.of();
 
-                deployer.undeploy(APPLICATION);
+                deployer.undeploy(name);
 
                 if (polling != upgraded) {
                     // The second where the container gave the poll up before the application was told to stop.
                     assertTrue(Set.of("transport close", "transport error").contains(polling.end()));
                 }
                 assertEquals(RawPeer.CLOSE, webSocket.receive().opcode());
+                users.forEach(Peer::close);
             }
             assertEquals("", ask("threads"));
         }
         if (!KEEP_LOADERS.contains(System.getProperty("arquillian.launch"))) {
-            awaitFewLoaders();
+            awaitFewLoaders(rounds);
         }
     }
 
-    private void awaitFewLoaders() throws Exception {
+    /** Clients that are there when the application goes, each of which has used beans. */
+    private static List<Peer> useBeans(URL application) throws Exception {
+        Peer theatre = Peer.join(application, "/theatre", "websocket");
+        assertEquals("2 since websocket", theatre.answer("seat"));
+        assertEquals("1", theatre.answer("line"));
+        assertEquals("2", theatre.answer("errand"));
+        Peer checked = Peer.join(application, "/checked", "websocket");
+        assertEquals("x", checked.answer("echo", "x"));
+        assertTrue(checked.answer("echo", "").contains("validation failed"));
+        Browser browser = new Browser(application);
+        browser.get("account/login");
+        Peer shop = Peer.join(application, "/shop", browser.luggage(), "websocket");
+        assertEquals("1", shop.answer("add"));
+        return List.of(theatre, checked, shop);
+    }
+
+    private void awaitFewLoaders(int rounds) throws Exception {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         int loaders = Integer.parseInt(ask("loaders"));
         while (loaders > LOADERS_OF_THREADS) {
             if (System.nanoTime() > deadline) {
-                fail(loaders + " class loaders of " + ROUNDS + " are left");
+                fail(loaders + " class loaders of " + rounds + " are left");
             }
             loaders = Integer.parseInt(ask("loaders"));
         }

@@ -34,7 +34,7 @@ class SessionIT {
     /** On a full server nothing but the library; a bare servlet container has no CDI. */
     @Deployment(testable = false)
     static WebArchive war() {
-        return TestWar.newcomers("session", "session");
+        return TestWar.newcomers("session", "session").addAsManifestResource("session/context.xml", "context.xml");
     }
 
     @BeforeEach
@@ -107,18 +107,110 @@ class SessionIT {
         assertEquals("2", get("/add"));
     }
 
-    @Test
-    void sessionThatEndsDuringAHandlerTakesItsBeansWithIt() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket"})
+    void attributesAreThoseOfTheOtherSocketsOfTheSession(String transport) throws Exception {
+        get("/login");
+        Peer one = socket(transport);
+        Peer other = socket(transport);
+        one.answer("set", "colour", "red");
+        assertEquals("red", other.answer("get", "colour"));
+        other.answer("set", "colour", "blue");
+        assertEquals("blue", one.answer("get", "colour"));
+        browser = new Browser(application);
+        get("/login");
+        assertEquals("null", socket(transport).answer("get", "colour"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket"})
+    void attributesAreReadOnAnyThread(String transport) throws Exception {
         get("/login");
         get("/set/colour/red");
-        Peer socket = socket();
+        Peer socket = socket(transport);
+        assertEquals("red", socket.answer("get elsewhere", "colour"));
+        assertEquals("red", socket.answer("get", "colour"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket", "polling,websocket"})
+    void beanOfTheSessionIsThereInEveryPhase(String transports) throws Exception {
+        Peer anonymous = socket(transports.split(","));
+        String nobody = anonymous.id();
+        Peer witness = socket("websocket");
+        get("/login");
+        get("/add");
+        get("/add");
+        Peer socket = socket(transports.split(","));
+        String somebody = socket.id();
+
+        assertEquals("2, 2", socket.answer("arrival"));
+        assertEquals("not active, not active", anonymous.answer("arrival"));
+        socket.close();
+        assertEquals(List.of("left", somebody, "2", "2"), witness.next("left"));
+        anonymous.close();
+        assertEquals(List.of("left", nobody, "not active", "not active"), witness.next("left"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket", "polling,websocket"})
+    void expiryClosesTheSocketsOfTheSessionAndNoOthers(String transports) throws Exception {
+        Peer anonymous = socket("websocket");
+        get("/login");
+        Peer socket = socket(transports.split(","));
+        Peer second = socket(transports.split(","));
+        assertEquals("1", socket.answer("add"));
+
+        get("/expire");
+
+        assertEquals("io server disconnect", socket.end());
+        assertEquals("io server disconnect", second.end());
+        assertEquals("not active", anonymous.answer("add"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/logout", "/expire"})
+    void sessionThatEndsDuringAHandlerTakesItsBeansWithIt(String end) throws Exception {
+        get("/login");
+        get("/set/colour/red");
+        Peer socket = socket("websocket");
         socket.emit("outlive");
         socket.next("outliving");
-        get("/logout");
-        assertEquals("not active, null 0, refused", socket().answer("after the end"));
+        get(end);
         assertEquals("io server disconnect", socket.end());
+        assertEquals("not active, null 0, refused", socket().answer("after the end"));
         get("/login");
         assertEquals("1", socket().answer("add"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"socket", "exchange", "trolley", "visit"})
+    void whatBelongsToASocketIsNotThereInARequest(String what) throws Exception {
+        get("/login");
+        Peer socket = socket("polling");
+        assertEquals("1", socket.answer("push"));
+        assertEquals("not active", get("/outside/" + what));
+        assertEquals("2", socket.answer("push"));
+        assertEquals("1", socket("websocket").answer("push"));
+        assertEquals("not active", get("/outside/" + what));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket", "polling,websocket"})
+    void handlersMakeNoHttpSession(String transports) throws Exception {
+        get("/login");
+        String made = get("/made");
+        Peer socket = socket(transports.split(","));
+        browser = new Browser(application);
+        Peer anonymous = socket(transports.split(","));
+        for (int i = 1; i < 10; i++) {
+            assertEquals(String.valueOf(i), socket.answer("add"));
+            assertEquals("not active", anonymous.answer("add"));
+        }
+        assertEquals("not active, not active", anonymous.answer("arrival"));
+        assertEquals(made, get("/made"));
+        get("/login");
+        assertEquals(String.valueOf(Integer.parseInt(made) + 1), get("/made"));
     }
 
     @Test

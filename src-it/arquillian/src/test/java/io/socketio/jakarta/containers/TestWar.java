@@ -46,7 +46,8 @@ final class TestWar {
                 .addAsManifestResource("beans/context.xml", "context.xml");
     }
 
-    private static WebArchive withLibrary(String name, String... code) {
+    /** Any application with the library in WEB-INF/lib. */
+    static WebArchive withLibrary(String name, String... code) {
         return withCode(name, code).addAsLibraries(libraries());
     }
 

@@ -9,17 +9,23 @@ import io.socketio.jakarta.web.SocketIo;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
+import jakarta.servlet.http.HttpSessionEvent;
+import jakarta.servlet.http.HttpSessionListener;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the tests talk to. */
 @WebListener
-public class TestApplication implements ServletContextListener {
+public class TestApplication implements ServletContextListener, HttpSessionListener {
 
     private static final int FLOOD_EVENTS = 400;
     private static final int FLOOD_EVENT_CHARS = 64 * 1024;
+
+    /** How many the container has ever made for this application. */
+    private final AtomicInteger httpSessions = new AtomicInteger();
 
     /** Why sockets have ended, by id. */
     private final ConcurrentMap<String, CompletableFuture<String>> ends = new ConcurrentHashMap<>();
@@ -37,6 +43,11 @@ public class TestApplication implements ServletContextListener {
         listen(closed);
     }
 
+    @Override
+    public void sessionCreated(HttpSessionEvent event) {
+        httpSessions.incrementAndGet();
+    }
+
     private void listen(Namespace namespace) {
         namespace.onConnection(socket -> {
             socket.onDisconnect(reason -> end(socket.id()).complete(reason.text()));
@@ -44,6 +55,7 @@ public class TestApplication implements ServletContextListener {
             socket.on("ask", event -> event.ack(event.toList().toArray()));
             socket.on("transport", event -> event.ack(socket.client().transport()));
             socket.on("count", TestApplication::count);
+            socket.on("http sessions", event -> event.ack(httpSessions.get()));
             socket.on("point", TestApplication::mirror);
             socket.on("flood", event -> flood(socket));
             socket.on("end of", event -> end(String.valueOf(event.arg(0))).thenAccept(event::ack));

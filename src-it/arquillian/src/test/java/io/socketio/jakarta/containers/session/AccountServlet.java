@@ -1,5 +1,8 @@
 package io.socketio.jakarta.containers.session;
 
+import io.socketio.jakarta.Socket;
+import io.socketio.jakarta.cdi.Exchange;
+import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -17,6 +20,18 @@ public class AccountServlet extends HttpServlet {
     @Inject
     transient Cart cart;
 
+    @Inject
+    transient Visit visit;
+
+    @Inject
+    transient Trolley trolley;
+
+    @Inject
+    transient Socket socket;
+
+    @Inject
+    transient Exchange exchange;
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String[] path = String.valueOf(request.getPathInfo()).split("/");
@@ -27,9 +42,28 @@ public class AccountServlet extends HttpServlet {
             case "add" -> answer = cart.add();
             case "set" -> session.setAttribute(path[2], path[3]);
             case "rename" -> request.changeSessionId();
+            case "expire" -> session.setMaxInactiveInterval(1);
             case "logout" -> session.invalidate();
+            case "made" -> answer = HttpSessions.made();
+            case "outside" -> answer = outside(path[2]);
             default -> answer = session.getAttribute(path[2]);
         }
         response.getWriter().print(answer);
+    }
+
+    /** What belongs to a socket is asked for where there is none. */
+    private String outside(String what) {
+        try {
+            Object found =
+                    switch (what) {
+                        case "socket" -> socket.id();
+                        case "exchange" -> exchange.phase();
+                        case "trolley" -> trolley.push();
+                        default -> visit.call();
+                    };
+            return "found " + found;
+        } catch (ContextNotActiveException e) {
+            return "not active";
+        }
     }
 }

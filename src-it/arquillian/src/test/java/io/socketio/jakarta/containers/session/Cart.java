@@ -15,4 +15,8 @@ public class Cart implements Serializable {
     public int add() {
         return items.incrementAndGet();
     }
+
+    public int size() {
+        return items.get();
+    }
 }

@@ -2,7 +2,12 @@ package io.socketio.jakarta.containers.session;
 
 import io.socketio.jakarta.HttpSessionAttributes;
 import io.socketio.jakarta.HttpSessionEndedException;
+import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.Socket;
+import io.socketio.jakarta.annotation.OnConnect;
+import io.socketio.jakarta.annotation.OnConnecting;
+import io.socketio.jakarta.annotation.OnDisconnect;
+import io.socketio.jakarta.annotation.OnDisconnecting;
 import io.socketio.jakarta.annotation.OnEvent;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
 import jakarta.enterprise.context.ContextNotActiveException;
@@ -22,8 +27,44 @@ public class Shop {
     @Inject
     Visit visit;
 
+    @Inject
+    Trolley trolley;
+
     /** What the last handler saw whose session had ended. */
     private volatile CompletableFuture<String> afterTheEnd = new CompletableFuture<>();
+
+    @OnConnecting
+    public void connecting(Socket socket) {
+        socket.data().put("connecting", size());
+    }
+
+    @OnConnect
+    public void connected(Socket socket) {
+        socket.data().put("connected", size());
+    }
+
+    @OnEvent("arrival")
+    public String arrival(Socket socket) {
+        return socket.data().get("connecting") + ", " + socket.data().get("connected");
+    }
+
+    @OnDisconnecting
+    public void leaving(Socket socket) {
+        socket.data().put("disconnecting", size());
+    }
+
+    @OnDisconnect
+    public void left(Namespace everybody, Socket socket) {
+        everybody.emit("left", socket.id(), socket.data().get("disconnecting"), size());
+    }
+
+    private String size() {
+        try {
+            return String.valueOf(cart.size());
+        } catch (ContextNotActiveException e) {
+            return "not active";
+        }
+    }
 
     @OnEvent("add")
     public String add() {
@@ -39,10 +80,21 @@ public class Shop {
         return visit.call();
     }
 
+    @OnEvent("push")
+    public int push() {
+        return trolley.push();
+    }
+
     @OnEvent("get")
     public @Nullable String attribute(Socket socket, String name) {
         HttpSessionAttributes session = socket.httpSession();
         return session == null ? "no session" : session.attribute(name, String.class);
+    }
+
+    /** Reads on a thread that belongs to nobody. */
+    @OnEvent("get elsewhere")
+    public CompletableFuture<@Nullable String> attributeElsewhere(Socket socket, String name) {
+        return CompletableFuture.supplyAsync(() -> attribute(socket, name));
     }
 
     @OnEvent("set")
@@ -56,13 +108,15 @@ public class Shop {
     /** Stays until the session ends, and tells then what is left of it. */
     @OnEvent("outlive")
     public void outlive(Socket socket) {
+        CompletableFuture<String> end = new CompletableFuture<>();
+        afterTheEnd = end;
         HttpSessionAttributes session = socket.httpSession();
         socket.emit("outliving");
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (session != null && session.isActive() && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }
-        afterTheEnd.complete(add() + ", " + (session == null ? "" : read(session) + ", " + write(session)));
+        end.complete(add() + ", " + (session == null ? "" : read(session) + ", " + write(session)));
     }
 
     private static String read(HttpSessionAttributes session) {
