@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.socketio.jakarta.containers.Peer.Luggage;
 import java.net.URL;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -154,6 +156,21 @@ class PipelineIT {
     }
 
     @Test
+    void rateOfTheBeanLimitsEachHandlerUntilItsTimeHasPassed() throws Exception {
+        try (Peer peer = Peer.join(application, "/turnstile", "websocket")) {
+            CompletableFuture<Object[]> first = peer.asking("pass");
+            JSONObject refusal = (JSONObject) peer.ask("pass")[0];
+            assertEquals("through", first.get(Peer.PATIENCE_SECONDS, TimeUnit.SECONDS)[0]);
+            assertEquals("over", peer.answer("jump"));
+            assertEquals("rate limit exceeded", refusal.getString("error"));
+            long wait = refusal.getLong("retryAfterMillis");
+            assertTrue(wait > 0 && wait <= 500, refusal::toString);
+            Thread.sleep(wait);
+            assertEquals("through", peer.answer("pass"));
+        }
+    }
+
+    @Test
     void violationsOfParametersAreToldByPath() throws Exception {
         try (Peer peer = Peer.join(application, "/checked", "websocket")) {
             JSONObject good = new JSONObject().put("text", "x").put("size", 1);
@@ -168,11 +185,12 @@ class PipelineIT {
     }
 
     @Test
-    void violationsOfResultsAreTold() throws Exception {
+    void violationsOfResultsAreToldByPath() throws Exception {
         try (Peer peer = Peer.join(application, "/checked", "websocket")) {
             assertEquals("x", peer.answer("echo", "x"));
-            String refusal = peer.answer("echo", "");
-            assertTrue(refusal.contains("validation failed"), refusal);
+            assertEquals("<return value>", pathOfViolation(peer.ask("echo", "")));
+            assertEquals("x", ((JSONObject) peer.ask("write", "x")[0]).getString("text"));
+            assertEquals("<return value>.text", pathOfViolation(peer.ask("write", " ")));
         }
     }
 
@@ -180,6 +198,21 @@ class PipelineIT {
         JSONObject refusal = (JSONObject) answer[0];
         assertEquals("validation failed", refusal.getString("error"));
         return refusal.getJSONArray("violations").getJSONObject(0).getString("path");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket"})
+    void permissionOfAMethodTakesThePlaceOfTheDenialOfItsBean(String transport) throws Exception {
+        try (NotesReader notes = new NotesReader(application)) {
+            String id;
+            try (Peer peer = Peer.join(application, "/vault", transport)) {
+                id = peer.id();
+                assertEquals("visible", peer.answer("look"));
+                assertEquals("{\"error\":\"forbidden\"}", peer.answer("take"));
+            }
+            assertEquals("disconnecting", notes.next(id));
+            assertEquals("gone", notes.next(id));
+        }
     }
 
     private Browser login(String user) throws Exception {
@@ -204,6 +237,26 @@ class PipelineIT {
             assertEquals("{\"error\":\"forbidden\"}", peer.answer("owner"));
             assertTrue(peer.answer("everybody").contains("ann"));
             assertEquals("{\"error\":\"forbidden\"}", peer.answer("nobody"));
+        }
+    }
+
+    @DisabledIfSystemProperty(
+            named = "arquillian.launch",
+            matches = "jetty",
+            disabledReason =
+                    "Jetty: HttpServletRequest.login is forgotten after the request; BasicLoginIT logs in there")
+    @Test
+    void rolesGuardTheHandlersOfConnectAndDisconnect() throws Exception {
+        try (NotesReader notes = new NotesReader(application)) {
+            String id;
+            try (Peer peer = Peer.join(application, "/vault", login("ann").luggage(), "websocket")) {
+                id = peer.id();
+                assertEquals("connected", notes.next(id));
+                assertEquals("{\"error\":\"forbidden\"}", peer.answer("take"));
+            }
+            assertEquals("disconnecting", notes.next(id));
+            assertEquals("disconnected", notes.next(id));
+            assertEquals("gone", notes.next(id));
         }
     }
 
