@@ -96,7 +96,7 @@ final class ParameterTypes {
             return Long::valueOf;
         }
         if (type == boolean.class || type == Boolean.class) {
-            return Boolean::valueOf;
+            return ParameterTypes::truth;
         }
         if (type == UUID.class) {
             return UUID::fromString;
@@ -108,5 +108,14 @@ final class ParameterTypes {
                     .orElseThrow(() -> new IllegalArgumentException("no such constant"));
         }
         return null;
+    }
+
+    /** Not {@link Boolean#valueOf(String)}, for which whatever is not true is false. */
+    private static Object truth(String value) {
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("neither true nor false");
+        };
     }
 }
