@@ -12,7 +12,7 @@ import jakarta.interceptor.InvocationContext;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Notes each call; refuses those who say that they are intruders, and forgets those who can be held. */
+/** Notes each call; refuses those who say that they are intruders, and lets those who are held go no further. */
 @Audited
 @Interceptor
 @Priority(Interceptor.Priority.APPLICATION)
