@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On a handler's parameter: a variable of the template of its namespace. String, int, long, boolean, UUID or an enum. */
+/** On a handler's parameter: a variable of the template of its namespace. String, int, long, boolean ({@code true} or {@code false}), UUID or an enum. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)

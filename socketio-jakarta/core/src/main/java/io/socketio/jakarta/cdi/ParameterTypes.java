@@ -100,7 +100,7 @@ final class ParameterTypes {
             return Long::valueOf;
         }
         if (type == boolean.class || type == Boolean.class) {
-            return Boolean::valueOf;
+            return ParameterTypes::truth;
         }
         if (type == UUID.class) {
             return UUID::fromString;
@@ -112,5 +112,14 @@ final class ParameterTypes {
                     .orElseThrow(() -> new IllegalArgumentException("no such constant"));
         }
         return null;
+    }
+
+    /** Not {@link Boolean#valueOf(String)}, for which whatever is not true is false. */
+    private static Object truth(String value) {
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("neither true nor false");
+        };
     }
 }

@@ -102,11 +102,22 @@ class TemplatesTest {
         }
     }
 
+    @SocketIoNamespace("/door/{open}")
+    public static class Doors {
+        @OnConnecting
+        void admit(@NamespaceParam("open") boolean open) {}
+
+        @OnEvent("open")
+        boolean open(@NamespaceParam("open") boolean open) {
+            return open;
+        }
+    }
+
     static WeldTomcat tomcat;
 
     @BeforeAll
     static void deploy() throws Exception {
-        tomcat = WeldTomcat.with(Tenants.class, Rooms.class, AllFloors.class, Floors.class, Cellar.class);
+        tomcat = WeldTomcat.with(Tenants.class, Rooms.class, AllFloors.class, Floors.class, Cellar.class, Doors.class);
     }
 
     @AfterAll
@@ -126,6 +137,14 @@ class TemplatesTest {
         assertEquals("online /tenant/7/test", WeldTomcat.next(LOG));
         assertEquals("{\"message\":\"Invalid namespace\"}", WeldTomcat.refused(tomcat.client("/tenant/7", Map.of())));
         assertEquals("{\"message\":\"Invalid namespace\"}", WeldTomcat.refused(tomcat.client("/tenant/x/y", Map.of())));
+    }
+
+    /** Anything but "true" was once taken for false. */
+    @Test
+    void booleanIsTrueOrFalseAndNothingElse() throws Exception {
+        assertEquals("true", WeldTomcat.ask(tomcat.connected("/door/true"), "open"));
+        assertEquals("false", WeldTomcat.ask(tomcat.connected("/door/false"), "open"));
+        assertEquals("{\"message\":\"Invalid namespace\"}", WeldTomcat.refused(tomcat.client("/door/ajar", Map.of())));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.socketio.jakarta.containers.Peer.Luggage;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Beans that throw, block and wait; the connection and all others go on. */
@@ -52,6 +54,30 @@ class BadBeansIT {
                 assertEquals("alive", peer.answer("alive"));
             }
             assertEquals("disconnected", notes.next(id));
+        }
+    }
+
+    /** What comes before a handler may keep it from being called, but takes neither the answer nor the end from it. */
+    @ParameterizedTest
+    @CsvSource({
+        "filter,polling", "filter,websocket",
+        "interceptor,polling", "interceptor,websocket",
+        "observer,polling", "observer,websocket"
+    })
+    void whoeverThrowsAroundTheHandlersTheSocketGoesOnAndEnds(String thrower, String transport) throws Exception {
+        String answer = thrower.equals("observer") ? "handled" : "{\"error\":\"internal error\"}";
+        try (NotesReader notes = new NotesReader(application)) {
+            String id;
+            try (Peer peer = Peer.join(application, "/troubled", Luggage.auth("thrower", thrower), transport)) {
+                id = peer.id();
+                assertEquals(answer, peer.answer("event"));
+                assertEquals("alive", peer.answer("alive"));
+            }
+            for (String phase : List.of("CONNECT", "EVENT")) {
+                notes.await(id, thrower + " throws in " + phase);
+            }
+            notes.await(id, "disconnected");
+            notes.await(id, thrower + " throws in DISCONNECT");
         }
     }
 

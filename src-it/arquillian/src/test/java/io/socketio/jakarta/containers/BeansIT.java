@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.socketio.jakarta.containers.Peer.Luggage;
 import java.net.URL;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -57,6 +59,17 @@ class BeansIT {
         }
     }
 
+    /** The event that completes the stage comes after the one that waits for it, from the same client. */
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket"})
+    void stageDoesNotHoldUpTheEventsThatComeAfter(String transport) throws Exception {
+        try (Peer peer = shop(transport)) {
+            CompletableFuture<Object[]> reserved = peer.asking("reserve");
+            assertEquals("true", peer.answer("decide", "two"));
+            assertEquals("reserved: two", reserved.get(Peer.PATIENCE_SECONDS, TimeUnit.SECONDS)[0]);
+        }
+    }
+
     @Test
     void misfitIsToldByArgumentTypeAndKindButNotByValue() throws Exception {
         try (Peer peer = shop("websocket")) {
@@ -93,6 +106,21 @@ class BeansIT {
         JSONObject thrown = (JSONObject) Peer.refusal(application, "/shop", Luggage.auth("user", "nobody"), transport);
         assertEquals("sold out", thrown.getString("message"));
         assertEquals(1, thrown.getJSONObject("data").getInt("wanted"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket"})
+    void misfitAndViolationsOfAuthRefuse(String transport) throws Exception {
+        JSONObject misfit = (JSONObject) Peer.refusal(application, "/border", Luggage.auth("visas", "4711"), transport);
+        assertEquals("{\"message\":\"auth must be Passport\"}", misfit.toString());
+
+        JSONObject invalid = (JSONObject) Peer.refusal(application, "/border", Luggage.auth("holder", " "), transport);
+        assertEquals("validation failed", invalid.getString("message"));
+        JSONArray violations = invalid.getJSONObject("data").getJSONArray("violations");
+        assertEquals("passport.holder", violations.getJSONObject(0).getString("path"));
+
+        Peer.join(application, "/border", Luggage.auth("holder", "ann"), transport)
+                .close();
     }
 
     @ParameterizedTest
@@ -138,6 +166,29 @@ class BeansIT {
         for (String wrong : List.of("/tenant/1", "/tenant/x/HOUSE", "/tenant/1/TENT")) {
             JSONObject refusal = (JSONObject) Peer.refusal(application, wrong, transport);
             assertEquals("Invalid namespace", refusal.getString("message"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket"})
+    void variablesOfEveryTypeAreConverted(String transport) throws Exception {
+        String id = "123e4567-e89b-12d3-a456-426614174000";
+        try (Peer peer = Peer.join(application, "/parcel/" + id + "/true/SMALL", transport)) {
+            assertEquals(id + " true SMALL", peer.answer("describe"));
+        }
+        for (String wrong : List.of("4711/true/SMALL", id + "/maybe/SMALL", id + "/true/small")) {
+            JSONObject refusal = (JSONObject) Peer.refusal(application, "/parcel/" + wrong, transport);
+            assertEquals("{\"message\":\"Invalid namespace\"}", refusal.toString(), wrong);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket"})
+    void eventClientServerAndExchangeAreParameters(String transport) throws Exception {
+        try (Peer peer =
+                Peer.join(application, "/parcel/123e4567-e89b-12d3-a456-426614174000/false/LARGE", transport)) {
+            assertArrayEquals(
+                    new Object[] {"where 1", transport, true, "EVENT " + peer.id()}, peer.ask("where", "now"));
         }
     }
 

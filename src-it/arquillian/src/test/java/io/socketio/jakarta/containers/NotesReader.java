@@ -21,6 +21,14 @@ final class NotesReader implements AutoCloseable {
         return (String) note.get(2);
     }
 
+    /** Waits for one note about a subject; those before it are passed over. */
+    void await(String subject, String text) throws InterruptedException {
+        String note = next(subject);
+        while (!note.equals(text)) {
+            note = next(subject);
+        }
+    }
+
     @Override
     public void close() {
         peer.close();

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socketio.jakarta.containers.Peer.Luggage;
 import java.net.URL;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -32,19 +35,86 @@ class PipelineIT {
     @ValueSource(strings = {"polling", "websocket"})
     void filtersAndInterceptorsSurroundEveryPhase(String transport) throws Exception {
         try (NotesReader notes = new NotesReader(application)) {
-            String id;
+            String subject;
             try (Peer peer = Peer.join(application, "/guarded", transport)) {
-                id = peer.id();
-                assertEquals("doorman CONNECTING", notes.next(id));
-                assertEquals("CONNECTING 0", notes.next(id));
-                assertEquals("doorman CONNECT", notes.next(id));
+                subject = "/guarded " + peer.id();
+                assertFiltered(notes, subject, "CONNECTING");
+                assertEquals("admit: CONNECTING", notes.next(subject));
+                assertFiltered(notes, subject, "CONNECT");
+                assertEquals("joined: CONNECT", notes.next(subject));
                 assertEquals("a1", peer.answer("echo", "a", 1));
-                assertEquals("doorman EVENT", notes.next(id));
-                assertEquals("EVENT echo 2", notes.next(id));
+                assertFiltered(notes, subject, "EVENT");
+                assertEquals("seen: EVENT echo[a, 1]", notes.next(subject));
+                assertFiltered(notes, subject, "EVENT");
+                assertEquals("echo: EVENT echo[a, 1]", notes.next(subject));
             }
-            assertEquals("doorman DISCONNECTING", notes.next(id));
-            assertEquals("doorman DISCONNECT", notes.next(id));
-            assertEquals("DISCONNECT 0", notes.next(id));
+            assertFiltered(notes, subject, "DISCONNECTING");
+            assertEquals("leaving: DISCONNECTING client namespace disconnect", notes.next(subject));
+            assertFiltered(notes, subject, "DISCONNECT");
+            assertEquals("left: DISCONNECT client namespace disconnect", notes.next(subject));
+        }
+    }
+
+    /** The filters have come in the order of their priorities. */
+    private static void assertFiltered(NotesReader notes, String subject, String phase) throws Exception {
+        assertEquals("doorman " + phase, notes.next(subject));
+        assertEquals("porter " + phase, notes.next(subject));
+    }
+
+    @Test
+    void interceptorSurroundsTheErrorHandlerToo() throws Exception {
+        try (NotesReader notes = new NotesReader(application);
+                Peer peer = Peer.join(application, "/guarded", "websocket")) {
+            String subject = "/guarded " + peer.id();
+            assertEquals("{\"error\":\"failed: why\"}", peer.answer("fail", "why"));
+            notes.await(subject, "fail: EVENT fail[why]");
+            assertEquals("failed: EVENT fail[why]", notes.next(subject));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket"})
+    void filterTakesPartOnlyWhereItApplies(String transport) throws Exception {
+        try (NotesReader notes = new NotesReader(application);
+                Peer peer = Peer.join(application, "/shop", transport)) {
+            assertEquals("porter CONNECTING", notes.next("/shop " + peer.id()));
+            assertEquals("porter CONNECT", notes.next("/shop " + peer.id()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket"})
+    void filtersSurroundListenersOfNamespacesThatAreNoBeans(String transport) throws Exception {
+        try (NotesReader notes = new NotesReader(application)) {
+            String subject;
+            try (Peer peer = Peer.join(application, "/plain", transport)) {
+                subject = "/plain " + peer.id();
+                assertEquals("porter CONNECTING", notes.next(subject));
+                assertEquals("porter CONNECT", notes.next(subject));
+                assertEquals("x", peer.answer("echo", "x"));
+                assertEquals("porter EVENT", notes.next(subject));
+            }
+            assertEquals("porter DISCONNECTING", notes.next(subject));
+            assertEquals("porter DISCONNECT", notes.next(subject));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket"})
+    void interceptorOfEveryNamespaceSurroundsBeansThatDoNotAskForIt(String transport) throws Exception {
+        try (NotesReader notes = new NotesReader(application)) {
+            String guarded;
+            try (Peer peer = Peer.join(application, "/guarded", transport)) {
+                guarded = "journal " + peer.id();
+                assertEquals("CONNECTING admit", notes.next(guarded));
+                assertEquals("CONNECT joined", notes.next(guarded));
+                try (Peer foyer = peer.beside("/foyer")) {
+                    foyer.answer("line");
+                    assertEquals("EVENT line", notes.next("journal " + foyer.id()));
+                }
+            }
+            assertEquals("DISCONNECTING leaving", notes.next(guarded));
+            assertEquals("DISCONNECT left", notes.next(guarded));
         }
     }
 
@@ -56,9 +126,11 @@ class PipelineIT {
         assertEquals("intercepted", thrown.getString("message"));
         assertEquals("audit", thrown.getJSONObject("data").getString("by"));
 
-        JSONObject ignored =
-                (JSONObject) Peer.refusal(application, "/guarded", Luggage.auth("ignored", "yes"), transport);
-        assertEquals("refused", ignored.getString("message"));
+        for (String stopped : List.of("ignored", "held")) {
+            JSONObject refusal =
+                    (JSONObject) Peer.refusal(application, "/guarded", Luggage.auth(stopped, "yes"), transport);
+            assertEquals("refused", refusal.getString("message"), stopped);
+        }
     }
 
     @Test
@@ -84,6 +156,21 @@ class PipelineIT {
     }
 
     @Test
+    void rateOfTheBeanLimitsEachHandlerUntilItsTimeHasPassed() throws Exception {
+        try (Peer peer = Peer.join(application, "/turnstile", "websocket")) {
+            CompletableFuture<Object[]> first = peer.asking("pass");
+            JSONObject refusal = (JSONObject) peer.ask("pass")[0];
+            assertEquals("through", first.get(Peer.PATIENCE_SECONDS, TimeUnit.SECONDS)[0]);
+            assertEquals("over", peer.answer("jump"));
+            assertEquals("rate limit exceeded", refusal.getString("error"));
+            long wait = refusal.getLong("retryAfterMillis");
+            assertTrue(wait > 0 && wait <= 500, refusal::toString);
+            Thread.sleep(wait);
+            assertEquals("through", peer.answer("pass"));
+        }
+    }
+
+    @Test
     void violationsOfParametersAreToldByPath() throws Exception {
         try (Peer peer = Peer.join(application, "/checked", "websocket")) {
             JSONObject good = new JSONObject().put("text", "x").put("size", 1);
@@ -98,11 +185,12 @@ class PipelineIT {
     }
 
     @Test
-    void violationsOfResultsAreTold() throws Exception {
+    void violationsOfResultsAreToldByPath() throws Exception {
         try (Peer peer = Peer.join(application, "/checked", "websocket")) {
             assertEquals("x", peer.answer("echo", "x"));
-            String refusal = peer.answer("echo", "");
-            assertTrue(refusal.contains("validation failed"), refusal);
+            assertEquals("<return value>", pathOfViolation(peer.ask("echo", "")));
+            assertEquals("x", ((JSONObject) peer.ask("write", "x")[0]).getString("text"));
+            assertEquals("<return value>.text", pathOfViolation(peer.ask("write", " ")));
         }
     }
 
@@ -110,6 +198,21 @@ class PipelineIT {
         JSONObject refusal = (JSONObject) answer[0];
         assertEquals("validation failed", refusal.getString("error"));
         return refusal.getJSONArray("violations").getJSONObject(0).getString("path");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket"})
+    void permissionOfAMethodTakesThePlaceOfTheDenialOfItsBean(String transport) throws Exception {
+        try (NotesReader notes = new NotesReader(application)) {
+            String id;
+            try (Peer peer = Peer.join(application, "/vault", transport)) {
+                id = peer.id();
+                assertEquals("visible", peer.answer("look"));
+                assertEquals("{\"error\":\"forbidden\"}", peer.answer("take"));
+            }
+            assertEquals("disconnecting", notes.next(id));
+            assertEquals("gone", notes.next(id));
+        }
     }
 
     private Browser login(String user) throws Exception {
@@ -134,6 +237,26 @@ class PipelineIT {
             assertEquals("{\"error\":\"forbidden\"}", peer.answer("owner"));
             assertTrue(peer.answer("everybody").contains("ann"));
             assertEquals("{\"error\":\"forbidden\"}", peer.answer("nobody"));
+        }
+    }
+
+    @DisabledIfSystemProperty(
+            named = "arquillian.launch",
+            matches = "jetty",
+            disabledReason =
+                    "Jetty: HttpServletRequest.login is forgotten after the request; BasicLoginIT logs in there")
+    @Test
+    void rolesGuardTheHandlersOfConnectAndDisconnect() throws Exception {
+        try (NotesReader notes = new NotesReader(application)) {
+            String id;
+            try (Peer peer = Peer.join(application, "/vault", login("ann").luggage(), "websocket")) {
+                id = peer.id();
+                assertEquals("connected", notes.next(id));
+                assertEquals("{\"error\":\"forbidden\"}", peer.answer("take"));
+            }
+            assertEquals("disconnecting", notes.next(id));
+            assertEquals("disconnected", notes.next(id));
+            assertEquals("gone", notes.next(id));
         }
     }
 

@@ -78,12 +78,37 @@ class ScopesIT {
     @ParameterizedTest
     @ValueSource(strings = {"polling", "websocket"})
     void everyCallHasItsRequestScope(String transport) throws Exception {
-        try (NotesReader notes = new NotesReader(application);
-                Peer peer = Peer.join(application, "/theatre", transport)) {
-            for (int i = 0; i < 2; i++) {
-                assertEquals("2", peer.answer("errand"));
-                assertEquals("errand ends after 2", notes.next("errands"));
+        try (NotesReader notes = new NotesReader(application)) {
+            String subject;
+            try (Peer peer = Peer.join(application, "/theatre", transport)) {
+                subject = "errands " + peer.id();
+                assertEquals("connecting ends", notes.next(subject));
+                assertEquals("connect ends", notes.next(subject));
+                for (int i = 0; i < 2; i++) {
+                    assertEquals("event again ", peer.answer("errand"));
+                    assertEquals("any ends", notes.next(subject));
+                    assertEquals("event again ends", notes.next(subject));
+                }
             }
+            assertEquals("disconnecting ends", notes.next(subject));
+            assertEquals("disconnect ends", notes.next(subject));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket"})
+    void namespaceBeanMayItselfBeOneForEachSocket(String transport) throws Exception {
+        try (NotesReader notes = new NotesReader(application);
+                Peer other = Peer.join(application, "/booth", transport)) {
+            String id;
+            try (Peer peer = Peer.join(application, "/booth", transport)) {
+                id = peer.id();
+                assertEquals("2", peer.answer("call"));
+                assertEquals("3", peer.answer("call"));
+                assertEquals("2", other.answer("call"));
+            }
+            assertEquals("left after 3", notes.next(id));
+            assertEquals("3", other.answer("call"));
         }
     }
 
@@ -108,11 +133,38 @@ class ScopesIT {
     }
 
     @Test
-    void asynchronousObserversHearOfEvents() throws Exception {
-        try (NotesReader notes = new NotesReader(application);
-                Peer peer = orders("websocket")) {
-            peer.ask("place", new JSONObject("{\"id\":8,\"customer\":\"bob\"}"));
-            assertEquals("placing OrderPlaced[id=8, customer=bob]", notes.next("later " + peer.id()));
+    void asynchronousObserversHearOfSocketsAndEvents() throws Exception {
+        try (NotesReader notes = new NotesReader(application)) {
+            String id;
+            try (Peer peer = orders("websocket")) {
+                id = peer.id();
+                assertEquals("/orders", notes.next("online later " + id));
+                peer.ask("place", new JSONObject("{\"id\":8,\"customer\":\"bob\"}"));
+                assertEquals("placing OrderPlaced[id=8, customer=bob]", notes.next("later " + id));
+            }
+            assertEquals("/orders", notes.next("offline later " + id));
+        }
+    }
+
+    /** Somebody hears all that is fired: nothing of a namespace, or of an event, that nobody observes. */
+    @Test
+    void whatNobodyObservesIsNotFired() throws Exception {
+        try (NotesReader notes = new NotesReader(application)) {
+            String id;
+            try (Peer booth = Peer.join(application, "/booth", "websocket")) {
+                id = booth.id();
+                booth.ask("call");
+            }
+            assertEquals("left after 2", notes.next(id));
+            try (Peer peer = orders("websocket")) {
+                peer.ask("i am", "bob");
+                peer.ask("place", new JSONObject("{\"id\":6,\"customer\":\"bob\"}"));
+                String heard = notes.next("busybody");
+                while (!heard.equals("place")) {
+                    assertEquals("/orders", heard);
+                    heard = notes.next("busybody");
+                }
+            }
         }
     }
 
@@ -131,6 +183,19 @@ class ScopesIT {
             List<Object> shipped = bob.next();
             assertEquals("shipped", shipped.get(0));
             assertEquals(9, ((JSONObject) shipped.get(1)).getInt("id"));
+        }
+    }
+
+    /** Handlers of sockets run in no transaction. */
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket"})
+    void outsideOfTransactionsNothingIsWaitedFor(String transport) throws Exception {
+        try (Peer bob = orders(transport)) {
+            bob.ask("i am", "bob");
+            bob.ask("pay", 5, "bob");
+            List<Object> paid = bob.next();
+            assertEquals("paid", paid.get(0));
+            assertEquals(5, ((JSONObject) paid.get(1)).getInt("id"));
         }
     }
 

@@ -1,6 +1,8 @@
 package io.socketio.jakarta.containers.beans;
 
 import io.socketio.jakarta.ConnectRefused;
+import io.socketio.jakarta.DisconnectReason;
+import io.socketio.jakarta.Event;
 import io.socketio.jakarta.cdi.Exchange;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
@@ -10,7 +12,7 @@ import jakarta.interceptor.InvocationContext;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Notes each call, and refuses those who say that they are intruders. */
+/** Notes each call; refuses those who say that they are intruders, and lets those who are held go no further. */
 @Audited
 @Interceptor
 @Priority(Interceptor.Priority.APPLICATION)
@@ -25,12 +27,21 @@ public class AuditedInterceptor {
     @AroundInvoke
     @Nullable
     Object audit(InvocationContext context) throws Exception {
-        if (exchange.phase() == Exchange.Phase.CONNECTING
-                && exchange.socket().handshake().auth().containsKey("intruder")) {
+        Map<String, ?> auth = exchange.socket().handshake().auth();
+        boolean isConnecting = exchange.phase() == Exchange.Phase.CONNECTING;
+        if (isConnecting && auth.containsKey("intruder")) {
             throw new ConnectRefused("intercepted", Map.of("by", "audit"));
         }
-        String event = exchange.event() == null ? "" : " " + exchange.event().name();
-        notes.add(exchange.socket().id(), exchange.phase() + event + " " + context.getParameters().length);
+        if (isConnecting && auth.containsKey("held")) {
+            return null;
+        }
+        notes.addWithin(exchange, context.getMethod().getName() + ": " + exchange.phase() + details());
         return context.proceed();
+    }
+
+    private String details() {
+        Event event = exchange.event();
+        DisconnectReason reason = exchange.reason();
+        return (event == null ? "" : " " + event.name() + event.toList()) + (reason == null ? "" : " " + reason.text());
     }
 }

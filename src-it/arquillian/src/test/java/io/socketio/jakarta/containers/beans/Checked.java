@@ -22,6 +22,14 @@ public class Checked {
         return messages.size();
     }
 
+    @OnEvent("write")
+    @Valid
+    Message write(String text) {
+        Message written = new Message();
+        written.text = text;
+        return written;
+    }
+
     @OnEvent("echo")
     @NotBlank
     String echo(String text) {

@@ -31,7 +31,7 @@ public class Doorman implements SocketIoFilter {
         if (exchange.event() != null && exchange.event().name().equals("forbidden")) {
             throw new EventRefused("stopped by the doorman");
         }
-        notes.add(exchange.socket().id(), "doorman " + exchange.phase());
+        notes.addWithin(exchange, "doorman " + exchange.phase());
         return rest.proceed();
     }
 }

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.containers.beans;
 
+import io.socketio.jakarta.Socket;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -11,14 +12,20 @@ public class Errand {
     @Inject
     Notes notes;
 
-    private int calls;
+    /** Remembered, because nothing can be asked for it at the end. */
+    private String socket = "";
 
-    public int call() {
-        return ++calls;
+    private String handlers = "";
+
+    /** @return who has called, from the first on */
+    public String call(Socket caller, String handler) {
+        socket = caller.id();
+        handlers += handler + " ";
+        return handlers;
     }
 
     @PreDestroy
     void end() {
-        notes.add("errands", "errand ends after " + calls);
+        notes.add("errands " + socket, handlers + "ends");
     }
 }

@@ -1,7 +1,12 @@
 package io.socketio.jakarta.containers.beans;
 
+import io.socketio.jakarta.AckError;
+import io.socketio.jakarta.annotation.OnAnyEvent;
+import io.socketio.jakarta.annotation.OnConnect;
 import io.socketio.jakarta.annotation.OnConnecting;
 import io.socketio.jakarta.annotation.OnDisconnect;
+import io.socketio.jakarta.annotation.OnDisconnecting;
+import io.socketio.jakarta.annotation.OnError;
 import io.socketio.jakarta.annotation.OnEvent;
 import io.socketio.jakarta.annotation.RateLimited;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
@@ -13,6 +18,12 @@ public class Guarded {
 
     @OnConnecting
     void admit() {}
+
+    @OnConnect
+    void joined() {}
+
+    @OnAnyEvent
+    void seen() {}
 
     @OnEvent("echo")
     String echo(String text, int number) {
@@ -35,6 +46,19 @@ public class Guarded {
     String limited() {
         return "ok";
     }
+
+    @OnEvent("fail")
+    void fail(String reason) {
+        throw new IllegalStateException(reason);
+    }
+
+    @OnError
+    AckError failed(IllegalStateException e) {
+        return new AckError("failed: " + e.getMessage());
+    }
+
+    @OnDisconnecting
+    void leaving() {}
 
     @OnDisconnect
     void left() {}

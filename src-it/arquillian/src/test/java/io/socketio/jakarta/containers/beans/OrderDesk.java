@@ -26,6 +26,14 @@ public class OrderDesk {
         notes.add(socket.id(), "offline");
     }
 
+    void onlineLater(@ObservesAsync @Connected("/orders") Socket socket) {
+        notes.add("online later " + socket.id(), socket.namespace().name());
+    }
+
+    void offlineLater(@ObservesAsync @Disconnected("/orders") Socket socket) {
+        notes.add("offline later " + socket.id(), socket.namespace().name());
+    }
+
     void placing(@Observes @SocketIoEvent(namespace = "/orders", name = "place") Event event) {
         notes.add(event.socket().id(), "placing " + event.arg(0, OrderPlaced.class));
     }

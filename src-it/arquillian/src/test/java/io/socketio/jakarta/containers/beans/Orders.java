@@ -18,6 +18,9 @@ public class Orders {
     Event<OrderShipped> shipped;
 
     @Inject
+    Event<OrderPaid> paid;
+
+    @Inject
     Notes notes;
 
     @OnConnect
@@ -33,6 +36,11 @@ public class Orders {
     @OnEvent("place")
     void place(OrderPlaced order) {
         placed.fire(order);
+    }
+
+    @OnEvent("pay")
+    void pay(int id, String customer) {
+        paid.fire(new OrderPaid(id, customer));
     }
 
     @OnEvent("ship")

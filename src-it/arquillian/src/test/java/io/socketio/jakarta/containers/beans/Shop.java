@@ -19,6 +19,7 @@ import io.socketio.jakarta.annotation.SocketIoNamespace;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,22 @@ public class Shop {
     @OnEvent("lost delivery")
     CompletionStage<Receipt> lostDelivery() {
         return CompletableFuture.failedFuture(new SoldOut(2));
+    }
+
+    /** Answered when the same customer has made up his mind. */
+    @OnEvent("reserve")
+    CompletionStage<String> reserve(Socket socket) {
+        CompletableFuture<String> decision = new CompletableFuture<>();
+        socket.data().put("decision", decision);
+        return decision;
+    }
+
+    @OnEvent("decide")
+    boolean decide(Socket socket, String decision) {
+        @SuppressWarnings("unchecked")
+        CompletableFuture<String> reserved =
+                (CompletableFuture<String>) Objects.requireNonNull(socket.data().get("decision"));
+        return reserved.complete("reserved: " + decision);
     }
 
     @OnEvent("by ack")

@@ -1,10 +1,14 @@
 package io.socketio.jakarta.containers.beans;
 
 import io.socketio.jakarta.ConnectRefused;
+import io.socketio.jakarta.Event;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.annotation.Auth;
+import io.socketio.jakarta.annotation.OnAnyEvent;
+import io.socketio.jakarta.annotation.OnConnect;
 import io.socketio.jakarta.annotation.OnConnecting;
 import io.socketio.jakarta.annotation.OnDisconnect;
+import io.socketio.jakarta.annotation.OnDisconnecting;
 import io.socketio.jakarta.annotation.OnEvent;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
 import jakarta.inject.Inject;
@@ -27,10 +31,23 @@ public class Theatre {
     Notes notes;
 
     @OnConnecting
-    void admit(@Auth Map<String, String> auth) {
+    void admit(Socket socket, @Auth Map<String, String> auth) {
+        errand.call(socket, "connecting");
         seat.call();
         if (auth.containsKey("late")) {
             throw new ConnectRefused("too late");
+        }
+    }
+
+    @OnConnect
+    void joined(Socket socket) {
+        errand.call(socket, "connect");
+    }
+
+    @OnAnyEvent
+    void seen(Event event) {
+        if (event.name().equals("errand")) {
+            errand.call(event.socket(), "any");
         }
     }
 
@@ -45,9 +62,9 @@ public class Theatre {
     }
 
     @OnEvent("errand")
-    int errand() {
-        errand.call();
-        return errand.call();
+    String errand(Socket socket) {
+        errand.call(socket, "event");
+        return errand.call(socket, "again");
     }
 
     @OnEvent("transport")
@@ -55,8 +72,14 @@ public class Theatre {
         return socket.client().transport();
     }
 
+    @OnDisconnecting
+    void leaving(Socket socket) {
+        errand.call(socket, "disconnecting");
+    }
+
     @OnDisconnect
     void left(Socket socket) {
+        errand.call(socket, "disconnect");
         notes.add(socket.id(), "left with " + seat.call());
     }
 }

@@ -26,6 +26,12 @@ public class Wrong {
     @OnEvent("variable")
     void variable(@NamespaceParam("name") String name) {}
 
+    @OnEvent("private")
+    private void hidden() {}
+
+    @OnEvent("shared")
+    void shared() {}
+
     @OnEvent("final")
     final void fixed() {}
 

@@ -1,0 +1,36 @@
+package io.socketio.jakarta.containers.badinput;
+
+import io.socketio.jakarta.cdi.Exchange;
+import io.socketio.jakarta.cdi.Exchange.Phase;
+import io.socketio.jakarta.cdi.SocketIoFilter;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
+
+/** Throws instead of proceeding, but at the end after it. */
+@ApplicationScoped
+public class TroublesomeFilter implements SocketIoFilter {
+
+    @Inject
+    Trouble trouble;
+
+    @Override
+    public boolean appliesTo(String namespace) {
+        return namespace.equals("/troubled");
+    }
+
+    @Override
+    public @Nullable Object filter(Exchange exchange, Rest rest) throws Exception {
+        boolean isEnd = exchange.phase() == Phase.DISCONNECT;
+        Object result = isEnd ? rest.proceed() : null;
+        if (isTrouble(exchange)) {
+            trouble.make("filter");
+        }
+        return isEnd ? result : rest.proceed();
+    }
+
+    private static boolean isTrouble(Exchange exchange) {
+        return exchange.phase() != Phase.CONNECTING
+                && (exchange.event() == null || exchange.event().name().equals("event"));
+    }
+}
