@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,10 +24,17 @@ import org.jspecify.annotations.Nullable;
 record NamespaceClass(Bean<?> bean, NamespaceName namespace, List<Signature> signatures, AccessRule access) {
 
     static NamespaceClass read(Bean<?> bean, AnnotatedType<?> type, NamespaceName namespace, Problems problems) {
-        Class<?> javaClass = type.getJavaClass();
         if (bean.getScope() == Dependent.class) {
-            problems.add(javaClass, "a namespace bean must not be @Dependent, because there is no instance to call");
+            problems.add(
+                    type.getJavaClass(),
+                    "a namespace bean must not be @Dependent, because there is no instance to call");
         }
+        return new NamespaceClass(bean, namespace, signatures(type, namespace, problems), AccessRule.of(null, type));
+    }
+
+    /** Reads the handlers and verifies the class, which may be one that can be no bean. */
+    static List<Signature> signatures(AnnotatedType<?> type, NamespaceName namespace, Problems problems) {
+        Class<?> javaClass = type.getJavaClass();
         if (Modifier.isFinal(javaClass.getModifiers())) {
             problems.add(javaClass, "a namespace bean must not be final, because it is called through a proxy");
         }
@@ -41,7 +49,19 @@ record NamespaceClass(Bean<?> bean, NamespaceName namespace, List<Signature> sig
             }
         }
         checkDuplicates(javaClass, signatures, problems);
-        return new NamespaceClass(bean, namespace, List.copyOf(signatures), AccessRule.of(null, type));
+        return List.copyOf(signatures);
+    }
+
+    /** Whether {@link #signatures} finds that no proxy can stand for this class. */
+    static boolean isUnproxyable(AnnotatedType<?> type) {
+        return Modifier.isFinal(type.getJavaClass().getModifiers())
+                || type.getMethods().stream()
+                        .anyMatch(method ->
+                                Modifier.isFinal(method.getJavaMember().getModifiers()) && isHandler(method));
+    }
+
+    private static boolean isHandler(AnnotatedMethod<?> method) {
+        return Arrays.stream(HandlerKind.values()).anyMatch(kind -> method.isAnnotationPresent(kind.annotation()));
     }
 
     private static @Nullable HandlerKind kindOf(AnnotatedMethod<?> method, Class<?> type, Problems problems) {

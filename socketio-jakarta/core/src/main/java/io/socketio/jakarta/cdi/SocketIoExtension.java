@@ -24,13 +24,12 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
-import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
-import jakarta.enterprise.inject.spi.DeploymentException;
+import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
@@ -60,9 +59,8 @@ public final class SocketIoExtension implements Extension {
     private final Calls calls = new Calls();
     private final CdiObservers observers = new CdiObservers();
     private final CdiServer server = new CdiServer(calls, observers);
-    private final Map<Bean<?>, AnnotatedType<?>> namespaceBeans = new HashMap<>();
+    private final DiscoveredClasses classes = new DiscoveredClasses();
     private final Set<SocketIoNamespace> injectedNamespaces = new HashSet<>();
-    private final Set<Class<?>> classesWithHandlers = new HashSet<>();
     private final Map<Class<?>, EmitOn> emittedTypes = new HashMap<>();
     private final Problems problems = new Problems();
     private boolean hasSessionBeans;
@@ -97,7 +95,7 @@ public final class SocketIoExtension implements Extension {
 
     void noteBean(@Observes ProcessManagedBean<?> event) {
         if (event.getAnnotatedBeanClass().isAnnotationPresent(SocketIoNamespace.class)) {
-            namespaceBeans.put(event.getBean(), event.getAnnotatedBeanClass());
+            classes.addBean(event.getBean(), event.getAnnotatedBeanClass());
         }
     }
 
@@ -122,7 +120,16 @@ public final class SocketIoExtension implements Extension {
                         OnError.class
                     })
                     ProcessAnnotatedType<?> event) {
-        classesWithHandlers.add(event.getAnnotatedType().getJavaClass());
+        classes.addWithHandlers(event.getAnnotatedType().getJavaClass());
+    }
+
+    /** OpenWebBeans refuses such a class before it asks extensions for their mistakes, and tells nothing but that. */
+    void keepUnproxyable(@Observes @WithAnnotations(SocketIoNamespace.class) ProcessAnnotatedType<?> event) {
+        AnnotatedType<?> type = event.getAnnotatedType();
+        if (type.isAnnotationPresent(SocketIoNamespace.class) && NamespaceClass.isUnproxyable(type)) {
+            classes.addUnproxyable(type);
+            event.veto();
+        }
     }
 
     void noteNamespace(@Observes ProcessInjectionPoint<?, Namespace> event) {
@@ -218,45 +225,24 @@ public final class SocketIoExtension implements Extension {
             event.addBean(new LibraryBean<>(
                     Namespace.class, ApplicationScoped.class, name, () -> server.namespace(name.value())));
         }
+        verify(event);
+    }
+
+    /** Before the container validates injection points: there, a class that is kept from it would be missed. */
+    private void verify(AfterBeanDiscovery event) {
+        classes.verify(server, problems);
+        if (!problems.found().isEmpty()) {
+            // As one: of several, some containers tell no more than the number.
+            event.addDefinitionError(new DefinitionException(String.join("\n", problems.found())));
+        }
     }
 
     /** Those with beans are offered even if nobody seems to want them: on Tomcat, what servlets want is not known yet. */
     private Iterable<SocketIoNamespace> offeredNamespaces() {
         Map<String, SocketIoNamespace> byValue = new HashMap<>();
         injectedNamespaces.forEach(name -> byValue.put(name.value(), name));
-        namespaceBeans.values().forEach(type -> {
-            SocketIoNamespace name = type.getAnnotation(SocketIoNamespace.class);
-            byValue.putIfAbsent(name.value(), name);
-        });
+        classes.namespaces().forEach(name -> byValue.putIfAbsent(name.value(), name));
         return byValue.values();
-    }
-
-    void verify(@Observes AfterDeploymentValidation event) {
-        Set<Class<?>> strays = new HashSet<>(classesWithHandlers);
-        namespaceBeans.forEach((bean, type) -> {
-            read(bean, type);
-            strays.removeIf(each -> each.isAssignableFrom(type.getJavaClass()));
-        });
-        for (Class<?> stray : strays) {
-            boolean isBeanClass = !stray.isInterface() && !java.lang.reflect.Modifier.isAbstract(stray.getModifiers());
-            if (isBeanClass) {
-                problems.add(stray, "has handlers, but is no bean with @SocketIoNamespace");
-            }
-        }
-        server.checkEvents(problems);
-        if (!problems.found().isEmpty()) {
-            // As one: of several, some containers tell no more than the number.
-            event.addDeploymentProblem(new DeploymentException(String.join("\n", problems.found())));
-        }
-    }
-
-    private void read(Bean<?> bean, AnnotatedType<?> type) {
-        try {
-            NamespaceName name = NamespaceName.of(type.getAnnotation(SocketIoNamespace.class));
-            server.add(NamespaceClass.read(bean, type, name, problems));
-        } catch (IllegalArgumentException e) {
-            problems.add(type.getJavaClass(), "@SocketIoNamespace: " + e.getMessage());
-        }
     }
 
     /** The web application has started. @return the roles that handlers ask for */

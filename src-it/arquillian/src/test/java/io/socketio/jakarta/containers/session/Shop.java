@@ -9,6 +9,8 @@ import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 @SocketIoNamespace("/shop")
@@ -22,8 +24,11 @@ public class Shop {
     @Inject
     Visit visit;
 
+    /** The request that ended the session is over, too: OpenWebBeans keeps the session's beans until then, as CDI has it. */
+    private final CountDownLatch isLogoutOver = new CountDownLatch(1);
+
     /** What the last handler saw whose session had ended. */
-    private volatile CompletableFuture<String> afterTheEnd = new CompletableFuture<>();
+    private final CompletableFuture<String> afterTheEnd = new CompletableFuture<>();
 
     @OnEvent("add")
     public String add() {
@@ -55,14 +60,16 @@ public class Shop {
 
     /** Stays until the session ends, and tells then what is left of it. */
     @OnEvent("outlive")
-    public void outlive(Socket socket) {
+    public void outlive(Socket socket) throws InterruptedException {
         HttpSessionAttributes session = socket.httpSession();
         socket.emit("outliving");
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (session != null && session.isActive() && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }
-        afterTheEnd.complete(add() + ", " + (session == null ? "" : read(session) + ", " + write(session)));
+        String attributes = session == null ? "no session" : read(session) + ", " + write(session);
+        isLogoutOver.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        afterTheEnd.complete(add() + ", " + attributes);
     }
 
     private static String read(HttpSessionAttributes session) {
@@ -80,6 +87,7 @@ public class Shop {
 
     @OnEvent("after the end")
     public CompletableFuture<String> afterTheEnd() {
+        isLogoutOver.countDown();
         return afterTheEnd;
     }
 }
