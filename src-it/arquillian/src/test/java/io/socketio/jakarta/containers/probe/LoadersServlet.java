@@ -21,8 +21,9 @@ public class LoadersServlet extends HttpServlet {
     private static final String MARKER = "io.socketio.jakarta.web.SocketIoServlet";
 
     /**
-     * Where TomEE 10.0.0-M2 keeps what its thread remembered before the request (its BeginWebBeansListener), to put that back at the end. An asynchronous
-     * request ends on another thread; so the first one remembers the application until it is taken away here.
+     * Where TomEE 10.0.0-M2 keeps what the thread remembered before the request, to put it back at the end of the request (its BeginWebBeansListener). An
+     * asynchronous request ends on another thread, so the first one goes on remembering the application, through all requests that come after; until it
+     * is taken away here.
      */
     private static final String BEFORE_ON_TOMEE = "org.apache.tomee.catalina.WebBeansListener@";
 
