@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.util.Collections;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
@@ -20,19 +19,9 @@ public class LoadersServlet extends HttpServlet {
     /** A class that each deployment of the library loads once. */
     private static final String MARKER = "io.socketio.jakarta.web.SocketIoServlet";
 
-    /**
-     * Where TomEE 10.0.0-M2 keeps what the thread remembered before the request, to put it back at the end of the request (its BeginWebBeansListener). An
-     * asynchronous request ends on another thread, so the first one goes on remembering the application, through all requests that come after; until it
-     * is taken away here.
-     */
-    private static final String BEFORE_ON_TOMEE = "org.apache.tomee.catalina.WebBeansListener@";
-
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        Collections.list(request.getAttributeNames()).stream()
-                .filter(name -> name.startsWith(BEFORE_ON_TOMEE))
-                .forEach(request::removeAttribute);
         System.gc();
         try {
             Object tree = ManagementFactory.getPlatformMBeanServer()
