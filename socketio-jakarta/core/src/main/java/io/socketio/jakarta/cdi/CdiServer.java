@@ -85,6 +85,11 @@ final class CdiServer {
         mentioned.putIfAbsent(namespace, where);
     }
 
+    /** What cannot be called through a proxy is told now, and not by the first client. */
+    void checkProxies(BeanManager beans, Problems problems) {
+        classes.forEach(found -> found.checkProxy(beans, problems));
+    }
+
     /** A template stands for nothing without a bean that has it. */
     void checkMentions(Problems problems) {
         mentioned.forEach((written, where) -> {

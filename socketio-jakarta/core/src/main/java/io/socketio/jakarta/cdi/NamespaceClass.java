@@ -32,6 +32,15 @@ record NamespaceClass(Bean<?> bean, NamespaceName namespace, List<Signature> sig
         if (bean.getScope() == Dependent.class) {
             problems.add(javaClass, "a namespace bean must not be @Dependent, because there is no instance to call");
         }
+        if (!bean.getTypes().contains(javaClass)) {
+            problems.add(javaClass, "the bean's types must contain its class, whose handlers are called");
+        }
+        return new NamespaceClass(bean, namespace, signatures(type, namespace, problems), AccessRule.of(type));
+    }
+
+    /** Reads the handlers and verifies the class, which may be one that can be no bean. */
+    static List<Signature> signatures(AnnotatedType<?> type, NamespaceName namespace, Problems problems) {
+        Class<?> javaClass = type.getJavaClass();
         if (Modifier.isFinal(javaClass.getModifiers())) {
             problems.add(javaClass, "a namespace bean must not be final, because it is called through a proxy");
         }
@@ -43,20 +52,24 @@ record NamespaceClass(Bean<?> bean, NamespaceName namespace, List<Signature> sig
             }
         }
         checkDuplicates(javaClass, signatures, problems);
-        return new NamespaceClass(bean, namespace, List.copyOf(signatures), AccessRule.of(type));
+        return List.copyOf(signatures);
+    }
+
+    /** Whether {@link #signatures} finds that no proxy can stand for this class. */
+    static boolean isUnproxyable(AnnotatedType<?> type) {
+        return Modifier.isFinal(type.getJavaClass().getModifiers())
+                || type.getMethods().stream()
+                        .anyMatch(method ->
+                                Modifier.isFinal(method.getJavaMember().getModifiers()) && isHandler(method));
+    }
+
+    private static boolean isHandler(AnnotatedMethod<?> method) {
+        return Arrays.stream(HandlerKind.values()).anyMatch(kind -> method.isAnnotationPresent(kind.annotation()));
     }
 
     /** What cannot be called through a proxy is told here, and not by the first client. */
     void checkProxy(BeanManager beans, Problems problems) {
         Class<?> type = bean.getBeanClass();
-        if (!bean.getTypes().contains(type)) {
-            problems.add(type, "the bean's types must contain its class, whose handlers are called");
-            return;
-        }
-        if (bean.getScope() == Dependent.class || Modifier.isFinal(type.getModifiers())) {
-            // This has been told.
-            return;
-        }
         CreationalContext<?> creation = beans.createCreationalContext(bean);
         try {
             beans.getReference(bean, type, creation);

@@ -22,7 +22,12 @@ final class Problems {
         found.add(type.getName() + "." + method.getName() + "(" + parameters + "): " + reason);
     }
 
-    List<String> found() {
-        return found;
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    /** All as one, a line each: of several exceptions, some containers tell no more than the number. */
+    String text() {
+        return String.join("\n", found);
     }
 }

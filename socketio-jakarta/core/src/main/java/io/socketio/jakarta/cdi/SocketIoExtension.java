@@ -24,7 +24,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Instance;
-import jakarta.enterprise.inject.Specializes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.AnnotatedType;
@@ -32,6 +31,7 @@ import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
+import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.InjectionPoint;
@@ -55,7 +55,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -65,9 +64,8 @@ public final class SocketIoExtension implements Extension {
     private final Calls calls = new Calls();
     private final CdiObservers observers = new CdiObservers();
     private final CdiServer server = new CdiServer(calls, observers);
-    private final Map<Bean<?>, AnnotatedType<?>> namespaceBeans = new HashMap<>();
+    private final DiscoveredClasses classes = new DiscoveredClasses();
     private final Set<SocketIoNamespace> injectedNamespaces = new HashSet<>();
-    private final Set<Class<?>> classesWithHandlers = new HashSet<>();
     private final Map<Class<?>, EmitOn> emittedTypes = new HashMap<>();
     private final Map<ObserverMethod<?>, Emission> laterEmissions = new LinkedHashMap<>();
     private final Problems problems = new Problems();
@@ -100,19 +98,9 @@ public final class SocketIoExtension implements Extension {
     }
 
     void noteBean(@Observes ProcessManagedBean<?> event) {
-        if (namespaceOf(event.getBean()) != null) {
-            namespaceBeans.put(event.getBean(), event.getAnnotatedBeanClass());
+        if (DiscoveredClasses.namespaceOf(event.getBean()) != null) {
+            classes.addBean(event.getBean(), event.getAnnotatedBeanClass());
         }
-    }
-
-    /** From its qualifiers: a bean that specializes another has inherited them. */
-    private static @Nullable SocketIoNamespace namespaceOf(Bean<?> bean) {
-        for (Annotation qualifier : bean.getQualifiers()) {
-            if (qualifier instanceof SocketIoNamespace namespace) {
-                return namespace;
-            }
-        }
-        return null;
     }
 
     /** What nobody uses costs nothing. CDI implementations have such a bean of their own, for the HttpSession; it comes as none of these. */
@@ -136,7 +124,16 @@ public final class SocketIoExtension implements Extension {
                         OnError.class
                     })
                     ProcessAnnotatedType<?> event) {
-        classesWithHandlers.add(event.getAnnotatedType().getJavaClass());
+        classes.addWithHandlers(event.getAnnotatedType().getJavaClass());
+    }
+
+    /** OpenWebBeans refuses such a class before it asks extensions for their mistakes, and tells nothing but that. */
+    void keepUnproxyable(@Observes @WithAnnotations(SocketIoNamespace.class) ProcessAnnotatedType<?> event) {
+        AnnotatedType<?> type = event.getAnnotatedType();
+        if (type.isAnnotationPresent(SocketIoNamespace.class) && NamespaceClass.isUnproxyable(type)) {
+            classes.addUnproxyable(type);
+            event.veto();
+        }
     }
 
     void noteNamespace(@Observes ProcessInjectionPoint<?, Namespace> event) {
@@ -256,64 +253,32 @@ public final class SocketIoExtension implements Extension {
             event.addBean(new LibraryBean<>(
                     Namespace.class, ApplicationScoped.class, name, () -> server.namespace(name.value())));
         }
+        verify(event);
+    }
+
+    /** Before the container validates injection points: there, a class that is kept from it would be missed. */
+    private void verify(AfterBeanDiscovery event) {
+        classes.verify(server, problems);
+        if (!problems.isEmpty()) {
+            event.addDefinitionError(new DefinitionException(problems.text()));
+        }
+    }
+
+    /** Only now the container can be asked for proxies. */
+    void verifyProxies(@Observes AfterDeploymentValidation event, BeanManager beans) {
+        Problems withProxies = new Problems();
+        server.checkProxies(beans, withProxies);
+        if (!withProxies.isEmpty()) {
+            event.addDeploymentProblem(new DeploymentException(withProxies.text()));
+        }
     }
 
     /** Those with beans are offered even if nobody seems to want them: on Tomcat, what servlets want is not known yet. */
     private Iterable<SocketIoNamespace> offeredNamespaces() {
         Map<String, SocketIoNamespace> byValue = new HashMap<>();
         injectedNamespaces.forEach(name -> byValue.put(name.value(), name));
-        namespaceBeans.keySet().forEach(bean -> {
-            SocketIoNamespace name = namespaceOf(bean);
-            if (name != null) {
-                byValue.putIfAbsent(name.value(), name);
-            }
-        });
+        classes.namespaces().forEach(name -> byValue.putIfAbsent(name.value(), name));
         return byValue.values();
-    }
-
-    void verify(@Observes AfterDeploymentValidation event, BeanManager beans) {
-        Set<Class<?>> strays = new HashSet<>(classesWithHandlers);
-        // Alternatives that are not chosen are no beans, and no mistake.
-        strays.removeIf(each -> each.isAnnotationPresent(SocketIoNamespace.class));
-        namespaceBeans.keySet().removeAll(specialized());
-        namespaceBeans.forEach((bean, type) -> {
-            read(bean, type, beans);
-            strays.removeIf(each -> each.isAssignableFrom(type.getJavaClass()));
-        });
-        for (Class<?> stray : strays) {
-            boolean isBeanClass = !stray.isInterface() && !java.lang.reflect.Modifier.isAbstract(stray.getModifiers());
-            if (isBeanClass) {
-                problems.add(stray, "has handlers, but is no bean with @SocketIoNamespace");
-            }
-        }
-        server.checkEvents(problems);
-        server.checkMentions(problems);
-        if (!problems.found().isEmpty()) {
-            // As one: of several, some containers tell no more than the number.
-            event.addDeploymentProblem(new DeploymentException(String.join("\n", problems.found())));
-        }
-    }
-
-    private Set<Bean<?>> specialized() {
-        Set<Class<?>> classes = new HashSet<>();
-        namespaceBeans.values().stream()
-                .map(AnnotatedType::getJavaClass)
-                .filter(type -> type.isAnnotationPresent(Specializes.class))
-                .forEach(type -> classes.add(type.getSuperclass()));
-        Set<Bean<?>> found = new HashSet<>(namespaceBeans.keySet());
-        found.removeIf(bean -> !classes.contains(bean.getBeanClass()));
-        return found;
-    }
-
-    private void read(Bean<?> bean, AnnotatedType<?> type, BeanManager beans) {
-        try {
-            NamespaceName name = NamespaceName.of(Objects.requireNonNull(namespaceOf(bean)));
-            NamespaceClass found = NamespaceClass.read(bean, type, name, problems);
-            found.checkProxy(beans, problems);
-            server.add(found);
-        } catch (IllegalArgumentException e) {
-            problems.add(type.getJavaClass(), "@SocketIoNamespace: " + e.getMessage());
-        }
     }
 
     /** The web application has started. @return the roles that handlers ask for */

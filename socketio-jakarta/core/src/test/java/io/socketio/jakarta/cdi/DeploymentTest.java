@@ -108,6 +108,27 @@ class DeploymentTest {
     @Dependent
     public static class Loose {}
 
+    @SocketIoNamespace("/sealed")
+    public static final class Sealed {
+        @OnEvent("variable")
+        void variable(@NamespaceParam("id") String id) {}
+    }
+
+    @SocketIoNamespace("/fixed")
+    public static class Fixed {
+        @OnEvent("fixed")
+        final void fixed(@NamespaceParam("id") String id) {}
+    }
+
+    @ApplicationScoped
+    public static class Wanting {
+        @Inject
+        Sealed sealed;
+
+        @Inject
+        Fixed fixed;
+    }
+
     @ApplicationScoped
     public static class LongLived {
         @Inject
@@ -188,6 +209,19 @@ class DeploymentTest {
     void dependentBeansAreRefused() {
         assertTrue(
                 refusalOf(Loose.class).contains(Loose.class.getName() + ": a namespace bean must not be @Dependent"));
+    }
+
+    /** OpenWebBeans told only that a class is final, and what no proxy can stand for was missed where it is injected. */
+    @Test
+    void whatIsFinalIsToldWithAllOtherMistakes() {
+        String refusal = refusalOf(Sealed.class, Fixed.class, Wanting.class);
+        for (String expected : List.of(
+                Sealed.class.getName() + ": a namespace bean must not be final",
+                Sealed.class.getName() + ".variable(String): @NamespaceParam(\"id\") is no variable",
+                Fixed.class.getName() + ".fixed(String): a handler must not be private, static or final",
+                Fixed.class.getName() + ".fixed(String): @NamespaceParam(\"id\") is no variable")) {
+            assertTrue(refusal.contains(expected), () -> expected + " is not in " + refusal);
+        }
     }
 
     @Test

@@ -146,11 +146,9 @@ class BrokenBeansIT {
     @Test
     void finalClassIsNamedWithTheReason() throws IOException {
         String refusal = refusalOf("unproxyable");
-        // Some CDI implementations find it before the library does, and have words of their own for it.
         assertTrue(
-                refusal.lines()
-                        .anyMatch(line -> line.contains("io.socketio.jakarta.containers.broken.Unproxyable")
-                                && line.contains("final")),
+                refusal.contains(
+                        "io.socketio.jakarta.containers.broken.Unproxyable: a namespace bean must not be final"),
                 refusal);
     }
 }

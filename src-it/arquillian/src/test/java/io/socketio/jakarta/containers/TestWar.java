@@ -104,9 +104,9 @@ final class TestWar {
         return jar.getName().startsWith("socketio-jakarta-") && !jar.getName().contains("standalone");
     }
 
-    /** Tells about the container; without the library. */
+    /** Tells about the container; without the library. With beans, because TomEE listens to the requests of such applications only. */
     static WebArchive probe() {
-        return withCode("probe", "probe");
+        return withCode("probe", "probe").addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
     }
 
     /** The sample as it is built. */

@@ -14,6 +14,8 @@ import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 @SocketIoNamespace("/shop")
@@ -25,13 +27,18 @@ public class Shop {
     Cart cart;
 
     @Inject
-    Visit visit;
-
-    @Inject
     Trolley trolley;
 
-    /** What the last handler saw whose session had ended. */
-    private volatile CompletableFuture<String> afterTheEnd = new CompletableFuture<>();
+    @Inject
+    Visit visit;
+
+    private volatile Ending ending = new Ending();
+
+    /** What a handler sees whose session ends, once the request that ended it is over, too: OpenWebBeans keeps the session's beans until then, as CDI has it. */
+    private static final class Ending {
+        final CountDownLatch isLogoutOver = new CountDownLatch(1);
+        final CompletableFuture<String> seen = new CompletableFuture<>();
+    }
 
     @OnConnecting
     public void connecting(Socket socket) {
@@ -107,16 +114,18 @@ public class Shop {
 
     /** Stays until the session ends, and tells then what is left of it. */
     @OnEvent("outlive")
-    public void outlive(Socket socket) {
-        CompletableFuture<String> end = new CompletableFuture<>();
-        afterTheEnd = end;
+    public void outlive(Socket socket) throws InterruptedException {
+        Ending ours = new Ending();
+        ending = ours;
         HttpSessionAttributes session = socket.httpSession();
         socket.emit("outliving");
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (session != null && session.isActive() && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }
-        end.complete(add() + ", " + (session == null ? "" : read(session) + ", " + write(session)));
+        String attributes = session == null ? "no session" : read(session) + ", " + write(session);
+        ours.isLogoutOver.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        ours.seen.complete(add() + ", " + attributes);
     }
 
     private static String read(HttpSessionAttributes session) {
@@ -134,6 +143,8 @@ public class Shop {
 
     @OnEvent("after the end")
     public CompletableFuture<String> afterTheEnd() {
-        return afterTheEnd;
+        Ending ours = ending;
+        ours.isLogoutOver.countDown();
+        return ours.seen;
     }
 }

@@ -1,0 +1,106 @@
+package io.socketio.jakarta.cdi;
+
+import io.socketio.jakarta.annotation.SocketIoNamespace;
+import jakarta.enterprise.inject.Specializes;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.Bean;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The classes of namespaces and all others that have handlers, as they are discovered; verified when all are known. */
+final class DiscoveredClasses {
+
+    private final Map<Bean<?>, AnnotatedType<?>> namespaceBeans = new HashMap<>();
+    private final List<AnnotatedType<?>> unproxyable = new ArrayList<>();
+    private final Set<Class<?>> withHandlers = new HashSet<>();
+
+    void addBean(Bean<?> bean, AnnotatedType<?> type) {
+        namespaceBeans.put(bean, type);
+    }
+
+    /** A class of a namespace that is kept from the CDI implementation. */
+    void addUnproxyable(AnnotatedType<?> type) {
+        unproxyable.add(type);
+    }
+
+    void addWithHandlers(Class<?> type) {
+        withHandlers.add(type);
+    }
+
+    List<SocketIoNamespace> namespaces() {
+        return namespaceBeans.keySet().stream()
+                .map(DiscoveredClasses::namespaceOf)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** From the qualifiers: a bean that specializes another has inherited them. Null if it is no bean of a namespace. */
+    static @Nullable SocketIoNamespace namespaceOf(Bean<?> bean) {
+        for (Annotation qualifier : bean.getQualifiers()) {
+            if (qualifier instanceof SocketIoNamespace namespace) {
+                return namespace;
+            }
+        }
+        return null;
+    }
+
+    /** Gives the server its namespace beans, and tells all that is wrong with classes. */
+    void verify(CdiServer server, Problems problems) {
+        Set<Class<?>> strays = new HashSet<>(withHandlers);
+        // Alternatives that are not chosen are no beans, and no mistake.
+        strays.removeIf(each -> each.isAnnotationPresent(SocketIoNamespace.class));
+        Set<Class<?>> replaced = specialized();
+        namespaceBeans.forEach((bean, type) -> {
+            if (replaced.contains(type.getJavaClass())) {
+                return;
+            }
+            NamespaceName name = nameOf(namespaceOf(bean), type, problems);
+            if (name != null) {
+                server.add(NamespaceClass.read(bean, type, name, problems));
+            }
+            strays.removeIf(each -> each.isAssignableFrom(type.getJavaClass()));
+        });
+        for (AnnotatedType<?> type : unproxyable) {
+            NamespaceName name = nameOf(type.getAnnotation(SocketIoNamespace.class), type, problems);
+            if (name != null) {
+                NamespaceClass.signatures(type, name, problems);
+            }
+            strays.removeIf(each -> each.isAssignableFrom(type.getJavaClass()));
+        }
+        for (Class<?> stray : strays) {
+            boolean isBeanClass = !stray.isInterface() && !Modifier.isAbstract(stray.getModifiers());
+            if (isBeanClass) {
+                problems.add(stray, "has handlers, but is no bean with @SocketIoNamespace");
+            }
+        }
+        server.checkEvents(problems);
+        server.checkMentions(problems);
+    }
+
+    private Set<Class<?>> specialized() {
+        return namespaceBeans.values().stream()
+                .map(AnnotatedType::getJavaClass)
+                .filter(type -> type.isAnnotationPresent(Specializes.class))
+                .map(Class::getSuperclass)
+                .collect(Collectors.toSet());
+    }
+
+    private static @Nullable NamespaceName nameOf(
+            @Nullable SocketIoNamespace namespace, AnnotatedType<?> type, Problems problems) {
+        try {
+            return namespace == null ? null : NamespaceName.of(namespace);
+        } catch (IllegalArgumentException e) {
+            problems.add(type.getJavaClass(), "@SocketIoNamespace: " + e.getMessage());
+            return null;
+        }
+    }
+}
