@@ -27,11 +27,6 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 @ArquillianTest
 @DisabledIfSystemProperty(
         named = "arquillian.launch",
-        matches = "jetty",
-        disabledReason =
-                "Jetty: Arquillian's adapter hides why an application did not start behind a NullPointerException")
-@DisabledIfSystemProperty(
-        named = "arquillian.launch",
         matches = "payara",
         disabledReason =
                 "Payara Micro: Arquillian's adapter does not tell why a deployment failed, and waits for it in vain")
@@ -59,7 +54,7 @@ class BrokenBeansIT {
         return TestWar.ofBeans("unproxyable", "broken/Unproxyable");
     }
 
-    /** What the deployment says, and what is logged by containers in this JVM: Tomcat tells only there. */
+    /** What the deployment says, and what is logged by containers in this JVM: Tomcat and Jetty tell only there. */
     private String refusalOf(String deployment) {
         Queue<String> log = new ConcurrentLinkedQueue<>();
         Handler listener = listener(log);
