@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -22,6 +23,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Wrong beans do not deploy, and whoever deploys them is told which method, and why. */
 @ArquillianTest
@@ -122,5 +124,21 @@ class BrokenBeansIT {
     void finalClassIsNamed() {
         String refusal = refusalOf("unproxyable");
         assertTrue(refusal.contains("io.socketio.jakarta.containers.broken.Unproxyable"), refusal);
+    }
+
+    /** Weld starts its threads before it looks at the beans; they kept the class loader of each application that was refused. */
+    @EnabledIfSystemProperty(
+            named = "arquillian.launch",
+            matches = "tomcat|jetty",
+            disabledReason = "CDI and its threads are the container's")
+    @Test
+    void refusalLeavesNoThread() throws Exception {
+        refusalOf("unproxyable");
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("weld-")) {
+                thread.join(TimeUnit.SECONDS.toMillis(Peer.PATIENCE_SECONDS));
+                assertFalse(thread.isAlive(), thread.getName());
+            }
+        }
     }
 }
