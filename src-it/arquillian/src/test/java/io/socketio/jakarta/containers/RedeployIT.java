@@ -70,6 +70,7 @@ class RedeployIT {
     @Test
     void undeployEndsConnectionsAndThreadsEachTime() throws Exception {
         URL application = new URL(probe, "/" + APPLICATION + "/");
+        int loadersOfOtherTests = loaders();
         for (int round = 0; round < ROUNDS; round++) {
             deployer.deploy(APPLICATION);
             try (Peer upgraded = Peer.connect(application, "polling", "websocket");
@@ -90,18 +91,22 @@ class RedeployIT {
             assertEquals("", ask("threads"));
         }
         if (!KEEP_LOADERS.contains(System.getProperty("arquillian.launch"))) {
-            awaitFewLoaders();
+            awaitFewLoaders(loadersOfOtherTests);
         }
     }
 
-    private void awaitFewLoaders() throws Exception {
+    private int loaders() throws Exception {
+        return Integer.parseInt(ask("loaders"));
+    }
+
+    private void awaitFewLoaders(int before) throws Exception {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
-        int loaders = Integer.parseInt(ask("loaders"));
-        while (loaders > LOADERS_OF_THREADS) {
+        int left = loaders() - before;
+        while (left > LOADERS_OF_THREADS) {
             if (System.nanoTime() > deadline) {
-                fail(loaders + " class loaders of " + ROUNDS + " are left");
+                fail(left + " class loaders of " + ROUNDS + " are left");
             }
-            loaders = Integer.parseInt(ask("loaders"));
+            left = loaders() - before;
         }
     }
 }
