@@ -6,18 +6,18 @@ import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.inject.spi.Annotated;
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who may call a handler, from the annotations of Jakarta Annotations; those of the method take the place of those of the class.
  *
  * @param denied nobody may
- * @param roles one of which the caller must have; empty: everybody may
+ * @param roles as declared, one of which the caller must have; empty: everybody may
  */
-record AccessRule(boolean denied, Set<String> roles) {
+record AccessRule(boolean denied, List<String> roles) {
 
-    private static final AccessRule EVERYBODY = new AccessRule(false, Set.of());
+    private static final AccessRule EVERYBODY = new AccessRule(false, List.of());
     private static final String ANY_CALLER = "**";
 
     static AccessRule of(@Nullable Annotated method, Annotated type) {
@@ -28,11 +28,11 @@ record AccessRule(boolean denied, Set<String> roles) {
 
     private static @Nullable AccessRule of(Annotated annotated) {
         if (annotated.isAnnotationPresent(DenyAll.class)) {
-            return new AccessRule(true, Set.of());
+            return new AccessRule(true, List.of());
         }
         RolesAllowed allowed = annotated.getAnnotation(RolesAllowed.class);
         if (allowed != null) {
-            Set<String> roles = Set.of(allowed.value());
+            List<String> roles = List.of(allowed.value());
             return new AccessRule(roles.isEmpty(), roles);
         }
         return annotated.isAnnotationPresent(PermitAll.class) ? EVERYBODY : null;

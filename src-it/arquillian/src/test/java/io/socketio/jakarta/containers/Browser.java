@@ -17,6 +17,7 @@ final class Browser {
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .cookieHandler(cookies)
+            .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
 
     Browser(URL application) {
@@ -25,19 +26,34 @@ final class Browser {
 
     /** @param path under that of the application. @return the body */
     String get(String path) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(application + path)).build();
+        return send(request(path).build());
+    }
+
+    /** @param form as {@code name=value&…}. @return the body, of the page to which the answer leads */
+    String post(String path, String form) throws Exception {
+        return send(request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(application + path));
+    }
+
+    private String send(HttpRequest request) throws Exception {
         HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() >= 300) {
-            throw new AssertionError(path + " answers " + answer.statusCode() + ": " + answer.body());
+            throw new AssertionError(request.uri() + " answers " + answer.statusCode() + ": " + answer.body());
         }
         return answer.body();
     }
 
     /** What its sockets bring along. */
     Peer.Luggage luggage() {
-        return Peer.Luggage.cookie(cookies.getCookieStore().getCookies().stream()
+        String header = cookies.getCookieStore().getCookies().stream()
                 .map(HttpCookie::toString)
-                .collect(Collectors.joining("; ")));
+                .collect(Collectors.joining("; "));
+        return header.isEmpty() ? Peer.Luggage.NONE : Peer.Luggage.cookie(header);
     }
 }

@@ -2,25 +2,15 @@ package io.socketio.jakarta.containers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.socket.client.Ack;
-import io.socket.client.IO;
-import io.socket.client.Socket;
-import java.net.CookieManager;
-import java.net.URI;
 import java.net.URL;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,10 +22,8 @@ class SessionIT {
     @ArquillianResource
     private URL application;
 
-    private final CookieManager cookies = new CookieManager();
-    private final HttpClient browser =
-            HttpClient.newBuilder().cookieHandler(cookies).build();
-    private final List<Socket> sockets = new ArrayList<>();
+    private Browser browser;
+    private final List<Peer> peers = new ArrayList<>();
 
     /** On a full server nothing but the library; a bare servlet container has no CDI. */
     @Deployment(testable = false)
@@ -43,55 +31,29 @@ class SessionIT {
         return TestWar.newcomers("session", "session");
     }
 
+    @BeforeEach
+    void openBrowser() {
+        browser = new Browser(application);
+    }
+
     @AfterEach
     void disconnect() {
-        sockets.forEach(Socket::disconnect);
+        peers.forEach(Peer::close);
     }
 
     private String get(String path) throws Exception {
-        return browser.send(
-                        HttpRequest.newBuilder(URI.create(Address.of(application) + "account" + path))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString())
-                .body();
+        return browser.get("account" + path);
     }
 
     /** A socket of the browser, with its cookies. */
-    private Socket socket(String... transports) throws Exception {
-        StringBuilder header = new StringBuilder();
-        cookies.getCookieStore().getCookies().forEach(cookie -> header.append(header.isEmpty() ? "" : "; ")
-                .append(cookie.getName())
-                .append('=')
-                .append(cookie.getValue()));
-        IO.Options options = new IO.Options();
-        options.forceNew = true;
-        options.reconnection = false;
-        options.path = Address.of(application).getPath() + "socket.io/";
-        options.extraHeaders = header.isEmpty() ? Map.of() : Map.of("Cookie", List.of(header.toString()));
-        if (transports.length > 0) {
-            options.transports = transports;
-        }
-        Socket socket = IO.socket(URI.create(Address.of(application).toString()).resolve("/shop"), options);
-        sockets.add(socket);
-        CompletableFuture<String> connected = new CompletableFuture<>();
-        socket.on(Socket.EVENT_CONNECT, args -> connected.complete("connected"));
-        socket.on(Socket.EVENT_CONNECT_ERROR, args -> connected.complete(String.valueOf(args[0])));
-        socket.connect();
-        assertEquals("connected", connected.get(Peer.PATIENCE_SECONDS, TimeUnit.SECONDS));
-        return socket;
+    private Peer socket(String... transports) throws Exception {
+        Peer peer = Peer.join(application, "/shop", browser.luggage(), transports);
+        peers.add(peer);
+        return peer;
     }
 
-    private static CompletableFuture<String> once(Socket socket, String event) {
-        CompletableFuture<String> heard = new CompletableFuture<>();
-        socket.once(event, args -> heard.complete(args.length == 0 ? "" : String.valueOf(args[0])));
-        return heard;
-    }
-
-    private static String ask(Socket socket, String event, Object... args) throws Exception {
-        CompletableFuture<String> answer = new CompletableFuture<>();
-        Ack ack = response -> answer.complete(response.length == 0 ? "nothing" : String.valueOf(response[0]));
-        socket.emit(event, args, ack);
-        return answer.get(Peer.PATIENCE_SECONDS, TimeUnit.SECONDS);
+    private Peer socket() throws Exception {
+        return socket("polling", "websocket");
     }
 
     @ParameterizedTest
@@ -99,43 +61,43 @@ class SessionIT {
     void beanOfTheSessionIsTheSameOverHttpAndOnSockets(String transports) throws Exception {
         get("/login");
         assertEquals("1", get("/add"));
-        Socket socket = socket(transports.split(","));
-        assertEquals("2", ask(socket, "add"));
-        assertEquals("3", ask(socket(transports.split(",")), "add"));
+        Peer socket = socket(transports.split(","));
+        assertEquals("2", socket.answer("add"));
+        assertEquals("3", socket(transports.split(",")).answer("add"));
         assertEquals("4", get("/add"));
     }
 
     @Test
     void beanMadeOnASocketIsThereOverHttp() throws Exception {
         get("/login");
-        assertEquals("1", ask(socket(), "add"));
+        assertEquals("1", socket().answer("add"));
         assertEquals("2", get("/add"));
     }
 
     @Test
     void socketWithoutSessionSeesNobodysBeans() throws Exception {
-        Socket anonymous = socket();
+        Peer anonymous = socket();
         get("/login");
-        Socket socket = socket();
+        Peer socket = socket();
         for (int i = 1; i < 30; i++) {
-            assertEquals(String.valueOf(i), ask(socket, "add"));
-            assertEquals("not active", ask(anonymous, "add"));
+            assertEquals(String.valueOf(i), socket.answer("add"));
+            assertEquals("not active", anonymous.answer("add"));
         }
-        assertEquals("no session", ask(anonymous, "get", "colour"));
+        assertEquals("no session", anonymous.answer("get", "colour"));
     }
 
     @Test
     void attributesAreThoseOfServlets() throws Exception {
         get("/login");
-        Socket socket = socket();
+        Peer socket = socket();
         get("/set/colour/red");
-        assertEquals("red", ask(socket, "get", "colour"));
-        ask(socket, "set", "colour", "blue");
+        assertEquals("red", socket.answer("get", "colour"));
+        socket.answer("set", "colour", "blue");
         assertEquals("blue", get("/get/colour"));
         get("/rename");
-        ask(socket, "set", "colour", "green");
+        socket.answer("set", "colour", "green");
         assertEquals("green", get("/get/colour"));
-        assertEquals("1", ask(socket, "add"));
+        assertEquals("1", socket.answer("add"));
         assertEquals("2", get("/add"));
     }
 
@@ -143,16 +105,14 @@ class SessionIT {
     void sessionThatEndsDuringAHandlerTakesItsBeansWithIt() throws Exception {
         get("/login");
         get("/set/colour/red");
-        Socket socket = socket();
-        CompletableFuture<String> outliving = once(socket, "outliving");
-        CompletableFuture<String> end = once(socket, Socket.EVENT_DISCONNECT);
+        Peer socket = socket();
         socket.emit("outlive");
-        outliving.get(Peer.PATIENCE_SECONDS, TimeUnit.SECONDS);
+        socket.next("outliving");
         get("/logout");
-        assertEquals("not active, null 0, refused", ask(socket(), "after the end"));
-        assertEquals("io server disconnect", end.get(Peer.PATIENCE_SECONDS, TimeUnit.SECONDS));
+        assertEquals("not active, null 0, refused", socket().answer("after the end"));
+        assertEquals("io server disconnect", socket.end());
         get("/login");
-        assertEquals("1", ask(socket(), "add"));
+        assertEquals("1", socket().answer("add"));
     }
 
     @Test

@@ -11,12 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The acknowledgements that one socket owes, by id. Bounded. One timer serves them all: it is set to the earliest deadline and, when it fires, to the
- * next; as most acknowledgements come long before their deadline, a busy socket sets a timer once per timeout and not once per emit. Thread-safe; a
- * small hash table of its own spares boxed ids.
+ * next; as most acknowledgements come long before their deadline, a busy socket sets a timer once per timeout and not once per emit. Thread-safe.
  */
 final class AckTable {
 
-    private static final int INITIAL_SIZE = 8;
     private static final long MIN_DELAY_NANOS = 1_000_000;
 
     private final int limit;
@@ -25,31 +23,10 @@ final class AckTable {
     private final ReentrantLock lock = new ReentrantLock();
 
     // Guarded by the lock.
-    private @Nullable Entry[] buckets = new Entry[INITIAL_SIZE];
-    private int size;
+    private final AckEntries entries = new AckEntries();
     private boolean closed;
     /** The alarm that is set, or null. */
     private @Nullable Alarm alarm;
-
-    private static final class Entry {
-        final long id;
-        final PendingAck ack;
-        /** In nanoTime; meaningless unless {@code timed}. */
-        final long deadline;
-
-        final boolean timed;
-
-        @Nullable
-        Entry next;
-
-        Entry(long id, PendingAck ack, boolean timed, long deadline, @Nullable Entry next) {
-            this.id = id;
-            this.ack = ack;
-            this.timed = timed;
-            this.deadline = deadline;
-            this.next = next;
-        }
-    }
 
     private final class Alarm implements Runnable {
         final long deadline;
@@ -94,15 +71,10 @@ final class AckTable {
             if (closed) {
                 return Added.CLOSED;
             }
-            if (size >= limit) {
+            if (entries.size() >= limit) {
                 return Added.FULL;
             }
-            if (size >= buckets.length) {
-                grow();
-            }
-            int at = bucket(id, buckets);
-            buckets[at] = new Entry(id, ack, timeout != null, deadline, buckets[at]);
-            size++;
+            entries.add(id, ack, timeout != null, deadline);
             if (timeout == null || alarm != null && alarm.deadline - deadline <= 0) {
                 return Added.WAITING;
             }
@@ -118,16 +90,7 @@ final class AckTable {
     PendingAck take(long id) {
         lock.lock();
         try {
-            int at = bucket(id, buckets);
-            Entry before = null;
-            for (Entry entry = buckets[at]; entry != null; entry = entry.next) {
-                if (entry.id == id) {
-                    unlink(at, before, entry);
-                    return entry.ack;
-                }
-                before = entry;
-            }
-            return null;
+            return entries.take(id);
         } finally {
             lock.unlock();
         }
@@ -135,22 +98,19 @@ final class AckTable {
 
     /** The socket has been disconnected: everybody who waits is told. */
     void close() {
-        Entry all = null;
+        AckEntries.Entry all;
         Alarm last;
         lock.lock();
         try {
             closed = true;
-            for (int at = 0; at < buckets.length; at++) {
-                all = moveAll(at, all);
-            }
-            size = 0;
+            all = entries.takeAll();
             last = alarm;
             alarm = null;
         } finally {
             lock.unlock();
         }
         cancel(last);
-        for (Entry entry = all; entry != null; entry = entry.next) {
+        for (AckEntries.Entry entry = all; entry != null; entry = entry.next) {
             entry.ack.onFailure(new AckDisconnectedException());
         }
     }
@@ -158,14 +118,14 @@ final class AckTable {
     int size() {
         lock.lock();
         try {
-            return size;
+            return entries.size();
         } finally {
             lock.unlock();
         }
     }
 
     private void onAlarm(Alarm source) {
-        Entry expired = null;
+        AckEntries.Entry expired;
         long now = nanoTime.getAsLong();
         lock.lock();
         try {
@@ -173,14 +133,12 @@ final class AckTable {
             if (alarm == source) {
                 alarm = null;
             }
-            for (int at = 0; at < buckets.length; at++) {
-                expired = moveExpired(at, now, expired);
-            }
+            expired = entries.takeExpired(now);
         } finally {
             lock.unlock();
         }
         arm();
-        for (Entry entry = expired; entry != null; entry = entry.next) {
+        for (AckEntries.Entry entry = expired; entry != null; entry = entry.next) {
             entry.ack.onFailure(new AckTimeoutException(List.of()));
         }
     }
@@ -192,7 +150,7 @@ final class AckTable {
         Alarm earlier;
         lock.lock();
         try {
-            Entry earliest = closed ? null : earliest();
+            AckEntries.Entry earliest = entries.earliest();
             if (earliest == null || alarm != null && alarm.deadline - earliest.deadline <= 0) {
                 return;
             }
@@ -232,75 +190,5 @@ final class AckTable {
         if (timer != null) {
             timer.cancel();
         }
-    }
-
-    private @Nullable Entry earliest() {
-        Entry earliest = null;
-        for (Entry bucket : buckets) {
-            for (Entry entry = bucket; entry != null; entry = entry.next) {
-                if (entry.timed && (earliest == null || entry.deadline - earliest.deadline < 0)) {
-                    earliest = entry;
-                }
-            }
-        }
-        return earliest;
-    }
-
-    private @Nullable Entry moveExpired(int at, long now, @Nullable Entry onto) {
-        Entry expired = onto;
-        Entry before = null;
-        Entry next;
-        for (Entry entry = buckets[at]; entry != null; entry = next) {
-            next = entry.next;
-            if (entry.timed && entry.deadline - now <= 0) {
-                unlink(at, before, entry);
-                entry.next = expired;
-                expired = entry;
-            } else {
-                before = entry;
-            }
-        }
-        return expired;
-    }
-
-    private void unlink(int at, @Nullable Entry before, Entry entry) {
-        if (before == null) {
-            buckets[at] = entry.next;
-        } else {
-            before.next = entry.next;
-        }
-        size--;
-    }
-
-    private void grow() {
-        @Nullable Entry[] old = buckets;
-        @Nullable Entry[] larger = new Entry[old.length * 2];
-        for (Entry bucket : old) {
-            Entry next;
-            for (Entry entry = bucket; entry != null; entry = next) {
-                next = entry.next;
-                int at = bucket(entry.id, larger);
-                entry.next = larger[at];
-                larger[at] = entry;
-            }
-        }
-        buckets = larger;
-    }
-
-    private @Nullable Entry moveAll(int at, @Nullable Entry onto) {
-        Entry all = onto;
-        Entry next;
-        for (Entry entry = buckets[at]; entry != null; entry = next) {
-            next = entry.next;
-            entry.next = all;
-            all = entry;
-        }
-        buckets[at] = null;
-        return all;
-    }
-
-    /** Ids count up, so their low bits spread well. */
-    private static int bucket(long id, @Nullable Entry[] buckets) {
-        return (int) id & buckets.length - 1;
     }
 }
