@@ -6,6 +6,8 @@ import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import java.util.Set;
+import org.jboss.weld.Container;
+import org.jboss.weld.bootstrap.api.helpers.RegistrySingletonProvider;
 import org.jboss.weld.environment.servlet.EnhancedListener;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,23 @@ public final class StandaloneInitializer implements ServletContainerInitializer 
     public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) throws ServletException {
         if (!containerHasCdi()) {
             WeldContexts.leaveOut(context);
-            new EnhancedListener().onStartup(classes, context);
+            try {
+                new EnhancedListener().onStartup(classes, context);
+            } catch (Throwable refused) {
+                endWeld(refused);
+                throw refused;
+            }
+        }
+    }
+
+    /** Beans with mistakes are refused after Weld has started its threads, and it would leave them, with the class loader of the application. */
+    private static void endWeld(Throwable refused) {
+        try {
+            if (Container.isSet(RegistrySingletonProvider.STATIC_INSTANCE)) {
+                Container.instance(RegistrySingletonProvider.STATIC_INSTANCE).cleanup();
+            }
+        } catch (RuntimeException halfStarted) {
+            refused.addSuppressed(halfStarted);
         }
     }
 

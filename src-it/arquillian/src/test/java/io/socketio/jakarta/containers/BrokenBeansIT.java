@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -25,14 +26,10 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Wrong beans do not deploy, and whoever deploys them is told which method, and why. */
 @ArquillianTest
-@DisabledIfSystemProperty(
-        named = "arquillian.launch",
-        matches = "jetty",
-        disabledReason =
-                "Jetty: Arquillian's adapter hides why an application did not start behind a NullPointerException")
 @DisabledIfSystemProperty(
         named = "arquillian.launch",
         matches = "payara",
@@ -62,7 +59,7 @@ class BrokenBeansIT {
         return TestWar.ofBeans("unproxyable", "broken/Unproxyable");
     }
 
-    /** What the deployment says, and what is logged by containers in this JVM or in a file: Tomcat and Liberty tell all only there. */
+    /** What the deployment says, and what is logged by containers in this JVM or in a file: Tomcat, Jetty and Liberty tell all only there. */
     private String refusalOf(String deployment) throws IOException {
         int logged = libertyLog().length();
         Queue<String> log = new ConcurrentLinkedQueue<>();
@@ -150,5 +147,21 @@ class BrokenBeansIT {
                 refusal.contains(
                         "io.socketio.jakarta.containers.broken.Unproxyable: a namespace bean must not be final"),
                 refusal);
+    }
+
+    /** Weld starts its threads before it looks at the beans; they kept the class loader of each application that was refused. */
+    @EnabledIfSystemProperty(
+            named = "arquillian.launch",
+            matches = "tomcat|jetty",
+            disabledReason = "CDI and its threads are the container's")
+    @Test
+    void refusalLeavesNoThread() throws Exception {
+        refusalOf("unproxyable");
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("weld-")) {
+                thread.join(TimeUnit.SECONDS.toMillis(Peer.PATIENCE_SECONDS));
+                assertFalse(thread.isAlive(), thread.getName());
+            }
+        }
     }
 }

@@ -15,7 +15,6 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.json.JSONArray;
 import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -221,11 +220,6 @@ class PipelineIT {
         return browser;
     }
 
-    @DisabledIfSystemProperty(
-            named = "arquillian.launch",
-            matches = "jetty",
-            disabledReason =
-                    "Jetty: HttpServletRequest.login is forgotten after the request; BasicLoginIT logs in there")
     @ParameterizedTest
     @ValueSource(strings = {"polling", "websocket"})
     void rolesOfTheLoginGuardConnectingAndEvents(String transport) throws Exception {
@@ -265,11 +259,6 @@ class PipelineIT {
         assertEquals("forbidden", refusal.getString("message"));
     }
 
-    @DisabledIfSystemProperty(
-            named = "arquillian.launch",
-            matches = "jetty",
-            disabledReason =
-                    "Jetty: HttpServletRequest.login is forgotten after the request; BasicLoginIT logs in there")
     @Test
     void callerIsKnownInEveryPhaseAndAfterTheUpgrade() throws Exception {
         try (NotesReader notes = new NotesReader(application)) {
@@ -286,11 +275,6 @@ class PipelineIT {
         }
     }
 
-    @DisabledIfSystemProperty(
-            named = "arquillian.launch",
-            matches = "jetty",
-            disabledReason =
-                    "Jetty: HttpServletRequest.login is forgotten after the request; BasicLoginIT logs in there")
     @ParameterizedTest
     @ValueSource(strings = {"polling", "websocket"})
     void logoutClosesTheSocketsOfTheSessionAndNoOthers(String transport) throws Exception {

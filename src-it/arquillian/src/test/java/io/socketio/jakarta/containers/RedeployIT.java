@@ -39,11 +39,8 @@ class RedeployIT {
     /** Before JDK 24 threads of the container remember which code was running when they were made. */
     private static final int LOADERS_OF_THREADS = 4;
 
-    /**
-     * GlassFish 7.0.25 keeps the class loader of every web application, even of one that holds nothing but a page. Jetty with its Arquillian adapter does
-     * so, too; which of the two is not known.
-     */
-    private static final Set<String> KEEP_LOADERS = Set.of("glassfish", "jetty");
+    /** GlassFish 7.0.25 keeps the class loader of every web application, even of one that holds nothing but a page. */
+    private static final Set<String> KEEP_LOADERS = Set.of("glassfish");
 
     /** As many requests come to all threads that a container has for them here, one after the other. */
     private static final int ALL_THREADS = 50;

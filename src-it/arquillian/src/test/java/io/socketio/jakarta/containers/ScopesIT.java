@@ -12,7 +12,6 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -205,11 +204,6 @@ class ScopesIT {
         return (JSONObject) event.get(1);
     }
 
-    @DisabledIfSystemProperty(
-            named = "arquillian.launch",
-            matches = "jetty",
-            disabledReason =
-                    "Jetty: nothing is injected into servlets without its module ee10-cdi, which keeps closed connections")
     @ParameterizedTest
     @ValueSource(strings = {"polling", "websocket"})
     void servletEmitsThroughTheInjectedNamespace(String transport) throws Exception {

@@ -12,17 +12,11 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The HttpSession of a user, seen by servlets and by sockets: its attributes, its beans, its end. */
 @ArquillianTest
-@DisabledIfSystemProperty(
-        named = "arquillian.launch",
-        matches = "jetty",
-        disabledReason =
-                "Jetty: nothing is injected into servlets without its module ee10-cdi, which keeps closed connections")
 class SessionIT {
 
     @ArquillianResource

@@ -17,17 +17,27 @@ final class TestWar {
 
     /**
      * Read by Jetty only. Its Arquillian adapter takes the name of a temporary file for the context path, and runs it in this JVM with the class path of
-     * the tests before that of the application. And Jetty takes the API of CDI from the server, which then looks there for the implementation.
+     * the tests before that of the application. And Jetty takes the API of CDI from the server, which then looks there for the implementation; the rest
+     * lets Weld inject into servlets.
      */
     private static final String JETTY_WEB = """
             <?xml version="1.0"?>
             <!DOCTYPE Configure PUBLIC "-//Jetty//Configure//EN" "https://jetty.org/configure_10_0.dtd">
-            <Configure class="org.eclipse.jetty.ee10.webapp.WebAppContext">
+            <Configure id="application" class="org.eclipse.jetty.ee10.webapp.WebAppContext">
               <Set name="contextPath">/%s</Set>
               <Set name="parentLoaderPriority">false</Set>
               <Get name="protectedClassMatcher">
                 <Call name="add"><Arg>-jakarta.enterprise.</Arg></Call>
               </Get>
+              <Call name="setAttribute"><Arg>org.eclipse.jetty.cdi</Arg><Arg>CdiDecoratingListener</Arg></Call>
+              <Call name="addEventListener">
+                <Arg>
+                  <New class="org.eclipse.jetty.ee10.servlet.DecoratingListener">
+                    <Arg><Ref refid="application"/></Arg>
+                    <Arg>org.eclipse.jetty.cdi.decorator</Arg>
+                  </New>
+                </Arg>
+              </Call>
             </Configure>
             """;
 
