@@ -225,10 +225,15 @@ class DeploymentTest {
     }
 
     @Test
-    void beansWithoutAProxyOfTheirClassAreRefused() {
-        String refusal = refusalOf(OfOtherType.class, WithoutConstructor.class);
+    void beansThatAreNotOfTheirClassAreRefused() {
+        String refusal = refusalOf(OfOtherType.class);
         assertTrue(
                 refusal.contains(OfOtherType.class.getName() + ": the bean's types must contain its class"), refusal);
+    }
+
+    @Test
+    void beansWithoutAProxyAreRefused() {
+        String refusal = refusalOf(WithoutConstructor.class);
         assertTrue(refusal.contains(WithoutConstructor.class.getName() + ": there can be no proxy of it"), refusal);
     }
 

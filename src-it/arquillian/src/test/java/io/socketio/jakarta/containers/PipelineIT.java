@@ -234,11 +234,6 @@ class PipelineIT {
         }
     }
 
-    @DisabledIfSystemProperty(
-            named = "arquillian.launch",
-            matches = "jetty",
-            disabledReason =
-                    "Jetty: HttpServletRequest.login is forgotten after the request; BasicLoginIT logs in there")
     @Test
     void rolesGuardTheHandlersOfConnectAndDisconnect() throws Exception {
         try (NotesReader notes = new NotesReader(application)) {
