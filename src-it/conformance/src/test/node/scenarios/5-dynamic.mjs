@@ -153,13 +153,16 @@ both('3.3 what is added to the parent later is for children that are made later'
   await other.take(1, 'data in the newer child');
 });
 
-both('3.3 listeners of new_namespace add to a child before its first client is in', 'dynamic', async (t, c) => {
+both('3.3 listeners of new_namespace add to a child before its first clients are in', 'dynamic', async (t, c) => {
   const name = `/pattern-introduced-${t.tag}`;
-  await join(c, name, undefined, 3);
-  await c.send(`42${name},1["data"]`);
-  await c.take(1);
   const other = await c.another();
-  await join(other, name, undefined, 3);
+  await c.send(`40${name},`);
+  await other.send(`40${name},`);
+  for (const client of [c, other]) {
+    await client.take(3);
+    await client.send(`42${name},1["data"]`);
+    await client.take(1);
+  }
 });
 
 // Two clients at once

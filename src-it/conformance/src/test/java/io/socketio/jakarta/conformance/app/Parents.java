@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,8 @@ final class Parents {
         if (!namespace.name().contains("-introduced-")) {
             return;
         }
+        // Slow, so that it shows when a client is let in before.
+        LockSupport.parkNanos(Duration.ofMillis(150).toNanos());
         namespace.use((socket, next) -> {
             socket.data().put("introduced", "after " + socket.data("by", String.class));
             next.proceed();
