@@ -22,7 +22,7 @@ import java.lang.annotation.Target;
  * @Inject @SocketIoNamespace("/chat") Namespace chat;
  * }</pre>
  *
- * <p>Handlers run one at a time per socket, each in its own request scope, through the contextual reference: interceptors apply. They must not be
+ * <p>Handlers run one at a time per socket, in a request scope for each event, through the contextual reference: interceptors apply. They must not be
  * private, static or final. Interceptors of all namespace beans are bound with {@link EveryNamespace}.
  */
 @Qualifier

@@ -6,11 +6,13 @@ import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.inject.spi.Annotated;
+import jakarta.enterprise.inject.spi.AnnotatedMethod;
+import jakarta.enterprise.inject.spi.AnnotatedType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may call a handler, from the annotations of Jakarta Annotations; those of the method take the place of those of the class.
+ * Who may call a handler, from the annotations of Jakarta Annotations; those of the method take the place of those of its class.
  *
  * @param denied nobody may
  * @param roles as declared, one of which the caller must have; empty: everybody may
@@ -20,22 +22,51 @@ record AccessRule(boolean denied, List<String> roles) {
     private static final AccessRule EVERYBODY = new AccessRule(false, List.of());
     private static final String ANY_CALLER = "**";
 
-    static AccessRule of(@Nullable Annotated method, Annotated type) {
-        AccessRule own = method == null ? null : of(method);
-        AccessRule inherited = own == null ? of(type) : own;
-        return inherited == null ? EVERYBODY : inherited;
+    /** Who may connect when no handler says so. */
+    static AccessRule of(AnnotatedType<?> type) {
+        AccessRule rule = of((Annotated) type);
+        return rule == null ? EVERYBODY : rule;
+    }
+
+    /** What the class says is for connecting and for events; without a rule of its own, who is connected may also leave. */
+    static AccessRule of(AnnotatedMethod<?> method, HandlerKind kind, AnnotatedType<?> type) {
+        AccessRule own = of(method);
+        if (own == null && (kind == HandlerKind.CONNECTING || kind.hasEvent())) {
+            own = ofDeclaring(method, type);
+        }
+        return own == null ? EVERYBODY : own;
+    }
+
+    /** The annotations of a class are for the methods that it declares; those that a superclass declares fall back on the bean's. */
+    private static @Nullable AccessRule ofDeclaring(AnnotatedMethod<?> method, AnnotatedType<?> type) {
+        Class<?> declaring = method.getJavaMember().getDeclaringClass();
+        AccessRule rule = declaring == type.getJavaClass() ? null : of(declaring);
+        return rule == null ? of((Annotated) type) : rule;
+    }
+
+    private static @Nullable AccessRule of(Class<?> declaring) {
+        return of(
+                declaring.isAnnotationPresent(DenyAll.class),
+                declaring.getAnnotation(RolesAllowed.class),
+                declaring.isAnnotationPresent(PermitAll.class));
     }
 
     private static @Nullable AccessRule of(Annotated annotated) {
-        if (annotated.isAnnotationPresent(DenyAll.class)) {
+        return of(
+                annotated.isAnnotationPresent(DenyAll.class),
+                annotated.getAnnotation(RolesAllowed.class),
+                annotated.isAnnotationPresent(PermitAll.class));
+    }
+
+    private static @Nullable AccessRule of(boolean denied, @Nullable RolesAllowed allowed, boolean permitted) {
+        if (denied) {
             return new AccessRule(true, List.of());
         }
-        RolesAllowed allowed = annotated.getAnnotation(RolesAllowed.class);
         if (allowed != null) {
             List<String> roles = List.of(allowed.value());
             return new AccessRule(roles.isEmpty(), roles);
         }
-        return annotated.isAnnotationPresent(PermitAll.class) ? EVERYBODY : null;
+        return permitted ? EVERYBODY : null;
     }
 
     /** @throws EventRefused if the caller has none of the roles */

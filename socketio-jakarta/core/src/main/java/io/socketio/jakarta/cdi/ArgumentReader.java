@@ -3,10 +3,15 @@ package io.socketio.jakarta.cdi;
 import io.socketio.jakarta.Event;
 import io.socketio.jakarta.EventRefused;
 import io.socketio.jakarta.json.PayloadException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +22,25 @@ import org.jspecify.annotations.Nullable;
 final class ArgumentReader implements ParameterReader {
 
     private static final Pattern PACKAGES = Pattern.compile("([A-Za-z_][\\w]*\\.)+|[A-Z]\\w*\\$");
+    private static final Map<Class<?>, Object> NOTHING = Map.of(
+            Optional.class, Optional.empty(),
+            OptionalInt.class, OptionalInt.empty(),
+            OptionalLong.class, OptionalLong.empty(),
+            OptionalDouble.class, OptionalDouble.empty());
     private static final double MAX_EXACT = 9_007_199_254_740_992.0;
 
     private final int index;
     private final String name;
     private final Type type;
+    /** What a missing argument is. */
+    private final @Nullable Object nothing;
 
     /** @param name of the parameter, or null if it was compiled away */
     ArgumentReader(int index, @Nullable String name, Type type) {
         this.index = index;
         this.name = name == null ? "argument " + index : "argument " + index + " (" + name + ")";
         this.type = type;
+        this.nothing = nothing(type);
     }
 
     static String nameOf(Type type) {
@@ -48,7 +61,12 @@ final class ArgumentReader implements ParameterReader {
         if (value == null && type instanceof Class<?> primitive && primitive.isPrimitive()) {
             throw misfit(event);
         }
-        return value;
+        return value == null ? nothing : value;
+    }
+
+    private static @Nullable Object nothing(Type type) {
+        Type raw = type instanceof ParameterizedType generic ? generic.getRawType() : type;
+        return raw instanceof Class<?> known ? NOTHING.get(known) : null;
     }
 
     private static boolean isScalar(Class<?> type) {

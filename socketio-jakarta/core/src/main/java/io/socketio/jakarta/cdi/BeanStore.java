@@ -1,5 +1,6 @@
 package io.socketio.jakarta.cdi;
 
+import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.spi.Contextual;
 import jakarta.enterprise.context.spi.CreationalContext;
 import java.lang.System.Logger.Level;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class BeanStore {
 
     private final ConcurrentMap<Contextual<?>, Stored<?>> beans = new ConcurrentHashMap<>(4);
+    /** No more beans are made. */
+    private volatile boolean closing;
+    /** No bean is there any more. */
     private volatile boolean closed;
 
     boolean isClosed() {
@@ -29,13 +33,16 @@ final class BeanStore {
         if (present != null) {
             return present;
         }
+        if (closing) {
+            throw new ContextNotActiveException("the scope is ending: no more beans are made in it");
+        }
         Stored<T> fresh = new Stored<>(contextual, contextual.create(creation), creation);
         Stored<T> other = (Stored<T>) beans.putIfAbsent(contextual, fresh);
         if (other != null) {
             fresh.destroy();
             return other.instance;
         }
-        if (closed) {
+        if (closing) {
             // Either close() has seen the bean, or this has seen the close.
             destroy(contextual);
         }
@@ -49,12 +56,13 @@ final class BeanStore {
         }
     }
 
-    /** Destroys all beans, each once. */
+    /** Destroys all beans, each once; while they are destroyed they find those that are still there. */
     void close() {
-        closed = true;
+        closing = true;
         for (Contextual<?> contextual : beans.keySet()) {
             destroy(contextual);
         }
+        closed = true;
     }
 
     private record Stored<T>(Contextual<T> contextual, T instance, CreationalContext<T> creation) {

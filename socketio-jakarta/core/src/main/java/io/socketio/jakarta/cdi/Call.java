@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** One call on its way through the filters to its target. Used by one thread at a time. */
 final class Call implements Exchange, SocketIoFilter.Rest {
 
+    private static final SocketIoFilter[] NO_FILTERS = {};
+
     private final Phase phase;
     private final SocketState state;
     private final @Nullable Event event;
@@ -20,6 +22,7 @@ final class Call implements Exchange, SocketIoFilter.Rest {
     private boolean admitted;
     private boolean ackTaken;
     private @Nullable Throwable error;
+    private @Nullable Throwable failureBeside;
 
     private Call(
             Phase phase,
@@ -34,6 +37,11 @@ final class Call implements Exchange, SocketIoFilter.Rest {
         this.reason = reason;
         this.filters = filters;
         this.target = target;
+    }
+
+    /** The same event for somebody beside its handler, whose acknowledgement is none of their business. */
+    Call beside() {
+        return new Call(phase, state, event, reason, NO_FILTERS, target);
     }
 
     static Call of(Phase phase, SocketState state, SocketIoFilter[] filters, Target target) {
@@ -105,6 +113,20 @@ final class Call implements Exchange, SocketIoFilter.Rest {
     void error(Throwable thrown) {
         error = thrown;
         ackTaken = false;
+    }
+
+    /** Somebody beside the handler has failed, which is no matter for the handler and its answer. */
+    void failBeside(Throwable thrown) {
+        if (failureBeside == null) {
+            failureBeside = thrown;
+        } else if (failureBeside != thrown) {
+            failureBeside.addSuppressed(thrown);
+        }
+    }
+
+    @Nullable
+    Throwable failureBeside() {
+        return failureBeside;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.cdi;
 
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** Lets a number of calls through in any period: remembers when the last ones were. Used by one thread at a time. */
@@ -13,7 +14,7 @@ final class CallRate {
 
     CallRate(int calls, long perMillis, LongSupplier nanoTime) {
         this.starts = new long[calls];
-        this.periodNanos = perMillis * 1_000_000;
+        this.periodNanos = TimeUnit.MILLISECONDS.toNanos(perMillis);
         this.nanoTime = nanoTime;
     }
 

@@ -100,7 +100,9 @@ final class Calls {
             try {
                 body.run();
             } finally {
-                holder.call = before;
+                if (!isOurs) {
+                    holder.call = before;
+                }
             }
         } finally {
             if (isOurs) {

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The application's observers of sockets and events. They are known when the application is deployed, so that what nobody observes is not fired. */
@@ -21,18 +22,21 @@ final class CdiObservers {
     private final Set<Annotation> synchronous = new HashSet<>();
     private final Set<Annotation> asynchronous = new HashSet<>();
 
-    /** Notes an observer, if it is one of ours. */
-    void note(ObserverMethod<?> observer) {
+    /** Notes an observer, if it is one of ours. @return the namespaces that it observes, as they are written */
+    List<String> note(ObserverMethod<?> observer) {
+        List<String> namespaces = new ArrayList<>();
         for (Annotation qualifier : observer.getObservedQualifiers()) {
             if (qualifier instanceof Connected
                     || qualifier instanceof Disconnected
                     || qualifier instanceof SocketIoEvent) {
                 (observer.isAsync() ? asynchronous : synchronous).add(qualifier);
+                namespaces.add(namespaceOf(qualifier));
             }
         }
+        return namespaces;
     }
 
-    /** Names of namespaces that somebody observes. */
+    /** The namespaces that somebody observes, as they are written. */
     Set<String> namespaces() {
         Set<String> names = new HashSet<>();
         for (Annotation qualifier : all()) {
@@ -49,21 +53,21 @@ final class CdiObservers {
 
     private static String namespaceOf(Annotation qualifier) {
         if (qualifier instanceof Connected connected) {
-            return NamespaceName.normal(connected.value());
+            return connected.value();
         }
         if (qualifier instanceof Disconnected disconnected) {
-            return NamespaceName.normal(disconnected.value());
+            return disconnected.value();
         }
-        return NamespaceName.normal(((SocketIoEvent) qualifier).namespace());
+        return ((SocketIoEvent) qualifier).namespace();
     }
 
-    /** What to fire in one namespace. */
-    Signals of(String namespace, BeanManager beans) {
+    /** What to fire in one namespace. @param isIts whether it is the one that is written so */
+    Signals of(Predicate<String> isIts, BeanManager beans) {
         List<Signal<io.socketio.jakarta.Socket>> connected = new ArrayList<>();
         List<Signal<io.socketio.jakarta.Socket>> disconnected = new ArrayList<>();
         Map<String, List<Signal<io.socketio.jakarta.Event>>> events = new HashMap<>();
         for (Annotation qualifier : all()) {
-            if (!namespaceOf(qualifier).equals(namespace)) {
+            if (!isIts.test(namespaceOf(qualifier))) {
                 continue;
             }
             if (qualifier instanceof Connected) {

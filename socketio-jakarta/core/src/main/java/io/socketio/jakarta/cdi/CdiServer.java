@@ -2,6 +2,7 @@ package io.socketio.jakarta.cdi;
 
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.cdi.CdiObservers.Signals;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
@@ -21,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The server of an application as its beans see it: from the verified classes to the namespaces that call them. */
@@ -33,13 +35,17 @@ final class CdiServer {
     private final Calls calls;
     private final CdiObservers observers;
     private final List<NamespaceClass> classes = new ArrayList<>();
+    /** Namespaces as they are written somewhere, and one of the classes where they are. */
+    private final Map<String, Class<?>> mentioned = new LinkedHashMap<>();
+
     private final ConnectionState.Table connections = new ConnectionState.Table();
 
     /** By name or template; filled when the web application starts. */
     private final ConcurrentMap<String, Namespace> namespaces = new ConcurrentHashMap<>();
 
-    /** Null until the web application has started. */
+    // Null until the web application has started.
     private volatile @Nullable SocketIoServer server;
+    private volatile @Nullable SocketCalls sockets;
     /** Null without Bean Validation. */
     private volatile @Nullable Validation validation;
 
@@ -54,13 +60,14 @@ final class CdiServer {
 
     /** Two beans may share a namespace, but not an event. */
     void checkEvents(Problems problems) {
-        Map<String, NamespaceClass> seen = new HashMap<>();
+        Map<List<String>, NamespaceClass> seen = new HashMap<>();
         for (NamespaceClass found : classes) {
             for (Signature signature : found.signatures()) {
                 if (signature.event() == null) {
                     continue;
                 }
-                NamespaceClass other = seen.putIfAbsent(found.namespace().text() + ' ' + signature.event(), found);
+                NamespaceClass other =
+                        seen.putIfAbsent(List.of(found.namespace().text(), signature.event()), found);
                 if (other != null && other != found) {
                     problems.add(
                             found.bean().getBeanClass(),
@@ -73,14 +80,39 @@ final class CdiServer {
         }
     }
 
+    /** An injection point, an observer or an emission names a namespace. */
+    void mention(String namespace, Class<?> where) {
+        mentioned.putIfAbsent(namespace, where);
+    }
+
+    /** A template stands for nothing without a bean that has it. */
+    void checkMentions(Problems problems) {
+        mentioned.forEach((written, where) -> {
+            boolean isOfBean =
+                    classes.stream().anyMatch(found -> found.namespace().text().equals(key(written)));
+            boolean isMany =
+                    written.startsWith("^") || NamespaceName.of(written).pattern() != null;
+            if (isMany && !isOfBean) {
+                problems.add(where, "no bean has the namespaces \"" + written + "\"");
+            }
+        });
+    }
+
     boolean isStarted() {
         return server != null;
     }
 
-    /** A namespace by its name, or those of a template that a bean has. */
+    /** A namespace by its name, or those of a template or pattern that a bean has. */
     Namespace namespace(String value) {
-        Namespace attached = namespaces.get(NamespaceName.normal(value));
+        Namespace attached = namespaces.get(key(value));
         return attached == null ? server().of(value) : attached;
+    }
+
+    /** What is written at a bean, an observer or an injection point may lack its slash, unless it is the pattern of a bean. */
+    private String key(String written) {
+        boolean isPattern =
+                classes.stream().anyMatch(found -> found.namespace().text().equals(written));
+        return isPattern ? written : NamespaceName.normal(written);
     }
 
     SocketIoServer server() {
@@ -97,22 +129,24 @@ final class CdiServer {
         validation = Validation.find(beans);
         List<SocketIoFilter> filters = filters(beans);
         SocketCalls socketCalls = new SocketCalls(calls, connections, filters);
-        Map<NamespaceName, List<NamespaceBean>> byName = new LinkedHashMap<>();
-        Set<String> roles = new HashSet<>();
-        for (NamespaceClass found : classes) {
-            byName.computeIfAbsent(found.namespace(), unused -> new ArrayList<>())
-                    .add(callable(found, beans));
-            roles.addAll(found.roles());
-        }
-        for (String observed : observers.namespaces()) {
-            byName.putIfAbsent(NamespaceName.of(observed), List.of());
-        }
+        sockets = socketCalls;
+        Map<NamespaceName, List<NamespaceBean>> byName = callable(beans);
         byName.forEach((name, group) -> {
-            Pattern pattern = name.pattern();
-            if (pattern == null || !group.isEmpty()) {
-                Namespace namespace = pattern == null ? started.of(name.text()) : started.of(pattern);
-                socketCalls.bind(namespace, name, group, observers.of(name.text(), beans));
-                namespaces.put(name.text(), namespace);
+            Namespace namespace = make(name, started);
+            namespaces.put(name.text(), namespace);
+            if (name.pattern() == null) {
+                socketCalls.bind(name.text(), name, group, signals(beans, name.text()));
+            } else {
+                socketCalls.bindChildren(namespace, name, group, signals(beans, name.text()));
+            }
+        });
+        observed().filter(name -> !namespaces.containsKey(name)).forEach(name -> {
+            // Those of a template are made when somebody comes, and have its beans and observers, too.
+            NamespaceName family = templateOf(name, byName.keySet());
+            List<NamespaceBean> inherited = byName.getOrDefault(family, List.of());
+            socketCalls.bind(name, family, inherited, signals(beans, name, family.text()));
+            if (inherited.isEmpty()) {
+                namespaces.put(name, started.of(name));
             }
         });
         if (!namespaces.isEmpty() || !filters.isEmpty()) {
@@ -121,7 +155,46 @@ final class CdiServer {
         if (!classes.isEmpty()) {
             LOG.log(Level.INFO, () -> NamespaceTable.of(classes));
         }
+        Set<String> roles = new HashSet<>();
+        classes.forEach(found -> roles.addAll(found.roles()));
         return roles;
+    }
+
+    private static Namespace make(NamespaceName name, SocketIoServer started) {
+        Pattern pattern = name.pattern();
+        return pattern == null ? started.of(name.text()) : started.of(pattern);
+    }
+
+    /** The beans of each namespace. Plain names come first, so that what has beans of its own is no child of a template. */
+    private Map<NamespaceName, List<NamespaceBean>> callable(BeanManager beans) {
+        Comparator<NamespaceClass> order = Comparator.comparing(
+                        (NamespaceClass found) -> found.namespace().pattern() != null)
+                .thenComparingInt(found -> priority(found.bean()))
+                .thenComparing(found -> found.bean().getBeanClass().getName());
+        Map<NamespaceName, List<NamespaceBean>> byName = new LinkedHashMap<>();
+        classes.stream().sorted(order).forEach(found -> byName.computeIfAbsent(
+                        found.namespace(), unused -> new ArrayList<>())
+                .add(callable(found, beans)));
+        return byName;
+    }
+
+    private Stream<String> observed() {
+        return observers.namespaces().stream().map(this::key).distinct();
+    }
+
+    private Signals signals(BeanManager beans, String... names) {
+        return observers.of(written -> List.of(names).contains(key(written)), beans);
+    }
+
+    /** The template that the parents' order gives a name to; the name itself if there is none. */
+    private static NamespaceName templateOf(String name, Set<NamespaceName> known) {
+        for (NamespaceName each : known) {
+            Pattern pattern = each.pattern();
+            if (pattern != null && pattern.matcher(name).find()) {
+                return each;
+            }
+        }
+        return NamespaceName.plain(name);
     }
 
     private static List<SocketIoFilter> filters(BeanManager beans) {
@@ -164,6 +237,10 @@ final class CdiServer {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
             LOG.log(Level.WARNING, "SIO-0403 not all disconnect handlers have ended", e);
+        }
+        SocketCalls stuck = sockets;
+        if (stuck != null) {
+            stuck.endAll();
         }
         connections.endAll();
         Validation ours = validation;

@@ -3,6 +3,7 @@ package io.socketio.jakarta.cdi;
 import io.socketio.jakarta.BroadcastOperator;
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.annotation.EmitOn;
+import jakarta.enterprise.event.TransactionPhase;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -43,12 +44,18 @@ final class Emission {
         return new Emission(server, target, List.copyOf(room));
     }
 
+    TransactionPhase during() {
+        return target.during();
+    }
+
     private static MethodHandle accessor(Class<?> type, String property) {
-        String getter = "get" + Character.toUpperCase(property.charAt(0)) + property.substring(1);
+        String suffix = Character.toUpperCase(property.charAt(0)) + property.substring(1);
         for (Method method : type.getMethods()) {
             boolean isAccessor = method.getParameterCount() == 0
                     && method.getReturnType() != void.class
-                    && (method.getName().equals(property) || method.getName().equals(getter));
+                    && (method.getName().equals(property)
+                            || method.getName().equals("get" + suffix)
+                            || method.getName().equals("is" + suffix) && method.getReturnType() == boolean.class);
             if (isAccessor) {
                 try {
                     method.setAccessible(true);

@@ -3,13 +3,14 @@ package io.socketio.jakarta.cdi;
 import io.socketio.jakarta.AckError;
 import io.socketio.jakarta.Event;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls filters, handler and listeners for one event, and answers with what the handler, or a filter instead of it, returns or throws. Shared by all
- * sockets of the namespace.
+ * Calls filters and, behind them, who watches, the handler and the listeners for one event, and answers with what the handler, or a filter instead of
+ * it, returns or throws. Shared by all sockets of the namespace.
  */
 final class EventBinding {
 
@@ -21,36 +22,69 @@ final class EventBinding {
     private final @Nullable NamespaceBean bean;
 
     private final @Nullable Handler handler;
+    private final EventWatcher[] watchers;
     private final boolean answersNothing;
     private final AtomicLong lastWarning = new AtomicLong(System.nanoTime() - MINUTE_NANOS);
 
-    EventBinding(Calls calls, @Nullable NamespaceBean bean, @Nullable Handler handler) {
+    EventBinding(Calls calls, @Nullable NamespaceBean bean, @Nullable Handler handler, List<EventWatcher> watchers) {
         this.calls = calls;
         this.bean = bean;
         this.handler = handler;
+        this.watchers = watchers.toArray(new EventWatcher[0]);
         this.answersNothing = handler == null || handler.signature().answersNothing();
     }
 
     /** @param listeners what the application has added itself */
     void onEvent(SocketState state, Event event, Runnable listeners) throws Exception {
         Call call = Call.ofEvent(state, event, state.binding().filters(), each -> callAll(each, listeners));
-        calls.run(call, state.requests(), () -> {
-            Object result;
-            try {
-                result = call.proceed();
-            } catch (Throwable thrown) {
-                tell(event, thrown);
-                return;
+        try {
+            calls.run(call, state.requests(), () -> handle(call, event));
+        } catch (Throwable thrown) {
+            Throwable beside = call.failureBeside();
+            if (beside != null && beside != thrown) {
+                thrown.addSuppressed(beside);
             }
-            answerOrTell(call, event, result);
-        });
+            throw thrown;
+        }
+        Throwable beside = call.failureBeside();
+        if (beside != null) {
+            throw CallErrors.<RuntimeException>sneaky(beside);
+        }
+    }
+
+    private void handle(Call call, Event event) {
+        Object result;
+        try {
+            result = call.proceed();
+        } catch (Throwable thrown) {
+            tell(event, thrown);
+            return;
+        }
+        answerOrTell(call, event, result);
     }
 
     private @Nullable Object callAll(Call call, Runnable listeners) throws Exception {
+        for (EventWatcher watcher : watchers) {
+            watch(watcher, call);
+        }
         try {
             return bean == null || handler == null ? null : bean.call(handler, call);
         } finally {
             listeners.run();
+        }
+    }
+
+    private static void watch(EventWatcher watcher, Call call) {
+        try {
+            watcher.onEvent(call);
+        } catch (Throwable thrown) {
+            if (CallErrors.told(thrown) == null) {
+                call.failBeside(thrown);
+            } else {
+                LOG.log(
+                        Level.DEBUG,
+                        () -> "who watches an event of " + call.socket().id() + " refused it: " + thrown);
+            }
         }
     }
 
@@ -109,7 +143,8 @@ final class EventBinding {
     }
 
     private @Nullable Object onThrown(Call call, Throwable thrown) {
-        if (bean == null) {
+        if (bean == null || call.error() != null) {
+            // An error handler has been asked already; what it answered has failed as well.
             throw CallErrors.<RuntimeException>sneaky(thrown);
         }
         return bean.onThrown(call, thrown);
@@ -118,9 +153,15 @@ final class EventBinding {
     /** Tells the client what went wrong; what was not its fault goes on to the log. */
     private static void tell(Event event, Throwable thrown) {
         AckError told = CallErrors.told(thrown);
-        event.ack((told == null ? CallErrors.INTERNAL : told).toPayload());
         if (told == null) {
+            event.ack(CallErrors.INTERNAL.toPayload());
             throw CallErrors.<RuntimeException>sneaky(thrown);
+        }
+        try {
+            event.ack(told.toPayload());
+        } catch (RuntimeException unwritable) {
+            event.ack(CallErrors.INTERNAL.toPayload());
+            throw unwritable;
         }
         LOG.log(
                 Level.DEBUG,

@@ -53,16 +53,6 @@ final class NamespaceBean {
         return anyEvent;
     }
 
-    @Nullable
-    Handler disconnecting() {
-        return disconnecting;
-    }
-
-    @Nullable
-    Handler disconnect() {
-        return disconnect;
-    }
-
     /** Asks whether a client may join. */
     void onConnecting(Call call) throws Exception {
         if (connecting == null) {
@@ -76,8 +66,20 @@ final class NamespaceBean {
     }
 
     void onConnect(Call call) throws Exception {
-        if (connect != null) {
-            call(connect, call);
+        callIfThere(connect, call);
+    }
+
+    void onDisconnecting(Call call) throws Exception {
+        callIfThere(disconnecting, call);
+    }
+
+    void onDisconnect(Call call) throws Exception {
+        callIfThere(disconnect, call);
+    }
+
+    private void callIfThere(@Nullable Handler handler, Call call) throws Exception {
+        if (handler != null) {
+            call(handler, call);
         }
     }
 

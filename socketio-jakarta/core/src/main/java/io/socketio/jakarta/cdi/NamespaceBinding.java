@@ -1,37 +1,64 @@
 package io.socketio.jakarta.cdi;
 
 import io.socketio.jakarta.Event;
+import io.socketio.jakarta.cdi.CdiObservers.Signal;
 import io.socketio.jakarta.cdi.CdiObservers.Signals;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the application has for one namespace, or for those of one template: beans, filters and observers. */
 final class NamespaceBinding {
 
-    private final Calls calls;
     private final NamespaceName name;
     private final List<NamespaceBean> beans;
     private final SocketIoFilter[] filters;
     private final Signals signals;
     private final Map<String, EventBinding> events = new HashMap<>();
-    /** For events that no bean handles. */
-    private final EventBinding otherEvents;
+    /** For events that no bean handles and nobody observes; null when nobody but their listeners is to know of them. */
+    private final @Nullable EventBinding otherEvents;
 
     NamespaceBinding(
             Calls calls, NamespaceName name, List<NamespaceBean> beans, List<SocketIoFilter> filters, Signals signals) {
-        this.calls = calls;
         this.name = name;
         this.beans = List.copyOf(beans);
         this.filters = filters.toArray(new SocketIoFilter[0]);
         this.signals = signals;
-        this.otherEvents = new EventBinding(calls, null, null);
+        List<EventWatcher> watchers = beans.stream()
+                .map(NamespaceBinding::watcherOf)
+                .filter(Objects::nonNull)
+                .toList();
+        this.otherEvents =
+                filters.isEmpty() && watchers.isEmpty() ? null : new EventBinding(calls, null, null, watchers);
+        for (String observed : signals.events().keySet()) {
+            events.put(observed, new EventBinding(calls, null, null, watchersOf(observed, watchers)));
+        }
         for (NamespaceBean bean : beans) {
             for (Handler handler : bean.events()) {
-                events.put(String.valueOf(handler.signature().event()), new EventBinding(calls, bean, handler));
+                String event = String.valueOf(handler.signature().event());
+                events.put(event, new EventBinding(calls, bean, handler, watchersOf(event, watchers)));
             }
         }
+    }
+
+    private static @Nullable EventWatcher watcherOf(NamespaceBean bean) {
+        Handler any = bean.anyEvent();
+        return any == null ? null : call -> bean.call(any, call.beside());
+    }
+
+    /** Observers first. */
+    private List<EventWatcher> watchersOf(String event, List<EventWatcher> ofAnyEvent) {
+        List<Signal<Event>> wanted = signals.events().get(event);
+        if (wanted == null) {
+            return ofAnyEvent;
+        }
+        List<EventWatcher> all = new ArrayList<>();
+        all.add(call -> Signals.fire(wanted, Objects.requireNonNull(call.event())));
+        all.addAll(ofAnyEvent);
+        return all;
     }
 
     NamespaceName name() {
@@ -50,7 +77,7 @@ final class NamespaceBinding {
     @Nullable
     EventBinding event(String event) {
         EventBinding known = events.get(event);
-        return known == null && filters.length > 0 ? otherEvents : known;
+        return known == null ? otherEvents : known;
     }
 
     @Nullable
@@ -62,63 +89,39 @@ final class NamespaceBinding {
     }
 
     void onConnect(Call call) throws Exception {
-        for (NamespaceBean bean : beans) {
-            bean.onConnect(call);
-        }
+        forEach(bean -> bean.onConnect(call));
     }
 
     /** The socket is about to leave, or has left, as the phase of the call says. */
     void onEnd(Call call) throws Exception {
         if (call.phase() == Exchange.Phase.DISCONNECTING) {
-            onDisconnecting(call);
+            forEach(bean -> bean.onDisconnecting(call));
         } else {
-            onDisconnect(call);
+            forEach(bean -> bean.onDisconnect(call));
         }
     }
 
-    private void onDisconnecting(Call call) throws Exception {
+    /** Whatever one bean throws, the others are called. */
+    private void forEach(BeanCall action) throws Exception {
+        Throwable failure = null;
         for (NamespaceBean bean : beans) {
-            callIfThere(bean, bean.disconnecting(), call);
-        }
-    }
-
-    private void onDisconnect(Call call) throws Exception {
-        try {
-            for (NamespaceBean bean : beans) {
-                callIfThere(bean, bean.disconnect(), call);
-            }
-        } finally {
-            Signals.fire(signals.disconnected(), call.socket());
-        }
-    }
-
-    private static void callIfThere(NamespaceBean bean, @Nullable Handler handler, Call call) throws Exception {
-        if (handler != null) {
-            bean.call(handler, call);
-        }
-    }
-
-    /** Observers of events, and handlers of any event, listen as catch-all listeners. */
-    void listenTo(SocketState state) {
-        if (!signals.events().isEmpty()) {
-            state.socket().onAny(event -> signal(state, event));
-        }
-        for (NamespaceBean bean : beans) {
-            Handler any = bean.anyEvent();
-            if (any != null) {
-                state.socket().onAny(event -> {
-                    Call call = Call.ofEvent(state, event, filters, each -> bean.call(any, each));
-                    calls.run(call, state.requests(), call::proceed);
-                });
+            try {
+                action.on(bean);
+            } catch (Throwable thrown) {
+                if (failure == null) {
+                    failure = thrown;
+                } else if (failure != thrown) {
+                    failure.addSuppressed(thrown);
+                }
             }
         }
+        if (failure != null) {
+            throw CallErrors.<RuntimeException>sneaky(failure);
+        }
     }
 
-    private void signal(SocketState state, Event event) throws Exception {
-        List<CdiObservers.Signal<Event>> wanted = signals.events().get(event.name());
-        if (wanted != null) {
-            Call call = Call.ofEvent(state, event, filters, unused -> null);
-            calls.run(call, state.requests(), () -> Signals.fire(wanted, event));
-        }
+    @FunctionalInterface
+    private interface BeanCall {
+        void on(NamespaceBean bean) throws Exception;
     }
 }

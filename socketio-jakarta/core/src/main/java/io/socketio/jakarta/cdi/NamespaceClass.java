@@ -2,11 +2,16 @@ package io.socketio.jakarta.cdi;
 
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.spi.CreationalContext;
+import jakarta.enterprise.inject.UnproxyableResolutionException;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,18 +35,54 @@ record NamespaceClass(Bean<?> bean, NamespaceName namespace, List<Signature> sig
         if (Modifier.isFinal(javaClass.getModifiers())) {
             problems.add(javaClass, "a namespace bean must not be final, because it is called through a proxy");
         }
-        if (namespace.variables().size() != new HashSet<>(namespace.variables()).size()) {
-            problems.add(javaClass, "the template \"" + namespace.text() + "\" names a variable twice");
-        }
         List<Signature> signatures = new ArrayList<>();
         for (AnnotatedMethod<?> method : type.getMethods()) {
             HandlerKind kind = kindOf(method, javaClass, problems);
-            if (kind != null) {
+            if (kind != null && !isOverridden(method.getJavaMember(), javaClass)) {
                 signatures.add(new SignatureReader(type, method, kind, namespace, problems).read());
             }
         }
         checkDuplicates(javaClass, signatures, problems);
-        return new NamespaceClass(bean, namespace, List.copyOf(signatures), AccessRule.of(null, type));
+        return new NamespaceClass(bean, namespace, List.copyOf(signatures), AccessRule.of(type));
+    }
+
+    /** What cannot be called through a proxy is told here, and not by the first client. */
+    void checkProxy(BeanManager beans, Problems problems) {
+        Class<?> type = bean.getBeanClass();
+        if (!bean.getTypes().contains(type)) {
+            problems.add(type, "the bean's types must contain its class, whose handlers are called");
+            return;
+        }
+        if (bean.getScope() == Dependent.class || Modifier.isFinal(type.getModifiers())) {
+            // This has been told.
+            return;
+        }
+        CreationalContext<?> creation = beans.createCreationalContext(bean);
+        try {
+            beans.getReference(bean, type, creation);
+        } catch (UnproxyableResolutionException e) {
+            problems.add(type, "there can be no proxy of it: " + e.getMessage());
+        } finally {
+            creation.release();
+        }
+    }
+
+    /** As with observers, only the last of several declarations counts. Bridges stand for what the compiler has made of an overridden one. */
+    private static boolean isOverridden(Method method, Class<?> type) {
+        if (method.isBridge()) {
+            return true;
+        }
+        Class<?> declaring = method.getDeclaringClass();
+        for (Class<?> each = type; each != null && each != declaring; each = each.getSuperclass()) {
+            for (Method other : each.getDeclaredMethods()) {
+                boolean isSame = other.getName().equals(method.getName())
+                        && Arrays.equals(other.getParameterTypes(), method.getParameterTypes());
+                if (isSame && !Modifier.isStatic(other.getModifiers()) && !Modifier.isPrivate(other.getModifiers())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static @Nullable HandlerKind kindOf(AnnotatedMethod<?> method, Class<?> type, Problems problems) {

@@ -4,6 +4,7 @@ import java.lang.reflect.Type;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The table of namespaces, events, arguments, answers and roles that is logged when the application starts. */
@@ -36,8 +37,7 @@ final class NamespaceTable {
         String what =
                 switch (signature.kind()) {
                     case EVENT -> '"' + signature.event() + '"';
-                    case ERROR ->
-                        "error " + ArgumentReader.nameOf(signature.method().getGenericParameterTypes()[0]);
+                    case ERROR -> "error " + ArgumentReader.nameOf(Objects.requireNonNull(signature.thrown()));
                     default -> signature.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
                 };
         String arguments =

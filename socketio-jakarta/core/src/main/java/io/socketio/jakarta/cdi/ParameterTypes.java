@@ -8,6 +8,7 @@ import io.socketio.jakarta.SocketIoServer;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
 import java.security.Principal;
 import java.util.Arrays;
 import java.util.List;
@@ -66,6 +67,9 @@ final class ParameterTypes {
         }
         if (type instanceof GenericArrayType array) {
             return whyNotPayload(array.getGenericComponentType());
+        }
+        if (type instanceof WildcardType wildcard) {
+            return whyNotPayload(wildcard.getUpperBounds()[0]);
         }
         return "'" + type.getTypeName() + "' is no concrete type";
     }

@@ -78,7 +78,7 @@ final class SignatureReader {
                 thrown,
                 List.copyOf(readers),
                 List.copyOf(payload),
-                AccessRule.of(annotated, type),
+                AccessRule.of(annotated, kind, type),
                 limit());
     }
 
@@ -90,6 +90,13 @@ final class SignatureReader {
         int modifiers = method.getModifiers();
         if (Modifier.isPrivate(modifiers) || Modifier.isStatic(modifiers) || Modifier.isFinal(modifiers)) {
             wrong("a handler must not be private, static or final, because it is called through the bean's proxy");
+        }
+        boolean isHidden = !Modifier.isPublic(modifiers) && !Modifier.isProtected(modifiers);
+        if (isHidden
+                && !method.getDeclaringClass()
+                        .getPackage()
+                        .equals(type.getJavaClass().getPackage())) {
+            wrong("a handler that a class of another package inherits must be public or protected");
         }
     }
 
@@ -105,7 +112,7 @@ final class SignatureReader {
 
     private @Nullable RateLimited limit() {
         RateLimited own = annotated.getAnnotation(RateLimited.class);
-        RateLimited limit = own == null ? type.getAnnotation(RateLimited.class) : own;
+        RateLimited limit = own == null ? limitOfClass() : own;
         if (limit == null || kind != HandlerKind.EVENT) {
             if (own != null) {
                 wrong("@RateLimited applies to @OnEvent methods");
@@ -118,6 +125,11 @@ final class SignatureReader {
             return null;
         }
         return limit;
+    }
+
+    private @Nullable RateLimited limitOfClass() {
+        RateLimited declared = method.getDeclaringClass().getAnnotation(RateLimited.class);
+        return declared == null ? type.getAnnotation(RateLimited.class) : declared;
     }
 
     private ParameterReader reader(AnnotatedParameter<?> parameter) {
@@ -160,8 +172,11 @@ final class SignatureReader {
             if (!kind.hasEvent() && kind != HandlerKind.ERROR) {
                 wrong("Event is for @OnEvent, @OnAnyEvent and @OnError methods");
             }
+            boolean mayAck = method.getReturnType() == void.class;
             return call -> {
-                call.takeAck();
+                if (mayAck) {
+                    call.takeAck();
+                }
                 return call.event();
             };
         }

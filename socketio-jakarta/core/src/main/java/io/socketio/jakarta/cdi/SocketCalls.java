@@ -9,6 +9,7 @@ import io.socketio.jakarta.Next;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.cdi.CdiObservers.Signals;
 import io.socketio.jakarta.cdi.Exchange.Phase;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,13 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class SocketCalls implements ListenerFilter {
 
+    private static final System.Logger LOG = System.getLogger("io.socketio.jakarta.cdi");
+    private static final SocketIoFilter[] NO_FILTERS = {};
     private static final Signals NO_SIGNALS = new Signals(List.of(), List.of(), Map.of());
 
     private final Calls calls;
     private final ConnectionState.Table connections;
     private final List<SocketIoFilter> filters;
-    /** By namespace or parent; filled before the first client comes. */
-    private final ConcurrentMap<Namespace, NamespaceBinding> bindings = new ConcurrentHashMap<>();
+    // Filled before the first client comes.
+    private final Map<String, NamespaceBinding> byName = new ConcurrentHashMap<>();
+    private final Map<Namespace, NamespaceBinding> byParent = new ConcurrentHashMap<>();
 
     private final ConcurrentMap<Socket, SocketState> states = new ConcurrentHashMap<>();
 
@@ -37,9 +41,14 @@ final class SocketCalls implements ListenerFilter {
         this.filters = filters;
     }
 
-    /** Beans or observers are there for a namespace, or for the children of a parent. */
-    void bind(Namespace namespace, NamespaceName name, List<NamespaceBean> beans, Signals signals) {
-        bindings.put(namespace, new NamespaceBinding(calls, name, beans, filtersFor(name.text()), signals));
+    /** Beans or observers are there for the namespace of a name, whoever makes it. */
+    void bind(String namespace, NamespaceName name, List<NamespaceBean> beans, Signals signals) {
+        byName.put(namespace, new NamespaceBinding(calls, name, beans, filtersFor(name.text()), signals));
+    }
+
+    /** Beans or observers are there for the children of a parent. */
+    void bindChildren(Namespace parent, NamespaceName name, List<NamespaceBean> beans, Signals signals) {
+        byParent.put(parent, new NamespaceBinding(calls, name, beans, filtersFor(name.text()), signals));
     }
 
     private List<SocketIoFilter> filtersFor(String namespace) {
@@ -48,9 +57,9 @@ final class SocketCalls implements ListenerFilter {
 
     /** Null when all that is there for the namespace are the application's own listeners. */
     private @Nullable NamespaceBinding bindingOf(Namespace namespace) {
-        NamespaceBinding own = bindings.get(namespace);
+        NamespaceBinding own = byName.get(namespace.name());
         Namespace parent = own == null ? namespace.parent() : null;
-        NamespaceBinding binding = parent == null ? own : bindings.get(parent);
+        NamespaceBinding binding = parent == null ? own : byParent.get(parent);
         if (binding != null) {
             return binding;
         }
@@ -97,7 +106,6 @@ final class SocketCalls implements ListenerFilter {
             return;
         }
         NamespaceBinding binding = state.binding();
-        binding.listenTo(state);
         Call call = Call.of(Phase.CONNECT, state, binding.filters(), each -> {
             try {
                 binding.onConnect(each);
@@ -140,6 +148,7 @@ final class SocketCalls implements ListenerFilter {
         }
     }
 
+    /** An end is told to everybody: no filter can stop it. */
     private void aroundEnd(Phase phase, Socket socket, DisconnectReason reason, Runnable listeners) throws Exception {
         SocketState state = states.get(socket);
         if (state == null) {
@@ -147,22 +156,45 @@ final class SocketCalls implements ListenerFilter {
             return;
         }
         NamespaceBinding binding = state.binding();
-        Call call = Call.ofEnd(phase, state, reason, binding.filters(), each -> {
+        Call.Target everybody = each -> {
             try {
                 binding.onEnd(each);
             } finally {
                 listeners.run();
+                if (phase == Phase.DISCONNECT) {
+                    Signals.fire(binding.signals().disconnected(), socket);
+                }
             }
             return null;
+        };
+        Call call = Call.ofEnd(phase, state, reason, binding.filters(), everybody);
+        calls.run(call, state.requests(), () -> {
+            try {
+                call.proceed();
+            } finally {
+                if (!call.hasReachedTarget()) {
+                    everybody.call(call);
+                }
+            }
         });
-        calls.run(call, state.requests(), call::proceed);
     }
 
-    /** Ends the scopes of a socket, once. */
+    /** Ends the scopes of a socket, once; its beans still see it. */
     private void close(Socket socket) {
         SocketState state = states.remove(socket);
-        if (state != null) {
-            state.beans().close();
+        if (state == null) {
+            return;
         }
+        Call call = Call.of(Phase.DISCONNECT, state, NO_FILTERS, unused -> null);
+        try {
+            calls.run(call, state.requests(), state.beans()::close);
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, "SIO-0401 the beans of a socket could not be destroyed", e);
+        }
+    }
+
+    /** The application ends, and its beans do, whether or not all sockets have ended in time. */
+    void endAll() {
+        states.keySet().forEach(this::close);
     }
 }

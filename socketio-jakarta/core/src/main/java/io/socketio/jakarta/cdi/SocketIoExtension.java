@@ -23,6 +23,8 @@ import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.Default;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Specializes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.AnnotatedType;
@@ -32,6 +34,7 @@ import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
@@ -44,13 +47,15 @@ import jakarta.enterprise.inject.spi.ProcessProducerMethod;
 import jakarta.enterprise.inject.spi.ProcessSyntheticBean;
 import jakarta.enterprise.inject.spi.ProcessSyntheticObserverMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
-import jakarta.enterprise.inject.spi.configurator.ObserverMethodConfigurator;
+import jakarta.inject.Provider;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +69,7 @@ public final class SocketIoExtension implements Extension {
     private final Set<SocketIoNamespace> injectedNamespaces = new HashSet<>();
     private final Set<Class<?>> classesWithHandlers = new HashSet<>();
     private final Map<Class<?>, EmitOn> emittedTypes = new HashMap<>();
+    private final Map<ObserverMethod<?>, Emission> laterEmissions = new LinkedHashMap<>();
     private final Problems problems = new Problems();
     private boolean hasSessionBeans;
 
@@ -72,11 +78,9 @@ public final class SocketIoExtension implements Extension {
     }
 
     void watchConnecting(@Observes @WithAnnotations(OnConnecting.class) ProcessAnnotatedType<?> event) {
-        if (event.getAnnotatedType().isAnnotationPresent(SocketIoNamespace.class)) {
-            event.configureAnnotatedType()
-                    .filterMethods(method -> method.isAnnotationPresent(OnConnecting.class))
-                    .forEach(method -> method.add(Admission.Binding.Literal.INSTANCE));
-        }
+        event.configureAnnotatedType()
+                .filterMethods(method -> method.isAnnotationPresent(OnConnecting.class))
+                .forEach(method -> method.add(Admission.Binding.Literal.INSTANCE));
     }
 
     /** From the innermost interceptor of a connecting handler. */
@@ -96,9 +100,19 @@ public final class SocketIoExtension implements Extension {
     }
 
     void noteBean(@Observes ProcessManagedBean<?> event) {
-        if (event.getAnnotatedBeanClass().isAnnotationPresent(SocketIoNamespace.class)) {
+        if (namespaceOf(event.getBean()) != null) {
             namespaceBeans.put(event.getBean(), event.getAnnotatedBeanClass());
         }
+    }
+
+    /** From its qualifiers: a bean that specializes another has inherited them. */
+    private static @Nullable SocketIoNamespace namespaceOf(Bean<?> bean) {
+        for (Annotation qualifier : bean.getQualifiers()) {
+            if (qualifier instanceof SocketIoNamespace namespace) {
+                return namespace;
+            }
+        }
+        return null;
     }
 
     /** What nobody uses costs nothing. CDI implementations have such a bean of their own, for the HttpSession; it comes as none of these. */
@@ -126,9 +140,22 @@ public final class SocketIoExtension implements Extension {
     }
 
     void noteNamespace(@Observes ProcessInjectionPoint<?, Namespace> event) {
-        for (Annotation qualifier : event.getInjectionPoint().getQualifiers()) {
+        noteNamespace(event.getInjectionPoint());
+    }
+
+    void noteInstance(@Observes ProcessInjectionPoint<?, Instance<Namespace>> event) {
+        noteNamespace(event.getInjectionPoint());
+    }
+
+    void noteProvider(@Observes ProcessInjectionPoint<?, Provider<Namespace>> event) {
+        noteNamespace(event.getInjectionPoint());
+    }
+
+    private void noteNamespace(InjectionPoint point) {
+        for (Annotation qualifier : point.getQualifiers()) {
             if (qualifier instanceof SocketIoNamespace namespace) {
                 injectedNamespaces.add(namespace);
+                server.mention(namespace.value(), point.getMember().getDeclaringClass());
             }
         }
     }
@@ -154,7 +181,8 @@ public final class SocketIoExtension implements Extension {
     }
 
     <T, X> void noteObserver(@Observes ProcessObserverMethod<T, X> event) {
-        observers.note(event.getObserverMethod());
+        ObserverMethod<?> noted = event.getObserverMethod();
+        observers.note(noted).forEach(namespace -> server.mention(namespace, noted.getBeanClass()));
         if (event instanceof ProcessSyntheticObserverMethod<?, ?>) {
             return;
         }
@@ -170,12 +198,14 @@ public final class SocketIoExtension implements Extension {
         if (emission == null) {
             return;
         }
-        ObserverMethodConfigurator<T> changed = event.configureObserverMethod().notifyWith(context -> {
-            observer.notify(context);
-            emission.emit(context.getEvent());
-        });
-        if (target.during() != TransactionPhase.IN_PROGRESS) {
-            changed.transactionPhase(target.during());
+        if (observer.isAsync() || target.during() == TransactionPhase.IN_PROGRESS) {
+            event.configureObserverMethod().notifyWith(context -> {
+                observer.notify(context);
+                emission.emit(context.getEvent());
+            });
+        } else {
+            // The method stays in its transaction; what is emitted later has an observer of its own.
+            laterEmissions.put(observer, emission);
         }
     }
 
@@ -183,6 +213,7 @@ public final class SocketIoExtension implements Extension {
         Class<?> observed = type instanceof Class<?> known
                 ? known
                 : type instanceof ParameterizedType generic ? (Class<?>) generic.getRawType() : Object.class;
+        server.mention(target.namespace(), declaring);
         try {
             return Emission.of(server, target, observed);
         } catch (IllegalArgumentException e) {
@@ -214,6 +245,13 @@ public final class SocketIoExtension implements Extension {
                         .notifyWith(context -> emission.emit(context.getEvent()));
             }
         });
+        laterEmissions.forEach((observer, emission) -> event.<Object>addObserverMethod()
+                .beanClass(observer.getBeanClass())
+                .observedType(observer.getObservedType())
+                .qualifiers(observer.getObservedQualifiers())
+                .priority(Integer.MAX_VALUE)
+                .transactionPhase(emission.during())
+                .notifyWith(context -> emission.emit(context.getEvent())));
         for (SocketIoNamespace name : offeredNamespaces()) {
             event.addBean(new LibraryBean<>(
                     Namespace.class, ApplicationScoped.class, name, () -> server.namespace(name.value())));
@@ -224,17 +262,22 @@ public final class SocketIoExtension implements Extension {
     private Iterable<SocketIoNamespace> offeredNamespaces() {
         Map<String, SocketIoNamespace> byValue = new HashMap<>();
         injectedNamespaces.forEach(name -> byValue.put(name.value(), name));
-        namespaceBeans.values().forEach(type -> {
-            SocketIoNamespace name = type.getAnnotation(SocketIoNamespace.class);
-            byValue.putIfAbsent(name.value(), name);
+        namespaceBeans.keySet().forEach(bean -> {
+            SocketIoNamespace name = namespaceOf(bean);
+            if (name != null) {
+                byValue.putIfAbsent(name.value(), name);
+            }
         });
         return byValue.values();
     }
 
-    void verify(@Observes AfterDeploymentValidation event) {
+    void verify(@Observes AfterDeploymentValidation event, BeanManager beans) {
         Set<Class<?>> strays = new HashSet<>(classesWithHandlers);
+        // Alternatives that are not chosen are no beans, and no mistake.
+        strays.removeIf(each -> each.isAnnotationPresent(SocketIoNamespace.class));
+        namespaceBeans.keySet().removeAll(specialized());
         namespaceBeans.forEach((bean, type) -> {
-            read(bean, type);
+            read(bean, type, beans);
             strays.removeIf(each -> each.isAssignableFrom(type.getJavaClass()));
         });
         for (Class<?> stray : strays) {
@@ -244,16 +287,30 @@ public final class SocketIoExtension implements Extension {
             }
         }
         server.checkEvents(problems);
+        server.checkMentions(problems);
         if (!problems.found().isEmpty()) {
             // As one: of several, some containers tell no more than the number.
             event.addDeploymentProblem(new DeploymentException(String.join("\n", problems.found())));
         }
     }
 
-    private void read(Bean<?> bean, AnnotatedType<?> type) {
+    private Set<Bean<?>> specialized() {
+        Set<Class<?>> classes = new HashSet<>();
+        namespaceBeans.values().stream()
+                .map(AnnotatedType::getJavaClass)
+                .filter(type -> type.isAnnotationPresent(Specializes.class))
+                .forEach(type -> classes.add(type.getSuperclass()));
+        Set<Bean<?>> found = new HashSet<>(namespaceBeans.keySet());
+        found.removeIf(bean -> !classes.contains(bean.getBeanClass()));
+        return found;
+    }
+
+    private void read(Bean<?> bean, AnnotatedType<?> type, BeanManager beans) {
         try {
-            NamespaceName name = NamespaceName.of(type.getAnnotation(SocketIoNamespace.class));
-            server.add(NamespaceClass.read(bean, type, name, problems));
+            NamespaceName name = NamespaceName.of(Objects.requireNonNull(namespaceOf(bean)));
+            NamespaceClass found = NamespaceClass.read(bean, type, name, problems);
+            found.checkProxy(beans, problems);
+            server.add(found);
         } catch (IllegalArgumentException e) {
             problems.add(type.getJavaClass(), "@SocketIoNamespace: " + e.getMessage());
         }

@@ -22,9 +22,16 @@ final class CoreBackend {
 
     private CoreBackend() {}
 
-    static Backend create(SocketIoOptions options, Executor executor, Scheduler scheduler) {
+    /** @param closesWithHttpSession whether connections end with the HttpSession that they began in */
+    static Backend.Factory factory(boolean closesWithHttpSession) {
+        return (options, executor, scheduler) -> create(options, executor, scheduler, closesWithHttpSession);
+    }
+
+    private static Backend create(
+            SocketIoOptions options, Executor executor, Scheduler scheduler, boolean closesWithHttpSession) {
         PayloadCodec codec = codec();
         CoreServer server = CoreServer.create(options, codec, executor, scheduler);
+        server.closeWithHttpSession(closesWithHttpSession);
         CorsOptions cors = options.cors();
         EngineMiddleware corsOfFiles = cors == null ? null : new CorsMiddleware(cors);
         return new Backend(server.engineServer(), server, corsOfFiles, () -> close(server, codec));

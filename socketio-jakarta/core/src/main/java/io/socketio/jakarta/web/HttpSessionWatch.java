@@ -9,18 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** Lets go of an HttpSession that ends, by logout or expiry, and closes its sockets. The session itself is not touched. */
 final class HttpSessionWatch implements HttpSessionListener, HttpSessionIdListener {
 
-    private final boolean closes;
-
-    /** @param closes whether the sockets are closed */
-    HttpSessionWatch(boolean closes) {
-        this.closes = closes;
-    }
-
     @Override
     public void sessionDestroyed(HttpSessionEvent event) {
         CoreServer server = server(event);
         if (server != null) {
-            server.onHttpSessionEnded(event.getSession().getId(), closes);
+            server.onHttpSessionEnded(event.getSession().getId());
         }
     }
 

@@ -34,7 +34,9 @@ public final class SocketIo {
      * @throws IllegalStateException if a server is registered already, or the application has started
      */
     public static SocketIoServer register(ServletContext context, SocketIoOptions options) {
-        return register(context, WebSettings.of(options), CoreBackend::create).server();
+        WebSettings settings = WebSettings.of(options);
+        return register(context, settings, CoreBackend.factory(settings.closeWithHttpSession()))
+                .server();
     }
 
     static Deployment register(ServletContext context, WebSettings settings, Backend.Factory factory) {

@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code socketio.cleanup-empty-child-namespaces}</td><td>true or false</td><td>false</td></tr>
  * <tr><td>{@code socketio.close-with-http-session}</td><td>true: sockets close when the HttpSession of their first request ends</td>
  * <td>true</td></tr>
- * <tr><td>{@code socketio.threads}</td><td>most threads for user code when the container has no managed executor</td><td>64</td></tr>
+ * <tr><td>{@code socketio.threads}</td><td>most threads for user code where it does not run on the managed executor of the container</td><td>64</td></tr>
  * <tr><td>{@code socketio.virtual-threads}</td><td>true: user code runs on virtual threads (JDK 21 or newer)</td><td>false</td></tr>
  * <tr><td>{@code socketio.small-buffers}</td><td>false: leave Tomcat's default size of WebSocket buffers alone; for applications with
  * WebSocket endpoints of their own that the container does not find by itself</td><td>true</td></tr>
@@ -63,10 +63,11 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
         MessageBuffers.noteEndpoints(context, found);
         context.addListener(new DeploymentListener());
         WebSettings settings = settings(context);
-        context.addListener(new HttpSessionWatch(settings.closeWithHttpSession()));
+        context.addListener(new HttpSessionWatch());
         if (!settings.enabled()) {
             return;
         }
+        Backend.Factory factory = CoreBackend.factory(settings.closeWithHttpSession());
         String declared = declaredPath(context);
         WeldContexts.leaveOut(context, declared == null ? settings.options().path() : declared);
         if (declared != null) {
@@ -74,9 +75,9 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
                     context,
                     settings.withOptions(
                             settings.options().toBuilder().path(declared).build()),
-                    CoreBackend::create);
+                    factory);
         } else {
-            Deployment.register(context, settings, CoreBackend::create);
+            Deployment.register(context, settings, factory);
         }
     }
 

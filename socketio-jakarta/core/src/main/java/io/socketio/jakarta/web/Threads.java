@@ -29,22 +29,31 @@ record Threads(ExecutorService executor, ScheduledExecutorService timers, boolea
     private static final Logger LOG = System.getLogger(Threads.class.getName());
     private static final String MANAGED_EXECUTOR = "java:comp/DefaultManagedExecutorService";
     private static final String MANAGED_TIMERS = "java:comp/DefaultManagedScheduledExecutorService";
+    private static final String MANAGED_THREADS = "java:comp/DefaultManagedThreadFactory";
+    private static final String PREFIX = "socketio-";
     private static final long END_TIMEOUT_S = 5;
     private static final long KEEP_ALIVE_S = 30;
 
     /** @param loader context class loader of our own threads */
     static Threads of(WebSettings settings, ClassLoader loader) {
-        ScheduledExecutorService timers =
-                managed(MANAGED_TIMERS) instanceof ScheduledExecutorService managed ? managed : null;
-        boolean ownsTimers = timers == null;
-        ScheduledExecutorService presentTimers = timers == null ? timer(loader) : timers;
-        ExecutorService managed = settings.virtualThreads() ? null : managed(MANAGED_EXECUTOR);
-        if (managed != null) {
-            return new Threads(managed, presentTimers, false, ownsTimers);
+        ScheduledExecutorService managedTimers = managed(MANAGED_TIMERS, ScheduledExecutorService.class);
+        boolean ownsTimers = managedTimers == null;
+        ScheduledExecutorService timers = managedTimers == null ? timer(loader) : managedTimers;
+        ExecutorService managed = settings.virtualThreads() ? null : managed(MANAGED_EXECUTOR, ExecutorService.class);
+        if (managed != null && !readsConnections(managed)) {
+            return new Threads(managed, timers, false, ownsTimers);
         }
         ExecutorService virtual = settings.virtualThreads() ? virtual() : null;
         ExecutorService own = virtual == null ? pool(settings.threads(), loader) : virtual;
-        return new Threads(own, presentTimers, true, ownsTimers);
+        return new Threads(own, timers, true, ownsTimers);
+    }
+
+    /**
+     * Liberty has one pool for all: it reads from connections and runs timers, too. Handlers that wait for their clients would take its threads, and
+     * nobody would read the answers. So they have threads of their own there.
+     */
+    private static boolean readsConnections(ExecutorService managed) {
+        return managed.getClass().getName().startsWith("com.ibm.ws.");
     }
 
     Scheduler scheduler() {
@@ -79,9 +88,10 @@ record Threads(ExecutorService executor, ScheduledExecutorService timers, boolea
     }
 
     /** Without a class of Jakarta Concurrency, which bare servlet containers lack: the managed executors extend those of the JDK. */
-    private static @Nullable ExecutorService managed(String name) {
+    private static <T> @Nullable T managed(String name, Class<T> type) {
         try {
-            return new InitialContext().lookup(name) instanceof ExecutorService service ? service : null;
+            Object found = new InitialContext().lookup(name);
+            return type.isInstance(found) ? type.cast(found) : null;
         } catch (NamingException e) {
             return null;
         }
@@ -92,22 +102,31 @@ record Threads(ExecutorService executor, ScheduledExecutorService timers, boolea
      * with its bounded mailbox.
      */
     private static ExecutorService pool(int threads, ClassLoader loader) {
+        ThreadFactory managed = managed(MANAGED_THREADS, ThreadFactory.class);
+        ThreadFactory factory = managed == null ? factory(PREFIX, loader) : named(managed);
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                threads,
-                threads,
-                KEEP_ALIVE_S,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                factory("socketio-", loader));
+                threads, threads, KEEP_ALIVE_S, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }
 
     private static ScheduledExecutorService timer(ClassLoader loader) {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, factory("socketio-timer-", loader));
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, factory(PREFIX + "timer-", loader));
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         return timer;
+    }
+
+    /** Threads that the container makes, because it wants to know which application they serve. */
+    private static ThreadFactory named(ThreadFactory managed) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = managed.newThread(task);
+            if (thread != null) {
+                thread.setName(PREFIX + count.incrementAndGet());
+            }
+            return thread;
+        };
     }
 
     private static ThreadFactory factory(String prefix, ClassLoader loader) {

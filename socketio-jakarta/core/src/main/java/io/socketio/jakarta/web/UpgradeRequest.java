@@ -2,6 +2,7 @@ package io.socketio.jakarta.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpSession;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -72,6 +73,17 @@ class UpgradeRequest extends HttpServletRequestWrapper {
     @Override
     public @Nullable String getQueryString() {
         return null;
+    }
+
+    /** None is made: Liberty asks for one in this way, and would keep one for each connection of a client without cookies. */
+    @Override
+    public @Nullable HttpSession getSession() {
+        return getSession(false);
+    }
+
+    @Override
+    public @Nullable HttpSession getSession(boolean create) {
+        return super.getSession(false);
     }
 
     @Override

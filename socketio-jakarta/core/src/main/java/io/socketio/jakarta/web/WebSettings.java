@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param enabled whether the server registers itself
  * @param virtualThreads whether user code runs on virtual threads where the JDK has them
- * @param threads most platform threads that run user code when the container offers no executor
+ * @param threads most platform threads that run user code when it does not run on the executor of the container
  * @param closeWithHttpSession whether sockets close when their HttpSession ends
  * @param smallBuffers whether the container's default size of WebSocket buffers may be lowered, see {@link MessageBuffers}
  */

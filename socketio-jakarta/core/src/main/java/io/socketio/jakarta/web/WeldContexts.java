@@ -22,6 +22,9 @@ public final class WeldContexts {
      */
     static final String GUARD = "org.jboss.weld.context.ignore.guard";
 
+    /** Tomcat offers it to every application; the products that have grown out of it have parts of Weld's integration of their own. */
+    private static final String TOMCAT = "org.apache.tomcat.InstanceManager";
+
     private WeldContexts() {}
 
     /**
@@ -39,7 +42,7 @@ public final class WeldContexts {
 
     /** Does nothing if the application has set the parameter itself. */
     static void leaveOut(ServletContext context, String path) {
-        if (String.valueOf(context.getServerInfo()).startsWith("Apache Tomcat")) {
+        if (context.getAttribute(TOMCAT) != null) {
             context.setInitParameter(MAPPING, "(?!" + Pattern.quote(path) + "(/|$)).*");
             context.setInitParameter(GUARD, "false");
         }

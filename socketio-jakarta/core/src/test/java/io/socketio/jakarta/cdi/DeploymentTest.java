@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.socketio.jakarta.Ack;
 import io.socketio.jakarta.Event;
 import io.socketio.jakarta.Handshake;
+import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.Socket;
+import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.annotation.Auth;
+import io.socketio.jakarta.annotation.Connected;
 import io.socketio.jakarta.annotation.NamespaceParam;
 import io.socketio.jakarta.annotation.OnConnect;
 import io.socketio.jakarta.annotation.OnDisconnect;
@@ -17,6 +21,8 @@ import io.socketio.jakarta.annotation.RateLimited;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
@@ -108,6 +114,29 @@ class DeploymentTest {
         Handshake handshake;
     }
 
+    @ApplicationScoped
+    public static class Lost {
+        @Inject
+        @SocketIoNamespace("/nobody/{id}")
+        Namespace nobody;
+
+        void connected(@Observes @Connected("/nowhere/{id}") Socket socket) {}
+    }
+
+    public interface View {}
+
+    @SocketIoNamespace("/typed")
+    @Typed(View.class)
+    public static class OfOtherType implements View {}
+
+    @SocketIoNamespace("/constructor")
+    public static class WithoutConstructor {
+        public WithoutConstructor(int number) {}
+
+        @Inject
+        public WithoutConstructor(SocketIoServer server) {}
+    }
+
     private static String refusalOf(Class<?>... classes) {
         LifecycleException failure = assertThrows(
                 LifecycleException.class, () -> WeldTomcat.with(classes).close());
@@ -159,6 +188,24 @@ class DeploymentTest {
     void dependentBeansAreRefused() {
         assertTrue(
                 refusalOf(Loose.class).contains(Loose.class.getName() + ": a namespace bean must not be @Dependent"));
+    }
+
+    @Test
+    void beansWithoutAProxyOfTheirClassAreRefused() {
+        String refusal = refusalOf(OfOtherType.class, WithoutConstructor.class);
+        assertTrue(
+                refusal.contains(OfOtherType.class.getName() + ": the bean's types must contain its class"), refusal);
+        assertTrue(refusal.contains(WithoutConstructor.class.getName() + ": there can be no proxy of it"), refusal);
+    }
+
+    @Test
+    void templatesWithoutABeanAreNoNamespaces() {
+        String refusal = refusalOf(Lost.class);
+        for (String namespaces : List.of("/nobody/{id}", "/nowhere/{id}")) {
+            assertTrue(
+                    refusal.contains(Lost.class.getName() + ": no bean has the namespaces \"" + namespaces + "\""),
+                    refusal);
+        }
     }
 
     @Test

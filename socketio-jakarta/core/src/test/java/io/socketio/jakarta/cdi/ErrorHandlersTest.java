@@ -135,11 +135,25 @@ class ErrorHandlersTest {
         }
     }
 
+    @SocketIoNamespace("/hopeless")
+    public static class Hopeless {
+        @OnEvent("try")
+        CompletionStage<String> fail() {
+            return CompletableFuture.failedFuture(new IllegalStateException("first"));
+        }
+
+        @OnError
+        CompletionStage<AckError> failAgain(Exception e) {
+            LOG.add("asked about " + e.getMessage());
+            return CompletableFuture.failedFuture(new IllegalStateException("second"));
+        }
+    }
+
     static WeldTomcat tomcat;
 
     @BeforeAll
     static void deploy() throws Exception {
-        tomcat = WeldTomcat.with(Failing.class, Name.class, Request.class);
+        tomcat = WeldTomcat.with(Failing.class, Name.class, Request.class, Hopeless.class);
     }
 
     @AfterAll
@@ -222,5 +236,12 @@ class ErrorHandlersTest {
         STAGE.get().complete("done");
         assertEquals("done", answer.get(WeldTomcat.TIMEOUT_S, TimeUnit.SECONDS));
         assertNotEquals(null, client.id());
+    }
+
+    @Test
+    void errorHandlerIsNotAskedAboutItsOwnFailure() throws Exception {
+        assertEquals("{\"error\":\"internal error\"}", WeldTomcat.ask(tomcat.connected("/hopeless"), "try"));
+        assertEquals("asked about first", WeldTomcat.next(LOG));
+        assertEquals("[]", LOG.toString());
     }
 }

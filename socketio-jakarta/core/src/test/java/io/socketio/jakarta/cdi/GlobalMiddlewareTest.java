@@ -6,14 +6,17 @@ import io.socket.client.Socket;
 import io.socketio.jakarta.ConnectRefused;
 import io.socketio.jakarta.EventRefused;
 import io.socketio.jakarta.annotation.EveryNamespace;
+import io.socketio.jakarta.annotation.OnAnyEvent;
 import io.socketio.jakarta.annotation.OnConnect;
 import io.socketio.jakarta.annotation.OnConnecting;
 import io.socketio.jakarta.annotation.OnEvent;
+import io.socketio.jakarta.annotation.SocketIoEvent;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
 import io.socketio.jakarta.annotation.SocketScoped;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
@@ -152,12 +155,50 @@ class GlobalMiddlewareTest {
         void echo() {}
     }
 
+    /** Beside its handlers, a bean for every event and an observer. */
+    @SocketIoNamespace("/watched")
+    public static class Watched {
+        @OnAnyEvent
+        void any(io.socketio.jakarta.Event event) {
+            LOG.add("any " + event.name());
+            if (event.name().equals("fail beside")) {
+                throw new IllegalStateException("the watcher fails");
+            }
+        }
+
+        @OnEvent("nothing")
+        void nothing() {
+            LOG.add("nothing");
+        }
+
+        @OnEvent("fail beside")
+        String failBeside() {
+            return "answered";
+        }
+
+        void observe(
+                @Observes @SocketIoEvent(namespace = "/watched", name = "nothing") io.socketio.jakarta.Event event) {
+            LOG.add("observed");
+        }
+
+        void observeValue(
+                @Observes @SocketIoEvent(namespace = "/watched", name = "value") io.socketio.jakarta.Event event) {
+            LOG.add("observed");
+        }
+    }
+
     static WeldTomcat tomcat;
 
     @BeforeAll
     static void deploy() throws Exception {
         tomcat = WeldTomcat.with(
-                First.class, Second.class, Everywhere.class, Somewhere.class, Intercepting.class, Visits.class);
+                First.class,
+                Second.class,
+                Watched.class,
+                Everywhere.class,
+                Somewhere.class,
+                Intercepting.class,
+                Visits.class);
         tomcat.server().of("/plain").onConnection(GlobalMiddlewareTest::listen);
         tomcat.server().of("/first").onConnection(GlobalMiddlewareTest::listen);
         tomcat.server().of(Pattern.compile("^/dynamic-")).onConnection(GlobalMiddlewareTest::listen);
@@ -277,6 +318,43 @@ class GlobalMiddlewareTest {
         assertEquals(List.of("< EVENT 3", "hello", "> EVENT 3"), seen(3));
         assertEquals("text", WeldTomcat.ask(client, "echo", "text"));
         assertEquals(List.of("< EVENT 4", "intercepted EVENT echo", "> EVENT 4"), seen(3));
+    }
+
+    @Test
+    void filterSurroundsEverybodyWhoHearsOfAnEventOnce() throws Exception {
+        Socket client = tomcat.connected("/watched");
+        seen(4);
+        assertEquals("nothing", WeldTomcat.ask(client, "nothing"));
+        assertEquals(
+                List.of(
+                        "< EVENT 3",
+                        "intercepted EVENT observe",
+                        "observed",
+                        "intercepted EVENT any",
+                        "any nothing",
+                        "intercepted EVENT nothing",
+                        "nothing",
+                        "> EVENT 3"),
+                seen(8));
+    }
+
+    @Test
+    void eventThatAFilterStopsIsHeardByNobody() throws Exception {
+        Socket client = tomcat.connected("/watched");
+        seen(4);
+        assertEquals("instead", WeldTomcat.ask(client, "value"));
+        assertEquals("nothing", WeldTomcat.ask(client, "nothing"));
+        assertEquals("< EVENT 3", WeldTomcat.next(LOG));
+    }
+
+    @Test
+    void whoWatchesEventsMayFailAndTheHandlerAnswersNevertheless() throws Exception {
+        BlockingQueue<String> errors = new LinkedBlockingQueue<>();
+        tomcat.server()
+                .of("/watched")
+                .onConnection(socket -> socket.onError(error -> errors.add(String.valueOf(error.getMessage()))));
+        assertEquals("answered", WeldTomcat.ask(tomcat.connected("/watched"), "fail beside"));
+        assertEquals("the watcher fails", WeldTomcat.next(errors));
     }
 
     @Test

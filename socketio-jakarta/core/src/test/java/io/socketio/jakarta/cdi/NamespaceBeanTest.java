@@ -22,6 +22,8 @@ import io.socketio.jakarta.annotation.OnEvent;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -144,11 +146,29 @@ class NamespaceBeanTest {
         }
     }
 
+    @SocketIoNamespace("/details")
+    public static class Details {
+        @OnEvent("find")
+        String find(Event event) {
+            return null;
+        }
+
+        @OnEvent("maybe")
+        String maybe(Optional<String> text, OptionalInt number) {
+            return text + " " + number;
+        }
+
+        @OnEvent("any map")
+        int anyMap(Map<String, ?> map, List<?> list) {
+            return map.size() + list.size();
+        }
+    }
+
     static WeldTomcat tomcat;
 
     @BeforeAll
     static void deploy() throws Exception {
-        tomcat = WeldTomcat.with(Shop.class, Ticket.class, Item.class);
+        tomcat = WeldTomcat.with(Shop.class, Ticket.class, Item.class, Details.class);
         assertTrue(tomcat.isStarted());
     }
 
@@ -236,5 +256,26 @@ class NamespaceBeanTest {
                     .append(object.get(key) instanceof String s ? JSONObject.quote(s) : object.get(key));
         }
         return text.append('}').toString();
+    }
+
+    @Test
+    void handlerThatSeesTheEventStillAnswersWithWhatItReturns() throws Exception {
+        assertEquals("null", WeldTomcat.ask(tomcat.connected("/details"), "find"));
+    }
+
+    @Test
+    void missingArgumentIsAnEmptyOptional() throws Exception {
+        Socket client = tomcat.connected("/details");
+        assertEquals("Optional.empty OptionalInt.empty", WeldTomcat.ask(client, "maybe"));
+        assertEquals("Optional[x] OptionalInt[7]", WeldTomcat.ask(client, "maybe", "x", 7));
+    }
+
+    @Test
+    void wildcardsAreWhateverComes() throws Exception {
+        Socket client = tomcat.connected("/details");
+        assertEquals(
+                "3",
+                WeldTomcat.ask(
+                        client, "any map", new JSONObject("{\"a\":1,\"b\":\"c\"}"), new org.json.JSONArray("[1]")));
     }
 }

@@ -54,10 +54,6 @@ class OutsideOfRequestsTest {
         Namespace news;
 
         @Inject
-        @SocketIoNamespace("/tenant/{id}")
-        Namespace tenants;
-
-        @Inject
         SocketIoServer server;
 
         @Inject

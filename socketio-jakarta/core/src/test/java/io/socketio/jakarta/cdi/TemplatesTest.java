@@ -1,6 +1,7 @@
 package io.socketio.jakarta.cdi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socket.client.Socket;
@@ -10,13 +11,16 @@ import io.socketio.jakarta.annotation.NamespaceParam;
 import io.socketio.jakarta.annotation.OnConnecting;
 import io.socketio.jakarta.annotation.OnEvent;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Beans for namespaces that are made when a client asks for them. */
@@ -50,9 +54,51 @@ class TemplatesTest {
 
     @SocketIoNamespace(value = "^/room-(?<number>\\d+)$", pattern = true)
     public static class Rooms {
+        @Inject
+        @SocketIoNamespace("^/room-(?<number>\\d+)$")
+        Namespace everyRoom;
+
         @OnEvent("number")
         long number(@NamespaceParam("number") long number) {
             return number;
+        }
+
+        @OnEvent("tell")
+        void tell(String text) {
+            everyRoom.emit("told", text);
+        }
+
+        void online(@Observes @Connected("^/room-(?<number>\\d+)$") io.socketio.jakarta.Socket socket) {
+            LOG.add("in " + socket.namespace().name());
+        }
+
+        void online13(@Observes @Connected("room-13") io.socketio.jakarta.Socket socket) {
+            LOG.add("beware");
+        }
+    }
+
+    @Priority(1)
+    @SocketIoNamespace("/floor/{name}")
+    public static class Floors {
+        @OnEvent("which")
+        String which() {
+            return "floors";
+        }
+    }
+
+    @SocketIoNamespace("/floor/{number}")
+    public static class AllFloors {
+        @OnEvent("which")
+        String which() {
+            return "all floors";
+        }
+    }
+
+    @SocketIoNamespace("/floor/cellar")
+    public static class Cellar {
+        @OnEvent("which")
+        String which() {
+            return "cellar";
         }
     }
 
@@ -71,12 +117,17 @@ class TemplatesTest {
 
     @BeforeAll
     static void deploy() throws Exception {
-        tomcat = WeldTomcat.with(Tenants.class, Rooms.class, Doors.class);
+        tomcat = WeldTomcat.with(Tenants.class, Rooms.class, AllFloors.class, Floors.class, Cellar.class, Doors.class);
     }
 
     @AfterAll
     static void undeploy() throws Exception {
         tomcat.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        LOG.clear();
     }
 
     @Test
@@ -109,5 +160,28 @@ class TemplatesTest {
     void namedGroupsOfPatternsAreParameters() throws Exception {
         assertEquals("12", WeldTomcat.ask(tomcat.connected("/room-12"), "number"));
         assertTrue(WeldTomcat.refused(tomcat.client("/room-x", Map.of())).contains("Invalid namespace"));
+        assertEquals("in /room-12", WeldTomcat.next(LOG));
+    }
+
+    @Test
+    void injectedPatternIsAllItsNamespaces() throws Exception {
+        Socket one = tomcat.connected("/room-1");
+        Socket two = tomcat.connected("/room-2");
+        BlockingQueue<String> told = WeldTomcat.events(two, "told");
+        WeldTomcat.ask(one, "tell", "hello");
+        assertEquals("hello", WeldTomcat.next(told));
+    }
+
+    @Test
+    void observedNamespaceOfAPatternHasItsBeansAndObserversToo() throws Exception {
+        assertEquals("13", WeldTomcat.ask(tomcat.connected("/room-13"), "number"));
+        assertEquals(Set.of("in /room-13", "beware"), Set.of(WeldTomcat.next(LOG), WeldTomcat.next(LOG)));
+        assertNotNull(tomcat.server().of("/room-13").parent());
+    }
+
+    @Test
+    void plainNameComesBeforeTemplatesAndTheseByPriority() throws Exception {
+        assertEquals("floors", WeldTomcat.ask(tomcat.connected("/floor/1"), "which"));
+        assertEquals("cellar", WeldTomcat.ask(tomcat.connected("/floor/cellar"), "which"));
     }
 }

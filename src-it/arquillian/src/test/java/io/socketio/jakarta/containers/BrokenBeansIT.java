@@ -3,10 +3,13 @@ package io.socketio.jakarta.containers;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -59,8 +62,9 @@ class BrokenBeansIT {
         return TestWar.ofBeans("unproxyable", "broken/Unproxyable");
     }
 
-    /** What the deployment says, and what is logged by containers in this JVM: Tomcat tells only there. */
-    private String refusalOf(String deployment) {
+    /** What the deployment says, and what is logged by containers in this JVM or in a file: Tomcat and Liberty tell all only there. */
+    private String refusalOf(String deployment) throws IOException {
+        int logged = libertyLog().length();
         Queue<String> log = new ConcurrentLinkedQueue<>();
         Handler listener = listener(log);
         Logger.getLogger("").addHandler(listener);
@@ -73,8 +77,21 @@ class BrokenBeansIT {
         } finally {
             Logger.getLogger("").removeHandler(listener);
         }
+        log.add(libertyRefusal(libertyLog().substring(logged)));
         // WildFly's management escapes what it quotes.
         return String.join("\n", log).replace("\\\"", "\"");
+    }
+
+    /** Its adapter takes only the first line of what the log tells. Empty on other containers. */
+    private static String libertyLog() throws IOException {
+        String liberty = System.getProperty("liberty");
+        return liberty == null ? "" : Files.readString(Path.of(liberty, "usr/servers/socketio/logs/messages.log"));
+    }
+
+    /** What operators are told: "An exception occurred while starting the application". What only developers of the server read comes before. */
+    private static String libertyRefusal(String log) {
+        int error = log.indexOf("E CWWKZ0002E");
+        return error < 0 ? "" : log.substring(error);
     }
 
     private boolean isThere(String deployment) throws Exception {
@@ -107,7 +124,7 @@ class BrokenBeansIT {
     }
 
     @Test
-    void everyMistakeIsNamedWithClassMethodAndReason() {
+    void everyMistakeIsNamedWithClassMethodAndReason() throws IOException {
         String refusal = refusalOf("wrong");
         for (String expected : List.of(
                 "(): two handlers for event \"twice\"",
@@ -127,7 +144,7 @@ class BrokenBeansIT {
     }
 
     @Test
-    void finalClassIsNamedWithTheReason() {
+    void finalClassIsNamedWithTheReason() throws IOException {
         String refusal = refusalOf("unproxyable");
         // Some CDI implementations find it before the library does, and have words of their own for it.
         assertTrue(

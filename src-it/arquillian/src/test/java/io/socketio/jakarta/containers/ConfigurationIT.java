@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @ArquillianTest
 class ConfigurationIT {
 
-    private static final String WITH_MICROPROFILE = "wildfly|payara";
+    private static final String WITH_MICROPROFILE = "wildfly|liberty|payara";
 
     @ArquillianResource
     private URL application;

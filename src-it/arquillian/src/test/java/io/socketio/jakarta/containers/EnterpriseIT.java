@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ArquillianTest
 @EnabledIfSystemProperty(
         named = "arquillian.launch",
-        matches = "wildfly|glassfish|payara",
+        matches = "wildfly|liberty|glassfish|payara",
         disabledReason = "needs enterprise beans, transactions and REST")
 class EnterpriseIT {
 

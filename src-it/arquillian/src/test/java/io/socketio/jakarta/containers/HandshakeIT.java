@@ -133,6 +133,15 @@ class HandshakeIT {
         }
     }
 
+    /** Liberty asks the request that it upgrades for its HttpSession; so each connection left one behind. */
+    @Test
+    void upgradeMakesNoHttpSession() throws Exception {
+        try (RawPeer peer = new RawPeer(application, "EIO=4&transport=websocket")) {
+            assertTrue(peer.head().startsWith("http/1.1 101 "), peer.head());
+            assertFalse(peer.head().contains("jsessionid"), peer.head());
+        }
+    }
+
     @Test
     void firstSubprotocolIsChosen() throws Exception {
         try (RawPeer peer = new RawPeer(

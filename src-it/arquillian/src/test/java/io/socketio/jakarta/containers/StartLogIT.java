@@ -40,15 +40,15 @@ class StartLogIT {
         for (String rows : List.of("""
                   /members  %sMembers  (roles member)
                     connecting ()  (roles member)
-                    connect ()  (roles member)
+                    connect ()  (everybody)
                     "admin" () -> String  (roles admin)
                     "everybody" () -> String  (everybody)
                     "member" () -> String  (roles member)
                     "nobody" () -> String  (nobody)
                     "owner" () -> String  (roles owner, director)
                     "transport" () -> String  (roles member)
-                    disconnecting ()  (roles member)
-                    disconnect ()  (roles member)
+                    disconnecting ()  (everybody)
+                    disconnect ()  (everybody)
                 """.formatted(BEANS), """
                   /shop  %sShop  (everybody)
                     connecting (Ticket)  (everybody)

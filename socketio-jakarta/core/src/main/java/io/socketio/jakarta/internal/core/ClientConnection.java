@@ -173,7 +173,7 @@ final class ClientConnection implements SessionListener, Client {
         CoreNamespace namespace = server.namespaces().find(name);
         if (namespace != null && namespace.isAnnounced() && namespace.enter()) {
             end.enter();
-            CoreSocket socket = new CoreSocket(server.nextId(), namespace, this);
+            CoreSocket socket = registered(namespace);
             seats.add(socket);
             begin(socket, namespace, packet.json());
         } else if (namespace != null || !server.namespaces().parents().isEmpty()) {
@@ -191,7 +191,7 @@ final class ClientConnection implements SessionListener, Client {
             namespace.leave();
             return;
         }
-        CoreSocket socket = new CoreSocket(server.nextId(), namespace, this);
+        CoreSocket socket = registered(namespace);
         seats.replace(search, socket);
         begin(socket, namespace, auth);
     }
@@ -202,8 +202,14 @@ final class ClientConnection implements SessionListener, Client {
         send(server.encoder().connectError(search.namespaceName(), message, null));
     }
 
-    private void begin(CoreSocket socket, CoreNamespace namespace, @Nullable String auth) {
+    /** Known to the adapter before anybody can end it, which takes it out again. */
+    private CoreSocket registered(CoreNamespace namespace) {
+        CoreSocket socket = new CoreSocket(server.nextId(), namespace, this);
         namespace.adapter().register(socket);
+        return socket;
+    }
+
+    private void begin(CoreSocket socket, CoreNamespace namespace, @Nullable String auth) {
         socket.mailbox().post(new Connecting(socket, namespace, this, auth));
         if (closed) {
             socket.end(DisconnectReason.TRANSPORT_CLOSE, null, true);

@@ -57,6 +57,7 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
     private final ListenerFilters filters = new ListenerFilters();
     private final HttpSessionIndex httpSessions = new HttpSessionIndex();
     private final CoreEngine engine;
+    private volatile boolean closesWithHttpSession = true;
 
     /** Sockets that have joined and whose disconnect listeners have not all run. */
     private final AtomicInteger liveSockets = new AtomicInteger();
@@ -144,14 +145,15 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
         }
     }
 
-    /**
-     * An HttpSession ends: nobody holds it any more.
-     *
-     * @param closes whether the connections that began in it are closed
-     */
-    public void onHttpSessionEnded(String sessionId, boolean closes) {
+    /** Whether the end of an HttpSession closes the connections that began in it. Default: true. */
+    public void closeWithHttpSession(boolean closes) {
+        closesWithHttpSession = closes;
+    }
+
+    /** An HttpSession ends: nobody holds it any more. */
+    public void onHttpSessionEnded(String sessionId) {
         for (ClientConnection connection : httpSessions.end(sessionId)) {
-            connection.onHttpSessionEnded(closes);
+            connection.onHttpSessionEnded(closesWithHttpSession);
         }
     }
 
@@ -172,9 +174,19 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
         if (session.request().attributes().get(HttpExchange.HTTP_SESSION_ID) instanceof String id) {
             connection.httpSessionId(id);
             httpSessions.add(id, connection);
+            catchUp(connection.httpSession(), id);
         }
         connection.startConnectTimer();
         return connection;
+    }
+
+    /** What has become of an HttpSession since the request of the handshake came, when nobody knew of the connection. */
+    private void catchUp(@Nullable LinkedHttpSession linked, String knownId) {
+        if (linked != null && !linked.isActive()) {
+            onHttpSessionEnded(knownId);
+        } else if (linked != null && !linked.id().equals(knownId)) {
+            onHttpSessionRenamed(knownId, linked.id());
+        }
     }
 
     Namespaces namespaces() {

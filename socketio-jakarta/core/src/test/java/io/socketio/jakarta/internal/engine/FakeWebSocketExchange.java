@@ -1,7 +1,7 @@
 package io.socketio.jakarta.internal.engine;
 
 /** A request for an upgrade; when it is accepted, the connection is open at once. */
-public final class FakeWebSocketExchange extends FakeHttpExchange implements WebSocketExchange {
+public class FakeWebSocketExchange extends FakeHttpExchange implements WebSocketExchange {
 
     private final FakeWebSocketLink link;
     private WebSocketListener listener;
