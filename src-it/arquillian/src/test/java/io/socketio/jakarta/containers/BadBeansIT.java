@@ -73,11 +73,12 @@ class BadBeansIT {
                 assertEquals(answer, peer.answer("event"));
                 assertEquals("alive", peer.answer("alive"));
             }
-            for (String phase : List.of("CONNECT", "EVENT")) {
-                notes.await(id, thrower + " throws in " + phase);
-            }
-            notes.await(id, "disconnected");
-            notes.await(id, thrower + " throws in DISCONNECT");
+            notes.await(
+                    id,
+                    thrower + " throws in CONNECT",
+                    thrower + " throws in EVENT",
+                    thrower + " throws in DISCONNECT",
+                    "disconnected");
         }
     }
 

@@ -1,7 +1,9 @@
 package io.socketio.jakarta.containers;
 
 import java.net.URL;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Reads what the beans under test have noted; of what came before it was there it knows nothing. */
 final class NotesReader implements AutoCloseable {
@@ -21,11 +23,11 @@ final class NotesReader implements AutoCloseable {
         return (String) note.get(2);
     }
 
-    /** Waits for one note about a subject; those before it are passed over. */
-    void await(String subject, String text) throws InterruptedException {
-        String note = next(subject);
-        while (!note.equals(text)) {
-            note = next(subject);
+    /** Waits for these notes about a subject, in whatever order; others are passed over. */
+    void await(String subject, String... texts) throws InterruptedException {
+        Set<String> missing = new HashSet<>(List.of(texts));
+        while (!missing.isEmpty()) {
+            missing.remove(next(subject));
         }
     }
 

@@ -44,7 +44,6 @@ class PipelineIT {
                 assertEquals("a1", peer.answer("echo", "a", 1));
                 assertFiltered(notes, subject, "EVENT");
                 assertEquals("seen: EVENT echo[a, 1]", notes.next(subject));
-                assertFiltered(notes, subject, "EVENT");
                 assertEquals("echo: EVENT echo[a, 1]", notes.next(subject));
             }
             assertFiltered(notes, subject, "DISCONNECTING");

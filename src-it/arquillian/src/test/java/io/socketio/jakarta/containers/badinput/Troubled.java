@@ -8,7 +8,7 @@ import io.socketio.jakarta.annotation.SocketIoNamespace;
 import io.socketio.jakarta.containers.beans.Notes;
 import jakarta.inject.Inject;
 
-/** Does nothing wrong itself; what stands around it does, before its handlers or, at the end, after them. */
+/** Does nothing wrong itself; what stands around it does. */
 @SocketIoNamespace("/troubled")
 @Troublesome
 public class Troubled {

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
-/** Throws instead of proceeding, but at the end after it. */
+/** Throws instead of proceeding, at the end, too. */
 @ApplicationScoped
 public class TroublesomeFilter implements SocketIoFilter {
 
@@ -21,12 +21,10 @@ public class TroublesomeFilter implements SocketIoFilter {
 
     @Override
     public @Nullable Object filter(Exchange exchange, Rest rest) throws Exception {
-        boolean isEnd = exchange.phase() == Phase.DISCONNECT;
-        Object result = isEnd ? rest.proceed() : null;
         if (isTrouble(exchange)) {
             trouble.make("filter");
         }
-        return isEnd ? result : rest.proceed();
+        return rest.proceed();
     }
 
     private static boolean isTrouble(Exchange exchange) {
