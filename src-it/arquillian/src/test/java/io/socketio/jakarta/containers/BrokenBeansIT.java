@@ -51,7 +51,8 @@ class BrokenBeansIT {
 
     @Deployment(name = "wrong", managed = false, testable = false)
     static WebArchive wrong() {
-        return TestWar.ofBeans("wrong", "broken/Wrong", "broken/Twin", "broken/Fleeting", "broken/Stray");
+        return TestWar.ofBeans(
+                "wrong", "broken/Wrong", "broken/Twin", "broken/Sibling", "broken/Fleeting", "broken/Stray");
     }
 
     @Deployment(name = "unproxyable", managed = false, testable = false)

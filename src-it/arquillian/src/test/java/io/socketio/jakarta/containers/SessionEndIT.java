@@ -8,17 +8,11 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An application that keeps its sockets when their HttpSession ends: {@code socketio.close-with-http-session=false}. */
 @ArquillianTest
-@DisabledIfSystemProperty(
-        named = "arquillian.launch",
-        matches = "jetty",
-        disabledReason =
-                "Jetty: nothing is injected into servlets without its module ee10-cdi, which keeps closed connections")
 class SessionEndIT {
 
     @ArquillianResource

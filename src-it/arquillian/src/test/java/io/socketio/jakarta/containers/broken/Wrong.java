@@ -29,9 +29,6 @@ public class Wrong {
     @OnEvent("private")
     private void hidden() {}
 
-    @OnEvent("shared")
-    void shared() {}
-
     @OnEvent("final")
     final void fixed() {}
 
