@@ -4,9 +4,13 @@ import io.socketio.jakarta.web.ServletHttpSession;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
+import java.util.Collections;
 import java.util.Enumeration;
 
-/** The HttpSession that a CDI implementation keeps its beans in. Once it has ended, the scope is not active: whoever wants a bean is told so. */
+/**
+ * The HttpSession that a CDI implementation keeps its beans in. Once it has ended, the scope is not active: whoever wants a bean is told so. But what
+ * there is can be listed and removed, nothing then: Weld tidies up so, and could not leave the scope otherwise, if the end was told on its thread.
+ */
 final class GuardedHttpSession implements HttpSession {
 
     private final ServletHttpSession guarded;
@@ -65,7 +69,12 @@ final class GuardedHttpSession implements HttpSession {
 
     @Override
     public Enumeration<String> getAttributeNames() {
-        return present().getAttributeNames();
+        HttpSession present = guarded.session();
+        try {
+            return present == null ? Collections.emptyEnumeration() : present.getAttributeNames();
+        } catch (IllegalStateException e) {
+            return Collections.emptyEnumeration();
+        }
     }
 
     @Override
@@ -75,7 +84,14 @@ final class GuardedHttpSession implements HttpSession {
 
     @Override
     public void removeAttribute(String name) {
-        present().removeAttribute(name);
+        HttpSession present = guarded.session();
+        if (present != null) {
+            try {
+                present.removeAttribute(name);
+            } catch (IllegalStateException e) {
+                // It has ended just now, and the attribute with it.
+            }
+        }
     }
 
     @Override

@@ -178,7 +178,12 @@ final class Peer implements AutoCloseable {
 
     /** Why the client was disconnected. */
     String end() throws Exception {
-        return end.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return end(PATIENCE_SECONDS);
+    }
+
+    /** Why the client was disconnected. @param patienceSeconds how long to wait for it */
+    String end(int patienceSeconds) throws Exception {
+        return end.get(patienceSeconds, TimeUnit.SECONDS);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.net.URL;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -20,9 +21,7 @@ class SessionEndIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return TestWar.newcomers("session-end", "session")
-                .addAsWebInfResource("session/web.xml", "web.xml")
-                .addAsManifestResource("session/context.xml", "context.xml");
+        return TestWar.sessions("session-end").addAsWebInfResource("session/web.xml", "web.xml");
     }
 
     @ParameterizedTest
@@ -47,13 +46,16 @@ class SessionEndIT {
     @ParameterizedTest
     @ValueSource(strings = {"/logout", "/expire"})
     void socketGoesOnWhenTheSessionEndsDuringItsHandler(String end) throws Exception {
+        SessionIT.assumeEnding(end);
         Browser browser = new Browser(application);
         browser.get("account/login");
         try (Peer socket = Peer.join(application, "/shop", browser.luggage(), "websocket")) {
             socket.emit("outlive");
             assertEquals(List.of("outliving"), socket.next("outliving"));
             browser.get("account" + end);
-            assertEquals("not active, null 0, refused", socket.answer("after the end"));
+            Object[] answer =
+                    socket.asking("after the end").get(SessionIT.PATIENCE_WITH_EXPIRY_SECONDS, TimeUnit.SECONDS);
+            assertEquals("not active, null 0, refused", answer[0]);
         }
     }
 }

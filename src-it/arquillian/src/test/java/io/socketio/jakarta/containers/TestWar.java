@@ -106,6 +106,11 @@ final class TestWar {
                 Stream.of(libraries()).filter(TestWar::isLibraryItself).toArray(File[]::new));
     }
 
+    /** Servlets and sockets that share HttpSessions, as a newcomer's; the container looks often for those that have expired. */
+    static WebArchive sessions(String name) {
+        return newcomers(name, "session").addAsManifestResource("session/context.xml", "context.xml");
+    }
+
     private static boolean isBareServletContainer() {
         return List.of("tomcat", "jetty").contains(System.getProperty("arquillian.launch"));
     }

@@ -16,12 +16,15 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 @SocketIoNamespace("/shop")
 public class Shop {
 
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(15).toNanos();
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(90).toNanos();
+
+    private static final long POLL_NANOS = Duration.ofMillis(20).toNanos();
 
     @Inject
     Cart cart;
@@ -112,6 +115,15 @@ public class Shop {
         }
     }
 
+    /** Ends the session on its own thread. */
+    @OnEvent("end")
+    public void end(Socket socket) {
+        HttpSessionAttributes session = socket.httpSession();
+        if (session != null) {
+            HttpSessions.end(session.id());
+        }
+    }
+
     /** Stays until the session ends, and tells then what is left of it. */
     @OnEvent("outlive")
     public void outlive(Socket socket) throws InterruptedException {
@@ -121,7 +133,7 @@ public class Shop {
         socket.emit("outliving");
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (session != null && session.isActive() && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(POLL_NANOS);
         }
         String attributes = session == null ? "no session" : read(session) + ", " + write(session);
         ours.isLogoutOver.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
