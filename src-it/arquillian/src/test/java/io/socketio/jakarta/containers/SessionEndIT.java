@@ -49,13 +49,15 @@ class SessionEndIT {
         SessionIT.assumeEnding(end);
         Browser browser = new Browser(application);
         browser.get("account/login");
-        try (Peer socket = Peer.join(application, "/shop", browser.luggage(), "websocket")) {
+        try (Peer socket = Peer.join(application, "/shop", browser.luggage(), "websocket");
+                Peer witness = Peer.join(application, "/shop", "websocket")) {
             socket.emit("outlive");
             assertEquals(List.of("outliving"), socket.next("outliving"));
             browser.get("account" + end);
             Object[] answer =
-                    socket.asking("after the end").get(SessionIT.PATIENCE_WITH_EXPIRY_SECONDS, TimeUnit.SECONDS);
+                    witness.asking("after the end").get(SessionIT.PATIENCE_WITH_EXPIRY_SECONDS, TimeUnit.SECONDS);
             assertEquals("not active, null 0, refused", answer[0]);
+            assertEquals("not active", socket.answer("add"));
         }
     }
 }
