@@ -221,6 +221,11 @@ class SessionIT {
     }
 
     /** Weld, told of the end on the thread whose session scope is ours, could not close that: session beans were null there from then on. */
+    @DisabledIfSystemProperty(
+            named = "arquillian.launch",
+            matches = "jetty",
+            disabledReason =
+                    "Jetty: Weld's listener fails for want of a request, and the others are not told of the end")
     @Test
     void sessionThatAHandlerEndsLeavesNothingOnItsThread() throws Exception {
         for (int round = 0; round < 10; round++) {
