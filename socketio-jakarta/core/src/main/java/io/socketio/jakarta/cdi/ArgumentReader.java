@@ -27,6 +27,9 @@ final class ArgumentReader implements ParameterReader {
             OptionalInt.class, OptionalInt.empty(),
             OptionalLong.class, OptionalLong.empty(),
             OptionalDouble.class, OptionalDouble.empty());
+    /** CDI implementations write their types with and without spaces. */
+    private static final Pattern COMMAS = Pattern.compile(",\\s*");
+
     private static final double MAX_EXACT = 9_007_199_254_740_992.0;
 
     private final int index;
@@ -44,7 +47,8 @@ final class ArgumentReader implements ParameterReader {
     }
 
     static String nameOf(Type type) {
-        return PACKAGES.matcher(type.getTypeName()).replaceAll("");
+        return COMMAS.matcher(PACKAGES.matcher(type.getTypeName()).replaceAll(""))
+                .replaceAll(", ");
     }
 
     @Override

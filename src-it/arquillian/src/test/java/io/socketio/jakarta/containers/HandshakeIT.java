@@ -145,6 +145,8 @@ class HandshakeIT {
     @Test
     void httpSessionIsNeverMade() throws Exception {
         List<String> ofApplication = List.of("one=1", "two=2");
+        // Liberty makes one for whoever asks for the path of the registered endpoint, as others here do.
+        String before = httpSessionsMade();
         HttpResponse<String> open = get("/?EIO=4&transport=polling");
         assertEquals(ofApplication, cookies(open));
         String session = "/?EIO=4&transport=polling&sid="
@@ -166,9 +168,13 @@ class HandshakeIT {
                             .map(line -> line.substring("set-cookie:".length()).strip())
                             .toList());
         }
+        assertEquals(before, httpSessionsMade());
+    }
+
+    private String httpSessionsMade() throws Exception {
         try (Peer upgraded = Peer.connect(application, "polling", "websocket")) {
             upgraded.awaitTransport("websocket");
-            assertEquals("0", upgraded.answer("http sessions"));
+            return upgraded.answer("http sessions");
         }
     }
 
