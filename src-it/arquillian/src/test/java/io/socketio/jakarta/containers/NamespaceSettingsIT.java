@@ -45,7 +45,7 @@ class NamespaceSettingsIT {
 
     /** Of the WAR's two values the context parameter's is long. */
     @Test
-    @EnabledIfSystemProperty(named = "arquillian.launch", matches = "wildfly|payara")
+    @EnabledIfSystemProperty(named = "arquillian.launch", matches = "wildfly|liberty|payara")
     void microProfileConfigIsAskedBeforeContextParameters() throws Exception {
         assertImpatient("/by-microprofile");
     }

@@ -86,7 +86,7 @@ class SampleIT {
     @ValueSource(strings = {"polling", "websocket", "polling,websocket"})
     @EnabledIfSystemProperty(
             named = "arquillian.launch",
-            matches = "wildfly|glassfish|payara",
+            matches = "wildfly|liberty|glassfish|payara|tomee",
             disabledReason = "needs REST")
     void announcementOverRestReachesTheChat(String transports) throws Exception {
         try (Peer ann = Peer.connect(application, transports.split(","));
