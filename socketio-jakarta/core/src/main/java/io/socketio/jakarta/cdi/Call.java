@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** One call on its way through the filters to its target. Used by one thread at a time. */
 final class Call implements Exchange, SocketIoFilter.Rest {
 
-    private static final SocketIoFilter[] NO_FILTERS = {};
+    static final SocketIoFilter[] NO_FILTERS = {};
 
     private final Phase phase;
     private final SocketState state;
@@ -117,11 +117,7 @@ final class Call implements Exchange, SocketIoFilter.Rest {
 
     /** Somebody beside the handler has failed, which is no matter for the handler and its answer. */
     void failBeside(Throwable thrown) {
-        if (failureBeside == null) {
-            failureBeside = thrown;
-        } else if (failureBeside != thrown) {
-            failureBeside.addSuppressed(thrown);
-        }
+        failureBeside = CallErrors.joined(failureBeside, thrown);
     }
 
     @Nullable

@@ -48,6 +48,17 @@ final class CallErrors {
         return new ConnectRefused(told.message(), details.isEmpty() ? null : details);
     }
 
+    /** Two failures as one: the second is suppressed by the first. Null if there was none. */
+    static @Nullable Throwable joined(@Nullable Throwable first, @Nullable Throwable second) {
+        if (first == null) {
+            return second;
+        }
+        if (second != null && second != first) {
+            first.addSuppressed(second);
+        }
+        return first;
+    }
+
     static Throwable unwrapped(Throwable thrown) {
         Throwable cause = thrown.getCause();
         return thrown instanceof CompletionException && cause != null ? cause : thrown;

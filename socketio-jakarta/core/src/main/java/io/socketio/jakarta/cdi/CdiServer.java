@@ -93,11 +93,9 @@ final class CdiServer {
     /** A template stands for nothing without a bean that has it. */
     void checkMentions(Problems problems) {
         mentioned.forEach((written, where) -> {
-            boolean isOfBean =
-                    classes.stream().anyMatch(found -> found.namespace().text().equals(key(written)));
             boolean isMany =
                     written.startsWith("^") || NamespaceName.of(written).pattern() != null;
-            if (isMany && !isOfBean) {
+            if (isMany && !hasBean(key(written))) {
                 problems.add(where, "no bean has the namespaces \"" + written + "\"");
             }
         });
@@ -109,15 +107,18 @@ final class CdiServer {
 
     /** A namespace by its name, or those of a template or pattern that a bean has. */
     Namespace namespace(String value) {
-        Namespace attached = namespaces.get(key(value));
+        Namespace pattern = namespaces.get(value);
+        Namespace attached = pattern == null ? namespaces.get(NamespaceName.normal(value)) : pattern;
         return attached == null ? server().of(value) : attached;
     }
 
     /** What is written at a bean, an observer or an injection point may lack its slash, unless it is the pattern of a bean. */
     private String key(String written) {
-        boolean isPattern =
-                classes.stream().anyMatch(found -> found.namespace().text().equals(written));
-        return isPattern ? written : NamespaceName.normal(written);
+        return hasBean(written) ? written : NamespaceName.normal(written);
+    }
+
+    private boolean hasBean(String key) {
+        return classes.stream().anyMatch(found -> found.namespace().text().equals(key));
     }
 
     SocketIoServer server() {

@@ -37,18 +37,15 @@ final class EventBinding {
     /** @param listeners what the application has added itself */
     void onEvent(SocketState state, Event event, Runnable listeners) throws Exception {
         Call call = Call.ofEvent(state, event, state.binding().filters(), each -> callAll(each, listeners));
+        Throwable failure = null;
         try {
             calls.run(call, state.requests(), () -> handle(call, event));
         } catch (Throwable thrown) {
-            Throwable beside = call.failureBeside();
-            if (beside != null && beside != thrown) {
-                thrown.addSuppressed(beside);
-            }
-            throw thrown;
+            failure = thrown;
         }
-        Throwable beside = call.failureBeside();
-        if (beside != null) {
-            throw CallErrors.<RuntimeException>sneaky(beside);
+        failure = CallErrors.joined(failure, call.failureBeside());
+        if (failure != null) {
+            throw CallErrors.<RuntimeException>sneaky(failure);
         }
     }
 

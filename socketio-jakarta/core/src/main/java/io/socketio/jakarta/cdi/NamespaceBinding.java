@@ -108,11 +108,7 @@ final class NamespaceBinding {
             try {
                 action.on(bean);
             } catch (Throwable thrown) {
-                if (failure == null) {
-                    failure = thrown;
-                } else if (failure != thrown) {
-                    failure.addSuppressed(thrown);
-                }
+                failure = CallErrors.joined(failure, thrown);
             }
         }
         if (failure != null) {

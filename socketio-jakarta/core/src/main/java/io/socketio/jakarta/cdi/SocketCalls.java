@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class SocketCalls implements ListenerFilter {
 
     private static final System.Logger LOG = System.getLogger("io.socketio.jakarta.cdi");
-    private static final SocketIoFilter[] NO_FILTERS = {};
     private static final Signals NO_SIGNALS = new Signals(List.of(), List.of(), Map.of());
 
     private final Calls calls;
@@ -185,7 +184,7 @@ final class SocketCalls implements ListenerFilter {
         if (state == null) {
             return;
         }
-        Call call = Call.of(Phase.DISCONNECT, state, NO_FILTERS, unused -> null);
+        Call call = Call.of(Phase.DISCONNECT, state, Call.NO_FILTERS, unused -> null);
         try {
             calls.run(call, state.requests(), state.beans()::close);
         } catch (Exception e) {

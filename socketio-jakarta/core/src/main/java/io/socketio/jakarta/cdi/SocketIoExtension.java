@@ -47,6 +47,7 @@ import jakarta.enterprise.inject.spi.ProcessProducerMethod;
 import jakarta.enterprise.inject.spi.ProcessSyntheticBean;
 import jakarta.enterprise.inject.spi.ProcessSyntheticObserverMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.enterprise.inject.spi.configurator.ObserverMethodConfigurator;
 import jakarta.inject.Provider;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.ParameterizedType;
@@ -235,25 +236,27 @@ public final class SocketIoExtension implements Extension {
         emittedTypes.forEach((type, target) -> {
             Emission emission = emission(target, type, type);
             if (emission != null) {
-                event.<Object>addObserverMethod()
-                        .beanClass(type)
-                        .observedType(type)
-                        .transactionPhase(target.during())
-                        .notifyWith(context -> emission.emit(context.getEvent()));
+                addObserver(event, type, type, emission);
             }
         });
-        laterEmissions.forEach((observer, emission) -> event.<Object>addObserverMethod()
-                .beanClass(observer.getBeanClass())
-                .observedType(observer.getObservedType())
+        laterEmissions.forEach((observer, emission) -> addObserver(
+                        event, observer.getBeanClass(), observer.getObservedType(), emission)
                 .qualifiers(observer.getObservedQualifiers())
-                .priority(Integer.MAX_VALUE)
-                .transactionPhase(emission.during())
-                .notifyWith(context -> emission.emit(context.getEvent())));
+                .priority(Integer.MAX_VALUE));
         for (SocketIoNamespace name : offeredNamespaces()) {
             event.addBean(new LibraryBean<>(
                     Namespace.class, ApplicationScoped.class, name, () -> server.namespace(name.value())));
         }
         verify(event);
+    }
+
+    private static ObserverMethodConfigurator<Object> addObserver(
+            AfterBeanDiscovery event, Class<?> declaring, Type observed, Emission emission) {
+        return event.<Object>addObserverMethod()
+                .beanClass(declaring)
+                .observedType(observed)
+                .transactionPhase(emission.during())
+                .notifyWith(context -> emission.emit(context.getEvent()));
     }
 
     /** Before the container validates injection points: there, a class that is kept from it would be missed. */

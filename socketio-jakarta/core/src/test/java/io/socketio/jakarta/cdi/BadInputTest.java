@@ -154,10 +154,7 @@ class BadInputTest {
         Socket client = tomcat.client("/slow", Map.of("wait", "yes"));
         client.connect();
         CONNECTING.await(WeldTomcat.TIMEOUT_S, TimeUnit.SECONDS);
-        tomcat.closeClients();
-        while (tomcat.server().engine().clientsCount() > 0) {
-            Thread.onSpinWait();
-        }
+        tomcat.closeClientsAndWait();
         CLIENT_GONE.countDown();
         String seen = WeldTomcat.next(LOG);
         while (seen != null && !seen.equals("seat is free")) {

@@ -153,10 +153,7 @@ class CdiEventsTest {
 
     @BeforeEach
     void clear() throws Exception {
-        tomcat.closeClients();
-        while (tomcat.server().engine().clientsCount() > 0) {
-            Thread.onSpinWait();
-        }
+        tomcat.closeClientsAndWait();
         EVERYTHING.clear();
     }
 

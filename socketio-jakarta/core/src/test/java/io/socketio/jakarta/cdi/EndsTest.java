@@ -16,7 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -198,11 +197,7 @@ class EndsTest {
     }
 
     private static List<String> seen(int count) throws Exception {
-        List<String> seen = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            seen.add(WeldTomcat.next(LOG));
-        }
-        return seen;
+        return WeldTomcat.next(LOG, count);
     }
 
     @Test

@@ -17,7 +17,6 @@ import io.socketio.jakarta.annotation.SocketIoNamespace;
 import io.socketio.jakarta.annotation.SocketScoped;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -167,11 +166,7 @@ class ErrorHandlersTest {
     }
 
     private static List<String> seen(int count) throws Exception {
-        List<String> seen = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            seen.add(WeldTomcat.next(LOG));
-        }
-        return seen;
+        return WeldTomcat.next(LOG, count);
     }
 
     private static Socket connected() throws Exception {

@@ -21,7 +21,6 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -230,18 +229,11 @@ class GlobalMiddlewareTest {
 
     @AfterEach
     void closeClients() throws Exception {
-        tomcat.closeClients();
-        while (tomcat.server().engine().clientsCount() > 0) {
-            Thread.onSpinWait();
-        }
+        tomcat.closeClientsAndWait();
     }
 
     private static List<String> seen(int count) throws Exception {
-        List<String> seen = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            seen.add(WeldTomcat.next(LOG));
-        }
-        return seen;
+        return WeldTomcat.next(LOG, count);
     }
 
     private static void assertSurrounded(String namespace) throws Exception {

@@ -219,6 +219,23 @@ final class WeldTomcat implements AutoCloseable {
         return queue.poll(TIMEOUT_S, TimeUnit.SECONDS);
     }
 
+    /** As many as are asked for, in their order. */
+    static <T> List<@Nullable T> next(BlockingQueue<T> queue, int count) throws InterruptedException {
+        List<@Nullable T> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            all.add(next(queue));
+        }
+        return all;
+    }
+
+    /** Closes the clients, and waits until the server knows of none. */
+    void closeClientsAndWait() {
+        closeClients();
+        while (server().engine().clientsCount() > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
     void closeClients() {
         clients.forEach(Socket::close);
         clients.clear();
