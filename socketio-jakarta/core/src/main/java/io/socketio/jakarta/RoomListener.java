@@ -1,7 +1,7 @@
 package io.socketio.jakarta;
 
 /**
- * Receives changes of the rooms of one namespace on this node. Runs on the thread that caused the change, after it, and must not block. Each change is
+ * Receives changes of the rooms of one namespace on this node. Runs on the executor after the change, one call at a time per namespace, and may block. Each change is
  * reported once.
  *
  * @since 0.1

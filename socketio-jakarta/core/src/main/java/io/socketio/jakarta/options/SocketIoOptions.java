@@ -137,6 +137,11 @@ public final class SocketIoOptions {
         return values.maxPendingAcks;
     }
 
+    /** How long a handler may run before the log names it; default 10 s. */
+    public Duration slowHandlerTimeout() {
+        return values.slowHandlerTimeout;
+    }
+
     /** Attachments of one binary event; default 10. */
     public int maxAttachments() {
         return values.maxAttachments;

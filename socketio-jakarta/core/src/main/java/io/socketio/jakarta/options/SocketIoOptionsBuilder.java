@@ -41,6 +41,7 @@ public final class SocketIoOptionsBuilder implements Cloneable {
     int maxPendingEvents = 16_384;
     int maxPendingChars = 8 << 20;
     int maxPendingAcks = 10_000;
+    Duration slowHandlerTimeout = Duration.ofSeconds(10);
     int maxAttachments = 10;
     int maxNamespacesPerClient = 1000;
     boolean cleanupEmptyChildNamespaces;
@@ -161,6 +162,11 @@ public final class SocketIoOptionsBuilder implements Cloneable {
 
     public SocketIoOptionsBuilder maxPendingAcks(int maxPendingAcks) {
         this.maxPendingAcks = positive("maxPendingAcks", maxPendingAcks);
+        return this;
+    }
+
+    public SocketIoOptionsBuilder slowHandlerTimeout(Duration slowHandlerTimeout) {
+        this.slowHandlerTimeout = positive("slowHandlerTimeout", slowHandlerTimeout);
         return this;
     }
 

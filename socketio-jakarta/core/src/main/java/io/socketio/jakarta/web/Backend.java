@@ -1,12 +1,12 @@
 package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.internal.core.mailbox.ServerExecutors;
 import io.socketio.jakarta.internal.engine.EngineServer;
 import io.socketio.jakarta.internal.engine.http.EngineMiddleware;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.options.SocketIoOptions;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +27,6 @@ record Backend(
     /** Makes a backend; the threads are those of the deployment. */
     @FunctionalInterface
     interface Factory {
-        Backend create(SocketIoOptions options, Executor executor, Scheduler scheduler);
+        Backend create(SocketIoOptions options, ServerExecutors executors, Scheduler scheduler);
     }
 }

@@ -2,6 +2,7 @@ package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.internal.core.CoreServer;
 import io.socketio.jakarta.internal.core.http.CorsMiddleware;
+import io.socketio.jakarta.internal.core.mailbox.ServerExecutors;
 import io.socketio.jakarta.internal.engine.http.EngineMiddleware;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.json.PayloadCodec;
@@ -13,7 +14,6 @@ import jakarta.json.bind.JsonbException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 
 /** The backend of a deployed application: the whole server, with JSON-B when the container or the application brings it. */
 final class CoreBackend {
@@ -24,13 +24,13 @@ final class CoreBackend {
 
     /** @param closesWithHttpSession whether connections end with the HttpSession that they began in */
     static Backend.Factory factory(boolean closesWithHttpSession) {
-        return (options, executor, scheduler) -> create(options, executor, scheduler, closesWithHttpSession);
+        return (options, executors, scheduler) -> create(options, executors, scheduler, closesWithHttpSession);
     }
 
     private static Backend create(
-            SocketIoOptions options, Executor executor, Scheduler scheduler, boolean closesWithHttpSession) {
+            SocketIoOptions options, ServerExecutors executors, Scheduler scheduler, boolean closesWithHttpSession) {
         PayloadCodec codec = codec();
-        CoreServer server = CoreServer.create(options, codec, executor, scheduler);
+        CoreServer server = CoreServer.create(options, codec, executors, scheduler);
         server.connections().closeWithHttpSession(closesWithHttpSession);
         CorsOptions cors = options.cors();
         EngineMiddleware corsOfFiles = cors == null ? null : new CorsMiddleware(cors);

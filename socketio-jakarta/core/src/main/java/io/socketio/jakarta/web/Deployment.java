@@ -42,7 +42,7 @@ final class Deployment {
         this.settings = settings;
         this.threads = new Lazy<>(() -> Threads.of(settings, context.getClassLoader()));
         this.backend = new Lazy<>(() -> factory.create(
-                settings.options(), threads.get().executor(), threads.get().scheduler()));
+                settings.options(), threads.get().executors(), threads.get().scheduler()));
     }
 
     /** The deployment of this context, or null when none is registered. */
@@ -142,7 +142,7 @@ final class Deployment {
         upgrader = new WebSocketUpgrader(
                 container,
                 hiddenPath,
-                threads.get().executor(),
+                threads.get().closer(),
                 options().maxPayloadBytes(),
                 options().perMessageDeflate());
     }

@@ -45,8 +45,11 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code socketio.cleanup-empty-child-namespaces}</td><td>true or false</td><td>false</td></tr>
  * <tr><td>{@code socketio.close-with-http-session}</td><td>true: sockets close when the HttpSession of their first request ends</td>
  * <td>true</td></tr>
- * <tr><td>{@code socketio.threads}</td><td>most threads for user code where it does not run on the managed executor of the container</td><td>64</td></tr>
- * <tr><td>{@code socketio.virtual-threads}</td><td>true: user code runs on virtual threads (JDK 21 or newer)</td><td>false</td></tr>
+ * <tr><td>{@code socketio.threads}</td><td>most threads for user code; not for virtual threads</td><td>64</td></tr>
+ * <tr><td>{@code socketio.threads-per-connection}</td><td>most of them that one connection occupies</td><td>a quarter; unlimited for virtual threads</td></tr>
+ * <tr><td>{@code socketio.executor}</td><td>JNDI name of an executor for user code</td><td>none</td></tr>
+ * <tr><td>{@code socketio.slow-handler-timeout}</td><td>how long a handler may run before the log names it</td><td>PT10S</td></tr>
+ * <tr><td>{@code socketio.virtual-threads}</td><td>auto: where the container has no managed thread factory and the JDK has virtual threads; true; false</td><td>auto</td></tr>
  * <tr><td>{@code socketio.small-buffers}</td><td>false: leave Tomcat's default size of WebSocket buffers alone; for applications with
  * WebSocket endpoints of their own that the container does not find by itself</td><td>true</td></tr>
  * <tr><td>{@code socketio.namespace./chat.ack-timeout}, {@code .max-pending-events}, {@code .max-pending-chars}, {@code .max-pending-acks},

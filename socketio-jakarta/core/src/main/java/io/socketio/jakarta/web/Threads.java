@@ -1,67 +1,96 @@
 package io.socketio.jakarta.web;
 
+import io.socketio.jakarta.internal.core.mailbox.ServerExecutors;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
-import io.socketio.jakarta.web.container.LibertyExecutor;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import javax.naming.InitialContext;
-import javax.naming.NamingException;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The threads of one deployment: those of the container where it has managed executors, else some of our own, which end with the deployment.
+ * The threads of one deployment, in four groups, so that none waits for another: handlers (user code, may block), the server's own work, closes of
+ * connections (may block on some containers), and one timer. Where the container has a managed thread factory, it makes the threads; otherwise they are
+ * virtual from JDK 21 on, else platform threads. All of them end with the deployment, but for an executor that the application names.
  *
- * @param executor runs user code
- * @param timers runs timers
- * @param ownsExecutor whether the executor is ours to end
- * @param ownsTimers the same
+ * @param handlers runs user code
+ * @param own runs the server's own work
+ * @param closes closes connections
+ * @param timer hands on what is due
+ * @param ownsHandlers whether {@code handlers} ends with the deployment
+ * @param handlersPerConnection most handlers of one connection that run at a time
+ * @param description of the handlers' threads, for the log
  */
-record Threads(ExecutorService executor, ScheduledExecutorService timers, boolean ownsExecutor, boolean ownsTimers) {
+record Threads(
+        ExecutorService handlers,
+        ExecutorService own,
+        ExecutorService closes,
+        ScheduledExecutorService timer,
+        boolean ownsHandlers,
+        int handlersPerConnection,
+        String description) {
 
     private static final Logger LOG = System.getLogger(Threads.class.getName());
-    private static final String MANAGED_EXECUTOR = "java:comp/DefaultManagedExecutorService";
-    private static final String MANAGED_TIMERS = "java:comp/DefaultManagedScheduledExecutorService";
-    private static final String MANAGED_THREADS = "java:comp/DefaultManagedThreadFactory";
-    private static final String PREFIX = "socketio-";
     private static final long END_TIMEOUT_S = 5;
-    private static final long KEEP_ALIVE_S = 30;
 
-    /** @param loader context class loader of our own threads */
+    /** The server's own work does not block; more threads than this would only wait for processors. */
+    private static final int OWN_THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+    /** Closes block for a second each on some containers. */
+    private static final int CLOSE_THREADS = 64;
+
+    /** A connection takes no more than this part of the threads for handlers. */
+    private static final int CONNECTION_SHARE = 4;
+
+    /**
+     * @param loader context class loader of threads that no container makes
+     * @throws IllegalArgumentException if the executor that the settings name is not there
+     */
     static Threads of(WebSettings settings, ClassLoader loader) {
-        ScheduledExecutorService managedTimers = managed(MANAGED_TIMERS, ScheduledExecutorService.class);
-        boolean ownsTimers = managedTimers == null;
-        ScheduledExecutorService timers = managedTimers == null ? timer(loader) : managedTimers;
-        ExecutorService managed = settings.virtualThreads() ? null : managed(MANAGED_EXECUTOR, ExecutorService.class);
-        if (managed != null && !LibertyExecutor.isLiberty(managed)) {
-            return new Threads(managed, timers, false, ownsTimers);
+        ThreadSource source = ThreadSource.of(settings.virtualThreads(), loader);
+        ExecutorService named = settings.executor().isEmpty() ? null : ThreadSource.executor(settings.executor());
+        int share = settings.threadsPerConnection();
+        if (share == 0) {
+            boolean limited = named == null && !source.isVirtual();
+            share = limited ? Math.max(1, settings.threads() / CONNECTION_SHARE) : Integer.MAX_VALUE;
         }
-        ExecutorService virtual = settings.virtualThreads() ? virtual() : null;
-        ExecutorService own = virtual == null ? pool(settings.threads(), loader) : virtual;
-        return new Threads(own, timers, true, ownsTimers);
+        return new Threads(
+                named == null ? source.executor("", settings.threads()) : named,
+                source.executor("own-", OWN_THREADS),
+                source.executor("close-", CLOSE_THREADS),
+                source.timer(),
+                named == null,
+                share,
+                named == null ? source.describe(settings.threads()) : "executor " + settings.executor());
+    }
+
+    ServerExecutors executors() {
+        return new ServerExecutors(handlers, own, handlersPerConnection);
+    }
+
+    Executor closer() {
+        return closes;
     }
 
     Scheduler scheduler() {
-        return new TimerScheduler(timers);
+        return new TimerScheduler(timer, own);
     }
 
     /** Ends what is ours, after the tasks that have been handed over. */
     void end() {
-        if (ownsExecutor) {
-            executor.shutdown();
-            end(executor);
+        timer.shutdownNow();
+        if (ownsHandlers) {
+            handlers.shutdown();
         }
-        if (ownsTimers) {
-            timers.shutdownNow();
-            end(timers);
+        own.shutdown();
+        closes.shutdown();
+        for (ExecutorService each : List.of(timer, own, closes)) {
+            end(each);
+        }
+        if (ownsHandlers) {
+            end(handlers);
         }
     }
 
@@ -77,77 +106,6 @@ record Threads(ExecutorService executor, ScheduledExecutorService timers, boolea
         } catch (InterruptedException e) {
             service.shutdownNow();
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Without a class of Jakarta Concurrency, which bare servlet containers lack: the managed executors extend those of the JDK. */
-    private static <T> @Nullable T managed(String name, Class<T> type) {
-        try {
-            Object found = new InitialContext().lookup(name);
-            return type.isInstance(found) ? type.cast(found) : null;
-        } catch (NamingException e) {
-            return null;
-        }
-    }
-
-    /**
-     * As many threads as may ever be needed, which idle ones leave again. The queue needs no bound of its own: each socket stands in it at most once,
-     * with its bounded mailbox.
-     */
-    private static ExecutorService pool(int threads, ClassLoader loader) {
-        ThreadFactory managed = managed(MANAGED_THREADS, ThreadFactory.class);
-        ThreadFactory factory = managed == null ? factory(PREFIX, loader) : named(managed);
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                threads, threads, KEEP_ALIVE_S, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
-    }
-
-    private static ScheduledExecutorService timer(ClassLoader loader) {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, factory(PREFIX + "timer-", loader));
-        timer.setRemoveOnCancelPolicy(true);
-        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        return timer;
-    }
-
-    /** Threads that the container makes, because it wants to know which application they serve. */
-    private static ThreadFactory named(ThreadFactory managed) {
-        AtomicInteger count = new AtomicInteger();
-        return task -> {
-            Thread thread = managed.newThread(task);
-            if (thread != null) {
-                thread.setName(PREFIX + count.incrementAndGet());
-            }
-            return thread;
-        };
-    }
-
-    private static ThreadFactory factory(String prefix, ClassLoader loader) {
-        AtomicInteger count = new AtomicInteger();
-        return task -> {
-            // No inheritable thread locals: the first message of some user must not mark the thread.
-            Thread thread = new Thread(null, task, prefix + count.incrementAndGet(), 0, false);
-            thread.setDaemon(true);
-            thread.setContextClassLoader(loader);
-            return thread;
-        };
-    }
-
-    /** By reflection, because this is compiled for Java 17; null there. */
-    private static @Nullable ExecutorService virtual() {
-        try {
-            Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
-            Class<?> type = Class.forName("java.lang.Thread$Builder");
-            builder = type.getMethod("name", String.class, long.class).invoke(builder, "socketio-virtual-", 0L);
-            Object factory = type.getMethod("factory").invoke(builder);
-            return (ExecutorService) Executors.class
-                    .getMethod("newThreadPerTaskExecutor", ThreadFactory.class)
-                    .invoke(null, factory);
-        } catch (ReflectiveOperationException e) {
-            LOG.log(
-                    Level.WARNING,
-                    "SIO-0302 this JDK has no virtual threads (socketio.virtual-threads); using platform threads");
-            return null;
         }
     }
 }

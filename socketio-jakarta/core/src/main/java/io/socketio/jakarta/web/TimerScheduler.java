@@ -1,23 +1,31 @@
 package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.internal.engine.port.Scheduler;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Timers on a scheduled executor. After undeploy, which ends that executor, it schedules nothing more. */
-record TimerScheduler(ScheduledExecutorService executor) implements Scheduler {
+/**
+ * Timers on a scheduled executor, which only hands the tasks on. After undeploy, which ends both executors, it schedules nothing more.
+ *
+ * @param own runs the tasks: a task that takes long delays no other timer
+ */
+record TimerScheduler(ScheduledExecutorService timers, Executor own) implements Scheduler {
 
+    private static final Logger LOG = System.getLogger(TimerScheduler.class.getName());
     private static final Cancellable NEVER = () -> {};
 
     @Override
     public Cancellable schedule(Runnable task, Duration delay) {
         try {
-            Timer timer = new Timer(task);
-            timer.future = executor.schedule(timer, delay.toNanos(), TimeUnit.NANOSECONDS);
+            Timer timer = new Timer(task, own);
+            timer.future = timers.schedule(timer, delay.toNanos(), TimeUnit.NANOSECONDS);
             return timer;
         } catch (RejectedExecutionException e) {
             return NEVER;
@@ -27,19 +35,34 @@ record TimerScheduler(ScheduledExecutorService executor) implements Scheduler {
     /** Lets go of its task when it is cancelled: executors of containers keep cancelled tasks until their time, and a task holds a connection. */
     private static final class Timer implements Runnable, Cancellable {
 
+        private final Executor own;
         private volatile @Nullable Runnable task;
         private volatile @Nullable Future<?> future;
 
-        Timer(Runnable task) {
+        Timer(Runnable task, Executor own) {
             this.task = task;
+            this.own = own;
         }
 
         @Override
         public void run() {
+            try {
+                own.execute(this::runTask);
+            } catch (RejectedExecutionException e) {
+                LOG.log(Level.DEBUG, "a timer came after the end of its executor", e);
+            }
+        }
+
+        private void runTask() {
             Runnable present = task;
-            if (present != null) {
-                task = null;
+            if (present == null) {
+                return;
+            }
+            task = null;
+            try {
                 present.run();
+            } catch (Throwable t) {
+                LOG.log(Level.ERROR, "a timer failed", t);
             }
         }
 

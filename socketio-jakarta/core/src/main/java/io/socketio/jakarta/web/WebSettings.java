@@ -27,18 +27,30 @@ import org.jspecify.annotations.Nullable;
  * The settings of a deployment, from context parameters or else system properties of the same name; the table stands at {@link SocketIoInitializer}.
  *
  * @param enabled whether the server registers itself
- * @param virtualThreads whether user code runs on virtual threads where the JDK has them
+ * @param virtualThreads when threads are virtual, where the JDK has them
+ * @param executor JNDI name of the executor for user code; empty: threads of the deployment
+ * @param threadsPerConnection most threads that handlers of one connection occupy; 0: a quarter of {@code threads}, unlimited on virtual threads
  * @param threads most platform threads that run user code when it does not run on the executor of the container
  * @param closeWithHttpSession whether sockets close when their HttpSession ends
  * @param smallBuffers whether the container's default size of WebSocket buffers may be lowered, see {@link TomcatWebSocket}
  */
 public record WebSettings(
         boolean enabled,
-        boolean virtualThreads,
+        VirtualThreads virtualThreads,
+        String executor,
         int threads,
+        int threadsPerConnection,
         boolean smallBuffers,
         boolean closeWithHttpSession,
         SocketIoOptions options) {
+
+    /** When threads are virtual. */
+    enum VirtualThreads {
+        /** Where the container has no managed thread factory. */
+        AUTO,
+        ALWAYS,
+        NEVER
+    }
 
     static final String PREFIX = "socketio.";
     static final int DEFAULT_THREADS = 64;
@@ -46,20 +58,37 @@ public record WebSettings(
     private static final String ENABLED = "enabled";
     private static final String VIRTUAL_THREADS = "virtual-threads";
     private static final String THREADS = "threads";
+    private static final String EXECUTOR = "executor";
+    private static final String THREADS_PER_CONNECTION = "threads-per-connection";
     private static final String CLOSE_WITH_HTTP_SESSION = "close-with-http-session";
     private static final String CORS_CREDENTIALS = "cors-credentials";
     private static final String SMALL_BUFFERS = "small-buffers";
-    private static final Set<String> OTHERS =
-            Set.of(ENABLED, VIRTUAL_THREADS, THREADS, CORS_CREDENTIALS, SMALL_BUFFERS, CLOSE_WITH_HTTP_SESSION);
+    private static final Set<String> OTHERS = Set.of(
+            ENABLED,
+            VIRTUAL_THREADS,
+            EXECUTOR,
+            THREADS,
+            THREADS_PER_CONNECTION,
+            CORS_CREDENTIALS,
+            SMALL_BUFFERS,
+            CLOSE_WITH_HTTP_SESSION);
 
     private static final Map<String, BiConsumer<SocketIoOptionsBuilder, String>> OPTIONS = optionSetters();
 
     static WebSettings of(SocketIoOptions options) {
-        return new WebSettings(true, false, DEFAULT_THREADS, true, true, options);
+        return new WebSettings(true, VirtualThreads.AUTO, "", DEFAULT_THREADS, 0, true, true, options);
     }
 
     WebSettings withOptions(SocketIoOptions others) {
-        return new WebSettings(enabled, virtualThreads, threads, smallBuffers, closeWithHttpSession, others);
+        return new WebSettings(
+                enabled,
+                virtualThreads,
+                executor,
+                threads,
+                threadsPerConnection,
+                smallBuffers,
+                closeWithHttpSession,
+                others);
     }
 
     /**
@@ -89,8 +118,10 @@ public record WebSettings(
         }
         return new WebSettings(
                 value(lookup, ENABLED, WebSettings::bool, true),
-                value(lookup, VIRTUAL_THREADS, WebSettings::bool, false),
+                value(lookup, VIRTUAL_THREADS, WebSettings::virtualThreads, VirtualThreads.AUTO),
+                value(lookup, EXECUTOR, text -> text, ""),
                 value(lookup, THREADS, WebSettings::positive, DEFAULT_THREADS),
+                value(lookup, THREADS_PER_CONNECTION, WebSettings::positive, 0),
                 value(lookup, SMALL_BUFFERS, WebSettings::bool, true),
                 value(lookup, CLOSE_WITH_HTTP_SESSION, WebSettings::bool, true),
                 builder.build());
@@ -149,6 +180,7 @@ public record WebSettings(
         all.put("max-pending-events", (to, value) -> to.maxPendingEvents(Integer.parseInt(value)));
         all.put("max-pending-chars", (to, value) -> to.maxPendingChars(Integer.parseInt(value)));
         all.put("max-pending-acks", (to, value) -> to.maxPendingAcks(Integer.parseInt(value)));
+        all.put("slow-handler-timeout", (to, value) -> to.slowHandlerTimeout(duration(value)));
         all.put("max-attachments", (to, value) -> to.maxAttachments(Integer.parseInt(value)));
         all.put("max-namespaces-per-client", (to, value) -> to.maxNamespacesPerClient(Integer.parseInt(value)));
         all.put("cleanup-empty-child-namespaces", (to, value) -> to.cleanupEmptyChildNamespaces(bool(value)));
@@ -161,6 +193,13 @@ public record WebSettings(
             case "false" -> false;
             default -> throw new IllegalArgumentException("expected true or false");
         };
+    }
+
+    private static VirtualThreads virtualThreads(String value) {
+        if (value.equalsIgnoreCase("auto")) {
+            return VirtualThreads.AUTO;
+        }
+        return bool(value) ? VirtualThreads.ALWAYS : VirtualThreads.NEVER;
     }
 
     private static int positive(String value) {

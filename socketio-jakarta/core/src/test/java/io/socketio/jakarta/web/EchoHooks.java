@@ -1,5 +1,6 @@
 package io.socketio.jakarta.web;
 
+import io.socketio.jakarta.internal.core.mailbox.ServerExecutors;
 import io.socketio.jakarta.internal.engine.CloseReason;
 import io.socketio.jakarta.internal.engine.EngineHooks;
 import io.socketio.jakarta.internal.engine.EngineOptions;
@@ -43,8 +44,8 @@ final class EchoHooks implements EngineHooks {
 
     private final AtomicLong ids = new AtomicLong();
 
-    Backend backend(SocketIoOptions options, Executor executor, Scheduler scheduler) {
-        this.executor = executor;
+    Backend backend(SocketIoOptions options, ServerExecutors executors, Scheduler scheduler) {
+        this.executor = executors.handlers();
         EngineServer engine = new EngineServer(engineOptions(options), this, scheduler);
         EngineMiddleware middleware = this.middleware;
         if (middleware != null) {

@@ -123,7 +123,7 @@ class RegistrationTest {
         Map<String, String> properties = Map.of("socketio.max-payload-bytes", "5", "socketio.virtual-threads", "true");
         WebSettings settings = WebSettings.read(properties::get, Set.of());
         assertEquals(5, settings.options().maxPayloadBytes());
-        assertTrue(settings.virtualThreads());
+        assertEquals(WebSettings.VirtualThreads.ALWAYS, settings.virtualThreads());
     }
 
     @Test

@@ -2,15 +2,15 @@ package io.socketio.jakarta.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.ibm.ws.concurrent.internal.SharedPool;
-import io.socketio.jakarta.options.SocketIoOptions;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -33,7 +33,6 @@ class ThreadsTest {
     private static final String FACTORY = "java:comp/DefaultManagedThreadFactory";
 
     private final ThreadGroup applications = new ThreadGroup("of the application");
-    private final ExecutorService shared = new SharedPool();
     private final ExecutorService managed = Executors.newSingleThreadExecutor();
     private @Nullable String formerFactory;
     private @Nullable Threads threads;
@@ -72,48 +71,115 @@ class ThreadsTest {
         if (threads != null) {
             threads.end();
         }
-        shared.shutdown();
         managed.shutdown();
     }
 
-    private Threads threads() {
+    private Threads threads(String... settings) {
+        Map<String, String> given = new HashMap<>();
+        for (int i = 0; i < settings.length; i += 2) {
+            given.put(settings[i], settings[i + 1]);
+        }
         return threads = Threads.of(
-                WebSettings.of(SocketIoOptions.builder().build()), getClass().getClassLoader());
+                WebSettings.read(given::get, given.keySet()), getClass().getClassLoader());
     }
 
-    private static Thread threadOf(Threads threads) throws Exception {
-        return threads.executor().submit(Thread::currentThread).get(10, TimeUnit.SECONDS);
+    private static Thread threadOf(ExecutorService executor) throws Exception {
+        return executor.submit(Thread::currentThread).get(10, TimeUnit.SECONDS);
     }
 
+    private void bindFactory() {
+        NAMES.put(FACTORY, (ThreadFactory) task -> new Thread(applications, task));
+    }
+
+    /** WildFly's managed executor has four threads on two processors: four handlers that waited stopped the whole server. */
     @Test
-    void theManagedExecutorIsTakenAndNotEnded() {
+    void theContainerMakesTheThreadsButItsExecutorIsLeftAlone() throws Exception {
         NAMES.put(EXECUTOR, managed);
-        Threads threads = threads();
-        assertSame(managed, threads.executor());
+        bindFactory();
+        Threads threads = threads("socketio.threads", "8");
+        CountDownLatch running = new CountDownLatch(8);
+        CountDownLatch release = new CountDownLatch(1);
+        for (int i = 0; i < 8; i++) {
+            threads.handlers().execute(() -> {
+                running.countDown();
+                awaitQuietly(release);
+            });
+        }
+        assertTrue(running.await(10, TimeUnit.SECONDS));
+        Thread own = threadOf(threads.own());
+        assertSame(applications, own.getThreadGroup());
+        assertTrue(own.getName().startsWith("socketio-own-"), own::getName);
+        assertEquals(2, threads.executors().handlersPerConnection());
+        release.countDown();
         threads.end();
+        assertTrue(threads.handlers().isTerminated());
         assertFalse(managed.isShutdown());
     }
 
-    /** On Liberty, handlers that waited for acknowledgements took the threads that read them: the clients were lost to ping timeouts. */
-    @Test
-    void theExecutorThatReadsConnectionsIsSpared() throws Exception {
-        NAMES.put(EXECUTOR, shared);
-        NAMES.put(FACTORY, (ThreadFactory) task -> new Thread(applications, task));
-        Threads threads = threads();
-        assertNotSame(shared, threads.executor());
-        Thread thread = threadOf(threads);
-        assertSame(applications, thread.getThreadGroup());
-        assertTrue(thread.getName().startsWith("socketio-"), thread::getName);
-        threads.end();
-        assertTrue(threads.executor().isTerminated());
-        assertFalse(shared.isShutdown());
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
-    void withoutManagedExecutorThreadsAreOurOwn() throws Exception {
-        Thread thread = threadOf(threads());
+    void anExecutorThatIsNamedRunsHandlersAndIsNotEnded() {
+        NAMES.put("java:app/socketio", managed);
+        Threads threads = threads("socketio.executor", "java:app/socketio");
+        assertSame(managed, threads.handlers());
+        threads.end();
+        assertFalse(managed.isShutdown());
+        assertTrue(threads.own().isTerminated());
+    }
+
+    @Test
+    void anExecutorThatIsNotThereIsAClearError() {
+        IllegalArgumentException error =
+                assertThrows(IllegalArgumentException.class, () -> threads("socketio.executor", "java:app/nothing"));
+        assertEquals(
+                "socketio.executor='java:app/nothing': JNDI has no ExecutorService of this name; define it in the"
+                        + " application or remove the setting",
+                error.getMessage());
+    }
+
+    /** Some containers make no threads any more while they undeploy an application, but its disconnect listeners are to run. */
+    @Test
+    void whenTheContainerMakesNoMoreThreadsOthersTakeTheirPlace() throws Exception {
+        NAMES.put(FACTORY, (ThreadFactory) task -> {
+            throw new IllegalStateException("stopping");
+        });
+        assertTrue(threadOf(threads().handlers()).isDaemon());
+    }
+
+    @Test
+    void withoutAContainersFactoryThreadsAreVirtualWhereTheJdkHasThem() throws Exception {
+        Thread thread = threadOf(threads().handlers());
         assertTrue(thread.isDaemon());
         assertSame(getClass().getClassLoader(), thread.getContextClassLoader());
-        assertEquals("socketio-1", thread.getName());
+        boolean hasVirtual = Runtime.version().feature() >= 21;
+        assertEquals(hasVirtual ? "socketio-virtual-0" : "socketio-1", thread.getName());
+        int share = threads.executors().handlersPerConnection();
+        assertEquals(hasVirtual ? Integer.MAX_VALUE : WebSettings.DEFAULT_THREADS / 4, share);
+    }
+
+    @Test
+    void virtualThreadsCanBeSwitchedOff() throws Exception {
+        Threads threads = threads("socketio.virtual-threads", "false", "socketio.threads-per-connection", "3");
+        assertEquals("socketio-1", threadOf(threads.handlers()).getName());
+        assertEquals(3, threads.executors().handlersPerConnection());
+    }
+
+    /** A task that took long kept all pings from being sent. */
+    @Test
+    void aTimerThatTakesLongDelaysNoOther() throws Exception {
+        Threads threads = threads();
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch other = new CountDownLatch(1);
+        threads.scheduler().schedule(() -> awaitQuietly(release), Duration.ZERO);
+        threads.scheduler().schedule(other::countDown, Duration.ofMillis(20));
+        assertTrue(other.await(10, TimeUnit.SECONDS));
+        release.countDown();
     }
 }

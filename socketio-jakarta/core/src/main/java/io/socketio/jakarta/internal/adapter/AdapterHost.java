@@ -24,6 +24,9 @@ public interface AdapterHost {
      */
     AckDelivery deliveryWithAck(BroadcastEvent event, BroadcastOptions options, Consumer<Arguments> onResponse);
 
-    /** Runs work that does I/O, soon. */
+    /** Runs work of the server that does I/O, soon. */
     void execute(Runnable work);
+
+    /** Runs listeners of the application, soon, one call at a time and in the order of the calls. */
+    void tell(Runnable listeners);
 }

@@ -227,9 +227,12 @@ public final class LocalAdapter implements Adapter {
     }
 
     private void tell(@Nullable List<RoomChange> changes) {
-        if (changes == null) {
-            return;
+        if (changes != null && !changes.isEmpty()) {
+            host.tell(() -> tellListeners(changes));
         }
+    }
+
+    private void tellListeners(List<RoomChange> changes) {
         for (RoomChange change : changes) {
             for (RoomListener listener : listeners) {
                 try {

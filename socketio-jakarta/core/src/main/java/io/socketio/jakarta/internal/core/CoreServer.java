@@ -14,9 +14,11 @@ import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.engine.Engine;
 import io.socketio.jakarta.internal.core.connection.Connections;
 import io.socketio.jakarta.internal.core.http.CoreEngine;
+import io.socketio.jakarta.internal.core.mailbox.ServerExecutors;
 import io.socketio.jakarta.internal.core.namespace.BroadcastStart;
 import io.socketio.jakarta.internal.core.namespace.CoreNamespace;
 import io.socketio.jakarta.internal.core.namespace.Namespaces;
+import io.socketio.jakarta.internal.core.namespace.SlowHandlerWatch;
 import io.socketio.jakarta.internal.core.socket.CoreSocket;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
 import io.socketio.jakarta.internal.engine.EngineServer;
@@ -27,7 +29,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -52,15 +53,16 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
         this.root = namespaces.root();
         this.connections = new Connections(context, namespaces);
         this.engine = new CoreEngine(context, connections::connect);
+        new SlowHandlerWatch(context, namespaces);
     }
 
     /**
-     * @param executor runs all user code
+     * @param executors the threads
      * @param scheduler runs timers; no user code
      */
     public static CoreServer create(
-            SocketIoOptions options, PayloadCodec codec, Executor executor, Scheduler scheduler) {
-        return create(ServerContext.of(options, codec, executor, scheduler, System::nanoTime));
+            SocketIoOptions options, PayloadCodec codec, ServerExecutors executors, Scheduler scheduler) {
+        return create(ServerContext.of(options, codec, executors, scheduler, System::nanoTime));
     }
 
     static CoreServer create(ServerContext context) {

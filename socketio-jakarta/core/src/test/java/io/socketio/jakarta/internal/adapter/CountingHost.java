@@ -25,4 +25,9 @@ final class CountingHost implements AdapterHost {
     public void execute(Runnable work) {
         work.run();
     }
+
+    @Override
+    public void tell(Runnable listeners) {
+        listeners.run();
+    }
 }

@@ -37,4 +37,9 @@ final class FakeHost implements AdapterHost {
         tasks++;
         work.run();
     }
+
+    @Override
+    public void tell(Runnable listeners) {
+        listeners.run();
+    }
 }

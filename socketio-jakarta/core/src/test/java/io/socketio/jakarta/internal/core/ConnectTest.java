@@ -196,14 +196,18 @@ class ConnectTest {
     }
 
     @Test
-    void leavingTheLastNamespaceDoesNotRestartTheConnectTimeout() {
+    void whoeverLeavesTheLastNamespaceHasAsLongAsAtTheBeginning() {
         CoreFixture impatient = new CoreFixture(
                 SocketIoOptions.builder().connectTimeout(Duration.ofSeconds(2)).build());
         FakeClient client = impatient.connected();
         client.sends("41");
+        impatient.scheduler.advanceMillis(1_999);
+        client.connect("/");
         impatient.scheduler.advanceMillis(10_000);
         assertFalse(client.closed());
-        client.connect("/");
+        client.sends("41");
+        impatient.scheduler.advanceMillis(2_000);
+        assertTrue(client.closed());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.socketio.jakarta.internal.core;
 
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.Socket;
+import io.socketio.jakarta.internal.core.mailbox.ServerExecutors;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
 import io.socketio.jakarta.internal.engine.FakeHttpExchange;
 import io.socketio.jakarta.internal.engine.ManualScheduler;
@@ -32,7 +33,7 @@ public final class CoreFixture {
     }
 
     public CoreFixture(SocketIoOptions options, Executor executor, PayloadCodec codec) {
-        context = ServerContext.of(options, codec, executor, scheduler, scheduler::nowNanos);
+        context = ServerContext.of(options, codec, ServerExecutors.shared(executor), scheduler, scheduler::nowNanos);
         server = CoreServer.create(context);
     }
 

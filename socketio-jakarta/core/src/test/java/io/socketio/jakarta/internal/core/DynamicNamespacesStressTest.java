@@ -60,9 +60,9 @@ class DynamicNamespacesStressTest {
             if (!configured.contains(socket.namespace())) {
                 early.incrementAndGet();
             }
-            // Alive is what others can reach by name, and stays so while the socket is in it.
-            Namespace found = io.of(socket.namespace().name());
-            if (found != socket.namespace() && socket.isConnected()) {
+            // Alive is what the next client joins, and stays so while the socket is in it.
+            boolean isAlive = parent.children().contains(socket.namespace());
+            if (!isAlive && socket.isConnected()) {
                 dead.incrementAndGet();
             }
         });

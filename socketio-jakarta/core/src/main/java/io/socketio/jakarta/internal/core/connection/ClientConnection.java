@@ -3,6 +3,7 @@ package io.socketio.jakarta.internal.core.connection;
 import io.socketio.jakarta.Client;
 import io.socketio.jakarta.DisconnectReason;
 import io.socketio.jakarta.Socket;
+import io.socketio.jakarta.internal.core.mailbox.ConnectionShare;
 import io.socketio.jakarta.internal.core.namespace.Namespaces;
 import io.socketio.jakarta.internal.core.socket.CoreSocket;
 import io.socketio.jakarta.internal.core.socket.Outgoing;
@@ -13,11 +14,11 @@ import io.socketio.jakarta.internal.engine.EngineSession;
 import io.socketio.jakarta.internal.engine.SessionListener;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
-import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.internal.protocol.EncodedPacket;
 import io.socketio.jakarta.internal.protocol.PacketException;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +40,6 @@ public final class ClientConnection implements SessionListener, SocketConnection
     private final NamespaceSlots slots = new NamespaceSlots();
 
     private final ConnectionEnd end = new ConnectionEnd();
-    /** Null before the start and after the first socket has joined. */
-    private volatile Scheduler.@Nullable Cancellable connectTimer;
     /** Whatever still comes is ignored. */
     private volatile boolean closed;
 
@@ -48,21 +47,24 @@ public final class ClientConnection implements SessionListener, SocketConnection
     private volatile @Nullable String httpSessionId;
 
     private final IncomingPackets incoming;
+    private final ConnectionShare share;
+    private final JoinTimer joinTimer;
 
     ClientConnection(ServerContext context, Namespaces namespaces, Connections connections, EngineSession session) {
         this.context = context;
         this.connections = connections;
         this.session = session;
+        this.joinTimer = new JoinTimer(context, this::onConnectTimeout);
+        this.share = new ConnectionShare(context.executor(), context.executors().handlersPerConnection());
         this.incoming = new IncomingPackets(
                 this, slots, new NamespaceJoins(this, slots, end, context, namespaces), context.options());
     }
 
-    /** A connection without any namespace is closed after a while. */
-    void startConnectTimer() {
-        connectTimer = context.scheduler()
-                .schedule(this::onConnectTimeout, context.options().connectTimeout());
+    /** A connection without any namespace is closed after a while: one that never joins, and one that has left its last. */
+    void startJoinTimer() {
+        joinTimer.start();
         if (closed) {
-            stopConnectTimer();
+            joinTimer.stop();
         }
     }
 
@@ -170,7 +172,7 @@ public final class ClientConnection implements SessionListener, SocketConnection
     @Override
     public void onClose(CloseReason reason, @Nullable String description) {
         closed = true;
-        stopConnectTimer();
+        joinTimer.stop();
         incoming.reset();
         endAll(ConnectionEnd.reason(reason), false);
         ConnectionEnd.Waiting waiting = end.leave() ? over() : null;
@@ -202,24 +204,17 @@ public final class ClientConnection implements SessionListener, SocketConnection
         slots.forEachSocket(socket -> socket.end(reason, null, dropsPending));
     }
 
-    // ---- Sockets
-
     @Override
     public void remove(CoreSocket socket) {
         slots.remove(socket);
+        if (slots.count() == 0) {
+            startJoinTimer();
+        }
     }
 
     /** A socket has joined its namespace. */
     void onJoined() {
-        stopConnectTimer();
-    }
-
-    private void stopConnectTimer() {
-        Scheduler.Cancellable timer = connectTimer;
-        if (timer != null) {
-            connectTimer = null;
-            timer.cancel();
-        }
+        joinTimer.stop();
     }
 
     /** Tells every namespace goodbye and closes the connection. */
@@ -227,6 +222,11 @@ public final class ClientConnection implements SessionListener, SocketConnection
     public void disconnectAll() {
         slots.forEachSocket(CoreSocket::endByServer);
         closeByServer(false);
+    }
+
+    @Override
+    public Executor share() {
+        return share;
     }
 
     // ---- Outgoing

@@ -64,13 +64,24 @@ final class Connecting extends MailboxTask {
         }
         NamespaceMiddleware[] middlewares = namespace.middlewares();
         if (middlewares.length == 0) {
-            admit();
+            admit(true);
         } else {
             new Chain(middlewares).ask();
         }
     }
 
-    private void admit() {
+    /** The same without middleware, on the thread that read CONNECT: only the connection listeners run in the mailbox, in front of all events. */
+    void runOutsideMailbox() {
+        try {
+            socket.handshake(handshake());
+        } catch (PayloadException e) {
+            refuse(new ConnectRefused(INVALID_PAYLOAD));
+            return;
+        }
+        admit(false);
+    }
+
+    private void admit(boolean inMailbox) {
         if (!socket.toJoined()) {
             return;
         }
@@ -80,8 +91,13 @@ final class Connecting extends MailboxTask {
                 context.encoder().connect(namespace.name(), "{\"sid\":\"" + socket.id() + "\"}"), true);
         // In one step: the client may hear of CONNECT at once, and whatever is broadcast after that must reach it.
         connection.enqueue(answer, socket);
-        connection.flush();
-        namespace.fireConnection(socket);
+        if (inMailbox) {
+            connection.flush();
+            namespace.fireConnection(socket);
+        } else {
+            socket.mailbox().post(MailboxTask.of(() -> namespace.fireConnection(socket)));
+            connection.flush();
+        }
     }
 
     private void refuse(Throwable error) {
@@ -146,7 +162,7 @@ final class Connecting extends MailboxTask {
 
         @Override
         public void onPassed() {
-            admit();
+            admit(true);
         }
 
         @Override

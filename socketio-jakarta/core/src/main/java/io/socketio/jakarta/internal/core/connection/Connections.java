@@ -28,7 +28,7 @@ public final class Connections {
             httpSessions.add(id, connection);
             catchUp(connection.httpSession(), id);
         }
-        connection.startConnectTimer();
+        connection.startJoinTimer();
         return connection;
     }
 

@@ -41,7 +41,13 @@ final class NamespaceJoins {
             end.enter();
             CoreSocket socket = registered(namespace);
             slots.add(socket);
-            begin(socket, namespace, packet.json());
+            if (namespace.middlewares().length == 0) {
+                // Nothing of the application decides, so the client does not wait for its threads.
+                new Connecting(socket, namespace, connection, context, packet.json()).runOutsideMailbox();
+                endIfClosed(socket);
+            } else {
+                begin(socket, namespace, packet.json());
+            }
         } else if (namespace != null || !namespaces.parents().isEmpty()) {
             NamespaceSearch search = new NamespaceSearch(name, packet.json(), connection, this, context, namespaces);
             slots.add(search);
@@ -77,6 +83,11 @@ final class NamespaceJoins {
 
     private void begin(CoreSocket socket, CoreNamespace namespace, @Nullable String auth) {
         socket.mailbox().post(new Connecting(socket, namespace, connection, context, auth));
+        endIfClosed(socket);
+    }
+
+    /** The connection may have closed without having seen this socket. */
+    private void endIfClosed(CoreSocket socket) {
         if (connection.isClosed()) {
             socket.end(DisconnectReason.TRANSPORT_CLOSE, null, true);
         }

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.internal.core.mailbox;
 
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Tells the operator what needs attention, each matter at most once a minute; what is held back goes to the debug log. Thread-safe.
  *
  * <p>Codes: {@code SIO-0101} a listener or middleware has failed; {@code SIO-0102} the executor rejects work; {@code SIO-0103} a socket's mailbox is
- * full.
+ * full; {@code SIO-0104} a handler has run for too long.
  */
 public final class RateLimitedLog {
 
@@ -42,6 +43,18 @@ public final class RateLimitedLog {
 
     public void mailboxFull(String socket, String limit) {
         warn("SIO-0103", "", "closing the connection of " + socket + ": its listeners are too slow, " + limit, null);
+    }
+
+    /** A handler has run for too long. @param thread that runs it; the log shows where it stands */
+    public void handlerIsSlow(String namespace, String what, Duration timeout, Thread thread) {
+        Throwable position = new Throwable("where " + thread.getName() + " stands");
+        position.setStackTrace(thread.getStackTrace());
+        warn(
+                "SIO-0104",
+                namespace + what,
+                "a handler has been running for " + timeout.toMillis() + " ms in namespace " + namespace + ": " + what
+                        + ". It delays the events of its socket and occupies a thread (SocketIoOptions.slowHandlerTimeout)",
+                position);
     }
 
     private void warn(String code, String matter, String message, @Nullable Throwable cause) {

@@ -26,12 +26,14 @@ public final class SerialExecutor implements Runnable {
 
     private static final VarHandle TOP;
     private static final VarHandle LOAD;
+    private static final VarHandle CURRENT;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             TOP = lookup.findVarHandle(SerialExecutor.class, "top", MailboxTask.class);
             LOAD = lookup.findVarHandle(SerialExecutor.class, "load", long.class);
+            CURRENT = lookup.findVarHandle(SerialExecutor.class, "current", MailboxTask.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -43,6 +45,17 @@ public final class SerialExecutor implements Runnable {
     private volatile long load;
     /** Where the mailbox waits or is about to; null when it does not. */
     private volatile @Nullable SuspensionPoint paused;
+
+    // Written by the run, read by look().
+    private int taskCount;
+    /** Null between tasks. */
+    private @Nullable MailboxTask current;
+    /** Null between runs. */
+    private @Nullable Thread runner;
+
+    // Touched by look() only.
+    private int seenTaskCount;
+    private int looks;
 
     // Touched by the run only.
     private @Nullable MailboxTask pending;
@@ -89,6 +102,28 @@ public final class SerialExecutor implements Runnable {
         return (int) (load >>> COUNT_SHIFT);
     }
 
+    /**
+     * Looks whether one task has been running for too long; to be called at regular intervals by one thread at a time. It reads no clock, so that
+     * running a task costs nothing more.
+     *
+     * @param most intervals
+     * @return the task that has been running for that many intervals and its thread, once; otherwise null
+     */
+    public @Nullable RunningTask look(int most) {
+        MailboxTask task = (MailboxTask) CURRENT.getAcquire(this);
+        int count = taskCount;
+        if (task == null || count != seenTaskCount) {
+            seenTaskCount = count;
+            looks = 0;
+            return null;
+        }
+        Thread thread = runner;
+        return ++looks == most && thread != null ? new RunningTask(task, thread) : null;
+    }
+
+    /** A task and the thread that runs it. */
+    public record RunningTask(MailboxTask task, Thread thread) {}
+
     /** From a task that is running: no further task runs before the pause is resumed. */
     void pauseAt(SuspensionPoint pause) {
         pauseHere = pause;
@@ -112,16 +147,20 @@ public final class SerialExecutor implements Runnable {
     /** One run; only for the executor. */
     @Override
     public void run() {
+        runner = Thread.currentThread();
         for (int done = 0; ; done++) {
             MailboxTask task = pending;
             if (task == null) {
+                runner = null;
                 if (TOP.compareAndSet(this, RUNNING, null)) {
                     return;
                 }
+                runner = Thread.currentThread();
                 task = reverse((MailboxTask) TOP.getAndSet(this, RUNNING));
             }
             if (done == BATCH) {
                 pending = task;
+                runner = null;
                 executor.execute(this);
                 return;
             }
@@ -131,10 +170,12 @@ public final class SerialExecutor implements Runnable {
             SuspensionPoint pause = pauseHere;
             if (pause != null) {
                 pauseHere = null;
+                runner = null;
                 MailboxTask continuation = pause.arrive();
                 if (continuation == null) {
                     return;
                 }
+                runner = Thread.currentThread();
                 prepend(continuation);
             }
         }
@@ -144,12 +185,15 @@ public final class SerialExecutor implements Runnable {
         if (paused != null) {
             paused = null;
         }
+        taskCount++;
+        CURRENT.setRelease(this, task);
         try {
             task.run();
         } catch (Throwable t) {
             // Tasks catch what user code throws; whatever arrives here must not stop the mailbox for ever.
             LOG.log(System.Logger.Level.ERROR, "a mailbox task failed", t);
         }
+        CURRENT.setRelease(this, null);
         if (task.weight >= 0) {
             LOAD.getAndAdd(this, -share(task.weight));
         }

@@ -14,6 +14,8 @@ import io.socketio.jakarta.internal.adapter.BroadcastEvent;
 import io.socketio.jakarta.internal.adapter.BroadcastOptions;
 import io.socketio.jakarta.internal.adapter.Delivery;
 import io.socketio.jakarta.internal.adapter.LocalAdapter;
+import io.socketio.jakarta.internal.core.mailbox.MailboxTask;
+import io.socketio.jakarta.internal.core.mailbox.SerialExecutor;
 import io.socketio.jakarta.internal.core.socket.CoreSocket;
 import io.socketio.jakarta.internal.core.socket.Deliveries;
 import io.socketio.jakarta.internal.core.socket.Outgoing;
@@ -48,6 +50,7 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
     private final NamespaceOptions options;
     private final Adapter adapter;
     private final BroadcastOperator everybody;
+    private final SerialExecutor roomListeners;
     private final AtomicLong ackIds = new AtomicLong();
     private final ConcurrentMap<String, CoreSocket> sockets = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> announced = new CompletableFuture<>();
@@ -67,6 +70,7 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
         this.parent = parent;
         this.place = parent == null ? 0 : parent.nextPlace();
         this.options = context.options().namespace(name);
+        this.roomListeners = new SerialExecutor(context.executor());
         this.adapter = new LocalAdapter(this);
         this.everybody = new CoreBroadcast(this, BroadcastOptions.everybody(options.ackTimeout()));
         if (parent != null) {
@@ -253,7 +257,12 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
 
     @Override
     public void execute(Runnable work) {
-        context.executor().execute(work);
+        context.executors().own().execute(work);
+    }
+
+    @Override
+    public void tell(Runnable listeners) {
+        roomListeners.post(MailboxTask.of(listeners));
     }
 
     @Override

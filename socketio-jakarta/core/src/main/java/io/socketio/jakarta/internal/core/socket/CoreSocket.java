@@ -55,7 +55,7 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
 
     public CoreSocket(String id, SocketNamespace namespace, SocketConnection connection, ServerContext context) {
         super(id, namespace, connection, context);
-        this.mailbox = new SerialExecutor(context.executor());
+        this.mailbox = new SerialExecutor(connection.share());
     }
 
     @Override

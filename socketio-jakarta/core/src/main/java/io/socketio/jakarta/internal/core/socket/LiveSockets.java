@@ -10,14 +10,29 @@ public final class LiveSockets {
     private final AtomicInteger count = new AtomicInteger();
     private final CompletableFuture<Void> none = new CompletableFuture<>();
     private volatile boolean awaited;
+    /** Hears when the first socket has joined and when the last has gone; may hear late, but always of the last change. */
+    private volatile Runnable onAnyOrNone = () -> {};
+
+    public void onAnyOrNone(Runnable listener) {
+        onAnyOrNone = listener;
+    }
+
+    public boolean any() {
+        return count.get() > 0;
+    }
 
     public void onJoined() {
-        count.incrementAndGet();
+        if (count.incrementAndGet() == 1) {
+            onAnyOrNone.run();
+        }
     }
 
     void onGone() {
-        if (count.decrementAndGet() == 0 && awaited) {
-            none.complete(null);
+        if (count.decrementAndGet() == 0) {
+            onAnyOrNone.run();
+            if (awaited) {
+                none.complete(null);
+            }
         }
     }
 

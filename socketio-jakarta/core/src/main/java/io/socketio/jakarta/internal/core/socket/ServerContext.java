@@ -5,6 +5,7 @@ import io.socketio.jakarta.internal.core.ack.AckTable;
 import io.socketio.jakarta.internal.core.event.WireArguments;
 import io.socketio.jakarta.internal.core.mailbox.RateLimitedLog;
 import io.socketio.jakarta.internal.core.mailbox.RetryingExecutor;
+import io.socketio.jakarta.internal.core.mailbox.ServerExecutors;
 import io.socketio.jakarta.internal.engine.SessionIds;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.internal.protocol.EncodedPacket;
@@ -17,7 +18,6 @@ import io.socketio.jakarta.json.PayloadException;
 import io.socketio.jakarta.options.SocketIoOptions;
 import java.security.SecureRandom;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * What everything in one server shares. Thread-safe.
  *
  * @param executor runs user code
+ * @param executors the threads of the server; user code runs on {@code executor} instead, which retries what they reject
  * @param scheduler runs timers; no user code
  * @param nanoTime the clock that the scheduler keeps
  */
@@ -32,6 +33,7 @@ public record ServerContext(
         SocketIoOptions options,
         PayloadCodec codec,
         PacketEncoder encoder,
+        ServerExecutors executors,
         RetryingExecutor executor,
         Scheduler scheduler,
         LongSupplier nanoTime,
@@ -43,7 +45,7 @@ public record ServerContext(
     public static ServerContext of(
             SocketIoOptions options,
             PayloadCodec codec,
-            Executor executor,
+            ServerExecutors executors,
             Scheduler scheduler,
             LongSupplier nanoTime) {
         RateLimitedLog operatorLog = new RateLimitedLog(nanoTime);
@@ -51,7 +53,8 @@ public record ServerContext(
                 options,
                 codec,
                 new PacketEncoder(codec),
-                new RetryingExecutor(executor, scheduler, operatorLog),
+                executors,
+                new RetryingExecutor(executors.handlers(), scheduler, operatorLog),
                 scheduler,
                 nanoTime,
                 operatorLog,

@@ -5,6 +5,7 @@ import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.protocol.EncodedPacket;
 import io.socketio.jakarta.session.HttpSessionAttributes;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** The connection of a socket, as the socket needs it. */
@@ -13,6 +14,9 @@ public interface SocketConnection extends Client {
     /** The HttpSession in which the connection began; null when there was none. */
     @Nullable
     HttpSessionAttributes httpSession();
+
+    /** Runs the mailboxes of this connection: its share of the threads for handlers. */
+    Executor share();
 
     /** Whether a packet would be handed to the transport at once. */
     boolean isWritable();

@@ -1,0 +1,161 @@
+package io.socketio.jakarta.web;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the threads of a deployment come from: the container's managed thread factory, virtual threads, or threads of our own, in this order unless
+ * {@code socketio.virtual-threads} says otherwise.
+ *
+ * @param managed the factory of the container; null when it has none, or virtual threads are wanted
+ * @param virtual the factory of virtual threads; null when they are not there or not wanted
+ * @param loader context class loader of our own platform threads
+ */
+record ThreadSource(
+        @Nullable ThreadFactory managed, @Nullable ThreadFactory virtual, ClassLoader loader) {
+
+    private static final Logger LOG = System.getLogger(Threads.class.getName());
+    private static final String MANAGED_THREADS = "java:comp/DefaultManagedThreadFactory";
+    private static final String PREFIX = "socketio-";
+    private static final String VIRTUAL_PREFIX = "socketio-virtual-";
+    private static final long KEEP_ALIVE_S = 30;
+
+    static ThreadSource of(WebSettings.VirtualThreads wanted, ClassLoader loader) {
+        ThreadFactory managed =
+                wanted == WebSettings.VirtualThreads.ALWAYS ? null : lookup(MANAGED_THREADS, ThreadFactory.class);
+        boolean tryVirtual = wanted == WebSettings.VirtualThreads.ALWAYS
+                || wanted == WebSettings.VirtualThreads.AUTO && managed == null;
+        ThreadFactory virtual = tryVirtual ? virtualFactory(loader) : null;
+        if (virtual == null && wanted == WebSettings.VirtualThreads.ALWAYS) {
+            LOG.log(
+                    Level.WARNING,
+                    "SIO-0302 this JDK has no virtual threads (socketio.virtual-threads); using platform threads");
+        }
+        return new ThreadSource(managed, virtual, loader);
+    }
+
+    /**
+     * An executor of the container.
+     *
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    static ExecutorService executor(String name) {
+        ExecutorService found = lookup(name, ExecutorService.class);
+        if (found == null) {
+            throw new IllegalArgumentException(
+                    "socketio.executor='" + name
+                            + "': JNDI has no ExecutorService of this name; define it in the application or remove the setting");
+        }
+        return found;
+    }
+
+    boolean isVirtual() {
+        return virtual != null;
+    }
+
+    /** For the log. */
+    String describe(int threads) {
+        if (virtual != null) {
+            return "virtual threads";
+        }
+        return "up to " + threads + (managed == null ? " threads" : " threads of the container");
+    }
+
+    /**
+     * An executor with as many threads as may ever be needed, which idle ones leave again. The queue needs no bound of its own: each socket stands in it
+     * at most once, with its bounded mailbox.
+     */
+    ExecutorService executor(String name, int threads) {
+        if (virtual != null) {
+            return perTask(virtual);
+        }
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads, threads, KEEP_ALIVE_S, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory(PREFIX + name));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    /** One platform thread, because it never runs more than a hand-over. */
+    ScheduledExecutorService timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, factory(PREFIX + "timer-"));
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return timer;
+    }
+
+    private ThreadFactory factory(String prefix) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = managed == null ? null : managedThread(managed, task);
+            if (thread == null) {
+                // No inheritable thread locals: the first message of some user must not mark the thread.
+                thread = new Thread(null, task, "", 0, false);
+                thread.setDaemon(true);
+                thread.setContextClassLoader(loader);
+            }
+            thread.setName(prefix + count.incrementAndGet());
+            return thread;
+        };
+    }
+
+    /** Null when the container makes no more, as some do while the application is being undeployed; disconnect listeners still run then. */
+    private static @Nullable Thread managedThread(ThreadFactory managed, Runnable task) {
+        try {
+            return managed.newThread(task);
+        } catch (IllegalStateException e) {
+            LOG.log(Level.DEBUG, "the container makes no more threads", e);
+            return null;
+        }
+    }
+
+    /** Without a class of Jakarta Concurrency, which bare servlet containers lack: its types extend those of the JDK. */
+    private static <T> @Nullable T lookup(String name, Class<T> type) {
+        try {
+            Object found = new InitialContext().lookup(name);
+            return type.isInstance(found) ? type.cast(found) : null;
+        } catch (NamingException e) {
+            return null;
+        }
+    }
+
+    /** By reflection, because this is compiled for Java 17; null there. */
+    private static @Nullable ThreadFactory virtualFactory(ClassLoader loader) {
+        try {
+            Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+            Class<?> type = Class.forName("java.lang.Thread$Builder");
+            builder = type.getMethod("name", String.class, long.class).invoke(builder, VIRTUAL_PREFIX, 0L);
+            builder = type.getMethod("inheritInheritableThreadLocals", boolean.class)
+                    .invoke(builder, false);
+            ThreadFactory factory = (ThreadFactory) type.getMethod("factory").invoke(builder);
+            return task -> {
+                Thread thread = factory.newThread(task);
+                thread.setContextClassLoader(loader);
+                return thread;
+            };
+        } catch (ReflectiveOperationException e) {
+            return null;
+        }
+    }
+
+    private static ExecutorService perTask(ThreadFactory virtual) {
+        try {
+            return (ExecutorService) Executors.class
+                    .getMethod("newThreadPerTaskExecutor", ThreadFactory.class)
+                    .invoke(null, virtual);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("virtual threads without an executor for them", e);
+        }
+    }
+}
