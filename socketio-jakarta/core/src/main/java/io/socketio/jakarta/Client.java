@@ -1,6 +1,7 @@
 package io.socketio.jakarta;
 
 import java.util.Collection;
+import java.util.concurrent.CompletionStage;
 
 /**
  * One connection: it carries all sockets of one client. Thread-safe; no method blocks.
@@ -17,6 +18,13 @@ public interface Client {
 
     /** Returns the number of bytes that wait to be sent. */
     int bufferedBytes();
+
+    /**
+     * Waits until everything that is queued for this client has been handed to the connection, for example between the parts of a large history.
+     *
+     * @return completes on the executor; at once when nothing waits, and exceptionally with {@link AckDisconnectedException} when the connection ends before
+     */
+    CompletionStage<Void> whenDrained();
 
     /**
      * Adds a listener for the end of the connection. It runs on the executor, after the disconnect listeners of all its sockets; at once if they have

@@ -112,9 +112,16 @@ public final class SocketIoOptions {
         return values.ackTimeout;
     }
 
-    /** Outbound bytes that may wait for one connection; beyond, it is closed as too slow. Default 1 MiB. */
+    /**
+     * Outbound bytes that may wait for one connection that takes none; beyond, it is closed as too slow after 2 s without a write. Default 1 MiB.
+     */
     public int maxBufferedBytes() {
         return values.maxBufferedBytes;
+    }
+
+    /** Outbound bytes that may wait for any connection; beyond, it is closed at once. Default 16 times {@link #maxBufferedBytes()}. */
+    public int maxBurstBytes() {
+        return values.maxBurstBytes;
     }
 
     /** Longest time a write may stay without progress; beyond, the connection is closed as too slow. Default 10 s. */

@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code socketio.cors-credentials}</td><td>true or false</td><td>false</td></tr>
  * <tr><td>{@code socketio.initial-packet}</td><td>text</td><td>none</td></tr>
  * <tr><td>{@code socketio.max-buffered-bytes}</td><td>bytes</td><td>1048576</td></tr>
+ * <tr><td>{@code socketio.max-burst-bytes}</td><td>bytes</td><td>16 times the former</td></tr>
  * <tr><td>{@code socketio.max-pending-events}, {@code -max-pending-chars}, {@code -max-pending-acks},
  * {@code -max-attachments}, {@code -max-namespaces-per-client}</td><td>numbers</td><td>16384, 8388608, 10000, 10, 1000</td></tr>
  * <tr><td>{@code socketio.cleanup-empty-child-namespaces}</td><td>true or false</td><td>false</td></tr>

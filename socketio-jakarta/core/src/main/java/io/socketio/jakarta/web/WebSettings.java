@@ -176,6 +176,7 @@ public record WebSettings(
         all.put("initial-packet", SocketIoOptionsBuilder::initialPacket);
         all.put("ack-timeout", (to, value) -> to.ackTimeout(duration(value)));
         all.put("max-buffered-bytes", (to, value) -> to.maxBufferedBytes(Integer.parseInt(value)));
+        all.put("max-burst-bytes", (to, value) -> to.maxBurstBytes(Integer.parseInt(value)));
         all.put("write-timeout", (to, value) -> to.writeTimeout(duration(value)));
         all.put("max-pending-events", (to, value) -> to.maxPendingEvents(Integer.parseInt(value)));
         all.put("max-pending-chars", (to, value) -> to.maxPendingChars(Integer.parseInt(value)));

@@ -71,6 +71,8 @@ final class EchoHooks implements EngineHooks {
                 options.httpCompressionThresholdBytes(),
                 options.perMessageDeflate(),
                 options.maxBufferedBytes(),
+                options.maxBurstBytes(),
+                Duration.ofSeconds(2),
                 options.writeTimeout(),
                 Duration.ofSeconds(30));
     }

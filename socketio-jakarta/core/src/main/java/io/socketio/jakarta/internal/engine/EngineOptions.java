@@ -10,7 +10,9 @@ import java.util.Set;
  * @param maxPayloadBytes largest POST body and WebSocket message; also announced to the client
  * @param httpCompressionThresholdBytes smallest answer that is compressed; negative: never
  * @param perMessageDeflate whether WebSocket compression may be negotiated
- * @param maxBufferedBytes outbound bytes that may wait before the session is closed as a slow consumer
+ * @param maxBufferedBytes outbound bytes that may wait for a client that takes none
+ * @param maxBurstBytes outbound bytes that may wait for any client
+ * @param slowConsumerTimeout how long a client with more than {@code maxBufferedBytes} may take none
  * @param writeTimeout longest time a write (or a full queue) may stay without progress
  * @param pollingCloseTimeout how long a closing polling session waits for its last poll (30 s in the reference)
  */
@@ -24,6 +26,8 @@ public record EngineOptions(
         int httpCompressionThresholdBytes,
         boolean perMessageDeflate,
         int maxBufferedBytes,
+        int maxBurstBytes,
+        Duration slowConsumerTimeout,
         Duration writeTimeout,
         Duration pollingCloseTimeout) {
 

@@ -231,6 +231,7 @@ public final class EngineSession {
         }
         EngineServer.LOG.log(System.Logger.Level.DEBUG, "{0} ended: {1} ({2})", this, reason, description);
         server.onEnded(this);
+        outbound.stop();
         heartbeat.stop();
         last.close(farewell);
         if (candidate != null) {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The way out of one session: a queue, and a pump that hands it to the current transport, one write at a time. A completion may come before the write
  * returns or on another thread later; the pump loops and never recurses. The one write in flight is counted here and not in the transport, so that a
  * poll answer in flight delays the first WebSocket frame after an upgrade.
+ *
+ * <p>A client that takes what it is offered may be sent a burst: beyond {@link EngineOptions#maxBufferedBytes} the session ends only if no write has
+ * begun for {@link EngineOptions#slowConsumerTimeout}, and at once beyond {@link EngineOptions#maxBurstBytes}.
  */
 final class Outbound implements Runnable {
 
@@ -18,8 +21,13 @@ final class Outbound implements Runnable {
     private final ReentrantLock lock;
     private final SessionState state;
 
-    /** Guarded by the lock. */
+    // Guarded by the lock.
     private final OutboundQueue queue = new OutboundQueue();
+    private int writes;
+    /** {@link #writes} at the last look. */
+    private int seenWrites;
+    /** Null while no more waits than may. */
+    private @Nullable Timeout progressCheck;
 
     Outbound(EngineSession session) {
         this.session = session;
@@ -30,6 +38,7 @@ final class Outbound implements Runnable {
     /** Queues and flushes. */
     void send(List<OutboundPacket> packets) {
         Transport next = null;
+        Timeout check = null;
         boolean overflow = false;
         lock.lock();
         try {
@@ -37,13 +46,17 @@ final class Outbound implements Runnable {
                 overflow = state.onOverflow();
             } else if (offer(packets)) {
                 next = begin();
+                check = progressCheckIfBehind();
             }
         } finally {
             lock.unlock();
         }
         if (overflow) {
             endSlowConsumer();
-        } else if (next != null) {
+            return;
+        }
+        start(check);
+        if (next != null) {
             pump(next);
         }
     }
@@ -54,23 +67,28 @@ final class Outbound implements Runnable {
      * @param noted runs under the lock when the packets were queued, before anybody can send them; null for nothing
      */
     boolean enqueue(List<OutboundPacket> packets, @Nullable Runnable noted) {
+        boolean queued = false;
+        boolean overflow = false;
+        Timeout check = null;
         lock.lock();
         try {
-            if (!isFull()) {
-                boolean queued = offer(packets);
-                if (queued && noted != null) {
+            if (isFull()) {
+                overflow = state.onOverflow();
+            } else if (offer(packets)) {
+                queued = true;
+                if (noted != null) {
                     noted.run();
                 }
-                return queued;
-            }
-            if (!state.onOverflow()) {
-                return false;
+                check = progressCheckIfBehind();
             }
         } finally {
             lock.unlock();
         }
-        session.scheduler().schedule(this::endSlowConsumer, Duration.ZERO);
-        return false;
+        start(check);
+        if (overflow) {
+            session.scheduler().schedule(this::endSlowConsumer, Duration.ZERO);
+        }
+        return queued;
     }
 
     /** Queues a packet of the engine itself, whatever the bound. Under the lock. */
@@ -122,6 +140,21 @@ final class Outbound implements Runnable {
         queue.clear();
     }
 
+    /** The session has ended. */
+    void stop() {
+        Timeout check;
+        lock.lock();
+        try {
+            check = progressCheck;
+            progressCheck = null;
+        } finally {
+            lock.unlock();
+        }
+        if (check != null) {
+            check.cancel();
+        }
+    }
+
     int bufferedBytes() {
         lock.lock();
         try {
@@ -148,7 +181,49 @@ final class Outbound implements Runnable {
 
     /** The bound looks at what waits already, so that a single large message to a healthy client passes. */
     private boolean isFull() {
+        return queue.bytes() > session.options().maxBurstBytes();
+    }
+
+    private boolean isBehind() {
         return queue.bytes() > session.options().maxBufferedBytes();
+    }
+
+    private @Nullable Timeout progressCheckIfBehind() {
+        if (progressCheck != null || !isBehind()) {
+            return null;
+        }
+        seenWrites = writes;
+        progressCheck = new Timeout(this::checkProgress);
+        return progressCheck;
+    }
+
+    private void start(@Nullable Timeout check) {
+        if (check != null) {
+            check.start(session.scheduler(), session.options().slowConsumerTimeout());
+        }
+    }
+
+    private void checkProgress() {
+        Timeout next = null;
+        boolean stuck = false;
+        lock.lock();
+        try {
+            progressCheck = null;
+            if (state.isClosed()) {
+                return;
+            }
+            if (isBehind() && writes == seenWrites) {
+                stuck = state.onOverflow();
+            } else {
+                next = progressCheckIfBehind();
+            }
+        } finally {
+            lock.unlock();
+        }
+        start(next);
+        if (stuck) {
+            endSlowConsumer();
+        }
     }
 
     private @Nullable Transport begin() {
@@ -161,6 +236,7 @@ final class Outbound implements Runnable {
             return null;
         }
         transport.take(queue);
+        writes++;
         state.toActivity(SessionState.Activity.WRITING);
         return transport;
     }
@@ -210,7 +286,10 @@ final class Outbound implements Runnable {
     }
 
     private void endSlowConsumer() {
-        session.endSlowConsumer("more than " + session.options().maxBufferedBytes()
-                + " bytes wait for the client (SocketIoOptions.maxBufferedBytes)");
+        EngineOptions options = session.options();
+        session.endSlowConsumer(
+                "more than " + options.maxBufferedBytes() + " bytes wait for the client, and it has taken none for "
+                        + options.slowConsumerTimeout().toMillis() + " ms, or more than " + options.maxBurstBytes()
+                        + " bytes (SocketIoOptions.maxBufferedBytes, maxBurstBytes)");
     }
 }

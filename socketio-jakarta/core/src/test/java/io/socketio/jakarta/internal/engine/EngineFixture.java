@@ -48,6 +48,8 @@ public final class EngineFixture {
                 threshold,
                 false,
                 maxBuffered,
+                4 * maxBuffered,
+                Duration.ofSeconds(2),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30));
     }

@@ -11,18 +11,21 @@ import org.junit.jupiter.api.Test;
 class SlowConsumerTest {
 
     private static final String CLOSED =
-            "<transport error: more than 1000 bytes wait for the client (SocketIoOptions.maxBufferedBytes)>";
+            "<transport error: more than 1000 bytes wait for the client, and it has taken none"
+                    + " for 2000 ms, or more than 4000 bytes (SocketIoOptions.maxBufferedBytes, maxBurstBytes)>";
 
     private final EngineFixture engine = new EngineFixture(EngineFixture.optionsWithMaxBuffered(1_000));
 
     @Test
-    void clientThatDoesNotPollIsClosedAtTheBound() {
+    void clientThatDoesNotPollIsClosedAfterAWhile() {
         EngineSession session = engine.open();
         engine.send(session, "4" + "x".repeat(499));
         assertEquals(1_000, session.bufferedBytes());
         engine.send(session, "4y");
-        assertTrue(session.isOpen());
         engine.send(session, "4z");
+        engine.scheduler.advanceMillis(1_999);
+        assertTrue(session.isOpen());
+        engine.scheduler.advanceMillis(1);
         assertEquals(List.of(CLOSED), engine.events());
         assertEquals(0, session.bufferedBytes());
         assertEquals(400, engine.poll(session).status());
@@ -30,16 +33,49 @@ class SlowConsumerTest {
     }
 
     @Test
-    void clientThatDoesNotReadItsWebSocketIsClosedAtTheBound() {
+    void clientThatDoesNotReadItsWebSocketIsClosedAfterAWhile() {
         FakeWebSocketLink link = new FakeWebSocketLink();
         engine.upgrade(EngineFixture.WS_HANDSHAKE, link);
         link.completing(FakeWebSocketLink.Completion.NEVER);
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 20; i++) {
             engine.send(engine.session(), "4" + "x".repeat(49));
         }
+        engine.scheduler.advanceMillis(2_000);
         assertEquals(List.of(CLOSED), engine.events());
         assertTrue(link.closed());
         assertEquals(2, link.frames().size());
+    }
+
+    @Test
+    void clientThatDoesNotReadIsClosedAtOnceBeyondTheHardBound() {
+        EngineSession session = engine.open();
+        engine.send(session, "4" + "x".repeat(2_100));
+        engine.send(session, "4y");
+        assertEquals(List.of(CLOSED), engine.events());
+        assertEquals(0, engine.scheduler.pending());
+    }
+
+    /** Three hundred events of two kilobytes, emitted when a client connected, closed a client that was ready to read them. */
+    @Test
+    void burstToAClientThatReadsPasses() {
+        FakeWebSocketLink link = new FakeWebSocketLink();
+        engine.upgrade(EngineFixture.WS_HANDSHAKE, link);
+        link.completing(FakeWebSocketLink.Completion.WHEN_TOLD);
+        for (int i = 0; i < 18; i++) {
+            engine.send(engine.session(), "4" + "x".repeat(99));
+        }
+        assertTrue(engine.session().bufferedBytes() > 1_000);
+        for (int i = 0; i < 5; i++) {
+            engine.scheduler.advanceMillis(1_900);
+            link.complete();
+        }
+        assertTrue(engine.session().isOpen());
+        while (link.hasPending()) {
+            link.complete();
+        }
+        engine.scheduler.advanceMillis(2_000);
+        assertTrue(engine.session().isOpen());
+        assertEquals(19, link.frames().size());
     }
 
     @Test
@@ -54,7 +90,7 @@ class SlowConsumerTest {
     @Test
     void groupOfPacketsIsQueuedWholeOrNotAtAll() {
         EngineSession session = engine.open();
-        byte[] large = new byte[900];
+        byte[] large = new byte[2_900];
         session.send(
                 List.of(OutboundPacket.text("451-[]"), OutboundPacket.binary(large), OutboundPacket.binary(large)));
         assertTrue(session.isOpen());
@@ -64,7 +100,7 @@ class SlowConsumerTest {
     @Test
     void enqueueDoesNotCloseOnTheCallersThread() {
         EngineSession session = engine.open();
-        assertTrue(session.enqueue(List.of(OutboundPacket.binary(new byte[1_001]))));
+        assertTrue(session.enqueue(List.of(OutboundPacket.binary(new byte[4_001]))));
         assertFalse(session.enqueue(List.of(OutboundPacket.text("4x"))));
         assertFalse(session.enqueue(List.of(OutboundPacket.text("4x"))));
         engine.send(session, "4x");

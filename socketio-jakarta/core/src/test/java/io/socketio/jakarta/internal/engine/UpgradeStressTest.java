@@ -121,6 +121,8 @@ class UpgradeStressTest {
                     -1,
                     false,
                     1 << 20,
+                    1 << 24,
+                    Duration.ofSeconds(2),
                     never,
                     Duration.ofSeconds(30)));
             engine.hooks.nextListener = listener;

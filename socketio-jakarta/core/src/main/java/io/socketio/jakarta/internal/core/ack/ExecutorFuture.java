@@ -5,12 +5,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Completes on an executor, so that what depends on it runs there; but whoever blocks in {@code get} or {@code join} is woken at once. So handlers may
  * wait for acknowledgements even if they occupy all threads of the executor.
  */
-public final class ExecutorFuture<T> extends CompletableFuture<T> {
+public final class ExecutorFuture<T extends @Nullable Object> extends CompletableFuture<T> {
 
     /** Nothing depends on it: to complete it runs no code of the application. */
     private final CompletableFuture<T> arrived = new CompletableFuture<>();
@@ -26,12 +27,12 @@ public final class ExecutorFuture<T> extends CompletableFuture<T> {
         });
     }
 
-    void complete(T value, Executor executor) {
+    public void complete(T value, Executor executor) {
         arrived.complete(value);
         executor.execute(() -> complete(value));
     }
 
-    void completeExceptionally(Throwable thrown, Executor executor) {
+    public void completeExceptionally(Throwable thrown, Executor executor) {
         arrived.completeExceptionally(thrown);
         executor.execute(() -> completeExceptionally(thrown));
     }

@@ -18,6 +18,7 @@ import io.socketio.jakarta.internal.protocol.EncodedPacket;
 import io.socketio.jakarta.internal.protocol.PacketException;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientConnection implements SessionListener, SocketConnection {
 
-    private static final System.Logger LOG = System.getLogger(ClientConnection.class.getName());
+    static final System.Logger LOG = System.getLogger(ClientConnection.class.getName());
 
     private final ServerContext context;
     private final Connections connections;
@@ -40,6 +41,7 @@ public final class ClientConnection implements SessionListener, SocketConnection
     private final NamespaceSlots slots = new NamespaceSlots();
 
     private final ConnectionEnd end = new ConnectionEnd();
+    private final DrainWaiters drainWaiters = new DrainWaiters();
     /** Whatever still comes is ignored. */
     private volatile boolean closed;
 
@@ -56,8 +58,8 @@ public final class ClientConnection implements SessionListener, SocketConnection
         this.session = session;
         this.joinTimer = new JoinTimer(context, this::onConnectTimeout);
         this.share = new ConnectionShare(context.executor(), context.executors().handlersPerConnection());
-        this.incoming = new IncomingPackets(
-                this, slots, new NamespaceJoins(this, slots, end, context, namespaces), context.options());
+        this.incoming =
+                new IncomingPackets(this, slots, new NamespaceJoins(this, slots, end, context, namespaces), context);
     }
 
     /** A connection without any namespace is closed after a while: one that never joins, and one that has left its last. */
@@ -132,21 +134,6 @@ public final class ClientConnection implements SessionListener, SocketConnection
         session.close();
     }
 
-    void onViolation(String what) {
-        LOG.log(System.Logger.Level.DEBUG, "{0} violated the protocol: {1}", this, what);
-        closeByServer(false);
-    }
-
-    void onMailboxFull(CoreSocket socket) {
-        context.operatorLog()
-                .mailboxFull(
-                        socket.toString(),
-                        "the limit is " + socket.options().maxPendingEvents() + " events or "
-                                + socket.options().maxPendingChars()
-                                + " characters (SocketIoOptions.maxPendingEvents, maxPendingChars)");
-        closeByServer(true);
-    }
-
     private void onConnectTimeout() {
         if (!slots.connected().isEmpty()) {
             return;
@@ -160,7 +147,7 @@ public final class ClientConnection implements SessionListener, SocketConnection
      *
      * @param dropsPending whether events that still wait are dropped
      */
-    private void closeByServer(boolean dropsPending) {
+    void closeByServer(boolean dropsPending) {
         closed = true;
         boolean endsAtOnce = session.isWritable() && !dropsPending;
         session.close();
@@ -170,10 +157,16 @@ public final class ClientConnection implements SessionListener, SocketConnection
     }
 
     @Override
+    public void onDrain() {
+        drainWaiters.onDrain(context.executor());
+    }
+
+    @Override
     public void onClose(CloseReason reason, @Nullable String description) {
         closed = true;
         joinTimer.stop();
         incoming.reset();
+        drainWaiters.onEnd(context.executor());
         endAll(ConnectionEnd.reason(reason), false);
         ConnectionEnd.Waiting waiting = end.leave() ? over() : null;
         if (waiting != null) {
@@ -276,6 +269,11 @@ public final class ClientConnection implements SessionListener, SocketConnection
     @Override
     public int bufferedBytes() {
         return session.bufferedBytes();
+    }
+
+    @Override
+    public CompletionStage<@Nullable Void> whenDrained() {
+        return drainWaiters.await(() -> session.bufferedBytes() == 0, context.executor());
     }
 
     @Override

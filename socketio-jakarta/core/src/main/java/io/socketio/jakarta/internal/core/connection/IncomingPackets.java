@@ -3,6 +3,7 @@ package io.socketio.jakarta.internal.core.connection;
 import io.socketio.jakarta.DisconnectReason;
 import io.socketio.jakarta.internal.core.socket.CoreSocket;
 import io.socketio.jakarta.internal.core.socket.NamespaceSlot;
+import io.socketio.jakarta.internal.core.socket.ServerContext;
 import io.socketio.jakarta.internal.protocol.Packet;
 import io.socketio.jakarta.internal.protocol.PacketDecoder;
 import io.socketio.jakarta.internal.protocol.PacketException;
@@ -17,15 +18,18 @@ final class IncomingPackets {
     private final ClientConnection connection;
     private final NamespaceSlots slots;
     private final NamespaceJoins joins;
+    private final ServerContext context;
 
     // Touched by one message call at a time.
     private final PacketDecoder decoder;
     private int binaryBytes;
 
-    IncomingPackets(ClientConnection connection, NamespaceSlots slots, NamespaceJoins joins, SocketIoOptions options) {
+    IncomingPackets(ClientConnection connection, NamespaceSlots slots, NamespaceJoins joins, ServerContext context) {
         this.connection = connection;
         this.slots = slots;
         this.joins = joins;
+        this.context = context;
+        SocketIoOptions options = context.options();
         int maxAttachments = options.maxAttachments();
         this.decoder = new PacketDecoder(maxAttachments, (long) options.maxPayloadBytes() * maxAttachments);
     }
@@ -60,32 +64,47 @@ final class IncomingPackets {
         NamespaceSlot slot = slots.find(packet.namespace());
         if (packet instanceof Packet.Connect connect) {
             if (slot != null) {
-                connection.onViolation("CONNECT to a namespace that is connected or connecting");
+                onViolation("CONNECT to a namespace that is connected or connecting");
             } else {
                 joins.onConnect(connect);
             }
             return;
         }
         if (!(slot instanceof CoreSocket socket)) {
-            connection.onViolation("packet for a namespace that is not connected");
+            onViolation("packet for a namespace that is not connected");
         } else if (socket.isConnected()) {
             onPacket(socket, packet, weight);
         } else if (!socket.isEnded()) {
-            connection.onViolation("packet for a namespace that is still connecting");
+            onViolation("packet for a namespace that is still connecting");
         }
     }
 
     private void onPacket(CoreSocket socket, Packet packet, int weight) {
         if (packet instanceof Packet.Event event) {
             if (!socket.offer(event, weight)) {
-                connection.onMailboxFull(socket);
+                onMailboxFull(socket);
             }
         } else if (packet instanceof Packet.Ack ack) {
             socket.onAck(ack);
         } else if (packet instanceof Packet.Disconnect) {
             socket.end(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT, null, false);
         } else {
-            connection.onViolation("CONNECT_ERROR from a client");
+            onViolation("CONNECT_ERROR from a client");
         }
+    }
+
+    private void onViolation(String what) {
+        ClientConnection.LOG.log(System.Logger.Level.DEBUG, "{0} violated the protocol: {1}", connection, what);
+        connection.closeByServer(false);
+    }
+
+    private void onMailboxFull(CoreSocket socket) {
+        context.operatorLog()
+                .mailboxFull(
+                        socket.toString(),
+                        "the limit is " + socket.options().maxPendingEvents() + " events or "
+                                + socket.options().maxPendingChars()
+                                + " characters (SocketIoOptions.maxPendingEvents, maxPendingChars)");
+        connection.closeByServer(true);
     }
 }

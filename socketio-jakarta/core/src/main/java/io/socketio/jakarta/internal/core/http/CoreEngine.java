@@ -37,6 +37,9 @@ public final class CoreEngine implements Engine, EngineHooks {
     /** engine.io: a closing session waits this long for its last poll. */
     private static final Duration POLLING_CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
+    /** Longer than the round trips of bad networks, shorter than anybody waits for a page. */
+    private static final Duration SLOW_CONSUMER_TIMEOUT = Duration.ofSeconds(2);
+
     private final ServerContext context;
     private final Function<EngineSession, SessionListener> sessions;
     private final EngineServer server;
@@ -87,6 +90,8 @@ public final class CoreEngine implements Engine, EngineHooks {
                 options.httpCompressionThresholdBytes(),
                 options.perMessageDeflate(),
                 options.maxBufferedBytes(),
+                options.maxBurstBytes(),
+                SLOW_CONSUMER_TIMEOUT,
                 options.writeTimeout(),
                 POLLING_CLOSE_TIMEOUT);
     }
