@@ -119,6 +119,7 @@ class ArchitectureTest {
             ".internal.protocol",
             ".internal.adapter",
             ".internal.core.mailbox",
+            ".internal.core.ack",
             ".internal.core.namespace",
             ".internal.core.socket");
 
