@@ -102,6 +102,19 @@ public final class SocketIoOptions {
         return values.cors;
     }
 
+    /** From which web pages clients may connect; default: those of the application itself and of {@link #cors()}. */
+    public OriginOptions allowedOrigins() {
+        return values.allowedOrigins;
+    }
+
+    /**
+     * Whether a connection that began with a caller or an HttpSession is continued only by requests of the same caller or session; default true. The id
+     * of a connection stands in URLs, so it may become known to others.
+     */
+    public boolean bindToCaller() {
+        return values.bindToCaller;
+    }
+
     /** An Engine.IO message sent right behind the open packet, or null (the default). */
     public @Nullable String initialPacket() {
         return values.initialPacket;

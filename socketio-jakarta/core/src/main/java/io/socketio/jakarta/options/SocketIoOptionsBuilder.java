@@ -25,6 +25,8 @@ public final class SocketIoOptionsBuilder implements Cloneable {
     int maxPayloadBytes = 1_000_000;
     Set<Transport> transports = Set.of(Transport.POLLING, Transport.WEBSOCKET);
     boolean allowUpgrades = true;
+    OriginOptions allowedOrigins = OriginOptions.sameOrigin();
+    boolean bindToCaller = true;
     int httpCompressionThresholdBytes = 1024;
     boolean perMessageDeflate;
 
@@ -130,6 +132,16 @@ public final class SocketIoOptionsBuilder implements Cloneable {
 
     public SocketIoOptionsBuilder cors(@Nullable CorsOptions cors) {
         this.cors = cors;
+        return this;
+    }
+
+    public SocketIoOptionsBuilder allowedOrigins(OriginOptions allowedOrigins) {
+        this.allowedOrigins = allowedOrigins;
+        return this;
+    }
+
+    public SocketIoOptionsBuilder bindToCaller(boolean bindToCaller) {
+        this.bindToCaller = bindToCaller;
         return this;
     }
 

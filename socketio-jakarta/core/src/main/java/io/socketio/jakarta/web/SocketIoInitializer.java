@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code socketio.cookie}</td><td>name of the cookie</td><td>no cookie</td></tr>
  * <tr><td>{@code socketio.cors-origin}</td><td>{@code *}, an origin, or several with commas</td><td>no CORS</td></tr>
  * <tr><td>{@code socketio.cors-credentials}</td><td>true or false</td><td>false</td></tr>
+ * <tr><td>{@code socketio.allowed-origins}</td><td>origins with commas between them, {@code strict}, or {@code *} for no check; see
+ * {@link io.socketio.jakarta.options.OriginOptions}</td><td>the application's own and those of {@code cors-origin}</td></tr>
+ * <tr><td>{@code socketio.bind-to-caller}</td><td>false: whoever knows the id of a connection may continue it</td><td>true</td></tr>
  * <tr><td>{@code socketio.initial-packet}</td><td>text</td><td>none</td></tr>
  * <tr><td>{@code socketio.max-buffered-bytes}</td><td>bytes</td><td>1048576</td></tr>
  * <tr><td>{@code socketio.max-burst-bytes}</td><td>bytes</td><td>16 times the former</td></tr>

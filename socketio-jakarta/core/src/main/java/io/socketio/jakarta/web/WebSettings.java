@@ -2,6 +2,7 @@ package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.options.CookieOptions;
 import io.socketio.jakarta.options.CorsOptions;
+import io.socketio.jakarta.options.OriginOptions;
 import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.options.SocketIoOptionsBuilder;
 import io.socketio.jakarta.options.Transport;
@@ -173,6 +174,8 @@ public record WebSettings(
         all.put("per-message-deflate", (to, value) -> to.perMessageDeflate(bool(value)));
         all.put("cookie", (to, value) -> to.cookie(CookieOptions.named(value)));
         all.put("cors-origin", (to, value) -> to.cors(cors(value)));
+        all.put("allowed-origins", (to, value) -> to.allowedOrigins(OriginOptions.parse(value)));
+        all.put("bind-to-caller", (to, value) -> to.bindToCaller(bool(value)));
         all.put("initial-packet", SocketIoOptionsBuilder::initialPacket);
         all.put("ack-timeout", (to, value) -> to.ackTimeout(duration(value)));
         all.put("max-buffered-bytes", (to, value) -> to.maxBufferedBytes(Integer.parseInt(value)));

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.internal.engine;
 
+import io.socketio.jakarta.internal.engine.http.HandshakeRequest;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.engine.port.ResponseHeaders;
@@ -15,6 +16,18 @@ public interface EngineHooks {
 
     /** Whether a handshake may go on: completes with null to allow it, or with the message to refuse it (empty: {@code Forbidden}). */
     CompletionStage<@Nullable String> allowRequest(HttpExchange exchange);
+
+    /**
+     * Why a handshake or an upgrade from this page is refused, or null when it is not. Asked before {@link #allowRequest}; must not block.
+     */
+    default @Nullable String originRefusal(HttpExchange exchange) {
+        return null;
+    }
+
+    /** Whether this request may continue the session: it comes from the same caller. Must not block. */
+    default boolean isSameCaller(HandshakeRequest first, HttpExchange exchange) {
+        return true;
+    }
 
     /** A new session id; 20 characters by default. Failure refuses the handshake with {@code ID_GENERATION_ERROR}. */
     CompletionStage<String> generateId(HttpExchange exchange);

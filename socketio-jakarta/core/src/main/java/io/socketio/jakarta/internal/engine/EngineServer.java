@@ -95,6 +95,9 @@ public final class EngineServer {
         ParsedRequest request = ParsedRequest.of(exchange);
         ErrorResponse refusal = verifier.verify(request);
         String sid = request.sid();
+        if (refusal == null && (sid == null || request.isUpgrade())) {
+            refusal = originRefusal(exchange);
+        }
         if (refusal != null) {
             refuse(exchange, refusal);
         } else if (sid != null) {
@@ -106,10 +109,20 @@ public final class EngineServer {
         }
     }
 
+    private @Nullable ErrorResponse originRefusal(HttpExchange exchange) {
+        String message = hooks.originRefusal(exchange);
+        return message == null ? null : ErrorResponse.forbidden(message, "FORBIDDEN_ORIGIN");
+    }
+
     private void onSessionRequest(ParsedRequest request, String sid) {
         EngineSession session = sessions.get(sid);
         if (session == null) {
             refuse(request.exchange(), ErrorResponse.unknownSid(sid));
+        } else if (!hooks.isSameCaller(session.request(), request.exchange())) {
+            refuse(
+                    request.exchange(),
+                    ErrorResponse.forbidden(
+                            "The connection began with another caller (SocketIoOptions.bindToCaller)", "OTHER_CALLER"));
         } else if (!(request.exchange() instanceof WebSocketExchange upgrade)) {
             session.onHttp(request.exchange());
         } else if (request.transport() == TransportName.WEBSOCKET) {

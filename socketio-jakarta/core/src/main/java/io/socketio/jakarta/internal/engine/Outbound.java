@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A client that takes what it is offered may be sent a burst: beyond {@link EngineOptions#maxBufferedBytes} the session ends only if no write has
  * begun for {@link EngineOptions#slowConsumerTimeout}, and at once beyond {@link EngineOptions#maxBurstBytes}.
  */
-final class Outbound implements Runnable {
+public final class Outbound implements Runnable {
 
     private final EngineSession session;
     private final ReentrantLock lock;

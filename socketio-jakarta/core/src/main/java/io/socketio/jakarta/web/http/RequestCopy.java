@@ -50,6 +50,9 @@ record RequestCopy(
             "x-forwarded-for",
             "x-forwarded-proto");
 
+    /** Servlet specification, section 3.10. */
+    private static final String CLIENT_CERTIFICATE = "jakarta.servlet.request.X509Certificate";
+
     private static Map<String, String> commonNames(String... names) {
         Map<String, String> common = new HashMap<>();
         for (String name : names) {
@@ -69,7 +72,7 @@ record RequestCopy(
                 headersOf(request),
                 address == null ? "" : address,
                 request.isSecure(),
-                isFirst(query) ? attributesOf(request, roles) : Map.of());
+                attributesOf(request, roles, isFirst(query)));
     }
 
     /**
@@ -127,21 +130,57 @@ record RequestCopy(
         return Set.copyOf(held);
     }
 
-    private static Map<String, Object> attributesOf(HttpServletRequest request, Set<String> roles) {
+    private static Map<String, Object> attributesOf(HttpServletRequest request, Set<String> roles, boolean isFirst) {
+        Map<String, Object> attributes = new HashMap<>(4);
         Principal principal = request.getUserPrincipal();
-        HttpSession session = request.getSession(false);
-        if (principal == null && session == null) {
-            return Map.of();
-        }
-        Map<String, Object> attributes = new HashMap<>();
+        String requestedSession = request.getRequestedSessionId();
         if (principal != null) {
             attributes.put(HttpExchange.PRINCIPAL, principal);
+        }
+        if (requestedSession != null && (!isFirst || request.isRequestedSessionIdValid())) {
+            attributes.put(HttpExchange.REQUESTED_SESSION_ID, requestedSession);
+        }
+        if (request.getHeader("origin") != null) {
+            attributes.put(HttpExchange.OWN_ORIGIN, ownOrigin(request));
+            if (hasCredentials(request, principal)) {
+                attributes.put(HttpExchange.CREDENTIALS, true);
+            }
+        }
+        if (isFirst) {
+            addSession(request, principal, roles, attributes);
+        }
+        return attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(attributes);
+    }
+
+    private static void addSession(
+            HttpServletRequest request,
+            @Nullable Principal principal,
+            Set<String> roles,
+            Map<String, Object> attributes) {
+        HttpSession session = request.getSession(false);
+        if (principal != null) {
             attributes.put(HttpExchange.ROLES, rolesOf(request, roles));
         }
         if (session != null) {
             attributes.put(HttpExchange.HTTP_SESSION_ID, session.getId());
             attributes.put(HttpExchange.HTTP_SESSION, new CapturedHttpSession(session));
         }
-        return Collections.unmodifiableMap(attributes);
+    }
+
+    /** Whatever a browser sends along by itself, or a filter found out. */
+    private static boolean hasCredentials(HttpServletRequest request, @Nullable Principal principal) {
+        return principal != null
+                || request.getHeader("cookie") != null
+                || request.getHeader("authorization") != null
+                || request.getRequestedSessionId() != null
+                || request.getAttribute(CLIENT_CERTIFICATE) != null;
+    }
+
+    /** As an {@code Origin} header would name this server: without the port where it is that of the scheme. */
+    private static String ownOrigin(HttpServletRequest request) {
+        String scheme = request.getScheme();
+        int port = request.getServerPort();
+        boolean isDefault = port <= 0 || scheme.equals("http") && port == 80 || scheme.equals("https") && port == 443;
+        return scheme + "://" + request.getServerName() + (isDefault ? "" : ":" + port);
     }
 }

@@ -9,6 +9,7 @@ import io.socketio.jakarta.internal.engine.EngineOptions;
 import io.socketio.jakarta.internal.engine.EngineServer;
 import io.socketio.jakarta.internal.engine.EngineSession;
 import io.socketio.jakarta.internal.engine.SessionListener;
+import io.socketio.jakarta.internal.engine.http.HandshakeRequest;
 import io.socketio.jakarta.internal.engine.http.TransportName;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
@@ -45,6 +46,7 @@ public final class CoreEngine implements Engine, EngineHooks {
     private final EngineServer server;
     private final @Nullable OutboundPacket initialPacket;
     private final @Nullable CookieOptions cookie;
+    private final CallerGuard guard;
 
     private final List<BiConsumer<EngineRequest.Response, EngineRequest>> initialHeaderListeners =
             new CopyOnWriteArrayList<>();
@@ -62,6 +64,7 @@ public final class CoreEngine implements Engine, EngineHooks {
         this.sessions = sessions;
         SocketIoOptions options = context.options();
         this.cookie = options.cookie();
+        this.guard = new CallerGuard(options);
         String initial = options.initialPacket();
         this.initialPacket = initial == null ? null : OutboundPacket.text(EncodedPacket.MESSAGE + initial);
         this.server = new EngineServer(engineOptions(options), this, context.scheduler());
@@ -150,6 +153,16 @@ public final class CoreEngine implements Engine, EngineHooks {
     @Override
     public SessionListener onSession(EngineSession session) {
         return sessions.apply(session);
+    }
+
+    @Override
+    public @Nullable String originRefusal(HttpExchange exchange) {
+        return guard.originRefusal(exchange);
+    }
+
+    @Override
+    public boolean isSameCaller(HandshakeRequest first, HttpExchange exchange) {
+        return guard.isSameCaller(first, exchange);
     }
 
     @Override

@@ -7,14 +7,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Why a request is refused, and how that is answered: JSON over HTTP; for a request that asked for an upgrade the bare text, always with status 400.
+ * Why a request is refused, and how that is answered: JSON over HTTP; for a request that asked for an upgrade the bare text, with status 400 unless it says otherwise.
  *
  * @param message text for the client, usually that of the error
  * @param context what the owner is told besides
+ * @param upgradeStatus status of the response to a request for an upgrade; 400 for all refusals that the reference knows
  */
-public record ErrorResponse(RequestError error, String message, Map<String, Object> context) {
+public record ErrorResponse(RequestError error, String message, Map<String, Object> context, int upgradeStatus) {
+
+    private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
 
     public static final byte[] EMPTY_BODY = {};
+
+    public ErrorResponse(RequestError error, String message, Map<String, Object> context) {
+        this(error, message, context, BAD_REQUEST);
+    }
+
+    /** A refusal that the reference does not know. */
+    public static ErrorResponse forbidden(String message, String name) {
+        return new ErrorResponse(RequestError.FORBIDDEN, message, Map.of("name", name), FORBIDDEN);
+    }
 
     public static ErrorResponse of(RequestError error, Map<String, Object> context) {
         return new ErrorResponse(error, error.message(), context);
@@ -38,11 +51,12 @@ public record ErrorResponse(RequestError error, String message, Map<String, Obje
         if (exchange instanceof WebSocketExchange) {
             headers.set("Connection", "close");
             headers.set("Content-Type", "text/html");
-            exchange.respond(400, message.getBytes(StandardCharsets.UTF_8));
+            exchange.respond(upgradeStatus, message.getBytes(StandardCharsets.UTF_8));
             return;
         }
         headers.set("Content-Type", "application/json");
         String body = "{\"code\":" + error.code() + ",\"message\":" + JsonEscaper.quote(message) + "}";
-        exchange.respond(error == RequestError.FORBIDDEN ? 403 : 400, body.getBytes(StandardCharsets.UTF_8));
+        exchange.respond(
+                error == RequestError.FORBIDDEN ? FORBIDDEN : BAD_REQUEST, body.getBytes(StandardCharsets.UTF_8));
     }
 }

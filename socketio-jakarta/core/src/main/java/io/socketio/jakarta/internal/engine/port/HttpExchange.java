@@ -22,6 +22,15 @@ public interface HttpExchange {
     /** Name of the attribute that holds the caller's HttpSession in a form that the owner knows; absent when the request brought none. */
     String HTTP_SESSION = "httpSession";
 
+    /** Name of the attribute that holds the origin of the server as the client sees it, {@code scheme://host[:port]}; there if the request has an origin. */
+    String OWN_ORIGIN = "ownOrigin";
+
+    /** Name of the attribute that is there if the request carries credentials of any kind and has an origin. */
+    String CREDENTIALS = "credentials";
+
+    /** Name of the attribute that holds the id of the HttpSession that the client asked for; absent when it asked for none. */
+    String REQUESTED_SESSION_ID = "requestedSessionId";
+
     /** The request method in upper case, for example {@code GET}. */
     String method();
 
@@ -41,8 +50,8 @@ public interface HttpExchange {
     boolean secure();
 
     /**
-     * What the container knows besides, by name: for example the caller principal. Unmodifiable; the engine only hands it on. Asked for the first
-     * request of a session; may be empty for later ones.
+     * What the container knows besides, by name: for example the caller principal. Unmodifiable; the engine only hands it on. Later requests of a session
+     * have no HttpSession here.
      */
     Map<String, Object> attributes();
 
