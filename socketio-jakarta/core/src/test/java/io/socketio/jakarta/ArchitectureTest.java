@@ -128,6 +128,7 @@ class ArchitectureTest {
             ".internal.core.http",
             ".engine",
             ".options",
+            ".session",
             ".internal.engine..",
             ".internal.protocol",
             ".internal.core.mailbox",
