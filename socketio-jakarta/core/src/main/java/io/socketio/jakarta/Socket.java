@@ -34,7 +34,7 @@ public interface Socket extends RemoteSocket {
     /**
      * Returns what the client sent as {@code auth}, bound to a type; an empty object when it sent nothing.
      *
-     * @throws io.socketio.jakarta.json.PayloadException if it does not fit the type
+     * @throws io.socketio.jakarta.json.PayloadMismatch if it does not fit the type
      */
     @Nullable
     Object auth(Type type);

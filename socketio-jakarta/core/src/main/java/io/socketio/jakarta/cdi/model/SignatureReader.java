@@ -8,7 +8,7 @@ import io.socketio.jakarta.annotation.Auth;
 import io.socketio.jakarta.annotation.NamespaceParam;
 import io.socketio.jakarta.annotation.OnEvent;
 import io.socketio.jakarta.annotation.RateLimited;
-import io.socketio.jakarta.json.PayloadException;
+import io.socketio.jakarta.json.PayloadMismatch;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedParameter;
 import jakarta.enterprise.inject.spi.AnnotatedType;
@@ -205,12 +205,12 @@ final class SignatureReader {
             wrong(reason);
         }
         payload.add(wanted);
-        String misfit = "auth must be " + ArgumentReader.nameOf(wanted);
         return call -> {
             try {
                 return call.socket().auth(wanted);
-            } catch (PayloadException e) {
-                throw new EventRefused(misfit);
+            } catch (PayloadMismatch e) {
+                throw new EventRefused(
+                        String.valueOf(e.path().equals("auth") ? "auth must be " + e.expected() : e.getMessage()));
             }
         };
     }

@@ -111,7 +111,7 @@ final class IncomingEvent extends MailboxTask implements Event {
         if (!inMiddleware) {
             throw new IllegalStateException("replace() can be called by a socket middleware only");
         }
-        arguments = socket.context().reread(Outgoing.arguments(args));
+        arguments = socket.context().reread(Outgoing.arguments(args), null);
         name = newName;
     }
 
