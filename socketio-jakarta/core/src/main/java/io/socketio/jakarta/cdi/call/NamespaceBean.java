@@ -106,7 +106,7 @@ public final class NamespaceBean {
         call.error(thrown);
         Object result;
         try {
-            result = handler.invoke(call);
+            result = handler.invoke(handler.bind(call));
         } catch (Throwable another) {
             throw CallErrors.<RuntimeException>sneaky(another);
         }
