@@ -83,6 +83,9 @@ final class NamespaceBinding {
     @Nullable
     Object onConnecting(Call call) throws Exception {
         for (NamespaceBean bean : beans) {
+            bean.checkNamespace(call);
+        }
+        for (NamespaceBean bean : beans) {
             bean.onConnecting(call);
         }
         return null;

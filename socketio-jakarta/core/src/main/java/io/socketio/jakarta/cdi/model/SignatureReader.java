@@ -40,6 +40,7 @@ final class SignatureReader {
 
     private final List<ParameterReader> readers = new ArrayList<>();
     private final List<Type> payload = new ArrayList<>();
+    private final List<ParameterReader> namespaceParameters = new ArrayList<>();
     private @Nullable Class<?> thrown;
     private boolean takesAck;
 
@@ -78,6 +79,7 @@ final class SignatureReader {
                 thrown,
                 List.copyOf(readers),
                 List.copyOf(payload),
+                List.copyOf(namespaceParameters),
                 AccessRule.of(annotated, kind, type),
                 limit());
     }
@@ -224,7 +226,7 @@ final class SignatureReader {
             wrong("unknown parameter type " + wanted.getTypeName() + " for a @NamespaceParam");
             return call -> null;
         }
-        return call -> {
+        ParameterReader reader = call -> {
             Map<String, String> values = call.namespaceValues();
             try {
                 return conversion.apply(values.getOrDefault(name, ""));
@@ -232,5 +234,7 @@ final class SignatureReader {
                 throw new EventRefused("Invalid namespace");
             }
         };
+        namespaceParameters.add(reader);
+        return reader;
     }
 }
