@@ -149,9 +149,10 @@ public final class WireArguments implements Arguments {
     private @Nullable Object read(int index, Type type) {
         try {
             return codec.read(packet.json(index), type, packet.attachments());
-        } catch (PayloadMismatch e) {
-            throw e.within(nameOf(index));
         } catch (PayloadException e) {
+            if (e instanceof PayloadMismatch inside && !inside.path().isEmpty()) {
+                throw inside.within(nameOf(index));
+            }
             throw mismatch(index, type, e);
         }
     }
