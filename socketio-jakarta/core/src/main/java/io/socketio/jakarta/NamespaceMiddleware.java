@@ -3,9 +3,9 @@ package io.socketio.jakarta;
 import io.socketio.jakarta.engine.Next;
 
 /**
- * Decides whether a client may join a namespace, before CONNECT is answered. {@code next.fail(error)} or an exception refuses the client: it receives
- * {@code connect_error} with the message of the error and, from a {@link ConnectRefused}, its data. Runs on the executor, serially per socket, and may
- * block.
+ * Decides whether a client may join a namespace, before CONNECT is answered. {@code next.fail(error)} refuses the client: it receives
+ * {@code connect_error} with the message of the error and, from a {@link ConnectRefused}, its data. So does a {@code ConnectRefused} that is thrown; any
+ * other exception is {@code internal error} for the client, and the log has it in full. Runs on the executor, serially per socket, and may block.
  *
  * @since 0.1
  */

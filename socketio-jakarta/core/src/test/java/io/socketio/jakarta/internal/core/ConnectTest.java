@@ -101,18 +101,29 @@ class ConnectTest {
         assertFalse(handshake.xdomain());
     }
 
+    /** A request of the caller ann. */
+    private static final class OfAnn extends FakeHttpExchange {
+        OfAnn(String method, String query) {
+            super(method, query);
+        }
+
+        @Override
+        public Map<String, Object> attributes() {
+            Principal ann = () -> "ann";
+            return Map.of(HttpExchange.PRINCIPAL, ann);
+        }
+    }
+
     @Test
     void handshakeNamesThePrincipalOfTheFirstRequest() {
         List<Socket> sockets = fixture.sockets(io);
-        FakeHttpExchange secured = new FakeHttpExchange("GET", "EIO=4&transport=polling") {
-            @Override
-            public Map<String, Object> attributes() {
-                Principal ann = () -> "ann";
-                return Map.of(HttpExchange.PRINCIPAL, ann);
-            }
-        };
+        FakeHttpExchange secured = new OfAnn("GET", "EIO=4&transport=polling");
         String open = fixture.http(secured.header("origin", "https://x")).bodyText();
-        fixture.post(open.substring(9, 29), "40");
+        String query = "EIO=4&transport=polling&sid=" + open.substring(9, 29);
+        assertEquals(
+                403,
+                fixture.http(new FakeHttpExchange("POST", query).body("40")).status());
+        fixture.http(new OfAnn("POST", query).body("40"));
         assertEquals("ann", sockets.get(0).handshake().principal().getName());
         assertTrue(sockets.get(0).handshake().xdomain());
         assertEquals("polling", sockets.get(0).client().transport());

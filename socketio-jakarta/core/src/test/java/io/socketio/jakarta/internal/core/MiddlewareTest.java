@@ -60,11 +60,17 @@ class MiddlewareTest {
             throw new AssertionError("must not be asked");
         });
         io.of("/b").use((socket, next) -> {
-            throw new Exception("checked");
+            throw new Exception("no connection to jdbc:postgresql://10.0.0.7/users");
         });
+        io.of("/c").use((socket, next) -> next.fail(new Exception("said")));
         FakeClient client = fixture.client();
-        client.sends("40/a,", "40/b,");
-        assertEquals(List.of("44/a,{\"message\":\"no ticket\"}", "44/b,{\"message\":\"checked\"}"), client.received());
+        client.sends("40/a,", "40/b,", "40/c,");
+        assertEquals(
+                List.of(
+                        "44/a,{\"message\":\"no ticket\"}",
+                        "44/b,{\"message\":\"internal error\"}",
+                        "44/c,{\"message\":\"said\"}"),
+                client.received());
     }
 
     @Test

@@ -60,7 +60,7 @@ final class Connecting extends MailboxTask {
         try {
             socket.handshake(handshake());
         } catch (PayloadException e) {
-            refuse(new ConnectRefused(INVALID_PAYLOAD));
+            refuse(new ConnectRefused(INVALID_PAYLOAD), true);
             return;
         }
         NamespaceMiddleware[] middlewares = namespace.middlewares();
@@ -76,7 +76,7 @@ final class Connecting extends MailboxTask {
         try {
             socket.handshake(handshake());
         } catch (PayloadException e) {
-            refuse(new ConnectRefused(INVALID_PAYLOAD));
+            refuse(new ConnectRefused(INVALID_PAYLOAD), true);
             return;
         }
         admit(false);
@@ -101,11 +101,12 @@ final class Connecting extends MailboxTask {
         }
     }
 
-    private void refuse(Throwable error) {
+    /** @param isSaid whether the application has said the error to the client; one that it has thrown tells nothing but what is meant for clients */
+    private void refuse(Throwable error, boolean isSaid) {
         if (!socket.toRefused()) {
             return;
         }
-        ConnectRefused refusal = refusal(error);
+        ConnectRefused refusal = refusal(error, isSaid);
         String message = Objects.requireNonNullElse(refusal.getMessage(), "");
         Object data = refusal.data();
         try {
@@ -116,8 +117,8 @@ final class Connecting extends MailboxTask {
         }
     }
 
-    /** What the client is told. A value that cannot be written is the server's mistake, and says nothing to the client. */
-    private static ConnectRefused refusal(Throwable error) {
+    /** What the client is told. An exception that was thrown may quote a query or an address: its message is for the log. */
+    private static ConnectRefused refusal(Throwable error, boolean isSaid) {
         if (error instanceof ConnectRefused refused) {
             return refused;
         }
@@ -126,9 +127,9 @@ final class Connecting extends MailboxTask {
             return new ConnectRefused(told.message(), told.details().isEmpty() ? null : told.details());
         }
         return new ConnectRefused(
-                error instanceof PayloadException
-                        ? AckError.internal().message()
-                        : Objects.requireNonNullElse(error.getMessage(), ""));
+                isSaid && !(error instanceof PayloadException)
+                        ? Objects.requireNonNullElse(error.getMessage(), "")
+                        : AckError.internal().message());
     }
 
     /**
@@ -188,7 +189,7 @@ final class Connecting extends MailboxTask {
             if (error != thrown && error instanceof PayloadException) {
                 onThrown(error);
             }
-            refuse(error);
+            refuse(error, error != thrown);
         }
 
         @Override

@@ -58,17 +58,21 @@ final class CallerGuard {
         if (!bindToCaller) {
             return true;
         }
-        Object principal = first.attributes().get(HttpExchange.PRINCIPAL);
+        Principal caller = callerOf(first.attributes());
         Object requested = first.attributes().get(HttpExchange.REQUESTED_SESSION_ID);
-        if (principal == null && requested == null) {
+        if (caller == null && requested == null) {
             return true;
         }
-        Object callerNow = exchange.attributes().get(HttpExchange.PRINCIPAL);
-        if (principal instanceof Principal known && callerNow instanceof Principal now) {
-            return Objects.equals(known.getName(), now.getName());
+        Principal callerNow = callerOf(exchange.attributes());
+        if (caller != null && callerNow != null) {
+            return Objects.equals(caller.getName(), callerNow.getName());
         }
         Object requestedNow = exchange.attributes().get(HttpExchange.REQUESTED_SESSION_ID);
         return requestedNow instanceof String id && isSession(id, requested, first);
+    }
+
+    private static @Nullable Principal callerOf(Map<String, Object> attributes) {
+        return attributes.get(HttpExchange.PRINCIPAL) instanceof Principal caller ? caller : null;
     }
 
     /** The cookie of the handshake, or the id that its session has now: a login changes it. Some containers add the name of the node to the cookie. */
