@@ -2,6 +2,7 @@ package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.internal.engine.http.EngineMiddleware;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
+import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.web.http.HeaderList;
 import io.socketio.jakarta.web.http.HttpResponse;
 import io.socketio.jakarta.web.http.ServletHttpExchange;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SocketIoServlet extends HttpServlet {
 
-    private static final Logger LOG = System.getLogger(SocketIoServlet.class.getName());
+    private static final Logger LOG = Loggers.SERVER;
     private static final long serialVersionUID = 1L;
 
     private final transient AtomicBoolean complained = new AtomicBoolean();

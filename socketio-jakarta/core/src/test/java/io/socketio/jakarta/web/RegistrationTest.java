@@ -1,10 +1,12 @@
 package io.socketio.jakarta.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.socketio.jakarta.CapturedLog;
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.web.container.TomcatWebSocket;
@@ -20,7 +22,6 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -119,26 +120,6 @@ class RegistrationTest {
     }
 
     @Test
-    void systemPropertiesStandInForParameters() {
-        Map<String, String> properties = Map.of("socketio.max-payload-bytes", "5", "socketio.virtual-threads", "true");
-        WebSettings settings = WebSettings.read(properties::get, Set.of());
-        assertEquals(5, settings.options().maxPayloadBytes());
-        assertTrue(settings.virtualThreads());
-    }
-
-    @Test
-    void wrongParametersAreNamed() {
-        IllegalArgumentException unknown = assertThrows(
-                IllegalArgumentException.class,
-                () -> WebSettings.read(name -> null, Set.of("socketio.ping-intervall", "other.thing")));
-        assertTrue(unknown.getMessage().contains("'socketio.ping-intervall'"), unknown.getMessage());
-        IllegalArgumentException wrong = assertThrows(
-                IllegalArgumentException.class,
-                () -> WebSettings.read(Map.of("socketio.ping-interval", "often")::get, Set.of()));
-        assertTrue(wrong.getMessage().startsWith("socketio.ping-interval='often': "), wrong.getMessage());
-    }
-
-    @Test
     void namespaceSettingsAreReadFromParametersAndSystemProperties() throws Exception {
         System.setProperty("socketio.namespace./some.max-pending-events", "6");
         try (EmbeddedTomcat tomcat = deployed(context -> {
@@ -158,30 +139,36 @@ class RegistrationTest {
     }
 
     @Test
-    void wrongNamespaceSettingsAreNamed() {
-        for (String name : List.of(
-                "socketio.namespace./chat.ping-interval",
-                "socketio.namespace.chat.ack-timeout",
-                "socketio.namespace.ack-timeout",
-                "socketio.namespace./chat")) {
-            IllegalArgumentException unknown = assertThrows(
-                    IllegalArgumentException.class, () -> WebSettings.read(Map.of(name, "1")::get, Set.of(name)));
-            assertTrue(unknown.getMessage().startsWith("unknown parameter '" + name + "'"), unknown.getMessage());
-        }
-        String name = "socketio.namespace./chat.max-pending-acks";
-        for (String value : List.of("0", "many")) {
-            IllegalArgumentException wrong = assertThrows(
-                    IllegalArgumentException.class, () -> WebSettings.read(Map.of(name, value)::get, Set.of(name)));
-            assertTrue(wrong.getMessage().startsWith(name + "='" + value + "': "), wrong.getMessage());
+    void wrongSettingsStopTheDeployment() throws Exception {
+        try (CapturedLog log = CapturedLog.ofTomcat();
+                EmbeddedTomcat tomcat = deployed(context -> {
+                    context.addParameter("socketio.pingInterval", "5");
+                    context.addParameter("socketio.threads", "0");
+                })) {
+            assertFalse(tomcat.context().getState().isAvailable());
+            String refusal = log.await("Socket.IO settings: ");
+            assertTrue(
+                    refusal.contains("unknown setting 'socketio.pingInterval' (context parameter);"
+                            + " did you mean 'socketio.ping-interval'?\n"
+                            + "socketio.threads='0' (context parameter): expected a positive number"),
+                    refusal);
         }
     }
 
     @Test
-    void durationsAreMillisecondsOrIso() {
-        Map<String, String> values = Map.of("socketio.ping-interval", "250", "socketio.ping-timeout", "PT1M");
-        SocketIoOptions options = WebSettings.read(values::get, Set.of()).options();
-        assertEquals(Duration.ofMillis(250), options.pingInterval());
-        assertEquals(Duration.ofMinutes(1), options.pingTimeout());
+    void unknownSystemPropertiesAreToldAndIgnored() throws Exception {
+        System.setProperty("socketio.pingInterval", "5");
+        try (CapturedLog log = CapturedLog.ofOperators();
+                EmbeddedTomcat tomcat = deployed(context -> {})) {
+            assertEquals(200, get(tomcat, "/socket.io/" + HANDSHAKE).status());
+            assertEquals(
+                    List.of(
+                            "WARNING server: SIO-0307 unknown setting 'socketio.pingInterval' (system property); did you mean"
+                                    + " 'socketio.ping-interval'? It is ignored, because it may be meant for others"),
+                    log.with("SIO-0307"));
+        } finally {
+            System.clearProperty("socketio.pingInterval");
+        }
     }
 
     @Test
@@ -234,7 +221,7 @@ class RegistrationTest {
 
     @Test
     void filterWithoutAsyncSupportIsAnswered503() throws Exception {
-        Logger logger = Logger.getLogger(SocketIoServlet.class.getName());
+        Logger logger = Logger.getLogger("io.socketio.jakarta.server");
         StringBuilder logged = new StringBuilder();
         java.util.logging.Handler handler = new java.util.logging.Handler() {
             @Override

@@ -9,6 +9,7 @@ import io.socketio.jakarta.internal.engine.SessionListener;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
+import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.internal.protocol.EncodedPacket;
 import io.socketio.jakarta.internal.protocol.Packet;
 import io.socketio.jakarta.internal.protocol.PacketDecoder;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientConnection implements SessionListener, Client {
 
-    private static final System.Logger LOG = System.getLogger(ClientConnection.class.getName());
+    private static final System.Logger LOG = Loggers.SOCKET;
 
     private final CoreServer server;
     private final EngineSession session;

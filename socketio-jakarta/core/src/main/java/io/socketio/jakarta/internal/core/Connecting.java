@@ -9,6 +9,7 @@ import io.socketio.jakarta.internal.core.mailbox.MiddlewareChain;
 import io.socketio.jakarta.internal.engine.http.HandshakeRequest;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
+import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.json.PayloadException;
 import java.security.Principal;
 import java.time.Instant;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connecting extends MailboxTask {
 
-    private static final System.Logger LOG = System.getLogger(Connecting.class.getName());
+    private static final System.Logger LOG = Loggers.SOCKET;
 
     /** What a client is told whose auth cannot be read. */
     static final String INVALID_PAYLOAD = "invalid payload";
