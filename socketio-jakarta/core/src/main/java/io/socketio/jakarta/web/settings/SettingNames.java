@@ -1,7 +1,7 @@
 package io.socketio.jakarta.web.settings;
 
 import io.socketio.jakarta.options.CookieOptions;
-import io.socketio.jakarta.options.SocketIoOptions;
+import io.socketio.jakarta.options.SocketIoOptionsBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,33 +25,33 @@ final class SettingNames {
     /** How MicroProfile Config spells our prefix in environment variables. */
     private static final String ENVIRONMENT_PREFIX = "SOCKETIO_";
 
-    private static final Map<String, BiConsumer<SocketIoOptions.Builder, String>> OPTIONS = new LinkedHashMap<>();
+    private static final Map<String, BiConsumer<SocketIoOptionsBuilder, String>> OPTIONS = new LinkedHashMap<>();
 
     static {
-        OPTIONS.put(PREFIX + "path", SocketIoOptions.Builder::path);
-        flag("add-trailing-slash", SocketIoOptions.Builder::addTrailingSlash);
-        flag("serve-client", SocketIoOptions.Builder::serveClient);
-        time("ping-interval", SocketIoOptions.Builder::pingInterval);
-        time("ping-timeout", SocketIoOptions.Builder::pingTimeout);
-        time("upgrade-timeout", SocketIoOptions.Builder::upgradeTimeout);
-        time("connect-timeout", SocketIoOptions.Builder::connectTimeout);
-        number("max-payload-bytes", SocketIoOptions.Builder::maxPayloadBytes);
+        OPTIONS.put(PREFIX + "path", SocketIoOptionsBuilder::path);
+        flag("add-trailing-slash", SocketIoOptionsBuilder::addTrailingSlash);
+        flag("serve-client", SocketIoOptionsBuilder::serveClient);
+        time("ping-interval", SocketIoOptionsBuilder::pingInterval);
+        time("ping-timeout", SocketIoOptionsBuilder::pingTimeout);
+        time("upgrade-timeout", SocketIoOptionsBuilder::upgradeTimeout);
+        time("connect-timeout", SocketIoOptionsBuilder::connectTimeout);
+        number("max-payload-bytes", SocketIoOptionsBuilder::maxPayloadBytes);
         OPTIONS.put(PREFIX + "transports", (to, value) -> to.transports(SettingValues.transports(value)));
-        flag("allow-upgrades", SocketIoOptions.Builder::allowUpgrades);
-        number("http-compression-threshold-bytes", SocketIoOptions.Builder::httpCompressionThresholdBytes);
-        flag("per-message-deflate", SocketIoOptions.Builder::perMessageDeflate);
+        flag("allow-upgrades", SocketIoOptionsBuilder::allowUpgrades);
+        number("http-compression-threshold-bytes", SocketIoOptionsBuilder::httpCompressionThresholdBytes);
+        flag("per-message-deflate", SocketIoOptionsBuilder::perMessageDeflate);
         OPTIONS.put(PREFIX + "cookie", (to, value) -> to.cookie(CookieOptions.named(value)));
         OPTIONS.put(PREFIX + "cors-origin", (to, value) -> to.cors(SettingValues.cors(value)));
-        OPTIONS.put(PREFIX + "initial-packet", SocketIoOptions.Builder::initialPacket);
-        time("ack-timeout", SocketIoOptions.Builder::ackTimeout);
-        number("max-buffered-bytes", SocketIoOptions.Builder::maxBufferedBytes);
-        time("write-timeout", SocketIoOptions.Builder::writeTimeout);
-        number("max-pending-events", SocketIoOptions.Builder::maxPendingEvents);
-        number("max-pending-chars", SocketIoOptions.Builder::maxPendingChars);
-        number("max-pending-acks", SocketIoOptions.Builder::maxPendingAcks);
-        number("max-attachments", SocketIoOptions.Builder::maxAttachments);
-        number("max-namespaces-per-client", SocketIoOptions.Builder::maxNamespacesPerClient);
-        flag("cleanup-empty-child-namespaces", SocketIoOptions.Builder::cleanupEmptyChildNamespaces);
+        OPTIONS.put(PREFIX + "initial-packet", SocketIoOptionsBuilder::initialPacket);
+        time("ack-timeout", SocketIoOptionsBuilder::ackTimeout);
+        number("max-buffered-bytes", SocketIoOptionsBuilder::maxBufferedBytes);
+        time("write-timeout", SocketIoOptionsBuilder::writeTimeout);
+        number("max-pending-events", SocketIoOptionsBuilder::maxPendingEvents);
+        number("max-pending-chars", SocketIoOptionsBuilder::maxPendingChars);
+        number("max-pending-acks", SocketIoOptionsBuilder::maxPendingAcks);
+        number("max-attachments", SocketIoOptionsBuilder::maxAttachments);
+        number("max-namespaces-per-client", SocketIoOptionsBuilder::maxNamespacesPerClient);
+        flag("cleanup-empty-child-namespaces", SocketIoOptionsBuilder::cleanupEmptyChildNamespaces);
     }
 
     /** All but those of single namespaces. */
@@ -60,7 +60,7 @@ final class SettingNames {
     private SettingNames() {}
 
     /** Those that are options of the server, and how each is set from its text. */
-    static Map<String, BiConsumer<SocketIoOptions.Builder, String>> options() {
+    static Map<String, BiConsumer<SocketIoOptionsBuilder, String>> options() {
         return OPTIONS;
     }
 
@@ -81,15 +81,15 @@ final class SettingNames {
         return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
-    private static void flag(String name, BiConsumer<SocketIoOptions.Builder, Boolean> setter) {
+    private static void flag(String name, BiConsumer<SocketIoOptionsBuilder, Boolean> setter) {
         OPTIONS.put(PREFIX + name, (to, value) -> setter.accept(to, SettingValues.bool(value)));
     }
 
-    private static void time(String name, BiConsumer<SocketIoOptions.Builder, Duration> setter) {
+    private static void time(String name, BiConsumer<SocketIoOptionsBuilder, Duration> setter) {
         OPTIONS.put(PREFIX + name, (to, value) -> setter.accept(to, SettingValues.duration(value)));
     }
 
-    private static void number(String name, BiConsumer<SocketIoOptions.Builder, Integer> setter) {
+    private static void number(String name, BiConsumer<SocketIoOptionsBuilder, Integer> setter) {
         OPTIONS.put(PREFIX + name, (to, value) -> setter.accept(to, SettingValues.number(value)));
     }
 

@@ -2,6 +2,7 @@ package io.socketio.jakarta.web.settings;
 
 import io.socketio.jakarta.options.CorsOptions;
 import io.socketio.jakarta.options.SocketIoOptions;
+import io.socketio.jakarta.options.SocketIoOptionsBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ public final class SettingsReader {
     /** @throws IllegalArgumentException with a line for each setting that is unknown or has a wrong value */
     public WebSettings read() {
         checkNames();
-        SocketIoOptions.Builder builder = SocketIoOptions.builder();
+        SocketIoOptionsBuilder builder = SocketIoOptions.builder();
         SettingNames.options().forEach((name, setter) -> apply(name, value -> setter.accept(builder, value)));
         for (String name : namespaceSettings()) {
             applyToNamespace(builder, name);
@@ -105,7 +106,7 @@ public final class SettingsReader {
         return names;
     }
 
-    private void applyToNamespace(SocketIoOptions.Builder builder, String name) {
+    private void applyToNamespace(SocketIoOptionsBuilder builder, String name) {
         Consumer<String> setter;
         try {
             setter = NamespaceSettings.setter(builder, name);
