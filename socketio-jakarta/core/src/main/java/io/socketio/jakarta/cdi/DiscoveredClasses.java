@@ -1,6 +1,7 @@
 package io.socketio.jakarta.cdi;
 
 import io.socketio.jakarta.annotation.SocketIoNamespace;
+import io.socketio.jakarta.cdi.model.IneffectiveAnnotations;
 import io.socketio.jakarta.cdi.model.NamespaceClass;
 import io.socketio.jakarta.cdi.model.NamespaceName;
 import io.socketio.jakarta.cdi.model.Problems;
@@ -24,6 +25,7 @@ final class DiscoveredClasses {
 
     private final Map<Bean<?>, AnnotatedType<?>> namespaceBeans = new HashMap<>();
     private final List<AnnotatedType<?>> unproxyable = new ArrayList<>();
+    private final Set<Class<?>> ejbs = new HashSet<>();
     private final Set<Class<?>> withHandlers = new HashSet<>();
 
     void addBean(Bean<?> bean, AnnotatedType<?> type) {
@@ -37,6 +39,11 @@ final class DiscoveredClasses {
 
     void addWithHandlers(Class<?> type) {
         withHandlers.add(type);
+    }
+
+    /** A class of a namespace that the container takes for an EJB, and so for none of the beans above. */
+    void addEjb(Class<?> type) {
+        ejbs.add(type);
     }
 
     List<SocketIoNamespace> namespaces() {
@@ -62,10 +69,13 @@ final class DiscoveredClasses {
         // Alternatives that are not chosen are no beans, and no mistake.
         strays.removeIf(each -> each.isAnnotationPresent(SocketIoNamespace.class));
         Set<Class<?>> replaced = specialized();
+        IneffectiveAnnotations ineffective = new IneffectiveAnnotations(problems);
+        ejbs.forEach(ineffective::check);
         namespaceBeans.forEach((bean, type) -> {
             if (replaced.contains(type.getJavaClass())) {
                 return;
             }
+            ineffective.check(type.getJavaClass());
             NamespaceName name = nameOf(namespaceOf(bean), type, problems);
             if (name != null) {
                 server.add(NamespaceClass.read(bean, type, name, problems));
@@ -73,6 +83,7 @@ final class DiscoveredClasses {
             strays.removeIf(each -> each.isAssignableFrom(type.getJavaClass()));
         });
         for (AnnotatedType<?> type : unproxyable) {
+            ineffective.check(type.getJavaClass());
             NamespaceName name = nameOf(type.getAnnotation(SocketIoNamespace.class), type, problems);
             if (name != null) {
                 NamespaceClass.signatures(type, name, problems);
