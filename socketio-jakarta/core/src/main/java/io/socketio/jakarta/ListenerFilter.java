@@ -20,6 +20,14 @@ public interface ListenerFilter extends NamespaceMiddleware {
         listeners.run();
     }
 
+    /**
+     * Whether {@link #aroundEvent} has a handler for the event of this name, besides the listeners. Asked for the debug log only, which tells of
+     * events that nobody handles.
+     */
+    default boolean handles(Event event) {
+        return false;
+    }
+
     /** The socket is about to leave. */
     default void aroundDisconnecting(Socket socket, DisconnectReason reason, Runnable listeners) throws Exception {
         listeners.run();

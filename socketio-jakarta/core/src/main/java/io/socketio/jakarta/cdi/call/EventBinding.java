@@ -2,6 +2,7 @@ package io.socketio.jakarta.cdi.call;
 
 import io.socketio.jakarta.AckError;
 import io.socketio.jakarta.Event;
+import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.internal.log.RateLimitedLog;
 import java.lang.System.Logger.Level;
@@ -163,7 +164,7 @@ final class EventBinding {
         }
         LOG.log(
                 Level.DEBUG,
-                () -> "\"" + event.name() + "\" of " + event.socket().id() + " was refused: " + told.message());
+                () -> LogText.quoted(event.name()) + " of " + event.socket() + " was refused: " + told.message());
     }
 
     private void warn(Event event, Throwable thrown) {

@@ -142,6 +142,12 @@ public final class SocketCalls implements ListenerFilter {
     }
 
     @Override
+    public boolean handles(Event event) {
+        SocketState state = states.get(event.socket());
+        return state != null && state.binding().handles(event.name());
+    }
+
+    @Override
     public void aroundDisconnecting(Socket socket, DisconnectReason reason, Runnable listeners) throws Exception {
         aroundEnd(Phase.DISCONNECTING, socket, reason, listeners);
     }

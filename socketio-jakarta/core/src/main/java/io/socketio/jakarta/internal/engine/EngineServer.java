@@ -101,6 +101,7 @@ public final class EngineServer {
         } else if (sid != null) {
             onSessionRequest(request, sid);
         } else if (closed) {
+            LOG.log(System.Logger.Level.DEBUG, "a handshake was refused: the server is closed");
             exchange.respond(503, ErrorResponse.EMPTY_BODY);
         } else {
             new SessionHandshake(this, request).begin();
@@ -185,6 +186,9 @@ public final class EngineServer {
     }
 
     void refuse(HttpExchange exchange, ErrorResponse refusal) {
+        if (LOG.isLoggable(System.Logger.Level.DEBUG)) {
+            LOG.log(System.Logger.Level.DEBUG, exchange.method() + " was refused: " + refusal.toLogText());
+        }
         try {
             hooks.onConnectionError(
                     exchange, refusal.error().code(), refusal.error().message(), refusal.context());

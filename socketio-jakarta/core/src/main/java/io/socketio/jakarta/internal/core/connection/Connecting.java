@@ -82,6 +82,11 @@ final class Connecting extends MailboxTask {
         // In one step: the client may hear of CONNECT at once, and whatever is broadcast after that must reach it.
         connection.enqueue(answer, socket);
         connection.flush();
+        LOG.log(
+                System.Logger.Level.DEBUG,
+                "{0} has joined, in session {1}",
+                socket,
+                connection.session().id());
         namespace.fireConnection(socket);
     }
 
@@ -90,6 +95,7 @@ final class Connecting extends MailboxTask {
             return;
         }
         String message = Objects.requireNonNullElse(error.getMessage(), "");
+        LOG.log(System.Logger.Level.DEBUG, "{0} was refused: {1}", socket, message);
         Object data = error instanceof ConnectRefused refused ? refused.data() : null;
         try {
             connection.send(context.encoder().connectError(namespace.name(), message, data));
@@ -157,9 +163,7 @@ final class Connecting extends MailboxTask {
 
         @Override
         public void onThrown(Throwable thrown) {
-            if (thrown instanceof ConnectRefused) {
-                LOG.log(System.Logger.Level.DEBUG, "{0} was refused: {1}", socket, thrown.getMessage());
-            } else {
+            if (!(thrown instanceof ConnectRefused)) {
                 context.operatorLog().userCodeFailed("middleware", namespace.name(), thrown);
             }
         }

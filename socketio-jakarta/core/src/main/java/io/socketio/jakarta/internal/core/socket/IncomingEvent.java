@@ -52,6 +52,7 @@ final class IncomingEvent extends MailboxTask implements Event {
         if (!socket.handlesEvents()) {
             return;
         }
+        EventLog.received(socket, this);
         SocketHooks hooks = socket.hooks();
         if (hooks == null) {
             deliver();
@@ -70,6 +71,7 @@ final class IncomingEvent extends MailboxTask implements Event {
     }
 
     private void deliver() {
+        EventLog.delivering(socket, this);
         ListenerFilters filters = socket.context().filters();
         if (filters.isEmpty()) {
             socket.fire(name, this);
@@ -175,6 +177,7 @@ final class IncomingEvent extends MailboxTask implements Event {
         @Override
         public void onStopped(Throwable error) {
             inMiddleware = false;
+            EventLog.stopped(socket, IncomingEvent.this, error);
             socket.fireError(error);
         }
     }

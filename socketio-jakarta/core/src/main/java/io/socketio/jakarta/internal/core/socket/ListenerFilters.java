@@ -1,6 +1,7 @@
 package io.socketio.jakarta.internal.core.socket;
 
 import io.socketio.jakarta.DisconnectReason;
+import io.socketio.jakarta.Event;
 import io.socketio.jakarta.ListenerFilter;
 import io.socketio.jakarta.NamespaceMiddleware;
 import java.util.ArrayList;
@@ -44,6 +45,16 @@ public final class ListenerFilters {
 
     void onDisconnect(CoreSocket socket, DisconnectReason reason, Runnable listeners) {
         surround(socket, "disconnect", listeners, (filter, rest) -> filter.aroundDisconnect(socket, reason, rest));
+    }
+
+    /** Whether a filter has a handler for this event. */
+    boolean handle(Event event) {
+        for (ListenerFilter filter : filters) {
+            if (filter.handles(event)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isEmpty() {

@@ -12,6 +12,7 @@ import io.socketio.jakarta.internal.core.event.ListenerTable;
 import io.socketio.jakarta.internal.core.event.OnceListener;
 import io.socketio.jakarta.internal.core.event.SocketHooks;
 import io.socketio.jakarta.internal.core.event.ValueArguments;
+import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.protocol.Packet;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 public abstract class ListeningSocket implements Socket {
 
     private static final String ERROR = "error";
-    private static final int MAX_NAME_IN_LOGS = 100;
 
     /** Shared by all sockets: hooks are made rarely. */
     private static final ReentrantLock HOOKS_LOCK = new ReentrantLock();
@@ -61,13 +61,8 @@ public abstract class ListeningSocket implements Socket {
 
     /** @param what for example {@code listener of} */
     final void onThrown(String what, String event, Throwable thrown) {
-        onFailed(what + " \"" + shortened(event) + "\"", thrown);
+        onFailed(what + " " + LogText.quoted(event), thrown);
         fireError(thrown);
-    }
-
-    /** For logs: a catch-all listener is given whatever names clients make up. */
-    private static String shortened(String name) {
-        return name.length() <= MAX_NAME_IN_LOGS ? name : name.substring(0, MAX_NAME_IN_LOGS) + "…";
     }
 
     @SuppressWarnings("unchecked")
