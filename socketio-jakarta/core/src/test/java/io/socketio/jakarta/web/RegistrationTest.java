@@ -28,8 +28,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.apache.catalina.Context;
 import org.apache.catalina.Wrapper;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
@@ -221,48 +219,78 @@ class RegistrationTest {
 
     @Test
     void filterWithoutAsyncSupportIsAnswered503() throws Exception {
-        Logger logger = Logger.getLogger("io.socketio.jakarta.server");
-        StringBuilder logged = new StringBuilder();
-        java.util.logging.Handler handler = new java.util.logging.Handler() {
-            @Override
-            public void publish(java.util.logging.LogRecord record) {
-                logged.append(record.getLevel()).append(' ');
-                logged.append(new java.util.logging.SimpleFormatter().formatMessage(record));
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        logger.addHandler(handler);
-        logger.setUseParentHandlers(false);
-        try (EmbeddedTomcat tomcat = deployed(context -> {
-            FilterDef filter = new FilterDef();
-            filter.setFilterName("plain");
-            filter.setFilterClass(PlainFilter.class.getName());
-            filter.setAsyncSupported("false");
-            context.addFilterDef(filter);
-            FilterMap map = new FilterMap();
-            map.setFilterName("plain");
-            map.addURLPattern("/*");
-            context.addFilterMap(map);
-        })) {
+        try (CapturedLog log = CapturedLog.ofOperators();
+                EmbeddedTomcat tomcat = deployed(context -> {
+                    FilterDef filter = new FilterDef();
+                    filter.setFilterName("plain");
+                    filter.setFilterClass(PlainFilter.class.getName());
+                    filter.setAsyncSupported("false");
+                    context.addFilterDef(filter);
+                    FilterMap map = new FilterMap();
+                    map.setFilterName("plain");
+                    map.addURLPattern("/*");
+                    context.addFilterMap(map);
+                })) {
             for (int i = 0; i < 3; i++) {
-                assertEquals(503, get(tomcat, "/socket.io/" + HANDSHAKE).status());
+                RawHttp.Response refused = get(tomcat, "/socket.io/" + HANDSHAKE);
+                assertEquals(503, refused.status());
+                assertTrue(refused.text().contains("asynchronous processing"), refused.text());
             }
             try (RawWebSocket socket = new RawWebSocket(tomcat.port(), "/socket.io/?EIO=4&transport=websocket")) {
                 assertEquals(101, socket.handshake.status());
             }
-        } finally {
-            logger.removeHandler(handler);
-            logger.setUseParentHandlers(true);
+            List<String> told = log.with("SIO-0306");
+            assertEquals(1, told.size(), told::toString);
+            String text = told.get(0);
+            assertTrue(text.startsWith("WARNING server: SIO-0306 long-polling is refused with 503"), text);
+            assertTrue(text.contains("<async-supported>true</async-supported>"), text);
+            assertTrue(text.contains("plain (" + PlainFilter.class.getName() + ")"), text);
         }
-        String text = logged.toString();
-        assertTrue(text.startsWith(Level.SEVERE + " SIO-0306"), text);
-        assertTrue(text.contains("plain (" + PlainFilter.class.getName() + ")"), text);
-        assertEquals(text.indexOf("SIO-0306"), text.lastIndexOf("SIO-0306"));
+    }
+
+    /** Whoever had configured a client without the slash saw connection errors, and nothing on the server. */
+    @Test
+    void requestsWithoutTheSlashAreToldWhenTheyComeAgain() throws Exception {
+        try (CapturedLog log = CapturedLog.ofOperators();
+                EmbeddedTomcat tomcat = deployed(context -> {})) {
+            for (int i = 0; i < 4; i++) {
+                assertEquals(404, get(tomcat, "/socket.io" + HANDSHAKE).status());
+            }
+            assertEquals(List.of(), log.with("SIO-0308"));
+            for (int i = 0; i < 4; i++) {
+                assertEquals(404, get(tomcat, "/socket.io" + HANDSHAKE).status());
+            }
+            assertEquals(
+                    List.of(
+                            "WARNING server: SIO-0308 5 requests within a minute, the last for \"/socket.io\": answered 404, because"
+                                    + " the slash at the end is missing: clients must ask for /socket.io/ (or set"
+                                    + " socketio.add-trailing-slash=false)"),
+                    log.with("SIO-0308"));
+        }
+    }
+
+    @Test
+    void requestsForFilesThatAreNotThereAreToldWhenTheyComeAgain() throws Exception {
+        try (CapturedLog log = CapturedLog.ofOperators();
+                EmbeddedTomcat tomcat = deployed(context -> {})) {
+            for (int i = 0; i < 6; i++) {
+                assertEquals(400, get(tomcat, "/socket.io/socket.io.mni.js").status());
+                assertEquals(200, get(tomcat, "/socket.io/" + HANDSHAKE).status());
+                assertEquals(200, get(tomcat, "/socket.io/socket.io.min.js").status());
+            }
+            assertEquals(
+                    List.of(
+                            "WARNING server: SIO-0309 5 requests within a minute, the last for \"/socket.io/socket.io.mni.js\": no file"
+                                    + " of the client: the client is /socket.io/socket.io.js, and clients connect to /socket.io/"),
+                    log.with("SIO-0309"));
+        }
+        try (CapturedLog log = CapturedLog.ofOperators();
+                EmbeddedTomcat tomcat = deployed(context -> context.addParameter("socketio.serve-client", "false"))) {
+            for (int i = 0; i < 5; i++) {
+                assertEquals(400, get(tomcat, "/socket.io/socket.io.js").status());
+            }
+            assertTrue(log.await("SIO-0309").endsWith("not served: socketio.serve-client=false is set"));
+        }
     }
 
     @Test
