@@ -128,6 +128,19 @@ final class Deployment {
     /** Registers the hidden endpoint; the container's WebSocket part is there when the first context listener runs. */
     void start() {
         tellListeners();
+        startWebSocket();
+        WebSocketUpgrader present = upgrader;
+        String webSocket = present == null ? "none" : present.toString();
+        LOG.log(
+                Level.INFO,
+                () -> StartTable.of(
+                        context.getContextPath(),
+                        settings,
+                        webSocket,
+                        threads.get().describe()));
+    }
+
+    private void startWebSocket() {
         if (!(context.getAttribute(ServerContainer.class.getName()) instanceof ServerContainer container)) {
             LOG.log(Level.WARNING, "SIO-0303 the container offers no WebSocket; clients stay on long-polling");
             return;

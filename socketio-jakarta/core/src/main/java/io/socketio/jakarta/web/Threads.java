@@ -51,6 +51,16 @@ record Threads(ExecutorService executor, ScheduledExecutorService timers, boolea
         return new Threads(own, timers, true, ownsTimers);
     }
 
+    /** What runs user code, for the log. */
+    String describe() {
+        if (!ownsExecutor) {
+            return "the container's " + MANAGED_EXECUTOR;
+        }
+        return executor instanceof ThreadPoolExecutor pool
+                ? "up to " + pool.getMaximumPoolSize() + " threads (socketio.threads)"
+                : "virtual threads";
+    }
+
     Scheduler scheduler() {
         return new TimerScheduler(timers);
     }

@@ -293,6 +293,52 @@ class RegistrationTest {
         }
     }
 
+    /** The number of acknowledgements comes from the tests' own microprofile-config.properties. */
+    @Test
+    void startIsToldOnceWithAddressCarrierExecutorAndLimits() throws Exception {
+        try (CapturedLog log = CapturedLog.ofOperators();
+                EmbeddedTomcat tomcat = deployed(context -> {
+                    context.addParameter("socketio.path", "/live");
+                    context.addParameter("socketio.max-payload-bytes", "5000");
+                    context.addParameter("socketio.threads", "7");
+                    context.addParameter("socketio.ping-interval", "2500");
+                    context.addParameter("socketio.cors-origin", "https://app.example.com");
+                })) {
+            get(tomcat, "/live/" + HANDSHAKE);
+            assertEquals(List.of("""
+                    INFO server: Socket.IO server at /live/
+                      transports       polling, websocket, with upgrades
+                      websocket        Jakarta WebSocket, org.apache.tomcat.websocket.server.WsServerContainer
+                      executor         up to 7 threads (socketio.threads)
+                      client           /live/socket.io.js
+                      cors             pages of https://app.example.com
+                      heartbeat        ping every 2500 ms, answer within 20 s
+                      timeouts         connect 45 s, upgrade 10 s, acknowledgement 30 s, write 10 s
+                      message          up to 5000 bytes, 10 attachments
+                      client may have  1000 namespaces, 1048576 bytes waiting for it
+                      socket may have  16384 events or 8388608 characters waiting, 9999 acknowledgements owed"""), log.lines());
+        }
+    }
+
+    @Test
+    void startTellsOfVirtualThreadsAndOneTransport() throws Exception {
+        try (CapturedLog log = CapturedLog.ofOperators();
+                EmbeddedTomcat tomcat = deployed(context -> {
+                    context.addParameter("socketio.virtual-threads", "true");
+                    context.addParameter("socketio.transports", "websocket");
+                    context.addParameter("socketio.serve-client", "false");
+                })) {
+            assertTrue(tomcat.port() > 0);
+            String table = log.await("Socket.IO server at /socket.io/");
+            assertTrue(table.contains("\n  transports       websocket\n"), table);
+            String threads =
+                    Runtime.version().feature() >= 21 ? "virtual threads" : "up to 64 threads (socketio.threads)";
+            assertTrue(table.contains("\n  executor         " + threads + "\n"), table);
+            assertTrue(table.contains("\n  client           not served\n"), table);
+            assertTrue(table.contains("\n  cors             none: pages of the same origin only\n"), table);
+        }
+    }
+
     @Test
     void addTrailingSlashOffTakesBothForms() throws Exception {
         try (EmbeddedTomcat tomcat =

@@ -121,4 +121,10 @@ public record WebSocketUpgrader(
             throw new DeploymentException("the container has not upgraded the request");
         }
     }
+
+    /** For the log. */
+    @Override
+    public String toString() {
+        return "Jakarta WebSocket, " + container.getClass().getName();
+    }
 }
