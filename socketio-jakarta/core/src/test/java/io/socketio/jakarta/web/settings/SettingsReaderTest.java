@@ -6,9 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socketio.jakarta.options.SocketIoOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class SettingsReaderTest {
@@ -137,5 +143,16 @@ class SettingsReaderTest {
             String refusal = refusal(parameters(Map.of(name, value))).get(0);
             assertTrue(refusal.startsWith(name + "='" + value + "' (context parameter): "), refusal);
         }
+    }
+
+    @Test
+    void documentationHasAllSettings() throws Exception {
+        String page = Files.readString(Path.of("..", "..", "docs", "configuration.md"));
+        Set<String> documented = Pattern.compile("(?m)^\\| `(socketio\\.[a-z-]+)` \\|")
+                .matcher(page)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(new TreeSet<>(SettingNames.KNOWN), documented);
     }
 }
