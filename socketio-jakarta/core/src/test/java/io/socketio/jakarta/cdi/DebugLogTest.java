@@ -84,6 +84,13 @@ class DebugLogTest {
         HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
     }
 
+    private static void post(String session, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(tomcat.uri("/socket.io/?EIO=4&transport=polling&sid=" + session))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+    }
+
     private static String socketIn(String line) {
         return line.substring(line.indexOf("Socket[") + 7, line.indexOf(' ', line.indexOf("Socket[")));
     }
@@ -142,6 +149,15 @@ class DebugLogTest {
         assertEquals(
                 "FINE engine: GET was refused: 5 \"Unsupported protocol version\", protocol \"3\"",
                 log.await("refused"));
+
+        get("EIO=4&transport=polling");
+        String session = sessionIn(log.await("opens over polling"));
+        post(session, "4".repeat(1_000_001));
+        assertEquals(
+                "FINE engine: a POST of session " + session
+                        + " was refused: it is larger than 1000000 bytes (SocketIoOptions.maxPayloadBytes)",
+                log.await("refused"));
+        post(session, "1");
 
         Socket lost = tomcat.client("/nowhere", Map.of("token", SECRET));
         WeldTomcat.refused(lost);

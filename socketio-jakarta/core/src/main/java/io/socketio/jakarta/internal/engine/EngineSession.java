@@ -190,6 +190,15 @@ public final class EngineSession {
         server.refuse(exchange, refusal);
     }
 
+    void refuseTooLarge(HttpExchange exchange) {
+        EngineServer.LOG.log(
+                System.Logger.Level.DEBUG,
+                "a POST of session {0} was refused: it is larger than {1} bytes (SocketIoOptions.maxPayloadBytes)",
+                id,
+                String.valueOf(options().maxPayloadBytes()));
+        exchange.respond(413, ErrorResponse.EMPTY_BODY);
+    }
+
     /** Why a request for this transport cannot be served any more, or null. Under the lock. */
     @Nullable
     ErrorResponse refusalOf(PollingTransport polling) {

@@ -269,12 +269,7 @@ final class PollingTransport implements Transport {
         @Override
         public void onTooLarge() {
             if (finish()) {
-                EngineServer.LOG.log(
-                        System.Logger.Level.DEBUG,
-                        "a POST of session {0} was refused: it is larger than {1} bytes (SocketIoOptions.maxPayloadBytes)",
-                        session.id(),
-                        String.valueOf(session.options().maxPayloadBytes()));
-                exchange.respond(413, ErrorResponse.EMPTY_BODY);
+                session.refuseTooLarge(exchange);
             }
         }
 

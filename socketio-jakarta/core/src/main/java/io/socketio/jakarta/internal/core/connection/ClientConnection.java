@@ -88,7 +88,6 @@ public final class ClientConnection implements SessionListener, SocketConnection
     void onHttpSessionEnded(boolean closes) {
         releaseHttpSession();
         if (closes) {
-            LOG.log(System.Logger.Level.DEBUG, "{0} closes with its HttpSession", this);
             disconnectAll();
         }
     }
