@@ -19,6 +19,15 @@ final class EventLog {
         }
     }
 
+    /** The server has ended the socket before the turn of an event came. */
+    static void dropped(CoreSocket socket, Event event) {
+        if (Loggers.SOCKET.isLoggable(Level.DEBUG)) {
+            Loggers.SOCKET.log(
+                    Level.DEBUG,
+                    LogText.quoted(event.name()) + " of " + socket + " was dropped: the server has ended the socket");
+        }
+    }
+
     /** An event is about to be handed to filters and listeners. Catch-all listeners do not count: they are not there for this event. */
     static void delivering(CoreSocket socket, Event event) {
         if (Loggers.SOCKET.isLoggable(Level.DEBUG)

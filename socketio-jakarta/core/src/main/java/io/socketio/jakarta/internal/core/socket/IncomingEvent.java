@@ -50,6 +50,7 @@ final class IncomingEvent extends MailboxTask implements Event {
     @Override
     public void run() {
         if (!socket.handlesEvents()) {
+            EventLog.dropped(socket, this);
             return;
         }
         EventLog.received(socket, this);
