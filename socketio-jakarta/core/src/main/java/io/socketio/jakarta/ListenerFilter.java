@@ -5,8 +5,10 @@ package io.socketio.jakarta;
  * asked before those of the namespace.
  *
  * <p>All methods run in the mailbox of the socket. Listeners that a method does not run are not called for this time; what the listeners throw has
- * been logged before {@code run} returns, and what a method throws is logged like what a listener throws. Catch-all listeners and socket middleware
- * come before {@link #aroundEvent}.
+ * been logged before {@code run} returns, and what a method throws is logged like what a listener throws; if it has not run the listeners of an event,
+ * the event is answered for it, too. Catch-all listeners and socket middleware come before {@link #aroundEvent}.
+ *
+ * @since 0.1
  */
 public interface ListenerFilter extends NamespaceMiddleware {
 
@@ -25,6 +27,14 @@ public interface ListenerFilter extends NamespaceMiddleware {
      * events that nobody handles.
      */
     default boolean handles(Event event) {
+        return false;
+    }
+
+    /**
+     * Whether this filter answers the acknowledgement of an event, now or later, whatever the event's listeners do. Asked when a listener has thrown;
+     * otherwise the server answers for the listener.
+     */
+    default boolean answers(Event event) {
         return false;
     }
 

@@ -17,23 +17,38 @@ import org.jspecify.annotations.Nullable;
 final class EventBinding {
 
     private static final System.Logger LOG = Loggers.CDI;
+    private static final EventWatcher[] NO_WATCHERS = {};
 
     private final CallScope callScope;
     /** Both are null when no bean handles the event. */
     private final @Nullable NamespaceBean bean;
 
     private final @Nullable Handler handler;
-    private final EventWatcher[] watchers;
+    /** Of this event; they come first. */
+    private final EventWatcher[] observers;
+    /** Of all events. */
+    private final EventWatcher[] anyEvent;
+
     private final boolean answersNothing;
     private final RateLimitedLog operatorLog = new RateLimitedLog(System::nanoTime);
 
     EventBinding(
-            CallScope callScope, @Nullable NamespaceBean bean, @Nullable Handler handler, List<EventWatcher> watchers) {
+            CallScope callScope,
+            @Nullable NamespaceBean bean,
+            @Nullable Handler handler,
+            List<EventWatcher> observers,
+            List<EventWatcher> anyEvent) {
         this.callScope = callScope;
         this.bean = bean;
         this.handler = handler;
-        this.watchers = watchers.toArray(new EventWatcher[0]);
+        this.observers = observers.toArray(NO_WATCHERS);
+        this.anyEvent = anyEvent.toArray(NO_WATCHERS);
         this.answersNothing = handler == null || handler.signature().answersNothing();
+    }
+
+    /** Whether a bean answers the event. */
+    boolean hasHandler() {
+        return handler != null;
     }
 
     /** @param listeners what the application has added itself */
@@ -62,14 +77,40 @@ final class EventBinding {
         answerOrTell(call, event, result);
     }
 
-    private @Nullable Object callAll(Call call, Runnable listeners) throws Exception {
-        for (EventWatcher watcher : watchers) {
-            watch(watcher, call);
-        }
+    private @Nullable Object callAll(Call call, Runnable listeners) {
         try {
-            return bean == null || handler == null ? null : bean.call(handler, call);
+            return bean == null || handler == null ? watched(call) : handled(call, bean, handler);
         } finally {
             listeners.run();
+        }
+    }
+
+    private @Nullable Object watched(Call call) {
+        watch(observers, call);
+        watch(anyEvent, call);
+        return null;
+    }
+
+    /** Observers hear of what the handler is called for, and not of what it refuses before. */
+    private @Nullable Object handled(Call call, NamespaceBean bean, Handler handler) {
+        @Nullable Object[] arguments;
+        try {
+            arguments = handler.prepare(call);
+        } catch (Throwable refused) {
+            watch(anyEvent, call);
+            return bean.onThrown(call, refused);
+        }
+        watched(call);
+        try {
+            return handler.invoke(arguments);
+        } catch (Throwable thrown) {
+            return bean.onThrown(call, thrown);
+        }
+    }
+
+    private static void watch(EventWatcher[] watchers, Call call) {
+        for (EventWatcher watcher : watchers) {
+            watch(watcher, call);
         }
     }
 
@@ -91,8 +132,8 @@ final class EventBinding {
     private void answerOrTell(Call call, Event event, @Nullable Object result) {
         try {
             answer(call, event, result);
-        } catch (RuntimeException unwritable) {
-            event.ack(CallErrors.INTERNAL.toPayload());
+        } catch (Throwable unwritable) {
+            event.ack(AckError.internal());
             throw unwritable;
         }
     }
@@ -100,8 +141,6 @@ final class EventBinding {
     private void answer(Call call, Event event, @Nullable Object result) {
         if (result instanceof CompletionStage<?> stage) {
             stage.whenComplete((value, thrown) -> onCompleted(call, event, value, thrown));
-        } else if (result instanceof AckError error) {
-            event.ack(error.toPayload());
         } else if (result != null || !answersNothing && !call.isAckTaken()) {
             event.ack(result);
         } else if (!call.isAckTaken() && (handler != null || !call.hasReachedTarget())) {
@@ -119,8 +158,8 @@ final class EventBinding {
         try {
             answer(call, event, value);
         } catch (Throwable late) {
-            event.ack(CallErrors.INTERNAL.toPayload());
             warn(event, late);
+            event.ack(AckError.internal());
         }
     }
 
@@ -153,13 +192,13 @@ final class EventBinding {
     private static void tell(Event event, Throwable thrown) {
         AckError told = CallErrors.told(thrown);
         if (told == null) {
-            event.ack(CallErrors.INTERNAL.toPayload());
+            event.ack(AckError.internal());
             throw CallErrors.<RuntimeException>sneaky(thrown);
         }
         try {
-            event.ack(told.toPayload());
-        } catch (RuntimeException unwritable) {
-            event.ack(CallErrors.INTERNAL.toPayload());
+            event.ack(told);
+        } catch (Throwable unwritable) {
+            event.ack(AckError.internal());
             throw unwritable;
         }
         LOG.log(

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.internal.core.connection;
 
+import io.socketio.jakarta.AckError;
 import io.socketio.jakarta.ConnectRefused;
 import io.socketio.jakarta.Handshake;
 import io.socketio.jakarta.NamespaceMiddleware;
@@ -94,15 +95,31 @@ final class Connecting extends MailboxTask {
         if (!socket.toRefused()) {
             return;
         }
-        String message = Objects.requireNonNullElse(error.getMessage(), "");
+        ConnectRefused refusal = refusal(error);
+        String message = Objects.requireNonNullElse(refusal.getMessage(), "");
         LOG.log(System.Logger.Level.DEBUG, "{0} was refused: {1}", socket, message);
-        Object data = error instanceof ConnectRefused refused ? refused.data() : null;
+        Object data = refusal.data();
         try {
             connection.send(context.encoder().connectError(namespace.name(), message, data));
         } catch (PayloadException e) {
             context.operatorLog().userCodeFailed("data of a refusal", namespace.name(), e);
             connection.send(context.encoder().connectError(namespace.name(), message, null));
         }
+    }
+
+    /** What the client is told. A value that cannot be written is the server's mistake, and says nothing to the client. */
+    private static ConnectRefused refusal(Throwable error) {
+        if (error instanceof ConnectRefused refused) {
+            return refused;
+        }
+        AckError told = AckError.of(error);
+        if (told != null) {
+            return new ConnectRefused(told.message(), told.details().isEmpty() ? null : told.details());
+        }
+        return new ConnectRefused(
+                error instanceof PayloadException
+                        ? AckError.internal().message()
+                        : Objects.requireNonNullElse(error.getMessage(), ""));
     }
 
     /**
@@ -135,6 +152,7 @@ final class Connecting extends MailboxTask {
     private final class Chain extends MiddlewareChain {
 
         private final NamespaceMiddleware[] middlewares;
+        private @Nullable Throwable thrown;
 
         Chain(NamespaceMiddleware[] middlewares) {
             super(socket.mailbox());
@@ -158,13 +176,17 @@ final class Connecting extends MailboxTask {
 
         @Override
         public void onStopped(Throwable error) {
+            if (error != thrown && error instanceof PayloadException) {
+                onThrown(error);
+            }
             refuse(error);
         }
 
         @Override
-        public void onThrown(Throwable thrown) {
-            if (!(thrown instanceof ConnectRefused)) {
-                context.operatorLog().userCodeFailed("middleware", namespace.name(), thrown);
+        public void onThrown(Throwable error) {
+            thrown = error;
+            if (!(error instanceof ConnectRefused) && AckError.of(error) == null) {
+                context.operatorLog().userCodeFailed("middleware", namespace.name(), error);
             }
         }
     }
