@@ -25,7 +25,6 @@ final class DiscoveredClasses {
 
     private final Map<Bean<?>, AnnotatedType<?>> namespaceBeans = new HashMap<>();
     private final List<AnnotatedType<?>> unproxyable = new ArrayList<>();
-    private final Set<Class<?>> ejbs = new HashSet<>();
     private final Set<Class<?>> withHandlers = new HashSet<>();
 
     void addBean(Bean<?> bean, AnnotatedType<?> type) {
@@ -39,11 +38,6 @@ final class DiscoveredClasses {
 
     void addWithHandlers(Class<?> type) {
         withHandlers.add(type);
-    }
-
-    /** A class of a namespace that the container takes for an EJB, and so for none of the beans above. */
-    void addEjb(Class<?> type) {
-        ejbs.add(type);
     }
 
     List<SocketIoNamespace> namespaces() {
@@ -70,7 +64,6 @@ final class DiscoveredClasses {
         strays.removeIf(each -> each.isAnnotationPresent(SocketIoNamespace.class));
         Set<Class<?>> replaced = specialized();
         IneffectiveAnnotations ineffective = new IneffectiveAnnotations(problems);
-        ejbs.forEach(ineffective::check);
         namespaceBeans.forEach((bean, type) -> {
             if (replaced.contains(type.getJavaClass())) {
                 return;

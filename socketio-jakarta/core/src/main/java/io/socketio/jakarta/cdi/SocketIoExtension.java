@@ -132,16 +132,14 @@ public final class SocketIoExtension implements Extension {
         classes.addWithHandlers(event.getAnnotatedType().getJavaClass());
     }
 
-    /** OpenWebBeans refuses what no proxy can stand for before it asks extensions for their mistakes, and tells nothing but that. */
+    /**
+     * OpenWebBeans refuses what no proxy can stand for before it asks extensions for their mistakes, and tells nothing but that; so does Weld with an
+     * EJB, because of its scope.
+     */
     void keepUnproxyable(@Observes @WithAnnotations(SocketIoNamespace.class) ProcessAnnotatedType<?> event) {
         AnnotatedType<?> type = event.getAnnotatedType();
-        if (!type.isAnnotationPresent(SocketIoNamespace.class)) {
-            return;
-        }
-        if (IneffectiveAnnotations.isEjb(type.getJavaClass())) {
-            classes.addEjb(type.getJavaClass());
-        }
-        if (NamespaceClass.isUnproxyable(type)) {
+        if (type.isAnnotationPresent(SocketIoNamespace.class)
+                && (NamespaceClass.isUnproxyable(type) || IneffectiveAnnotations.isEjb(type.getJavaClass()))) {
             classes.addUnproxyable(type);
             event.veto();
         }
