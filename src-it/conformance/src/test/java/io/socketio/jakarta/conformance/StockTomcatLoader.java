@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class StockTomcatLoader extends ClassLoader {
 
     private static final List<String> PACKAGES = List.of(
-            "org.apache.", "jakarta.servlet.", "jakarta.websocket.", "jakarta.el.", "jakarta.annotation.", "jakarta.security.");
+            "org.apache.",
+            "jakarta.servlet.",
+            "jakarta.websocket.",
+            "jakarta.el.",
+            "jakarta.annotation.",
+            "jakarta.security.");
     private static final String JARS = "tomcat-";
 
     private final ClassLoader tests = Tomcat.class.getClassLoader();
