@@ -14,6 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.websocket.server.WsSci;
 
@@ -39,6 +40,8 @@ final class GuideServer implements AutoCloseable {
         connector.setProperty("address", "127.0.0.1");
         tomcat.setConnector(connector);
         context = tomcat.addContext("", base.toString());
+        // Otherwise Tomcat waits up to 2 s for polls that nobody will answer.
+        ((StandardContext) context).setUnloadDelay(0);
         context.addServletContainerInitializer(new WsSci(), Set.of());
         context.addServletContainerInitializer(new SocketIoInitializer(), Set.of());
     }
