@@ -95,7 +95,7 @@ final class Listening {
             }
         });
 
-        // hears of what the listeners of this socket throw
+        // called with what the listeners of this socket throw
         socket.onError(error -> LOG.log(Level.INFO, "a listener has failed", error));
     }
 
