@@ -2,6 +2,7 @@ package io.socketio.jakarta.docs;
 
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketIoServer;
+import java.util.List;
 import java.util.Map;
 
 /** The snippets of docs/guide-api.md about emitting; {@link EmittingTest} runs them. */
@@ -68,5 +69,17 @@ final class Emitting {
 
         // only to clients that are connected to this node of a cluster
         io.local().emit("this node restarts soon");
+    }
+
+    static void traps(SocketIoServer io, Socket socket, List<String> watched) {
+        // an array of objects becomes several arguments (varargs); a list is one argument
+        socket.emit("two arguments", (Object[]) new String[] {"x", "y"});
+        socket.emit("one argument", List.of("x", "y"));
+
+        // no rooms means no restriction: if the array is empty, this goes to everybody
+        String[] rooms = watched.toArray(new String[0]);
+        if (rooms.length > 0) {
+            io.to(rooms).emit("news for watchers");
+        }
     }
 }

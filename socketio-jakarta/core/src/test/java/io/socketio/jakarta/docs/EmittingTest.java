@@ -100,4 +100,13 @@ class EmittingTest {
         }
         assertEquals(List.of("already compressed [1, 2, 3]", "this node restarts soon"), heard);
     }
+
+    @Test
+    void arraysAndEmptySelectionsAreTraps() throws Exception {
+        GuideClient client = server.connected();
+        Socket socket = server.io().sockets().get(client.id());
+        Emitting.traps(server.io(), socket, List.of());
+        server.io().to(new String[0]).emit("to everybody");
+        assertEquals(List.of("two arguments x y", "one argument [\"x\",\"y\"]", "to everybody"), client.next(3));
+    }
 }
