@@ -106,3 +106,20 @@ test('the client comes back after the server has disconnected it', async () => {
   socket.emit('leave me');
   await connected(socket);
 });
+
+test('the client of the README', async () => {
+  const other = connect();
+  await connected(other);
+  // The page of an application in the root context needs no arguments.
+  const io = connect;
+  const socket = io();
+  socket.on("new message", ({ from, message }) => console.log(from, message));
+  socket.emit("new message", "hello");
+  socket.emit("sum", 1, 2, (sum) => console.log(sum));
+  const heard = await within(5000, 'new message', new Promise(resolve => other.on('new message', resolve)));
+  assert.deepEqual(heard, { from: socket.id, message: 'hello' });
+  await other.emitWithAck('greet', 'Ann');
+  other.emit('new message', 'hi');
+  await within(5000, 'new message', new Promise(resolve => socket.once('new message', resolve)));
+  assert.deepEqual(lines, ['3', `${other.id} hi`]);
+});
