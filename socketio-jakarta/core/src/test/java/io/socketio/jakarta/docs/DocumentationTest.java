@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,12 +23,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every snippet of the documentation in Java stands in a source that the build compiles for its tests, every one in JavaScript in a script that the
- * tests run; links between the pages lead somewhere.
+ * Every snippet of the documentation in Java stands in a test, an example or the sample, which the build compiles; every one in JavaScript stands in
+ * a script that the tests run; links between the pages lead somewhere.
  */
 class DocumentationTest {
 
     private static final Path ROOT = Path.of("..", "..");
+    /** Its own sources do not count: they are no examples. */
+    private static final Path LIBRARY = ROOT.resolve("socketio-jakarta");
+
     private static final Path JAVA_TESTS = Path.of("src", "test", "java");
     private static final Path NODE_TESTS = Path.of("src", "test", "node");
     private static final Set<String> OTHER_FOLDERS = Set.of("target", "node_modules", ".git");
@@ -61,12 +65,12 @@ class DocumentationTest {
 
     @Test
     void everyJavaSnippetIsCompiled() {
-        everySnippetStandsIn("java", sources(JAVA_TESTS, ".java"));
+        everySnippetStandsIn("java", sources(".java", file -> !file.startsWith(LIBRARY) || contains(file, JAVA_TESTS)));
     }
 
     @Test
     void everyJavaScriptSnippetIsRun() {
-        everySnippetStandsIn("js", sources(NODE_TESTS, ".mjs"));
+        everySnippetStandsIn("js", sources(".mjs", file -> contains(file, NODE_TESTS)));
     }
 
     /** A block without a language would pass unseen. */
@@ -144,13 +148,16 @@ class DocumentationTest {
         assertEquals(List.of(), missing);
     }
 
-    private static List<String> sources(Path folder, String ending) {
+    private static boolean contains(Path file, Path folder) {
+        return file.toString().contains(folder.toString());
+    }
+
+    private static List<String> sources(String ending, Predicate<Path> isSource) {
         List<String> sources = FILES.stream()
-                .filter(file ->
-                        file.toString().endsWith(ending) && file.toString().contains(folder.toString()))
+                .filter(file -> file.toString().endsWith(ending) && isSource.test(file))
                 .map(file -> SourceText.comparable(text(file)))
                 .toList();
-        assertFalse(sources.isEmpty(), "no sources in " + folder);
+        assertFalse(sources.isEmpty(), "no sources that end in " + ending);
         return sources;
     }
 
