@@ -3,6 +3,7 @@ package io.socketio.jakarta.docs;
 import io.socketio.jakarta.AckDisconnectedException;
 import io.socketio.jakarta.AckTimeoutException;
 import io.socketio.jakarta.Arguments;
+import io.socketio.jakarta.EventRefused;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketIoServer;
 import java.time.Duration;
@@ -37,6 +38,15 @@ final class Acknowledging {
                         event.ack(Map.of("error", "try again"));
                     }
                 }));
+    }
+
+    static void refusing(Socket socket, Stock stock) {
+        socket.on("reserve", String.class, (item, event) -> {
+            if (stock.count(item) == 0) {
+                throw new EventRefused("sold out", Map.of("item", item));
+            }
+            event.ack("reserved");
+        });
     }
 
     static void asking(Socket socket) {

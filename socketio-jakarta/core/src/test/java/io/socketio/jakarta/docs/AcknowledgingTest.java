@@ -3,6 +3,7 @@ package io.socketio.jakarta.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.socketio.jakarta.Socket;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.json.JSONObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,11 +70,17 @@ class AcknowledgingTest {
                         : CompletableFuture.supplyAsync(item::length);
             }
         };
-        try (GuideServer server = with(socket -> Acknowledging.answering(socket, stock))) {
+        try (GuideServer server = with(socket -> {
+            Acknowledging.answering(socket, stock);
+            Acknowledging.refusing(socket, stock);
+        })) {
             GuideClient client = server.connected();
             assertEquals("3", client.ask("count", "nut"));
             assertEquals("3", client.ask("count later", "nut"));
             assertEquals("{\"error\":\"try again\"}", client.ask("count later", ""));
+            assertEquals("reserved", client.ask("reserve", "nut"));
+            assertEquals(Map.of("error", "sold out", "item", ""), new JSONObject(client.ask("reserve", "")).toMap());
+            assertEquals("{\"error\":\"argument 0 must be String, but a number came\"}", client.ask("reserve", 1));
         }
     }
 
