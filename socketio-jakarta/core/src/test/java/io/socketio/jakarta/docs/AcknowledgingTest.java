@@ -3,7 +3,6 @@ package io.socketio.jakarta.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.socketio.jakarta.Socket;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -79,7 +78,9 @@ class AcknowledgingTest {
             assertEquals("3", client.ask("count later", "nut"));
             assertEquals("{\"error\":\"try again\"}", client.ask("count later", ""));
             assertEquals("reserved", client.ask("reserve", "nut"));
-            assertEquals(Map.of("error", "sold out", "item", ""), new JSONObject(client.ask("reserve", "")).toMap());
+            JSONObject refusal = new JSONObject(client.ask("reserve", ""));
+            assertEquals("sold out", refusal.get("error"));
+            assertEquals("", refusal.get("item"));
             assertEquals("{\"error\":\"argument 0 must be String, but a number came\"}", client.ask("reserve", 1));
         }
     }
