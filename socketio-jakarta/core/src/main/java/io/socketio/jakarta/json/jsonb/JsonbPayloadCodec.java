@@ -31,6 +31,7 @@ public final class JsonbPayloadCodec implements PayloadCodec, AutoCloseable {
 
     private final JsonProvider json;
     private final BindingPool bindings;
+    private final String implementation;
 
     /** With JSON-B's defaults. */
     public JsonbPayloadCodec() {
@@ -48,6 +49,7 @@ public final class JsonbPayloadCodec implements PayloadCodec, AutoCloseable {
     /** For an application that chooses its providers, instead of those that the thread's context class loader finds. */
     public JsonbPayloadCodec(JsonbConfig config, JsonbProvider jsonb, JsonProvider json) {
         this.json = Objects.requireNonNull(json);
+        this.implementation = jsonb.getClass().getName();
         Map<String, Object> settings = Map.copyOf(config.getAsMap());
         // More threads than these can hardly be inside the codec at the same time: it never waits.
         int maxIdle = 2 * Runtime.getRuntime().availableProcessors();
@@ -105,6 +107,11 @@ public final class JsonbPayloadCodec implements PayloadCodec, AutoCloseable {
     @Override
     public void close() {
         bindings.close();
+    }
+
+    @Override
+    public String toString() {
+        return "JSON-B (" + implementation + ")";
     }
 
     private static boolean isReadAsTree(Class<?> target) {
