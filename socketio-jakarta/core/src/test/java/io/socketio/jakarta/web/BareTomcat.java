@@ -110,7 +110,17 @@ public final class BareTomcat implements AutoCloseable {
     }
 
     /** The process itself. */
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
+        try {
+            serve(args[0], args[1]);
+            System.exit(0);
+        } catch (Exception | LinkageError e) {
+            e.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    private static void serve(String application, String target) throws Exception {
         Logger ours = Logger.getLogger("io.socketio.jakarta");
         ours.setLevel(Level.FINE);
         ConsoleHandler console = new ConsoleHandler();
@@ -119,15 +129,15 @@ public final class BareTomcat implements AutoCloseable {
         ours.setUseParentHandlers(false);
 
         Tomcat tomcat = new Tomcat();
-        tomcat.setBaseDir(Files.createTempDirectory(Path.of(args[1]), "bare").toString());
+        tomcat.setBaseDir(Files.createTempDirectory(Path.of(target), "bare").toString());
         Connector connector = new Connector();
         connector.setPort(0);
         connector.setProperty("address", "127.0.0.1");
         tomcat.setConnector(connector);
-        Context context = tomcat.addContext("", args[1]);
+        Context context = tomcat.addContext("", target);
         context.addServletContainerInitializer(new WsSci(), Set.of());
         context.addServletContainerInitializer(new SocketIoInitializer(), Set.of());
-        context.addApplicationListener(args[0]);
+        context.addApplicationListener(application);
         tomcat.start();
         if (!context.getState().isAvailable()) {
             throw new IllegalStateException("the application did not start");
@@ -138,6 +148,5 @@ public final class BareTomcat implements AutoCloseable {
         }
         tomcat.stop();
         tomcat.destroy();
-        System.exit(0);
     }
 }

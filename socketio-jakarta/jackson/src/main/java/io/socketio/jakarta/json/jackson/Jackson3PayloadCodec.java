@@ -56,6 +56,7 @@ public final class Jackson3PayloadCodec implements PayloadCodec {
         JsonMapper.Builder builder = JsonMapper.builder()
                 .addModules(modules)
                 .addModule(Payload3Module.dates())
+                .addModule(Primitive3Reader.module())
                 .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS, DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .disable(
@@ -93,7 +94,7 @@ public final class Jackson3PayloadCodec implements PayloadCodec {
     public @Nullable Object read(String json, Type type, List<byte[]> attachments) {
         ObjectReader target = reader.forType(reader.getTypeFactory().constructType(type))
                 .withAttribute(PayloadValues.BINARY, attachments);
-        try (JsonParser parser = new Finite3Parser(target.createParser(json))) {
+        try (JsonParser parser = new Strict3Parser(target.createParser(json))) {
             return bound(parser, target, type);
         } catch (StackOverflowError e) {
             throw new PayloadException("JSON does not fit " + type.getTypeName() + ": it nests too deep", null);

@@ -57,6 +57,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
         JsonMapper.Builder builder = JsonMapper.builder()
                 .addModules(modules)
                 .addModule(PayloadModule.dates())
+                .addModule(PrimitiveReader.module())
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -92,7 +93,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
     public @Nullable Object read(String json, Type type, List<byte[]> attachments) {
         ObjectReader target = reader.forType(reader.getTypeFactory().constructType(type))
                 .withAttribute(PayloadValues.BINARY, attachments);
-        try (JsonParser parser = new FiniteParser(target.createParser(json))) {
+        try (JsonParser parser = new StrictParser(target.createParser(json))) {
             return bound(parser, target, type);
         } catch (IOException e) {
             throw JacksonMisfits.onRead(type, e);

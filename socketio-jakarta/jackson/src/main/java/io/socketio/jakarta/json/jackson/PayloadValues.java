@@ -1,9 +1,14 @@
 package io.socketio.jakarta.json.jackson;
 
+import java.lang.invoke.MethodType;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** What both versions of Jackson share: how payloads look, without any type of Jackson. */
@@ -15,6 +20,9 @@ final class PayloadValues {
     /** As Date.toISOString: always milliseconds, always Z. */
     private static final DateTimeFormatter ISO_MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+
+    private static final Map<Class<?>, String> OPTIONALS =
+            Map.of(OptionalInt.class, "int", OptionalLong.class, "long", OptionalDouble.class, "double");
 
     private PayloadValues() {}
 
@@ -56,12 +64,11 @@ final class PayloadValues {
         if (type.isArray() || Iterable.class.isAssignableFrom(type)) {
             return "an array";
         }
-        boolean isSimple = type.isPrimitive()
+        Class<?> unboxed = MethodType.methodType(type).unwrap().returnType();
+        boolean isSimple = unboxed.isPrimitive()
                 || Number.class.isAssignableFrom(type)
                 || CharSequence.class.isAssignableFrom(type)
-                || type == Boolean.class
-                || type == Character.class
-                || type.getName().startsWith("java.") && !java.util.Map.class.isAssignableFrom(type);
-        return isSimple ? type.getSimpleName() : "an object";
+                || type.getName().startsWith("java.") && !Map.class.isAssignableFrom(type);
+        return isSimple ? OPTIONALS.getOrDefault(type, unboxed.getSimpleName()) : "an object";
     }
 }

@@ -5,11 +5,20 @@ import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
 
-/** Refuses numbers beyond the range of float and double, which Jackson reads as infinite. */
-final class FiniteParser extends JsonParserDelegate {
+/** Refuses numbers that Jackson bends: those beyond the range of float and double become infinite, bytes above 127 negative. */
+final class StrictParser extends JsonParserDelegate {
 
-    FiniteParser(JsonParser parser) {
+    StrictParser(JsonParser parser) {
         super(parser);
+    }
+
+    @Override
+    public byte getByteValue() throws IOException {
+        int value = delegate.getIntValue();
+        if (value != (byte) value) {
+            throw new InputCoercionException(this, "beyond the range of byte", currentToken(), byte.class);
+        }
+        return (byte) value;
     }
 
     @Override

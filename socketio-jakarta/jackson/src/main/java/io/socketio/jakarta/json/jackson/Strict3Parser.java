@@ -4,11 +4,20 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.util.JsonParserDelegate;
 
-/** Refuses numbers beyond the range of float and double, which Jackson reads as infinite. */
-final class Finite3Parser extends JsonParserDelegate {
+/** Refuses numbers that Jackson bends: those beyond the range of float and double become infinite, bytes above 127 negative. */
+final class Strict3Parser extends JsonParserDelegate {
 
-    Finite3Parser(JsonParser parser) {
+    Strict3Parser(JsonParser parser) {
         super(parser);
+    }
+
+    @Override
+    public byte getByteValue() {
+        int value = delegate.getIntValue();
+        if (value != (byte) value) {
+            throw new InputCoercionException(this, "beyond the range of byte", currentToken(), byte.class);
+        }
+        return (byte) value;
     }
 
     @Override
