@@ -1,11 +1,11 @@
 package io.socketio.jakarta.web;
 
-import io.socketio.jakarta.CorsOptions;
-import io.socketio.jakarta.SocketIoOptions;
 import io.socketio.jakarta.internal.core.CoreServer;
-import io.socketio.jakarta.internal.core.CorsMiddleware;
-import io.socketio.jakarta.internal.engine.EngineMiddleware;
-import io.socketio.jakarta.internal.engine.Scheduler;
+import io.socketio.jakarta.internal.core.http.CorsMiddleware;
+import io.socketio.jakarta.internal.engine.http.EngineMiddleware;
+import io.socketio.jakarta.internal.engine.port.Scheduler;
+import io.socketio.jakarta.options.CorsOptions;
+import io.socketio.jakarta.options.SocketIoOptions;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -35,7 +35,7 @@ final class CoreBackend {
             PayloadCodecs.Chosen codec,
             boolean closesWithHttpSession) {
         CoreServer server = CoreServer.create(options, codec.codec(), executor, scheduler);
-        server.closeWithHttpSession(closesWithHttpSession);
+        server.connections().closeWithHttpSession(closesWithHttpSession);
         CorsOptions cors = options.cors();
         EngineMiddleware corsOfFiles = cors == null ? null : new CorsMiddleware(cors);
         return new Backend(server.engineServer(), server, corsOfFiles, () -> close(server, codec));

@@ -1,9 +1,11 @@
 package io.socketio.jakarta.web;
 
-import io.socketio.jakarta.CookieOptions;
-import io.socketio.jakarta.CorsOptions;
-import io.socketio.jakarta.SocketIoOptions;
-import io.socketio.jakarta.Transport;
+import io.socketio.jakarta.options.CookieOptions;
+import io.socketio.jakarta.options.CorsOptions;
+import io.socketio.jakarta.options.SocketIoOptions;
+import io.socketio.jakarta.options.SocketIoOptionsBuilder;
+import io.socketio.jakarta.options.Transport;
+import io.socketio.jakarta.web.container.TomcatWebSocket;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -28,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param virtualThreads whether user code runs on virtual threads where the JDK has them
  * @param threads most platform threads that run user code when it does not run on the executor of the container
  * @param closeWithHttpSession whether sockets close when their HttpSession ends
- * @param smallBuffers whether the container's default size of WebSocket buffers may be lowered, see {@link MessageBuffers}
+ * @param smallBuffers whether the container's default size of WebSocket buffers may be lowered, see {@link TomcatWebSocket}
  */
-record WebSettings(
+public record WebSettings(
         boolean enabled,
         boolean virtualThreads,
         int threads,
@@ -50,7 +52,7 @@ record WebSettings(
     private static final Set<String> OTHERS =
             Set.of(ENABLED, VIRTUAL_THREADS, THREADS, CORS_CREDENTIALS, SMALL_BUFFERS, CLOSE_WITH_HTTP_SESSION);
 
-    private static final Map<String, BiConsumer<SocketIoOptions.Builder, String>> OPTIONS = optionSetters();
+    private static final Map<String, BiConsumer<SocketIoOptionsBuilder, String>> OPTIONS = optionSetters();
 
     static WebSettings of(SocketIoOptions options) {
         return new WebSettings(true, false, DEFAULT_THREADS, true, true, options);
@@ -74,7 +76,7 @@ record WebSettings(
                         + OPTIONS.keySet().stream().map(each -> PREFIX + each).collect(Collectors.joining(", ")));
             }
         }
-        SocketIoOptions.Builder builder = SocketIoOptions.builder();
+        SocketIoOptionsBuilder builder = SocketIoOptions.builder();
         OPTIONS.forEach((name, setter) -> apply(lookup, name, value -> setter.accept(builder, value)));
         for (String name : present) {
             if (name.startsWith(NamespaceSettings.PREFIX)) {
@@ -122,9 +124,9 @@ record WebSettings(
         }
     }
 
-    private static Map<String, BiConsumer<SocketIoOptions.Builder, String>> optionSetters() {
-        Map<String, BiConsumer<SocketIoOptions.Builder, String>> all = new LinkedHashMap<>();
-        all.put("path", SocketIoOptions.Builder::path);
+    private static Map<String, BiConsumer<SocketIoOptionsBuilder, String>> optionSetters() {
+        Map<String, BiConsumer<SocketIoOptionsBuilder, String>> all = new LinkedHashMap<>();
+        all.put("path", SocketIoOptionsBuilder::path);
         all.put("add-trailing-slash", (to, value) -> to.addTrailingSlash(bool(value)));
         all.put("serve-client", (to, value) -> to.serveClient(bool(value)));
         all.put("ping-interval", (to, value) -> to.pingInterval(duration(value)));
@@ -140,7 +142,7 @@ record WebSettings(
         all.put("per-message-deflate", (to, value) -> to.perMessageDeflate(bool(value)));
         all.put("cookie", (to, value) -> to.cookie(CookieOptions.named(value)));
         all.put("cors-origin", (to, value) -> to.cors(cors(value)));
-        all.put("initial-packet", SocketIoOptions.Builder::initialPacket);
+        all.put("initial-packet", SocketIoOptionsBuilder::initialPacket);
         all.put("ack-timeout", (to, value) -> to.ackTimeout(duration(value)));
         all.put("max-buffered-bytes", (to, value) -> to.maxBufferedBytes(Integer.parseInt(value)));
         all.put("write-timeout", (to, value) -> to.writeTimeout(duration(value)));

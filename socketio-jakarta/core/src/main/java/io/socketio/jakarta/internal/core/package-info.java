@@ -1,4 +1,4 @@
-/** Server, client connections, namespaces, sockets, acknowledgements and mailboxes. */
+/** The Socket.IO server: joins the engine below with connections, namespaces and sockets. */
 @NullMarked
 package io.socketio.jakarta.internal.core;
 

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The far end of a WebSocket. */
-final class FakeClient {
+public final class FakeClient {
 
-    final FakeWebSocketExchange exchange = new FakeWebSocketExchange("EIO=4&transport=websocket");
+    public final FakeWebSocketExchange exchange = new FakeWebSocketExchange("EIO=4&transport=websocket");
     private int seen;
 
     FakeClient(CoreFixture fixture) {
@@ -18,18 +18,18 @@ final class FakeClient {
         received();
     }
 
-    void sends(String... frames) {
+    public void sends(String... frames) {
         for (String frame : frames) {
             exchange.sends(frame);
         }
     }
 
-    void sends(byte[] frame) {
+    public void sends(byte[] frame) {
         exchange.sends(frame);
     }
 
     /** Joins a namespace. @return the socket id */
-    String connect(String namespace) {
+    public String connect(String namespace) {
         received();
         String prefix = namespace.equals("/") ? "40" : "40" + namespace + ",";
         sends(prefix);

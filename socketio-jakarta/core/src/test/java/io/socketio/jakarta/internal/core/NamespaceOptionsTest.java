@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.socketio.jakarta.NamespaceOptions;
 import io.socketio.jakarta.ParentNamespace;
 import io.socketio.jakarta.Socket;
-import io.socketio.jakarta.SocketIoOptions;
+import io.socketio.jakarta.internal.core.mailbox.ManualExecutor;
+import io.socketio.jakarta.options.NamespaceOptions;
+import io.socketio.jakarta.options.SocketIoOptions;
+import io.socketio.jakarta.options.SocketIoOptionsBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Options of one namespace. */
 class NamespaceOptionsTest {
 
-    private static CoreFixture fixture(SocketIoOptions.Builder options) {
+    private static CoreFixture fixture(SocketIoOptionsBuilder options) {
         return new CoreFixture(options.build());
     }
 
@@ -95,7 +97,7 @@ class NamespaceOptionsTest {
 
     @Test
     void wrongValuesAndNamesAreFoundWhenTheyAreSet() {
-        SocketIoOptions.Builder builder = SocketIoOptions.builder();
+        SocketIoOptionsBuilder builder = SocketIoOptions.builder();
         IllegalArgumentException value = assertThrows(
                 IllegalArgumentException.class, () -> builder.namespace("/chat", chat -> chat.withMaxPendingEvents(0)));
         assertEquals("maxPendingEvents must be positive, but is 0", value.getMessage());

@@ -1,0 +1,5 @@
+/** The engine as the application sees it: hooks, requests, the cookie of the handshake, CORS. */
+@NullMarked
+package io.socketio.jakarta.internal.core.http;
+
+import org.jspecify.annotations.NullMarked;

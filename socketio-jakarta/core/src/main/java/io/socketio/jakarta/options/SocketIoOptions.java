@@ -1,0 +1,164 @@
+package io.socketio.jakarta.options;
+
+import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.ParentNamespace;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of a server. Immutable; names, units and defaults follow the reference server where it has the setting.
+ *
+ * @since 0.1
+ */
+public final class SocketIoOptions {
+
+    private final SocketIoOptionsBuilder values;
+
+    SocketIoOptions(SocketIoOptionsBuilder values) {
+        this.values = values;
+    }
+
+    public static SocketIoOptionsBuilder builder() {
+        return new SocketIoOptionsBuilder();
+    }
+
+    public static SocketIoOptions defaults() {
+        return builder().build();
+    }
+
+    /** A builder that begins with these values. */
+    public SocketIoOptionsBuilder toBuilder() {
+        return values.clone();
+    }
+
+    /** Path under the context path; default {@code /socket.io}. */
+    public String path() {
+        return values.path;
+    }
+
+    /** Whether the path must be followed by a slash; default true. */
+    public boolean addTrailingSlash() {
+        return values.addTrailingSlash;
+    }
+
+    /** Whether the browser client is served under the path; default true. */
+    public boolean serveClient() {
+        return values.serveClient;
+    }
+
+    /** Time between a pong and the next ping; default 25 s. */
+    public Duration pingInterval() {
+        return values.pingInterval;
+    }
+
+    /** Longest time without a pong before the connection is closed; default 20 s. */
+    public Duration pingTimeout() {
+        return values.pingTimeout;
+    }
+
+    /** Longest time that an upgrade may take; default 10 s. */
+    public Duration upgradeTimeout() {
+        return values.upgradeTimeout;
+    }
+
+    /** How long a connection may stay without any namespace; default 45 s. */
+    public Duration connectTimeout() {
+        return values.connectTimeout;
+    }
+
+    /** Largest POST body and WebSocket message in bytes; default 1,000,000 ({@code maxHttpBufferSize}). */
+    public int maxPayloadBytes() {
+        return values.maxPayloadBytes;
+    }
+
+    /** Default both. */
+    public Set<Transport> transports() {
+        return values.transports;
+    }
+
+    /** Whether clients are told that they may upgrade; default true. */
+    public boolean allowUpgrades() {
+        return values.allowUpgrades;
+    }
+
+    /** Smallest polling answer that is compressed, in bytes; default 1024; negative: never. */
+    public int httpCompressionThresholdBytes() {
+        return values.httpCompressionThresholdBytes;
+    }
+
+    /** Whether permessage-deflate may be negotiated; default false. */
+    public boolean perMessageDeflate() {
+        return values.perMessageDeflate;
+    }
+
+    /** Null (the default): no cookie. */
+    public @Nullable CookieOptions cookie() {
+        return values.cookie;
+    }
+
+    /** Null (the default): no CORS headers. */
+    public @Nullable CorsOptions cors() {
+        return values.cors;
+    }
+
+    /** An Engine.IO message sent right behind the open packet, or null (the default). */
+    public @Nullable String initialPacket() {
+        return values.initialPacket;
+    }
+
+    /** Longest time to wait for an acknowledgement when the emit names none; default 30 s. (The reference waits for ever.) */
+    public Duration ackTimeout() {
+        return values.ackTimeout;
+    }
+
+    /** Outbound bytes that may wait for one connection; beyond, it is closed as too slow. Default 1 MiB. */
+    public int maxBufferedBytes() {
+        return values.maxBufferedBytes;
+    }
+
+    /** Longest time a write may stay without progress; beyond, the connection is closed as too slow. Default 10 s. */
+    public Duration writeTimeout() {
+        return values.writeTimeout;
+    }
+
+    /** Incoming events of one socket that may wait for its listeners; beyond, the connection is closed. Default 16,384. */
+    public int maxPendingEvents() {
+        return values.maxPendingEvents;
+    }
+
+    /** Characters of incoming events of one socket that may wait for its listeners; beyond, the connection is closed. Default 8 Mi. */
+    public int maxPendingChars() {
+        return values.maxPendingChars;
+    }
+
+    /** Acknowledgements that one socket may owe; beyond, emitting with acknowledgement fails. Default 10,000. */
+    public int maxPendingAcks() {
+        return values.maxPendingAcks;
+    }
+
+    /** Attachments of one binary event; default 10. */
+    public int maxAttachments() {
+        return values.maxAttachments;
+    }
+
+    /** Namespaces that one connection may be in; beyond, joining is refused. Default 1,000. */
+    public int maxNamespacesPerClient() {
+        return values.maxNamespacesPerClient;
+    }
+
+    /**
+     * Whether a child of a {@link ParentNamespace} is removed when its last socket has left; default false. The next client makes a new one, with the
+     * parent's listeners only; a {@link Namespace} that was kept from before is then nobody's any more.
+     */
+    public boolean cleanupEmptyChildNamespaces() {
+        return values.cleanupEmptyChildNamespaces;
+    }
+
+    /** The options of one namespace: its own, and what it does not change as it is here. @param name with its leading slash */
+    public NamespaceOptions namespace(String name) {
+        NamespaceOptions general = new NamespaceOptions(
+                ackTimeout(), maxPendingEvents(), maxPendingChars(), maxPendingAcks(), cleanupEmptyChildNamespaces());
+        return values.namespaces.apply(name, general);
+    }
+}
