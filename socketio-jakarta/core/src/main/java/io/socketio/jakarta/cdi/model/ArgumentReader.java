@@ -3,6 +3,7 @@ package io.socketio.jakarta.cdi.model;
 import io.socketio.jakarta.Event;
 import io.socketio.jakarta.EventRefused;
 import io.socketio.jakarta.json.PayloadException;
+import io.socketio.jakarta.json.PayloadMismatch;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Binds one argument of an event to a parameter. Strings, numbers, booleans and binary must come as such; everything else is for the codec. A misfit
- * is told to the client by argument, expected type and what came, never by value.
+ * is told to the client by argument, the place in it, expected type and what came, never by a value that is not a number.
  */
 public final class ArgumentReader implements ParameterReader {
 
@@ -59,6 +60,9 @@ public final class ArgumentReader implements ParameterReader {
             value = type instanceof Class<?> scalar && isScalar(scalar)
                     ? readScalar(event, scalar)
                     : event.arg(index, type);
+        } catch (PayloadMismatch e) {
+            boolean isInside = !e.path().equals("argument " + index);
+            throw isInside ? new EventRefused(e.getMessage()) : misfit(event);
         } catch (PayloadException e) {
             throw misfit(event);
         }
@@ -106,7 +110,7 @@ public final class ArgumentReader implements ParameterReader {
     private static @Nullable Object convert(Number given, Class<?> scalar) {
         double real = given.doubleValue();
         if (scalar == double.class || scalar == Double.class) {
-            return real;
+            return Double.isInfinite(real) ? null : (Double) real;
         }
         boolean isWhole = given instanceof Integer
                 || given instanceof Long

@@ -3,6 +3,7 @@ package io.socketio.jakarta.internal.core.event;
 import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.internal.protocol.PacketArguments;
 import io.socketio.jakarta.json.PayloadCodec;
+import io.socketio.jakarta.json.PayloadMismatch;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -101,6 +102,10 @@ public final class WireArguments implements Arguments {
     }
 
     private @Nullable Object read(int index, Type type) {
-        return codec.read(packet.json(index), type, packet.attachments());
+        try {
+            return codec.read(packet.json(index), type, packet.attachments());
+        } catch (PayloadMismatch e) {
+            throw e.within("argument " + index);
+        }
     }
 }
