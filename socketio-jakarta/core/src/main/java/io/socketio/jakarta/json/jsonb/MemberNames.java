@@ -16,8 +16,8 @@ final class MemberNames {
     private static final Pattern SEPARATORS = Pattern.compile("[-_ ]");
 
     private final Naming naming;
-    private final Map<String, Shape> explicit = new HashMap<>();
-    private final Map<String, Shape> translated = new HashMap<>();
+    private final Map<String, Shape> exact = new HashMap<>();
+    private final Map<String, Shape> folded = new HashMap<>();
     private final Set<String> claimed = new HashSet<>();
 
     MemberNames(Naming naming) {
@@ -26,21 +26,25 @@ final class MemberNames {
 
     /** @param jsonName from an annotation; null for what the strategy makes of the Java name */
     void add(String javaName, @Nullable String jsonName, Shape shape) {
-        Map<String, Shape> names = jsonName == null ? translated : explicit;
         String name = jsonName == null ? naming.translate(javaName) : jsonName;
-        if (claimed.add(naming.fold(name))) {
-            names.put(name, shape);
+        String claim = naming.fold(name);
+        if (!claimed.add(claim)) {
+            exact.put(name, Shape.ANY);
+            folded.put(claim, Shape.ANY);
+        } else if (jsonName == null && naming.isFolded) {
+            folded.put(claim, shape);
         } else {
-            explicit.remove(name);
-            names.put(name, Shape.ANY);
-            translated.put(naming.fold(name), Shape.ANY);
+            exact.put(name, shape);
         }
     }
 
     /** @param name as it came */
     Shape shape(String name) {
-        Shape shape = explicit.get(name);
-        return shape == null ? translated.getOrDefault(naming.fold(name), Shape.ANY) : shape;
+        Shape shape = exact.get(name);
+        if (shape == null && naming.isFolded) {
+            shape = folded.get(naming.fold(name));
+        }
+        return shape == null ? Shape.ANY : shape;
     }
 
     /** How Java names become JSON names. */
