@@ -12,9 +12,11 @@ import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what JSON-B writes when it reads an object of a class: parameters of the creator, setters, visible fields. */
@@ -47,6 +49,7 @@ final class ClassMembers {
     private final Map<String, Field> fields = new LinkedHashMap<>();
     private final Map<String, Method> setters = new LinkedHashMap<>();
     private final Map<String, Method> getters = new LinkedHashMap<>();
+    private final Set<String> overloaded = new HashSet<>();
     private final List<Member> members = new ArrayList<>();
 
     private ClassMembers(Class<?> type, PropertyVisibilityStrategy visibility) {
@@ -104,12 +107,20 @@ final class ClassMembers {
                 continue;
             }
             if (method.getParameterCount() == 1 && isAccessor(name, "set")) {
-                setters.put(property(name, "set"), method);
+                addSetter(property(name, "set"), method);
             } else if (method.getParameterCount() == 0 && isAccessor(name, "get")) {
                 getters.put(property(name, "get"), method);
             } else if (method.getParameterCount() == 0 && isAccessor(name, "is")) {
                 getters.put(property(name, "is"), method);
             }
+        }
+    }
+
+    /** Which one of two JSON-B calls is its own affair. */
+    private void addSetter(String property, Method setter) {
+        Method other = setters.put(property, setter);
+        if (other != null && other.getParameterTypes()[0] != setter.getParameterTypes()[0]) {
+            overloaded.add(property);
         }
     }
 
@@ -163,7 +174,9 @@ final class ClassMembers {
         }
         setters.forEach((name, setter) -> {
             Field field = fields.get(name);
-            if (visibility.isVisible(setter) && !BindAnnotations.isTransient(getters.get(name))) {
+            if (overloaded.contains(name)) {
+                members.add(new Member(name, BindAnnotations.name(field), null));
+            } else if (visibility.isVisible(setter) && !BindAnnotations.isTransient(getters.get(name))) {
                 add(name, setter.getGenericParameterTypes()[0], setter, field, field);
             }
         });

@@ -110,6 +110,24 @@ class MappingCheckTest {
         refused("text[1] must be int, but 0.5 came", "{\"text\":[1,0.5]}", BySetter.class);
     }
 
+    public static class Overloaded {
+        public String got;
+
+        public void setValue(int value) {
+            got = "int " + value;
+        }
+
+        public void setValue(String value) {
+            got = "String " + value;
+        }
+    }
+
+    @Test
+    void overloadedSettersAreLeftToJsonb() {
+        assertEquals("5", ((Overloaded) read("{\"value\":\"5\"}", Overloaded.class)).got.replaceAll(".* ", ""));
+        assertEquals("5", ((Overloaded) read("{\"value\":5}", Overloaded.class)).got.replaceAll(".* ", ""));
+    }
+
     public static class Created {
         private final int count;
 
