@@ -1,19 +1,26 @@
 package io.socketio.jakarta.cdi;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.socket.client.Ack;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.annotation.OnConnect;
 import io.socketio.jakarta.annotation.OnEvent;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
 import io.socketio.jakarta.json.PayloadException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +52,8 @@ class PayloadsTest {
 
     public record Price(BigDecimal amount, Instant at, Optional<String> note, String hint) {}
 
+    public record Upload(String name, byte[] data) {}
+
     @SocketIoNamespace("/shop")
     public static class Shop {
 
@@ -74,6 +83,24 @@ class PayloadsTest {
             return item + " " + count;
         }
 
+        @OnEvent("amount")
+        BigDecimal amount(BigDecimal amount) {
+            return amount;
+        }
+
+        @OnEvent("upload")
+        Upload upload(Upload upload) {
+            return upload;
+        }
+
+        @OnEvent("natural")
+        String natural(List<Object> values) {
+            return values.stream()
+                    .map(value -> value.getClass().getSimpleName())
+                    .toList()
+                    .toString();
+        }
+
         @OnEvent("price")
         Price price() {
             return new Price(new BigDecimal("12.50"), Instant.ofEpochMilli(1_500), Optional.empty(), null);
@@ -85,6 +112,8 @@ class PayloadsTest {
             map.put("amount", new BigDecimal("12.50"));
             map.put("at", Instant.ofEpochMilli(1_500));
             map.put("day", LocalDate.of(2026, 3, 1));
+            map.put("half", Duration.ofMinutes(30));
+            map.put("meeting", ZonedDateTime.of(2026, 3, 1, 9, 0, 0, 0, ZoneId.of("Europe/Berlin")));
             map.put("note", Optional.of("n"));
             map.put("nothing", null);
             map.put("size", Size.LARGE);
@@ -163,10 +192,32 @@ class PayloadsTest {
     }
 
     @Test
+    void decimalsComeAsNumbersOrStringsAndKeepTheirDigits() throws Exception {
+        assertEquals("[12.50]", wire("[\"amount\",12.50]"));
+        assertEquals("[12345678901234567890.12]", wire("[\"amount\",\"12345678901234567890.12\"]"));
+    }
+
+    @Test
+    void bytesInsideObjectsTravelAsBinary() throws Exception {
+        JSONObject upload = new JSONObject().put("name", "a").put("data", new byte[] {1, 2});
+        CompletableFuture<Object> answer = new CompletableFuture<>();
+        tomcat.connected("/shop").emit("upload", new Object[] {upload}, (Ack) values -> answer.complete(values[0]));
+        JSONObject read = (JSONObject) answer.get(WeldTomcat.TIMEOUT_S, TimeUnit.SECONDS);
+        assertArrayEquals(new byte[] {1, 2}, (byte[]) read.get("data"));
+    }
+
+    @Test
+    void untypedValuesAreNatural() throws Exception {
+        assertEquals(
+                "[\"[Integer, Long, Double, String, Boolean, LinkedHashMap, ArrayList]\"]",
+                wire("[\"natural\",[1,3000000000,1.5,\"x\",true,{},[]]]"));
+    }
+
+    @Test
     void valuesAreWrittenForJavaScript() throws Exception {
         assertEquals("[{\"amount\":12.50,\"at\":\"1970-01-01T00:00:01.500Z\"}]", wire("[\"price\"]"));
         assertEquals(
-                "[{\"amount\":12.50,\"at\":\"1970-01-01T00:00:01.500Z\",\"day\":\"2026-03-01\",\"note\":\"n\",\"nothing\":null,"
+                "[{\"amount\":12.50,\"at\":\"1970-01-01T00:00:01.500Z\",\"day\":\"2026-03-01\",\"half\":\"PT30M\",\"meeting\":\"2026-03-01T09:00+01:00\",\"note\":\"n\",\"nothing\":null,"
                         + "\"size\":\"LARGE\"}]",
                 wire("[\"map\"]"));
     }

@@ -11,6 +11,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.PropertyBindingException;
 
 /** Says what Jackson 3 could not bind, and where, without quoting more than numbers. */
 final class Jackson3Misfits {
@@ -34,6 +35,10 @@ final class Jackson3Misfits {
         for (Throwable e = cause; e != null; e = e.getCause()) {
             if (e instanceof InputCoercionException overflow) {
                 return overflow.getTargetType();
+            }
+            if (e instanceof PropertyBindingException) {
+                // A mapper of the application refuses unknown members.
+                return null;
             }
             if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
                 return mismatch.getTargetType();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.PropertyBindingException;
 import io.socketio.jakarta.json.PayloadException;
 import io.socketio.jakarta.json.PayloadMismatch;
 import java.io.IOException;
@@ -35,6 +36,10 @@ final class JacksonMisfits {
         for (Throwable e = cause; e != null; e = e.getCause()) {
             if (e instanceof InputCoercionException overflow) {
                 return overflow.getTargetType();
+            }
+            if (e instanceof PropertyBindingException) {
+                // A mapper of the application refuses unknown members.
+                return null;
             }
             if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
                 return mismatch.getTargetType();
