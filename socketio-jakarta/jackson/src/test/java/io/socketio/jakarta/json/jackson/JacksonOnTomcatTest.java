@@ -12,6 +12,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.socket.client.Ack;
 import io.socket.client.IO;
 import io.socket.client.Socket;
+import io.socketio.jakarta.json.PayloadCodecProvider;
 import io.socketio.jakarta.json.PayloadException;
 import io.socketio.jakarta.web.BareTomcat;
 import io.socketio.jakarta.web.SocketIo;
@@ -56,6 +57,12 @@ class JacksonOnTomcatTest {
             new OwnMapper().contextInitialized(event);
             super.contextInitialized(event);
         }
+    }
+
+    @Test
+    void jsonBComesFirst() {
+        assertTrue(new JacksonCodecProvider().priority() < PayloadCodecProvider.JSON_B);
+        assertTrue(new Jackson3CodecProvider().priority() < PayloadCodecProvider.JSON_B);
     }
 
     @Test
