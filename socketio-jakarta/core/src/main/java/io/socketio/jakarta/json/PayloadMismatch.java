@@ -1,5 +1,6 @@
 package io.socketio.jakarta.json;
 
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,11 @@ public final class PayloadMismatch extends PayloadException {
     private static final long serialVersionUID = 1L;
     private static final int MAX_QUOTED = 40;
     private static final Pattern PLAIN_NAME = Pattern.compile("[\\p{Alnum}_$-]{1," + MAX_QUOTED + "}");
+
+    /** Packages and enclosing classes: clients know neither. */
+    private static final Pattern QUALIFIERS = Pattern.compile("([A-Za-z_][\\w]*\\.)+|[A-Z]\\w*\\$");
+    /** CDI implementations write their types with and without spaces. */
+    private static final Pattern COMMAS = Pattern.compile(",\\s*");
 
     private final String path;
     private final String expected;
@@ -73,6 +79,12 @@ public final class PayloadMismatch extends PayloadException {
             case 'n' -> "null";
             default -> cut(json.toString());
         };
+    }
+
+    /** A type as messages name it: {@code List<Item>}, without packages and enclosing classes. */
+    public static String nameOf(Type type) {
+        return COMMAS.matcher(QUALIFIERS.matcher(type.getTypeName()).replaceAll(""))
+                .replaceAll(", ");
     }
 
     private static String text(List<?> path) {

@@ -82,9 +82,8 @@ final class PayloadCodecs {
         }
         LOG.log(
                 Level.WARNING,
-                "SIO-0305 no JSON library is there; only strings, numbers, booleans, byte[], and maps, lists and arrays of them can be sent,"
-                        + " and only the first four received. Deploy socketio-jakarta-standalone (JSON-B) or socketio-jakarta-jackson with the"
-                        + " application.");
-        return new Chosen(new ScalarsOnlyCodec(), true);
+                "SIO-0305 no JSON library is there; strings, numbers, booleans, byte[], maps and lists can be exchanged, but no records or other"
+                        + " classes of the application. Deploy socketio-jakarta-standalone (JSON-B) or socketio-jakarta-jackson with it.");
+        return new Chosen(new PlainValuesCodec(), true);
     }
 }

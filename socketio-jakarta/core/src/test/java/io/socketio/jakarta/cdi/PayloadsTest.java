@@ -186,9 +186,7 @@ class PayloadsTest {
 
     @Test
     void numbersBeyondTheRangeOfDoubleAreRefused() throws Exception {
-        assertEquals(
-                "[{\"error\":\"argument 0 (ratio) must be double, but a number that is no integer or too large came\"}]",
-                wire("[\"ratio\",1e999]"));
+        assertEquals("[{\"error\":\"argument 0 (ratio) must be double, but 1e999 came\"}]", wire("[\"ratio\",1e999]"));
     }
 
     @Test
