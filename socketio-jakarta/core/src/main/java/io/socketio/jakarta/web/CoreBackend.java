@@ -4,6 +4,7 @@ import io.socketio.jakarta.internal.core.CoreServer;
 import io.socketio.jakarta.internal.core.http.CorsMiddleware;
 import io.socketio.jakarta.internal.engine.http.EngineMiddleware;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
+import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.json.jsonb.JsonbPayloadCodec;
 import io.socketio.jakarta.options.CorsOptions;
@@ -18,7 +19,7 @@ import java.util.concurrent.Executor;
 /** The backend of a deployed application: the whole server, with JSON-B when the container or the application brings it. */
 final class CoreBackend {
 
-    private static final Logger LOG = System.getLogger(CoreBackend.class.getName());
+    private static final Logger LOG = Loggers.SERVER;
 
     private CoreBackend() {}
 
