@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SocketIoOptions {
 
+    private static final long BURST_FACTOR = 16;
+
     private final SocketIoOptionsBuilder values;
 
     SocketIoOptions(SocketIoOptionsBuilder values) {
@@ -134,7 +136,9 @@ public final class SocketIoOptions {
 
     /** Outbound bytes that may wait for any connection; beyond, it is closed at once. Default 16 times {@link #maxBufferedBytes()}. */
     public int maxBurstBytes() {
-        return values.maxBurstBytes;
+        return values.maxBurstBytes == 0
+                ? (int) Math.min(Integer.MAX_VALUE, BURST_FACTOR * values.maxBufferedBytes)
+                : values.maxBurstBytes;
     }
 
     /** Longest time a write may stay without progress; beyond, the connection is closed as too slow. Default 10 s. */

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SocketIoOptionsBuilder implements Cloneable {
 
-    private static final long BURST_FACTOR = 16;
-
     String path = "/socket.io";
     boolean addTrailingSlash = true;
     boolean serveClient = true;
@@ -41,7 +39,9 @@ public final class SocketIoOptionsBuilder implements Cloneable {
 
     Duration ackTimeout = Duration.ofSeconds(30);
     int maxBufferedBytes = 1 << 20;
-    int maxBurstBytes = 16 << 20;
+    /** 0: a multiple of {@link #maxBufferedBytes}. */
+    int maxBurstBytes;
+
     Duration writeTimeout = Duration.ofSeconds(10);
     int maxPendingEvents = 16_384;
     int maxPendingChars = 8 << 20;
@@ -157,11 +157,9 @@ public final class SocketIoOptionsBuilder implements Cloneable {
 
     public SocketIoOptionsBuilder maxBufferedBytes(int maxBufferedBytes) {
         this.maxBufferedBytes = positive("maxBufferedBytes", maxBufferedBytes);
-        this.maxBurstBytes = (int) Math.min(Integer.MAX_VALUE, BURST_FACTOR * maxBufferedBytes);
         return this;
     }
 
-    /** @param maxBurstBytes positive; to be set after {@link #maxBufferedBytes}, which sets it to 16 times its own value */
     public SocketIoOptionsBuilder maxBurstBytes(int maxBurstBytes) {
         this.maxBurstBytes = positive("maxBurstBytes", maxBurstBytes);
         return this;

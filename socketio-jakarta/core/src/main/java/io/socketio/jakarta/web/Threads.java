@@ -2,6 +2,8 @@ package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.internal.core.mailbox.ServerExecutors;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
+import io.socketio.jakarta.internal.log.Loggers;
+import io.socketio.jakarta.web.settings.WebSettings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -32,7 +34,7 @@ record Threads(
         int handlersPerConnection,
         String description) {
 
-    private static final Logger LOG = System.getLogger(Threads.class.getName());
+    private static final Logger LOG = Loggers.SERVER;
     private static final long END_TIMEOUT_S = 5;
 
     /** The server's own work does not block; more threads than this would only wait for processors. */
@@ -72,6 +74,11 @@ record Threads(
 
     Executor closer() {
         return closes;
+    }
+
+    /** What runs user code, for the log. */
+    String describe() {
+        return description;
     }
 
     Scheduler scheduler() {

@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.socketio.jakarta.web.settings.SettingSource;
+import io.socketio.jakarta.web.settings.SettingsReader;
+import io.socketio.jakarta.web.settings.WebSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -80,7 +84,9 @@ class ThreadsTest {
             given.put(settings[i], settings[i + 1]);
         }
         return threads = Threads.of(
-                WebSettings.read(given::get, given.keySet()), getClass().getClassLoader());
+                new SettingsReader(List.of(new SettingSource("test", given.keySet(), given::get, name -> false)))
+                        .read(),
+                getClass().getClassLoader());
     }
 
     private static Thread threadOf(ExecutorService executor) throws Exception {

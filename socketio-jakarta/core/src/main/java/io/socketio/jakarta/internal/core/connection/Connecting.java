@@ -14,6 +14,7 @@ import io.socketio.jakarta.internal.core.socket.ServerContext;
 import io.socketio.jakarta.internal.engine.http.HandshakeRequest;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
+import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.json.PayloadException;
 import java.security.Principal;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connecting extends MailboxTask {
 
-    private static final System.Logger LOG = System.getLogger(Connecting.class.getName());
+    private static final System.Logger LOG = Loggers.SOCKET;
 
     /** What a client is told whose auth cannot be read. */
     static final String INVALID_PAYLOAD = "invalid payload";
@@ -92,6 +93,11 @@ final class Connecting extends MailboxTask {
                 context.encoder().connect(namespace.name(), "{\"sid\":\"" + socket.id() + "\"}"), true);
         // In one step: the client may hear of CONNECT at once, and whatever is broadcast after that must reach it.
         connection.enqueue(answer, socket);
+        LOG.log(
+                System.Logger.Level.DEBUG,
+                "{0} has joined, in session {1}",
+                socket,
+                connection.session().id());
         if (inMailbox) {
             connection.flush();
             namespace.fireConnection(socket);
@@ -108,6 +114,7 @@ final class Connecting extends MailboxTask {
         }
         ConnectRefused refusal = refusal(error, isSaid);
         String message = Objects.requireNonNullElse(refusal.getMessage(), "");
+        LOG.log(System.Logger.Level.DEBUG, "{0} was refused: {1}", socket, message);
         Object data = refusal.data();
         try {
             connection.send(context.encoder().connectError(namespace.name(), message, data));
@@ -195,9 +202,7 @@ final class Connecting extends MailboxTask {
         @Override
         public void onThrown(Throwable error) {
             thrown = error;
-            if (error instanceof ConnectRefused || AckError.of(error) != null) {
-                LOG.log(System.Logger.Level.DEBUG, "{0} was refused: {1}", socket, error.getMessage());
-            } else {
+            if (!(error instanceof ConnectRefused) && AckError.of(error) == null) {
                 context.operatorLog().userCodeFailed("middleware", namespace.name(), error);
             }
         }

@@ -4,6 +4,7 @@ import io.socketio.jakarta.DisconnectReason;
 import io.socketio.jakarta.internal.core.socket.CoreSocket;
 import io.socketio.jakarta.internal.core.socket.NamespaceSlot;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
+import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.internal.protocol.Packet;
 import io.socketio.jakarta.internal.protocol.PacketDecoder;
 import io.socketio.jakarta.internal.protocol.PacketException;
@@ -94,7 +95,7 @@ final class IncomingPackets {
     }
 
     private void onViolation(String what) {
-        ClientConnection.LOG.log(System.Logger.Level.DEBUG, "{0} violated the protocol: {1}", connection, what);
+        Loggers.SOCKET.log(System.Logger.Level.DEBUG, "{0} violated the protocol: {1}", connection, what);
         connection.closeByServer(false);
     }
 
