@@ -23,26 +23,26 @@ final class JacksonMisfits {
         if (cause instanceof PayloadException failure) {
             return failure;
         }
-        Class<?> expected = expected(cause);
+        String expected = expected(cause);
         JsonParser parser = parser(cause);
         if (expected == null || parser == null || parser.currentToken() == null) {
             return new PayloadException("JSON does not fit " + type.getTypeName(), cause);
         }
-        return new PayloadMismatch(path(cause), PayloadValues.nameOf(expected), found(parser), cause);
+        return new PayloadMismatch(path(cause), expected, found(parser), cause);
     }
 
     /** What should have come; null if this is no mismatch. */
-    private static @Nullable Class<?> expected(Throwable cause) {
+    private static @Nullable String expected(Throwable cause) {
         for (Throwable e = cause; e != null; e = e.getCause()) {
-            if (e instanceof InputCoercionException overflow) {
-                return overflow.getTargetType();
-            }
             if (e instanceof PropertyBindingException) {
                 // A mapper of the application refuses unknown members.
-                return null;
+                return "absent";
+            }
+            if (e instanceof InputCoercionException overflow) {
+                return PayloadValues.nameOf(overflow.getTargetType());
             }
             if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
-                return mismatch.getTargetType();
+                return PayloadValues.nameOf(mismatch.getTargetType());
             }
         }
         return null;
@@ -79,6 +79,7 @@ final class JacksonMisfits {
                 case VALUE_TRUE, VALUE_FALSE -> "a boolean";
                 case VALUE_NULL -> "null";
                 case START_ARRAY, END_ARRAY -> "an array";
+                case FIELD_NAME -> "a member";
                 default -> "an object";
             };
         } catch (IOException e) {
