@@ -16,6 +16,9 @@ import tools.jackson.databind.exc.PropertyBindingException;
 /** Says what Jackson 3 could not bind, and where, without quoting more than numbers. */
 final class Jackson3Misfits {
 
+    /** What an unknown member must be. */
+    private static final String ABSENT = "absent";
+
     private Jackson3Misfits() {}
 
     static PayloadException onRead(Type type, Exception cause) {
@@ -27,7 +30,9 @@ final class Jackson3Misfits {
         if (expected == null || parser == null || parser.currentToken() == null) {
             return new PayloadException("JSON does not fit " + type.getTypeName(), cause);
         }
-        return new PayloadMismatch(path(cause), expected, found(parser), cause);
+        // The parser may have read on before an unknown member is reported.
+        String found = expected.equals(ABSENT) ? "a member" : found(parser);
+        return new PayloadMismatch(path(cause), expected, found, cause);
     }
 
     /** What should have come; null if this is no mismatch. */
@@ -35,7 +40,7 @@ final class Jackson3Misfits {
         for (Throwable e = cause; e != null; e = e.getCause()) {
             if (e instanceof PropertyBindingException) {
                 // A mapper of the application refuses unknown members.
-                return "absent";
+                return ABSENT;
             }
             if (e instanceof InputCoercionException overflow) {
                 return PayloadValues.nameOf(overflow.getTargetType());
@@ -77,7 +82,6 @@ final class Jackson3Misfits {
             case VALUE_TRUE, VALUE_FALSE -> "a boolean";
             case VALUE_NULL -> "null";
             case START_ARRAY, END_ARRAY -> "an array";
-            case PROPERTY_NAME -> "a member";
             default -> "an object";
         };
     }

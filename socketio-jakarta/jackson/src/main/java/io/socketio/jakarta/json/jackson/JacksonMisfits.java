@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Says what Jackson 2 could not bind, and where, without quoting more than numbers. */
 final class JacksonMisfits {
 
+    /** What an unknown member must be. */
+    private static final String ABSENT = "absent";
+
     private JacksonMisfits() {}
 
     static PayloadException onRead(Type type, Exception cause) {
@@ -28,7 +31,9 @@ final class JacksonMisfits {
         if (expected == null || parser == null || parser.currentToken() == null) {
             return new PayloadException("JSON does not fit " + type.getTypeName(), cause);
         }
-        return new PayloadMismatch(path(cause), expected, found(parser), cause);
+        // The parser may have read on before an unknown member is reported.
+        String found = expected.equals(ABSENT) ? "a member" : found(parser);
+        return new PayloadMismatch(path(cause), expected, found, cause);
     }
 
     /** What should have come; null if this is no mismatch. */
@@ -36,7 +41,7 @@ final class JacksonMisfits {
         for (Throwable e = cause; e != null; e = e.getCause()) {
             if (e instanceof PropertyBindingException) {
                 // A mapper of the application refuses unknown members.
-                return "absent";
+                return ABSENT;
             }
             if (e instanceof InputCoercionException overflow) {
                 return PayloadValues.nameOf(overflow.getTargetType());
@@ -79,7 +84,6 @@ final class JacksonMisfits {
                 case VALUE_TRUE, VALUE_FALSE -> "a boolean";
                 case VALUE_NULL -> "null";
                 case START_ARRAY, END_ARRAY -> "an array";
-                case FIELD_NAME -> "a member";
                 default -> "an object";
             };
         } catch (IOException e) {
