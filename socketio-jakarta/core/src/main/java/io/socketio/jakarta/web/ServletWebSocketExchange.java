@@ -18,7 +18,8 @@ final class ServletWebSocketExchange extends ServletHttpExchange implements WebS
 
     private record Acceptance(int maxMessageBytes, boolean deflate, WebSocketListener listener) {}
 
-    private final WebSocketUpgrader upgrader;
+    /** Null when the deployment offers no WebSocket; then the engine refuses the request. */
+    private final @Nullable WebSocketCarrier carrier;
 
     private final ReentrantLock upgradeLock = new ReentrantLock();
 
@@ -27,9 +28,9 @@ final class ServletWebSocketExchange extends ServletHttpExchange implements WebS
     private @Nullable DeferredListener deferred;
     private boolean refused;
 
-    ServletWebSocketExchange(HttpServletRequest request, Set<String> roles, WebSocketUpgrader upgrader) {
+    ServletWebSocketExchange(HttpServletRequest request, Set<String> roles, @Nullable WebSocketCarrier carrier) {
         super(request, roles);
-        this.upgrader = upgrader;
+        this.carrier = carrier;
     }
 
     @Override
@@ -84,20 +85,25 @@ final class ServletWebSocketExchange extends ServletHttpExchange implements WebS
 
     @Override
     void endCall(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        WebSocketCarrier carrier = this.carrier;
+        if (carrier == null) {
+            super.endCall(request, response);
+            return;
+        }
         Acceptance accepted;
         DeferredListener waiting = null;
         upgradeLock.lock();
         try {
             accepted = acceptance;
             if (accepted == null && !refused) {
-                waiting = new DeferredListener(upgrader.maxMessageBytes());
+                waiting = new DeferredListener(carrier.maxMessageBytes());
                 deferred = waiting;
             }
         } finally {
             upgradeLock.unlock();
         }
         if (accepted != null) {
-            upgrader.upgrade(
+            carrier.upgrade(
                     request,
                     response,
                     answerHeaders(),
@@ -105,7 +111,7 @@ final class ServletWebSocketExchange extends ServletHttpExchange implements WebS
                     accepted.deflate(),
                     accepted.listener());
         } else if (waiting != null) {
-            upgrader.upgrade(request, response, new HeaderList(), waiting);
+            carrier.upgrade(request, response, new HeaderList(), waiting);
         } else {
             super.endCall(request, response);
         }

@@ -61,9 +61,8 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
     @Override
     public void onStartup(@Nullable Set<Class<?>> found, ServletContext context) throws ServletException {
         MessageBuffers.noteEndpoints(context, found);
-        context.addListener(new DeploymentListener());
+        DeploymentListener.addTo(context);
         WebSettings settings = settings(context);
-        context.addListener(new HttpSessionWatch());
         if (!settings.enabled()) {
             return;
         }

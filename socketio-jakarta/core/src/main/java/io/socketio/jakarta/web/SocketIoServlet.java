@@ -59,7 +59,7 @@ public final class SocketIoServlet extends HttpServlet {
         if (rest == null && deployment.options().addTrailingSlash()) {
             // As in the reference, where the path does not match and the request falls to the application.
             answerEmpty(response, HttpServletResponse.SC_NOT_FOUND);
-        } else if (WebSocketUpgrader.isUpgrade(request)) {
+        } else if (WebSocketHandshake.isRequested(request)) {
             onUpgrade(request, response, deployment, backend);
         } else if (!request.isAsyncSupported()) {
             complainAboutAsync();
@@ -72,22 +72,31 @@ public final class SocketIoServlet extends HttpServlet {
     private static void onUpgrade(
             HttpServletRequest request, HttpServletResponse response, Deployment deployment, Backend backend)
             throws IOException {
-        WebSocketUpgrader upgrader = deployment.upgrader();
-        String flaw = upgrader == null ? "WebSocket is not available" : WebSocketUpgrader.flaw(request);
-        if (upgrader == null || flaw != null) {
+        String flaw = WebSocketHandshake.flaw(request);
+        if (flaw != null) {
             int status = request.getMethod().equals("GET")
                     ? HttpServletResponse.SC_BAD_REQUEST
                     : HttpServletResponse.SC_METHOD_NOT_ALLOWED;
-            byte[] body = String.valueOf(flaw).getBytes(StandardCharsets.UTF_8);
+            byte[] body = flaw.getBytes(StandardCharsets.UTF_8);
             HeaderList headers = new HeaderList();
             headers.set("Connection", "close");
             headers.set("Content-Type", "text/html");
             new Answer(status, headers, body).writeTo(response);
             return;
         }
-        ServletWebSocketExchange exchange = new ServletWebSocketExchange(request, deployment.roles(), upgrader);
+        ServletWebSocketExchange exchange =
+                new ServletWebSocketExchange(request, deployment.roles(), deployment.carrier());
         run(exchange, () -> backend.engine().onWebSocket(exchange));
         exchange.endCall(request, response);
+    }
+
+    /** Ends a deployment that the container tells of its end in no other way. */
+    @Override
+    public void destroy() {
+        Deployment deployment = this.deployment;
+        if (deployment != null && deployment.endsWithServlet()) {
+            deployment.stop();
+        }
     }
 
     private void onHttp(
