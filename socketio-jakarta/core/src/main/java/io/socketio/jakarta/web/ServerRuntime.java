@@ -57,6 +57,14 @@ final class ServerRuntime {
         return present == null ? null : present.server();
     }
 
+    /** Closes every connection, if there is a server. It goes on, and clients may come again. */
+    void disconnectClients() {
+        Backend present = backend.present();
+        if (present != null) {
+            present.engine().discardSessions();
+        }
+    }
+
     /** Closes the server, waits for its disconnect listeners for at most 5 s, and ends the threads. Idempotent. */
     void close() {
         Backend toClose = backend.end();

@@ -52,6 +52,11 @@ public final class SocketIoRegistration implements AutoCloseable {
         Deployment.register(context, runtime).followContext();
     }
 
+    /** Closes every connection, for a container that pauses. The server goes on, and clients may come again. */
+    public void disconnectClients() {
+        runtime.disconnectClients();
+    }
+
     /**
      * Closes the server, as {@link SocketIoServer#close()} does, waits up to 5 s for the disconnect listeners, and ends the threads. Requests that come
      * later are refused. Idempotent.

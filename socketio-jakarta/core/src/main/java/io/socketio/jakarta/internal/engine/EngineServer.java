@@ -70,6 +70,11 @@ public final class EngineServer {
     /** Discards every session at once; later requests are refused. Idempotent. */
     public void close() {
         closed = true;
+        discardSessions();
+    }
+
+    /** Discards every session at once; their clients may open others. */
+    public void discardSessions() {
         for (EngineSession session : sessions.values()) {
             session.discard();
         }
