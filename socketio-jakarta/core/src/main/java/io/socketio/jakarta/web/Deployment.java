@@ -1,9 +1,12 @@
 package io.socketio.jakarta.web;
 
-import io.socketio.jakarta.SocketIoOptions;
 import io.socketio.jakarta.SocketIoServer;
-import io.socketio.jakarta.Transport;
-import io.socketio.jakarta.internal.engine.TransportName;
+import io.socketio.jakarta.internal.engine.http.TransportName;
+import io.socketio.jakarta.options.SocketIoOptions;
+import io.socketio.jakarta.options.Transport;
+import io.socketio.jakarta.web.container.WebSocketStart;
+import io.socketio.jakarta.web.websocket.WebSocketCarrier;
+import io.socketio.jakarta.web.websocket.WebSocketUpgrader;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.lang.System.Logger;
@@ -149,7 +152,12 @@ final class Deployment {
         String missing = start.missing();
         if (missing == null) {
             try {
-                carrier = WebSocketUpgrader.in(context, runtime.settings(), runtime.executor());
+                carrier = WebSocketUpgrader.in(
+                        context,
+                        runtime.executor(),
+                        options().maxPayloadBytes(),
+                        options().perMessageDeflate(),
+                        runtime.settings().smallBuffers());
                 return;
             } catch (ClassCastException | LinkageError e) {
                 missing =

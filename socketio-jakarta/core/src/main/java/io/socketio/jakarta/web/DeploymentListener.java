@@ -21,7 +21,7 @@ final class DeploymentListener implements ServletContextListener {
         if (context.getAttribute(ADDED) != null) {
             return true;
         }
-        context.addListener(new HttpSessionWatch());
+        context.addListener(new HttpSessionTracker());
         try {
             context.addListener(new DeploymentListener());
         } catch (IllegalArgumentException e) {

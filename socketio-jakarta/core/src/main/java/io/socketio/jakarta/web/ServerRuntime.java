@@ -16,14 +16,14 @@ final class ServerRuntime {
     private static final long CLOSE_TIMEOUT_S = 5;
 
     private final WebSettings settings;
-    private final Once<Threads> threads;
-    private final Once<Backend> backend;
+    private final Lazy<Threads> threads;
+    private final Lazy<Backend> backend;
 
     /** @param loader context class loader of the threads */
     ServerRuntime(WebSettings settings, Backend.Factory factory, ClassLoader loader) {
         this.settings = settings;
-        this.threads = new Once<>(() -> Threads.of(settings, loader));
-        this.backend = new Once<>(() -> factory.create(
+        this.threads = new Lazy<>(() -> Threads.of(settings, loader));
+        this.backend = new Lazy<>(() -> factory.create(
                 settings.options(), threads.get().executor(), threads.get().scheduler()));
     }
 

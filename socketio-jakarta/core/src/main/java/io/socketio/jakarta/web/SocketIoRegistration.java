@@ -1,7 +1,8 @@
 package io.socketio.jakarta.web;
 
-import io.socketio.jakarta.SocketIoOptions;
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.options.SocketIoOptions;
+import io.socketio.jakarta.web.container.TomcatWebSocket;
 import jakarta.servlet.ServletContext;
 
 /**
@@ -47,7 +48,7 @@ public final class SocketIoRegistration implements AutoCloseable {
      */
     public void register(ServletContext context) {
         if (runtime.settings().smallBuffers()) {
-            MessageBuffers.noteEndpoints(context, null);
+            TomcatWebSocket.noteEndpoints(context, null);
         }
         Deployment.register(context, runtime).followContext();
     }

@@ -7,9 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socketio.jakarta.DisconnectReason;
-import io.socketio.jakarta.SocketIoOptions;
 import io.socketio.jakarta.SocketIoServer;
-import io.socketio.jakarta.Transport;
+import io.socketio.jakarta.options.SocketIoOptions;
+import io.socketio.jakarta.options.Transport;
+import io.socketio.jakarta.web.container.WebSocketStart;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;

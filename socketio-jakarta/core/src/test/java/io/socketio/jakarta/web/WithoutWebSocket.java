@@ -1,7 +1,7 @@
 package io.socketio.jakarta.web;
 
-import io.socketio.jakarta.SocketIoOptions;
-import io.socketio.jakarta.Transport;
+import io.socketio.jakarta.options.SocketIoOptions;
+import io.socketio.jakarta.options.Transport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package io.socketio.jakarta.springboot;
 
-import io.socketio.jakarta.CookieOptions;
-import io.socketio.jakarta.CorsOptions;
-import io.socketio.jakarta.NamespaceOptions;
-import io.socketio.jakarta.SocketIoOptions;
+import io.socketio.jakarta.options.CookieOptions;
+import io.socketio.jakarta.options.CorsOptions;
+import io.socketio.jakarta.options.NamespaceOptions;
+import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.springboot.SocketIoProperties.NamespaceProperties;
 import java.util.Set;
 import java.util.function.BiFunction;

@@ -1,7 +1,7 @@
 package io.socketio.jakarta.springboot;
 
-import io.socketio.jakarta.SocketIoOptions;
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.web.SocketIoRegistration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -1,6 +1,6 @@
 package io.socketio.jakarta.springboot;
 
-import io.socketio.jakarta.SocketIoOptions;
+import io.socketio.jakarta.options.SocketIoOptions;
 
 /** Changes the options of the server behind the properties {@code socketio.*}; a bean of this type is found by itself. */
 @FunctionalInterface

@@ -1,6 +1,6 @@
 package io.socketio.jakarta.springboot;
 
-import io.socketio.jakarta.Transport;
+import io.socketio.jakarta.options.Transport;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;

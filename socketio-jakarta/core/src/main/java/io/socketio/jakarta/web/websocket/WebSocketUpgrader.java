@@ -1,0 +1,109 @@
+package io.socketio.jakarta.web.websocket;
+
+import io.socketio.jakarta.internal.engine.port.WebSocketListener;
+import io.socketio.jakarta.web.container.TomcatWebSocket;
+import io.socketio.jakarta.web.container.TyrusUpgrade;
+import io.socketio.jakarta.web.container.WebSocketStart;
+import io.socketio.jakarta.web.http.HeaderList;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerContainer;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.concurrent.Executor;
+
+/**
+ * Upgrades requests from inside the servlet, with {@code ServerContainer.upgradeHttpToWebSocket}.
+ *
+ * @param hiddenPath where an endpoint is registered; Tyrus upgrades only to registered ones
+ * @param executor closes connections
+ * @param maxMessageBytes limit for connections that are upgraded before the decision
+ * @param deflate the same
+ */
+public record WebSocketUpgrader(
+        ServerContainer container, HiddenPath hiddenPath, Executor executor, int maxMessageBytes, boolean deflate)
+        implements WebSocketCarrier {
+
+    private static final Logger LOG = System.getLogger(WebSocketUpgrader.class.getName());
+
+    /** Where an endpoint is registered for the containers that upgrade only to registered ones; it refuses all clients. */
+    private static final String HIDDEN_PATH = "/_socketio-jakarta";
+
+    /**
+     * The upgrader of a web application that has a WebSocket server. Registers the hidden endpoint.
+     *
+     * @param context has the attribute {@link WebSocketStart#ATTRIBUTE}
+     * @param executor closes connections
+     * @param smallBuffers whether Tomcat's default buffers may be lowered
+     */
+    public static WebSocketUpgrader in(
+            ServletContext context, Executor executor, int maxMessageBytes, boolean deflate, boolean smallBuffers) {
+        ServerContainer container = (ServerContainer) context.getAttribute(WebSocketStart.ATTRIBUTE);
+        HiddenPath hiddenPath = HiddenPath.of(HIDDEN_PATH);
+        try {
+            container.addEndpoint(HiddenEndpoint.config(hiddenPath));
+        } catch (DeploymentException | IllegalStateException e) {
+            LOG.log(Level.DEBUG, "hidden endpoint could not be registered; only Tyrus needs it", e);
+        }
+        if (smallBuffers) {
+            TomcatWebSocket.shrinkBuffers(context, container);
+        }
+        return new WebSocketUpgrader(container, hiddenPath, executor, maxMessageBytes, deflate);
+    }
+
+    @Override
+    public void upgrade(
+            HttpServletRequest request, HttpServletResponse response, HeaderList headers, WebSocketListener listener)
+            throws IOException {
+        upgrade(request, response, headers, maxMessageBytes, deflate, listener);
+    }
+
+    @Override
+    public void upgrade(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HeaderList headers,
+            int maxMessageBytes,
+            boolean deflate,
+            WebSocketListener listener)
+            throws IOException {
+        SocketIoEndpoint endpoint = new SocketIoEndpoint(maxMessageBytes, listener, executor);
+        UpgradeConfig config = new UpgradeConfig(hiddenPath.path(), endpoint, deflate, headers);
+        try {
+            if (TyrusUpgrade.isNeeded(container)) {
+                upgradeOnTyrus(request, response, headers, config, endpoint);
+            } else {
+                container.upgradeHttpToWebSocket(new UpgradeRequest(request, deflate), response, config, Map.of());
+            }
+        } catch (IOException | DeploymentException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "upgrade to WebSocket failed", e);
+            endpoint.onUpgradeFailed(e);
+            if (!response.isCommitted()) {
+                response.reset();
+                response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+                response.setContentLength(0);
+            }
+        }
+    }
+
+    /** Tyrus looks at nothing but the path of the configuration; what it cannot do it leaves undone without a word. */
+    private void upgradeOnTyrus(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HeaderList headers,
+            UpgradeConfig config,
+            SocketIoEndpoint endpoint)
+            throws IOException, DeploymentException {
+        headers.forEach(response::addHeader);
+        HttpServletRequest carrying =
+                TyrusUpgrade.request(new UpgradeRequest(request, false), hiddenPath.secret(), endpoint);
+        container.upgradeHttpToWebSocket(carrying, response, config, Map.of());
+        if (response.getStatus() != HttpServletResponse.SC_SWITCHING_PROTOCOLS) {
+            throw new DeploymentException("the container has not upgraded the request");
+        }
+    }
+}
