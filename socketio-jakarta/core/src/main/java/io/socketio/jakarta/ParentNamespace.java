@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 
 /**
  * Makes namespaces when clients ask for them, its children; no client is ever in the parent itself. Middleware and listeners that are added here apply to
@@ -27,18 +26,6 @@ public interface ParentNamespace extends Namespace {
     /** The connected sockets of this node in all children, by id; a copy. */
     @Override
     Map<String, Socket> sockets();
-
-    @Override
-    ParentNamespace use(NamespaceMiddleware middleware);
-
-    @Override
-    ParentNamespace onConnection(Consumer<Socket> listener);
-
-    @Override
-    ParentNamespace on(String event, Consumer<Arguments> listener);
-
-    @Override
-    ParentNamespace onRoom(RoomListener listener);
 
     /** Not there, as in the reference: ask the {@link #children}. @throws UnsupportedOperationException always */
     @Override

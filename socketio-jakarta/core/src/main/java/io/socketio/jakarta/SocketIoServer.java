@@ -30,7 +30,9 @@ public interface SocketIoServer extends Namespace {
 
     /** {@link #of(Pattern)} with a connection listener. */
     default ParentNamespace of(Pattern pattern, Consumer<Socket> onConnection) {
-        return of(pattern).onConnection(onConnection);
+        ParentNamespace parent = of(pattern);
+        parent.onConnection(onConnection);
+        return parent;
     }
 
     /** As {@link #of(Pattern)}, but a function decides; it is not asked about {@link #of(String)}. */
@@ -38,7 +40,9 @@ public interface SocketIoServer extends Namespace {
 
     /** {@link #of(NamespaceMatcher)} with a connection listener. */
     default ParentNamespace of(NamespaceMatcher matcher, Consumer<Socket> onConnection) {
-        return of(matcher).onConnection(onConnection);
+        ParentNamespace parent = of(matcher);
+        parent.onConnection(onConnection);
+        return parent;
     }
 
     /**

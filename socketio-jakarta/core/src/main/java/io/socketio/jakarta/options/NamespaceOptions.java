@@ -4,7 +4,7 @@ import io.socketio.jakarta.ParentNamespace;
 import java.time.Duration;
 
 /**
- * The settings that a namespace may have for itself, see {@link SocketIoOptions.Builder#namespace}. Immutable.
+ * The settings that a namespace may have for itself, see {@link SocketIoOptionsBuilder#namespace}. Immutable.
  *
  * @param ackTimeout longest time to wait for an acknowledgement when the emit names none; positive
  * @param maxPendingEvents incoming events of one socket that may wait for its listeners; beyond, the connection is closed; positive
@@ -17,10 +17,10 @@ public record NamespaceOptions(
 
     /** @throws IllegalArgumentException if a value is not positive */
     public NamespaceOptions {
-        SocketIoOptions.Builder.positive("ackTimeout", ackTimeout);
-        SocketIoOptions.Builder.positive("maxPendingEvents", maxPendingEvents);
-        SocketIoOptions.Builder.positive("maxPendingChars", maxPendingChars);
-        SocketIoOptions.Builder.positive("maxPendingAcks", maxPendingAcks);
+        SocketIoOptionsBuilder.positive("ackTimeout", ackTimeout);
+        SocketIoOptionsBuilder.positive("maxPendingEvents", maxPendingEvents);
+        SocketIoOptionsBuilder.positive("maxPendingChars", maxPendingChars);
+        SocketIoOptionsBuilder.positive("maxPendingAcks", maxPendingAcks);
     }
 
     public NamespaceOptions withAckTimeout(Duration other) {

@@ -4,6 +4,7 @@ import io.socketio.jakarta.options.CookieOptions;
 import io.socketio.jakarta.options.CorsOptions;
 import io.socketio.jakarta.options.NamespaceOptions;
 import io.socketio.jakarta.options.SocketIoOptions;
+import io.socketio.jakarta.options.SocketIoOptionsBuilder;
 import io.socketio.jakarta.springboot.SocketIoProperties.NamespaceProperties;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -15,8 +16,8 @@ final class PropertiesToOptions {
     private PropertiesToOptions() {}
 
     /** @throws IllegalArgumentException if a value is out of range; the message names the option */
-    static SocketIoOptions.Builder convert(SocketIoProperties from) {
-        SocketIoOptions.Builder to = SocketIoOptions.builder()
+    static SocketIoOptionsBuilder convert(SocketIoProperties from) {
+        SocketIoOptionsBuilder to = SocketIoOptions.builder()
                 .path(from.path())
                 .addTrailingSlash(from.addTrailingSlash())
                 .serveClient(from.serveClient())

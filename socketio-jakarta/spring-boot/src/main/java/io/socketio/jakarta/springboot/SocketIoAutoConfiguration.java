@@ -1,7 +1,7 @@
 package io.socketio.jakarta.springboot;
 
 import io.socketio.jakarta.SocketIoServer;
-import io.socketio.jakarta.options.SocketIoOptions;
+import io.socketio.jakarta.options.SocketIoOptionsBuilder;
 import io.socketio.jakarta.web.SocketIoRegistration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -35,7 +35,7 @@ public class SocketIoAutoConfiguration {
             SocketIoProperties properties,
             ObjectProvider<SocketIoOptionsCustomizer> customizers,
             ApplicationContext context) {
-        SocketIoOptions.Builder options = PropertiesToOptions.convert(properties);
+        SocketIoOptionsBuilder options = PropertiesToOptions.convert(properties);
         customizers.orderedStream().forEach(customizer -> customizer.customize(options));
         SocketIoRegistration.Builder builder = SocketIoRegistration.builder(options.build())
                 .threads(properties.threads())
