@@ -115,14 +115,13 @@ class EmbeddedRegistrationTest {
         BlockingQueue<DisconnectReason> ends = new LinkedBlockingQueue<>();
         Consumer<Context> setup = context -> context.addApplicationListener(RegisteringListener.class.getName());
         try (EmbeddedTomcat tomcat = EmbeddedTomcat.bare(setup)) {
-            assertServes(tomcat);
             SocketIoServer server = RegisteringListener.SERVER.get();
             assertSame(server, SocketIo.server(tomcat.context().getServletContext()));
             server.onConnection(socket -> socket.onDisconnect(ends::add));
             try (RawWebSocket socket = new RawWebSocket(tomcat.port(), WEBSOCKET)) {
-                socket.receive();
+                assertTrue(socket.receive().text().startsWith("0{"));
                 socket.text("40");
-                socket.receive();
+                assertTrue(socket.receive().text().startsWith("40{\"sid\":\""));
                 tomcat.context().stop();
                 assertEquals(DisconnectReason.SERVER_SHUTTING_DOWN, ends.poll(10, TimeUnit.SECONDS));
             }
