@@ -9,6 +9,8 @@ import jakarta.servlet.ServletContext;
  * A server that exists before its web application does, and may outlive it. For frameworks that create their objects first and start an embedded
  * container with them, such as Spring Boot: {@link #server()} works at any time, {@link #register} puts the server into the web application, and only
  * {@link #close()} ends it. Applications with a servlet context in their hands use {@link SocketIo#register} instead. Thread-safe.
+ *
+ * @since 0.1
  */
 public final class SocketIoRegistration implements AutoCloseable {
 
@@ -67,7 +69,11 @@ public final class SocketIoRegistration implements AutoCloseable {
         runtime.close();
     }
 
-    /** Makes a {@link SocketIoRegistration}. Not thread-safe. */
+    /**
+     * Makes a {@link SocketIoRegistration}. Not thread-safe.
+     *
+     * @since 0.1
+     */
     public static final class Builder {
 
         private final SocketIoOptions options;
@@ -117,6 +123,7 @@ public final class SocketIoRegistration implements AutoCloseable {
             return this;
         }
 
+        /** The registration. It has no server and no thread yet; the first call of {@link SocketIoRegistration#server} creates them. */
         public SocketIoRegistration build() {
             return new SocketIoRegistration(this);
         }

@@ -19,6 +19,8 @@ import org.springframework.core.env.Environment;
  * Gives a servlet web application its {@link SocketIoServer} as a bean. Other beans may have it injected, however early they are created, and add their
  * listeners; the server takes requests when the web server does. Stands back when the application has a {@link SocketIoServer} of its own, or
  * {@code socketio.enabled=false}.
+ *
+ * @since 0.1
  */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = Type.SERVLET)

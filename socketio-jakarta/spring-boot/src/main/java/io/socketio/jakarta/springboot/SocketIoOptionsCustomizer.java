@@ -2,7 +2,11 @@ package io.socketio.jakarta.springboot;
 
 import io.socketio.jakarta.options.SocketIoOptionsBuilder;
 
-/** Changes the options of the server behind the properties {@code socketio.*}; a bean of this type is found by itself. */
+/**
+ * Changes the options of the server behind the properties {@code socketio.*}; a bean of this type is found by itself.
+ *
+ * @since 0.1
+ */
 @FunctionalInterface
 public interface SocketIoOptionsCustomizer {
 
