@@ -61,13 +61,12 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
     @Override
     public void onStartup(@Nullable Set<Class<?>> found, ServletContext context) throws ServletException {
         TomcatWebSocket.noteEndpoints(context, found);
-        context.addListener(new DeploymentListener());
+        DeploymentListener.addTo(context);
         WebSettings settings = ContextSettings.read(context);
-        context.addListener(new HttpSessionTracker());
         if (!settings.enabled()) {
             return;
         }
-        Backend.Factory factory = CoreBackend.factory(settings.closeWithHttpSession());
+        Backend.Factory factory = CoreBackend.factory(context, settings.closeWithHttpSession());
         String declared = declaredPath(context);
         leaveOutOfWeld(context, settings, declared);
         if (declared != null) {
