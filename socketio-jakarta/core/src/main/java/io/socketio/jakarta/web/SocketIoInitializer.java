@@ -1,5 +1,7 @@
 package io.socketio.jakarta.web;
 
+import io.socketio.jakarta.Socket;
+
 import io.socketio.jakarta.web.container.TomcatWebSocket;
 import io.socketio.jakarta.web.container.WeldContexts;
 import io.socketio.jakarta.web.settings.WebSettings;
@@ -68,9 +70,8 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
     @Override
     public void onStartup(@Nullable Set<Class<?>> found, ServletContext context) throws ServletException {
         TomcatWebSocket.noteEndpoints(context, found);
-        context.addListener(new DeploymentListener());
+        DeploymentListener.addTo(context);
         WebSettings settings = ContextSettings.read(context);
-        context.addListener(new HttpSessionTracker());
         if (!settings.enabled()) {
             return;
         }

@@ -60,7 +60,7 @@ public final class RateLimitedLog {
         position.setStackTrace(thread.getStackTrace());
         warn(
                 Loggers.SOCKET,
-                "SIO-0104",
+                "SIO-0105",
                 namespace + what,
                 "a handler has been running for " + timeout.toMillis() + " ms in namespace " + namespace + ": " + what
                         + ". It delays the events of its socket and occupies a thread (SocketIoOptions.slowHandlerTimeout)",

@@ -1,5 +1,7 @@
 package io.socketio.jakarta.web.settings;
 
+import io.socketio.jakarta.web.SocketIoInitializer;
+
 import io.socketio.jakarta.options.SocketIoOptions;
 
 /**

@@ -44,7 +44,7 @@ class SettingsReaderTest {
         Map<String, String> values = Map.of("socketio.max-payload-bytes", "5", "socketio.virtual-threads", "true");
         WebSettings settings = new SettingsReader(List.of(properties(values))).read();
         assertEquals(5, settings.options().maxPayloadBytes());
-        assertTrue(settings.virtualThreads());
+        assertEquals(WebSettings.VirtualThreads.ALWAYS, settings.virtualThreads());
     }
 
     @Test

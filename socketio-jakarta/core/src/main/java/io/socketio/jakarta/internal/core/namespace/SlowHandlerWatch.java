@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names handlers that have run for too long, once each, in the log: {@code SIO-0104}. It looks at all mailboxes twice per timeout, on the timer, as long
+ * Names handlers that have run for too long, once each, in the log: {@code SIO-0105}. It looks at all mailboxes twice per timeout, on the timer, as long
  * as there are sockets; running a handler costs nothing for it.
  */
 public final class SlowHandlerWatch {
