@@ -78,6 +78,9 @@ class ArchitectureTest {
     static final ArchRule coreAck = layer(".internal.core.ack", "", ".internal.engine.port", ".internal.core.event");
 
     @ArchTest
+    static final ArchRule coreMonitor = layer(".internal.core.monitor", "", ".internal.engine.packet");
+
+    @ArchTest
     static final ArchRule coreSocket = layer(
             ".internal.core.socket",
             "",
@@ -88,6 +91,7 @@ class ArchitectureTest {
             ".internal.engine..",
             ".internal.protocol",
             ".internal.adapter",
+            ".internal.core.monitor",
             ".internal.core.mailbox",
             ".internal.core.event",
             ".internal.core.ack");
@@ -119,6 +123,7 @@ class ArchitectureTest {
             ".internal.protocol",
             ".internal.adapter",
             ".internal.core.mailbox",
+            ".internal.core.monitor",
             ".internal.core.namespace",
             ".internal.core.socket");
 
@@ -130,6 +135,7 @@ class ArchitectureTest {
             ".internal.engine..",
             ".internal.protocol",
             ".internal.core.mailbox",
+            ".internal.core.monitor",
             ".internal.core.socket");
 
     @ArchTest

@@ -91,7 +91,7 @@ public final class SocketIoServlet extends HttpServlet {
             return;
         }
         ServletWebSocketExchange exchange = new ServletWebSocketExchange(request, deployment.roles(), upgrader);
-        run(exchange, () -> backend.engine().onWebSocket(exchange));
+        run(exchange, () -> backend.engine().onRequest(exchange));
         exchange.endCall(request, response);
     }
 
@@ -107,7 +107,7 @@ public final class SocketIoServlet extends HttpServlet {
         if (files != null && rest != null && ClientFiles.isClientFile(rest)) {
             run(exchange, () -> serveFile(files, rest, exchange, backend.cors()));
         } else {
-            run(exchange, () -> backend.engine().onHttp(exchange));
+            run(exchange, () -> backend.engine().onRequest(exchange));
         }
         exchange.endCall(request, response);
     }

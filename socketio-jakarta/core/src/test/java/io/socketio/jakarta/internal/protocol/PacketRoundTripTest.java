@@ -17,7 +17,7 @@ class PacketRoundTripTest {
 
     private static final String[] NAMESPACES = {"/", "/a", "/admin/\u00e9?x=1"};
 
-    private final PacketEncoder encoder = new PacketEncoder(new NoCodec());
+    private final DefaultParser encoder = new DefaultParser(new NoCodec());
     private final PacketDecoder decoder = new PacketDecoder(1_000, 1_000_000);
 
     @Test

@@ -76,11 +76,12 @@ final class Connecting extends MailboxTask {
         }
         namespace.add(socket);
         connection.onJoined();
-        List<OutboundPacket> answer = Outgoing.toEngine(
-                context.encoder().connect(namespace.name(), "{\"sid\":\"" + socket.id() + "\"}"), true);
+        List<OutboundPacket> answer =
+                Outgoing.toEngine(context.parser().connected(namespace.name(), socket.id()), true);
         // In one step: the client may hear of CONNECT at once, and whatever is broadcast after that must reach it.
         connection.enqueue(answer, socket);
         connection.flush();
+        context.monitor().onSocketConnected(socket);
         namespace.fireConnection(socket);
     }
 
@@ -91,10 +92,10 @@ final class Connecting extends MailboxTask {
         String message = Objects.requireNonNullElse(error.getMessage(), "");
         Object data = error instanceof ConnectRefused refused ? refused.data() : null;
         try {
-            connection.send(context.encoder().connectError(namespace.name(), message, data));
+            connection.refuse(namespace.name(), message, data);
         } catch (PayloadException e) {
             context.operatorLog().userCodeFailed("data of a refusal", namespace.name(), e);
-            connection.send(context.encoder().connectError(namespace.name(), message, null));
+            connection.refuse(namespace.name(), message, null);
         }
     }
 

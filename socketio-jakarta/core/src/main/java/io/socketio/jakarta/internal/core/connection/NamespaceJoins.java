@@ -33,7 +33,7 @@ final class NamespaceJoins {
     void onConnect(Packet.Connect packet) {
         String name = packet.namespace();
         if (slots.count() >= context.options().maxNamespacesPerClient()) {
-            connection.send(context.encoder().connectError(name, "Too many namespaces", null));
+            connection.refuse(name, "Too many namespaces", null);
             return;
         }
         CoreNamespace namespace = namespaces.find(name);
@@ -47,7 +47,7 @@ final class NamespaceJoins {
             slots.add(search);
             search.start();
         } else {
-            connection.send(context.encoder().connectError(name, "Invalid namespace", null));
+            connection.refuse(name, "Invalid namespace", null);
         }
     }
 
@@ -65,7 +65,7 @@ final class NamespaceJoins {
     /** A search has ended without a namespace, on the executor. */
     void onNotFound(NamespaceSearch search, String message) {
         slots.remove(search);
-        connection.send(context.encoder().connectError(search.namespaceName(), message, null));
+        connection.refuse(search.namespaceName(), message, null);
     }
 
     /** Known to the adapter before anybody can end it, which takes it out again. */

@@ -161,10 +161,13 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
         }
         dropped = dropsPending;
         if (farewell != null) {
-            connection.send(farewell);
+            connection.send(Outgoing.toEngine(farewell, true));
         }
         leaveEverything();
         closeAcks();
+        if (end == SocketPhase.End.AFTER_JOINING) {
+            context().monitor().onSocketDisconnected(this, reason);
+        }
         mailbox.releasePause();
         mailbox.post(MailboxTask.of(end == SocketPhase.End.AFTER_JOINING ? () -> onEnded(reason) : this::onAbandoned));
     }
@@ -212,10 +215,7 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
 
     public void endByServer() {
         if (isConnected()) {
-            end(
-                    DisconnectReason.SERVER_NAMESPACE_DISCONNECT,
-                    context().encoder().disconnect(namespace.name()),
-                    true);
+            end(DisconnectReason.SERVER_NAMESPACE_DISCONNECT, context().parser().disconnect(namespace.name()), true);
         }
     }
 
@@ -233,6 +233,7 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
                 packet.name(),
                 new WireArguments(packet.arguments(), context().codec()),
                 packet.ackId());
+        context().monitor().onEventReceived(this, packet.name(), event);
         NamespaceOptions options = namespace.options();
         return mailbox.offer(event, weight, options.maxPendingEvents(), options.maxPendingChars());
     }

@@ -5,13 +5,13 @@ import io.socketio.jakarta.internal.core.ack.AckTable;
 import io.socketio.jakarta.internal.core.event.WireArguments;
 import io.socketio.jakarta.internal.core.mailbox.RateLimitedLog;
 import io.socketio.jakarta.internal.core.mailbox.RetryingExecutor;
+import io.socketio.jakarta.internal.core.monitor.ServerMonitor;
 import io.socketio.jakarta.internal.engine.SessionIds;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.internal.protocol.EncodedPacket;
 import io.socketio.jakarta.internal.protocol.Packet;
-import io.socketio.jakarta.internal.protocol.PacketDecoder;
-import io.socketio.jakarta.internal.protocol.PacketEncoder;
 import io.socketio.jakarta.internal.protocol.PacketException;
+import io.socketio.jakarta.internal.protocol.Parser;
 import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.json.PayloadException;
 import io.socketio.jakarta.options.SocketIoOptions;
@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What everything in one server shares. Thread-safe.
  *
+ * @param parts what can be exchanged
  * @param executor runs user code
  * @param scheduler runs timers; no user code
  * @param nanoTime the clock that the scheduler keeps
  */
 public record ServerContext(
         SocketIoOptions options,
-        PayloadCodec codec,
-        PacketEncoder encoder,
+        ServerParts parts,
         RetryingExecutor executor,
         Scheduler scheduler,
         LongSupplier nanoTime,
@@ -41,16 +41,11 @@ public record ServerContext(
         SessionIds ids) {
 
     public static ServerContext of(
-            SocketIoOptions options,
-            PayloadCodec codec,
-            Executor executor,
-            Scheduler scheduler,
-            LongSupplier nanoTime) {
+            SocketIoOptions options, ServerParts parts, Executor executor, Scheduler scheduler, LongSupplier nanoTime) {
         RateLimitedLog operatorLog = new RateLimitedLog(nanoTime);
         return new ServerContext(
                 options,
-                codec,
-                new PacketEncoder(codec),
+                parts,
                 new RetryingExecutor(executor, scheduler, operatorLog),
                 scheduler,
                 nanoTime,
@@ -60,24 +55,44 @@ public record ServerContext(
                 new SessionIds(new SecureRandom()));
     }
 
+    public PayloadCodec codec() {
+        return parts.codec();
+    }
+
+    public Parser parser() {
+        return parts.parser();
+    }
+
+    public ServerMonitor monitor() {
+        return parts.monitor();
+    }
+
+    /** For one connection, with the limits of the options. */
+    public Parser.Decoder newDecoder() {
+        int maxAttachments = options.maxAttachments();
+        return parser().newDecoder(maxAttachments, (long) options.maxPayloadBytes() * maxAttachments);
+    }
+
     AckTable newAckTable(int maxPending) {
         return new AckTable(maxPending, scheduler, nanoTime);
     }
 
     /**
-     * Arguments as if a client had sent them.
+     * Arguments that bind as if a client had sent them.
      *
      * @throws PayloadException if they cannot be written, or not be read back
      */
-    Arguments reread(@Nullable Object[] args) {
-        EncodedPacket encoded = encoder.event("/", Packet.NO_ACK, "replaced", args);
-        PacketDecoder decoder = new PacketDecoder(encoded.attachments().size(), Long.MAX_VALUE);
+    public Arguments reread(@Nullable Object[] args) {
+        EncodedPacket encoded = parser().event("/", Packet.NO_ACK, "replaced", args);
+        Parser.Decoder decoder = parser().newDecoder(encoded.attachments().size(), Long.MAX_VALUE);
+        String head = encoded.head();
         try {
-            Packet packet = decoder.onText(encoded.head(), 1);
+            // The head begins with the type digit of Engine.IO.
+            Packet packet = head == null ? null : decoder.onText(head, 1);
             for (byte[] attachment : encoded.attachments()) {
                 packet = decoder.onBinary(attachment);
             }
-            return new WireArguments(((Packet.Event) Objects.requireNonNull(packet)).arguments(), codec);
+            return new WireArguments(((Packet.Event) Objects.requireNonNull(packet)).arguments(), codec());
         } catch (PacketException e) {
             throw new PayloadException("the values cannot be read back", e);
         }
