@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param maxPendingChars their characters; positive
  * @param maxPendingAcks acknowledgements that one socket may owe; beyond, emitting with acknowledgement fails; positive
  * @param cleanupWhenEmpty whether the namespace is removed when its last socket has left, if a {@link ParentNamespace} has made it
+ * @since 0.1
  */
 public record NamespaceOptions(
         Duration ackTimeout, int maxPendingEvents, int maxPendingChars, int maxPendingAcks, boolean cleanupWhenEmpty) {

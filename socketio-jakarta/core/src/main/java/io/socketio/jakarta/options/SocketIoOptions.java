@@ -6,7 +6,11 @@ import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of a server. Immutable; names, units and defaults follow the reference server where it has the setting. */
+/**
+ * The settings of a server. Immutable; names, units and defaults follow the reference server where it has the setting.
+ *
+ * @since 0.1
+ */
 public final class SocketIoOptions {
 
     private final SocketIoOptionsBuilder values;

@@ -6,7 +6,11 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Makes {@link SocketIoOptions}; every value is checked when it is set. Not thread-safe. */
+/**
+ * Makes {@link SocketIoOptions}; every value is checked when it is set. Not thread-safe.
+ *
+ * @since 0.1
+ */
 public final class SocketIoOptionsBuilder implements Cloneable {
 
     String path = "/socket.io";
