@@ -14,6 +14,7 @@ import io.socketio.jakarta.RemoteSocket;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.internal.core.mailbox.ManualExecutor;
 import io.socketio.jakarta.internal.core.socket.Outgoing;
+import io.socketio.jakarta.internal.core.socket.ServerParts;
 import io.socketio.jakarta.internal.engine.FakeWebSocketLink;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.protocol.DefaultParser;
@@ -32,7 +33,12 @@ class BroadcastTest {
 
     private static final String X = "42[\"x\"]";
 
-    private final CoreFixture fixture = new CoreFixture();
+    /** What the server is made of: the adapters of a cluster keep what is tested here. */
+    ServerParts parts() {
+        return ServerParts.of(new JsonbPayloadCodec());
+    }
+
+    private final CoreFixture fixture = new CoreFixture(parts());
     private final CoreServer io = fixture.server;
     private final List<Socket> sockets = fixture.sockets(io);
     private final List<FakeClient> clients = new ArrayList<>();
