@@ -6,7 +6,7 @@ import io.socketio.jakarta.web.http.HeaderList;
 import io.socketio.jakarta.web.http.HttpResponse;
 import io.socketio.jakarta.web.http.ServletHttpExchange;
 import io.socketio.jakarta.web.websocket.ServletWebSocketExchange;
-import io.socketio.jakarta.web.websocket.WebSocketUpgrader;
+import io.socketio.jakarta.web.websocket.WebSocketHandshake;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -64,7 +64,7 @@ public final class SocketIoServlet extends HttpServlet {
         if (rest == null && deployment.options().addTrailingSlash()) {
             // As in the reference, where the path does not match and the request falls to the application.
             answerEmpty(response, HttpServletResponse.SC_NOT_FOUND);
-        } else if (WebSocketUpgrader.isUpgrade(request)) {
+        } else if (WebSocketHandshake.isRequested(request)) {
             onUpgrade(request, response, deployment, backend);
         } else if (!request.isAsyncSupported()) {
             complainAboutAsync();
@@ -77,22 +77,31 @@ public final class SocketIoServlet extends HttpServlet {
     private static void onUpgrade(
             HttpServletRequest request, HttpServletResponse response, Deployment deployment, Backend backend)
             throws IOException {
-        WebSocketUpgrader upgrader = deployment.upgrader();
-        String flaw = upgrader == null ? "WebSocket is not available" : WebSocketUpgrader.flaw(request);
-        if (upgrader == null || flaw != null) {
+        String flaw = WebSocketHandshake.flaw(request);
+        if (flaw != null) {
             int status = request.getMethod().equals("GET")
                     ? HttpServletResponse.SC_BAD_REQUEST
                     : HttpServletResponse.SC_METHOD_NOT_ALLOWED;
-            byte[] body = String.valueOf(flaw).getBytes(StandardCharsets.UTF_8);
+            byte[] body = flaw.getBytes(StandardCharsets.UTF_8);
             HeaderList headers = new HeaderList();
             headers.set("Connection", "close");
             headers.set("Content-Type", "text/html");
             new HttpResponse(status, headers, body).writeTo(response);
             return;
         }
-        ServletWebSocketExchange exchange = new ServletWebSocketExchange(request, deployment.roles(), upgrader);
+        ServletWebSocketExchange exchange =
+                new ServletWebSocketExchange(request, deployment.roles(), deployment.carrier());
         run(exchange, () -> backend.engine().onRequest(exchange));
         exchange.endCall(request, response);
+    }
+
+    /** Ends a deployment that the container tells of its end in no other way. */
+    @Override
+    public void destroy() {
+        Deployment deployment = this.deployment;
+        if (deployment != null && deployment.endsWithServlet()) {
+            deployment.stop();
+        }
     }
 
     private void onHttp(
