@@ -252,7 +252,7 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
 
     @Override
     public void onServerSideEvent(String event, List<@Nullable Object> args) {
-        Arguments arguments = context.reread(args.toArray());
+        Arguments arguments = context.reread(args.toArray(), null);
         execute(() -> listeners.fireServerSide(event, arguments, thrown -> context.operatorLog()
                 .userCodeFailed("listener of \"" + event + "\"", name, thrown)));
     }

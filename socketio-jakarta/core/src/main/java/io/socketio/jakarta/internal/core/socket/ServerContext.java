@@ -80,9 +80,10 @@ public record ServerContext(
     /**
      * Arguments that bind as if a client had sent them.
      *
+     * @param name what errors call the value, if it is no argument of an event; else null
      * @throws PayloadException if they cannot be written, or not be read back
      */
-    public Arguments reread(@Nullable Object[] args) {
+    public Arguments reread(@Nullable Object[] args, @Nullable String name) {
         EncodedPacket encoded = parser().event("/", Packet.NO_ACK, "replaced", args);
         Parser.Decoder decoder = parser().newDecoder(encoded.attachments().size(), Long.MAX_VALUE);
         String head = encoded.head();
@@ -92,7 +93,7 @@ public record ServerContext(
             for (byte[] attachment : encoded.attachments()) {
                 packet = decoder.onBinary(attachment);
             }
-            return new WireArguments(((Packet.Event) Objects.requireNonNull(packet)).arguments(), codec());
+            return new WireArguments(((Packet.Event) Objects.requireNonNull(packet)).arguments(), codec(), name);
         } catch (PacketException e) {
             throw new PayloadException("the values cannot be read back", e);
         }
