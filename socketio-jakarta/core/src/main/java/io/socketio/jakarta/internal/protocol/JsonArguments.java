@@ -81,29 +81,6 @@ final class JsonArguments implements PacketArguments {
     }
 
     @Override
-    public long longValue(int index) {
-        require(isNumber(index), "64-bit integer", index);
-        int start = start(index);
-        int end = end(index);
-        if (isPlainInteger(start, end)) {
-            try {
-                return Long.parseLong(text, start, end, 10);
-            } catch (NumberFormatException tooLarge) {
-                throw unexpected("64-bit integer", index);
-            }
-        }
-        double value = JsonText.doubleValue(text, start, end);
-        require(value == Math.rint(value) && Math.abs(value) < 0x1p63, "64-bit integer", index);
-        return (long) value;
-    }
-
-    @Override
-    public double doubleValue(int index) {
-        require(isNumber(index), "number", index);
-        return JsonText.doubleValue(text, start(index), end(index));
-    }
-
-    @Override
     public boolean isBoolean(int index) {
         char c = kind(index);
         return c == 't' || c == 'f';
@@ -188,7 +165,7 @@ final class JsonArguments implements PacketArguments {
             case '[' -> "an array";
             case 't', 'f' -> "a boolean";
             case 'n' -> "null";
-            default -> "another number";
+            default -> "a number";
         };
     }
 }

@@ -27,11 +27,6 @@ public interface PacketArguments {
     /** An Integer or Long when the number is written as an integer that fits, else a Double. */
     Number number(int index);
 
-    /** @throws PayloadException if this is not a number, has a fraction (1.0 and 1e3 have none) or does not fit a long */
-    long longValue(int index);
-
-    double doubleValue(int index);
-
     boolean isBoolean(int index);
 
     boolean booleanValue(int index);

@@ -63,7 +63,8 @@ class ProtocolRevisionTest {
     void binaryFramesHaveTheFormOfTheRevision() {
         FakeWebSocketExchange socket = engine.upgrade("EIO=3&transport=websocket");
         socket.sends(new byte[] {4, 9, 8});
-        assertEquals(List.of("bytes[9, 8]"), engine.events());
+        socket.sends("b4AQID");
+        assertEquals(List.of("bytes[9, 8]", "bytes[1, 2, 3]"), engine.events());
         engine.session().send(List.of(OutboundPacket.binary(new byte[] {1, 2})));
         assertArrayEquals(new byte[] {4, 1, 2}, (byte[]) socket.link().frames().get(1));
         FakeWebSocketExchange base64 = engine.upgrade("EIO=3&transport=websocket&b64=1");

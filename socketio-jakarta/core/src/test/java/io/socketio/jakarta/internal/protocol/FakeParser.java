@@ -210,20 +210,6 @@ public final class FakeParser implements Parser {
         }
 
         @Override
-        public long longValue(int index) {
-            Number number = number(index);
-            if (number instanceof Double) {
-                throw new PayloadException("argument " + index + " has a fraction", null);
-            }
-            return number.longValue();
-        }
-
-        @Override
-        public double doubleValue(int index) {
-            return number(index).doubleValue();
-        }
-
-        @Override
         public boolean isBoolean(int index) {
             return values.get(index) instanceof Boolean;
         }

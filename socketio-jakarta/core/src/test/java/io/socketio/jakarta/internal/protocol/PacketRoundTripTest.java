@@ -67,9 +67,9 @@ class PacketRoundTripTest {
             } else if (value instanceof String) {
                 assertEquals(value, actual.string(i));
             } else if (value instanceof Long) {
-                assertEquals(value, actual.longValue(i));
+                assertEquals(value, actual.number(i).longValue());
             } else if (value instanceof Double) {
-                assertEquals((Double) value, actual.doubleValue(i));
+                assertEquals((Double) value, actual.number(i).doubleValue());
             } else if (value instanceof Boolean) {
                 assertEquals(value, actual.booleanValue(i));
             } else if (value instanceof byte[] bytes) {
