@@ -223,7 +223,9 @@ public final class ClientConnection implements SocketConnection {
 
     @Override
     public void send(List<OutboundPacket> packets) {
-        onQueued(session.send(packets), packets);
+        if (session.send(packets)) {
+            context.monitor().onSent(this, packets);
+        }
     }
 
     @Override

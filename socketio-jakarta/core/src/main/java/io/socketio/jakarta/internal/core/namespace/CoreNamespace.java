@@ -66,7 +66,7 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
         this.parent = parent;
         this.place = parent == null ? 0 : parent.nextPlace();
         this.options = context.options().namespace(name);
-        this.adapter = context.parts().adapters().create(this);
+        this.adapter = context.adapters().create(this);
         this.everybody = new CoreBroadcast(this, BroadcastOptions.everybody(options.ackTimeout()));
         if (parent != null) {
             listeners.addAll(parent.listeners);

@@ -1,6 +1,7 @@
 package io.socketio.jakarta.internal.core.socket;
 
 import io.socketio.jakarta.Arguments;
+import io.socketio.jakarta.internal.adapter.AdapterFactory;
 import io.socketio.jakarta.internal.core.ack.AckTable;
 import io.socketio.jakarta.internal.core.event.WireArguments;
 import io.socketio.jakarta.internal.core.mailbox.RateLimitedLog;
@@ -22,16 +23,18 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What everything in one server shares. Thread-safe.
+ * What everything in one server shares; the exchangeable parts are those of {@link ServerParts}. Thread-safe.
  *
- * @param parts what can be exchanged
  * @param executor runs user code
  * @param scheduler runs timers; no user code
  * @param nanoTime the clock that the scheduler keeps
  */
 public record ServerContext(
         SocketIoOptions options,
-        ServerParts parts,
+        PayloadCodec codec,
+        Parser parser,
+        AdapterFactory adapters,
+        ServerMonitor monitor,
         RetryingExecutor executor,
         Scheduler scheduler,
         LongSupplier nanoTime,
@@ -45,7 +48,10 @@ public record ServerContext(
         RateLimitedLog operatorLog = new RateLimitedLog(nanoTime);
         return new ServerContext(
                 options,
-                parts,
+                parts.codec(),
+                parts.parser(),
+                parts.adapters(),
+                parts.monitor(),
                 new RetryingExecutor(executor, scheduler, operatorLog),
                 scheduler,
                 nanoTime,
@@ -55,22 +61,10 @@ public record ServerContext(
                 new SessionIds(new SecureRandom()));
     }
 
-    public PayloadCodec codec() {
-        return parts.codec();
-    }
-
-    public Parser parser() {
-        return parts.parser();
-    }
-
-    public ServerMonitor monitor() {
-        return parts.monitor();
-    }
-
     /** For one connection, with the limits of the options. */
     public Parser.Decoder newDecoder() {
         int maxAttachments = options.maxAttachments();
-        return parser().newDecoder(maxAttachments, (long) options.maxPayloadBytes() * maxAttachments);
+        return parser.newDecoder(maxAttachments, (long) options.maxPayloadBytes() * maxAttachments);
     }
 
     AckTable newAckTable(int maxPending) {
@@ -84,8 +78,8 @@ public record ServerContext(
      * @throws PayloadException if they cannot be written, or not be read back
      */
     public Arguments reread(@Nullable Object[] args, @Nullable String name) {
-        EncodedPacket encoded = parser().event("/", Packet.NO_ACK, "replaced", args);
-        Parser.Decoder decoder = parser().newDecoder(encoded.attachments().size(), Long.MAX_VALUE);
+        EncodedPacket encoded = parser.event("/", Packet.NO_ACK, "replaced", args);
+        Parser.Decoder decoder = parser.newDecoder(encoded.attachments().size(), Long.MAX_VALUE);
         String head = encoded.head();
         try {
             // The head begins with the type digit of Engine.IO.
@@ -93,7 +87,7 @@ public record ServerContext(
             for (byte[] attachment : encoded.attachments()) {
                 packet = decoder.onBinary(attachment);
             }
-            return new WireArguments(((Packet.Event) Objects.requireNonNull(packet)).arguments(), codec(), name);
+            return new WireArguments(((Packet.Event) Objects.requireNonNull(packet)).arguments(), codec, name);
         } catch (PacketException e) {
             throw new PayloadException("the values cannot be read back", e);
         }
