@@ -1,7 +1,9 @@
 package io.socketio.jakarta.cdi;
 
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.web.ServerListener;
+import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContext;
@@ -9,6 +11,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Brings the beans to the server when the web application starts; passed over where there is no CDI. */
 public final class CdiServerListener implements ServerListener {
@@ -37,9 +40,7 @@ public final class CdiServerListener implements ServerListener {
         BeanManager beans;
         SocketIoExtension extension;
         try {
-            beans = context.getAttribute(OF_WELD_IN_THE_APPLICATION) instanceof BeanManager own
-                    ? own
-                    : cdi.getBeanManager();
+            beans = beans(context, cdi);
             extension = beans.getExtension(SocketIoExtension.class);
         } catch (IllegalStateException | IllegalArgumentException e) {
             LOG.log(
@@ -49,5 +50,25 @@ public final class CdiServerListener implements ServerListener {
             return Set.of();
         }
         return extension.start(beans, server);
+    }
+
+    @Override
+    public @Nullable PayloadCodec payloadCodec(ServletContext context) {
+        try {
+            BeanManager beans = beans(context, CDI.current());
+            Set<Bean<?>> codecs = beans.getBeans(PayloadCodec.class);
+            Bean<?> codec = beans.resolve(codecs);
+            return codec == null
+                    ? null
+                    : (PayloadCodec)
+                            beans.getReference(codec, PayloadCodec.class, beans.createCreationalContext(codec));
+        } catch (IllegalStateException e) {
+            LOG.log(Level.DEBUG, "no beans of this application yet", e);
+            return null;
+        }
+    }
+
+    private static BeanManager beans(ServletContext context, CDI<Object> cdi) {
+        return context.getAttribute(OF_WELD_IN_THE_APPLICATION) instanceof BeanManager own ? own : cdi.getBeanManager();
     }
 }

@@ -1,6 +1,7 @@
 package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.options.SocketIoOptions;
 import jakarta.servlet.ServletContext;
 
@@ -37,8 +38,20 @@ public final class SocketIo {
      */
     public static SocketIoServer register(ServletContext context, SocketIoOptions options) {
         WebSettings settings = WebSettings.of(options);
-        return register(context, settings, CoreBackend.factory(settings.closeWithHttpSession()))
+        return register(context, settings, CoreBackend.factory(context, settings.closeWithHttpSession()))
                 .server();
+    }
+
+    /**
+     * Registers the server with these options and this codec, for example one that has the application's own {@code JsonbConfig} or
+     * {@code ObjectMapper}. As {@link #register(ServletContext, SocketIoOptions)} else.
+     *
+     * @param codec reads and writes payloads; it stays the application's to close
+     * @throws IllegalStateException if a server is registered already, or the application has started
+     */
+    public static SocketIoServer register(ServletContext context, SocketIoOptions options, PayloadCodec codec) {
+        context.setAttribute(PayloadCodecs.ATTRIBUTE, codec);
+        return register(context, options);
     }
 
     static Deployment register(ServletContext context, WebSettings settings, Backend.Factory factory) {

@@ -68,7 +68,7 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
         if (!settings.enabled()) {
             return;
         }
-        Backend.Factory factory = CoreBackend.factory(settings.closeWithHttpSession());
+        Backend.Factory factory = CoreBackend.factory(context, settings.closeWithHttpSession());
         String declared = declaredPath(context);
         leaveOutOfWeld(context, settings, declared);
         if (declared != null) {

@@ -1,9 +1,11 @@
 package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.web.container.TomcatWebSocket;
 import jakarta.servlet.ServletContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server that exists before its web application does, and may outlive it. For frameworks that create their objects first and start an embedded
@@ -24,8 +26,12 @@ public final class SocketIoRegistration implements AutoCloseable {
                 builder.smallBuffers,
                 builder.closeWithHttpSession,
                 builder.options);
+        PayloadCodec codec = builder.codec;
         ClassLoader loader = builder.loader;
-        runtime = new ServerRuntime(settings, CoreBackend.factory(settings.closeWithHttpSession()), loader);
+        runtime = new ServerRuntime(
+                settings,
+                CoreBackend.factory(() -> PayloadCodecs.choose(codec, loader), settings.closeWithHttpSession()),
+                loader);
     }
 
     /** A builder with these options; what it sets besides concerns the deployment, and has the defaults of docs/configuration.md. */
@@ -81,6 +87,9 @@ public final class SocketIoRegistration implements AutoCloseable {
         private int threads = WebSettings.DEFAULT_THREADS;
         private boolean smallBuffers;
         private boolean closeWithHttpSession = true;
+        /** Null: what is offered to the class loader. */
+        private @Nullable PayloadCodec codec;
+
         private ClassLoader loader = SocketIoRegistration.class.getClassLoader();
 
         private Builder(SocketIoOptions options) {
@@ -117,7 +126,16 @@ public final class SocketIoRegistration implements AutoCloseable {
             return this;
         }
 
-        /** The context class loader of the threads; default that of the library. */
+        /**
+         * Reads and writes payloads; it stays the application's to close. Default: what is found through
+         * {@link io.socketio.jakarta.json.PayloadCodecProvider}.
+         */
+        public Builder payloadCodec(PayloadCodec codec) {
+            this.codec = codec;
+            return this;
+        }
+
+        /** The class loader of the application, which its threads have as context class loader; default that of the library. */
         public Builder classLoader(ClassLoader loader) {
             this.loader = loader;
             return this;

@@ -20,6 +20,7 @@ class DocumentationTest {
     private static final Path ROOT = Path.of("..", "..");
     private static final List<Path> SNIPPETS = List.of(
             Path.of("src", "test", "java"),
+            Path.of("..", "jackson", "src", "test", "java"),
             ROOT.resolve(Path.of("src-it", "arquillian", "src", "test", "java")),
             ROOT.resolve(Path.of("src-it", "spring-boot", "application", "src", "main", "java")));
     private static final Pattern JAVA_BLOCK = Pattern.compile("(?ms)^```java\\n(.*?)^```");

@@ -1,6 +1,7 @@
 package io.socketio.jakarta.springboot;
 
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.options.SocketIoOptionsBuilder;
 import io.socketio.jakarta.web.SocketIoRegistration;
 import org.springframework.beans.factory.ObjectProvider;
@@ -44,6 +45,10 @@ public class SocketIoAutoConfiguration {
                 .virtualThreads(virtualThreads(properties, context.getEnvironment()))
                 .closeWithHttpSession(properties.closeWithHttpSession())
                 .smallBuffers(properties.smallBuffers());
+        PayloadCodec codec = ApplicationCodec.of(context);
+        if (codec != null) {
+            builder.payloadCodec(codec);
+        }
         ClassLoader loader = context.getClassLoader();
         return (loader == null ? builder : builder.classLoader(loader)).build();
     }
