@@ -25,6 +25,8 @@ class ArchitectureTest {
 
     static final String ROOT = "io.socketio.jakarta";
 
+    private static final String LOG = ".internal.log";
+
     @ArchTest
     static final ArchRule api = layer("", ".engine", ".options", ".session", ".json");
 
@@ -178,6 +180,9 @@ class ArchitectureTest {
             "jakarta.websocket..");
 
     @ArchTest
+    static final ArchRule webSettings = layer(".web.settings", ".options");
+
+    @ArchTest
     static final ArchRule web = layer(
             ".web",
             "",
@@ -314,6 +319,17 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT + ".internal..");
 
+    @ArchTest
+    static final ArchRule log = layer(LOG);
+
+    @ArchTest
+    static final ArchRule loggersHaveNamesOfTheirOwn = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + LOG)
+            .should()
+            .callMethod(System.class, "getLogger", String.class)
+            .because("operators know the names of loggers, so they must not change with classes (docs/messages.md)");
+
     /** The first implementation behind a seam is named by these only: all others use the interface. */
     private static ArchRule only(String implementation, Class<?>... users) {
         return only(implementation, Arrays.stream(users).map(Class::getName).toArray(String[]::new));
@@ -330,9 +346,9 @@ class ArchitectureTest {
                 .haveFullyQualifiedName(ROOT + implementation);
     }
 
-    /** @param allowed packages of ours by their suffix, or patterns of others */
+    /** @param allowed packages of ours by their suffix, or patterns of others; the loggers are everybody's */
     private static ArchRule layer(String suffix, String... allowed) {
-        List<String> packages = new ArrayList<>(List.of("java..", "org.jspecify..", ROOT + suffix));
+        List<String> packages = new ArrayList<>(List.of("java..", "org.jspecify..", ROOT + suffix, ROOT + LOG));
         for (String one : allowed) {
             packages.add(one.isEmpty() || one.startsWith(".") ? ROOT + one : one);
         }

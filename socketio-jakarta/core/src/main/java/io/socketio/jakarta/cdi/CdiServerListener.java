@@ -1,6 +1,7 @@
 package io.socketio.jakarta.cdi;
 
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.web.ServerListener;
 import jakarta.enterprise.inject.spi.Bean;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Brings the beans to the server when the web application starts; passed over where there is no CDI. */
 public final class CdiServerListener implements ServerListener {
 
-    private static final Logger LOG = System.getLogger(CdiServerListener.class.getName());
+    private static final Logger LOG = Loggers.CDI;
 
     /** Where Weld's servlet integration leaves it. Asked by the caller's archive, it answers nothing if the library is on two class paths. */
     private static final String OF_WELD_IN_THE_APPLICATION =

@@ -4,6 +4,7 @@ import io.socketio.jakarta.internal.core.CoreServer;
 import io.socketio.jakarta.internal.core.http.CorsMiddleware;
 import io.socketio.jakarta.internal.engine.http.EngineMiddleware;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
+import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.options.CorsOptions;
 import io.socketio.jakarta.options.SocketIoOptions;
 import jakarta.servlet.ServletContext;
@@ -16,7 +17,7 @@ import java.util.function.Supplier;
 /** The backend of a deployed application: the whole server, with the payload codec that the application has. */
 final class CoreBackend {
 
-    private static final Logger LOG = System.getLogger(CoreBackend.class.getName());
+    private static final Logger LOG = Loggers.SERVER;
 
     private CoreBackend() {}
 

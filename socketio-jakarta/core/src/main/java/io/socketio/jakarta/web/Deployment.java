@@ -2,9 +2,11 @@ package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.internal.engine.http.TransportName;
+import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.options.Transport;
 import io.socketio.jakarta.web.container.WebSocketStart;
+import io.socketio.jakarta.web.settings.WebSettings;
 import io.socketio.jakarta.web.websocket.WebSocketCarrier;
 import io.socketio.jakarta.web.websocket.WebSocketUpgrader;
 import jakarta.servlet.ServletContext;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The server of one web application, from registration to undeploy. */
 final class Deployment {
 
-    private static final Logger LOG = System.getLogger(Deployment.class.getName());
+    private static final Logger LOG = Loggers.SERVER;
     private static final String ATTRIBUTE = Deployment.class.getName();
 
     private final ServletContext context;
@@ -144,6 +146,12 @@ final class Deployment {
         if (options().transports().contains(Transport.WEBSOCKET)) {
             startWebSocket();
         }
+        WebSocketCarrier present = carrier;
+        String webSocket = present == null ? "none" : present.toString();
+        LOG.log(
+                Level.INFO,
+                () -> StartTable.of(
+                        context.getContextPath(), runtime.settings(), webSocket, runtime.describeThreads()));
     }
 
     private void startWebSocket() {

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.web;
 
+import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.json.PayloadCodecProvider;
 import jakarta.servlet.ServletContext;
@@ -19,7 +20,7 @@ final class PayloadCodecs {
     /** The attribute under which an application leaves its codec. */
     static final String ATTRIBUTE = PayloadCodec.class.getName();
 
-    private static final Logger LOG = System.getLogger(PayloadCodecs.class.getName());
+    private static final Logger LOG = Loggers.SERVER;
 
     private PayloadCodecs() {}
 

@@ -1,6 +1,8 @@
 package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.internal.log.Loggers;
+import io.socketio.jakarta.web.settings.WebSettings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ExecutionException;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The server and its threads, without a web application. Both are created lazily, by the first caller. Thread-safe. */
 final class ServerRuntime {
 
-    private static final Logger LOG = System.getLogger(ServerRuntime.class.getName());
+    private static final Logger LOG = Loggers.SERVER;
     private static final long CLOSE_TIMEOUT_S = 5;
 
     private final WebSettings settings;
@@ -39,6 +41,11 @@ final class ServerRuntime {
     /** @throws IllegalStateException after {@link #close} */
     Executor executor() {
         return threads.get().executor();
+    }
+
+    /** For the log: what runs listeners and handlers. */
+    String describeThreads() {
+        return threads.get().describe();
     }
 
     /** @throws IllegalStateException after {@link #close} */

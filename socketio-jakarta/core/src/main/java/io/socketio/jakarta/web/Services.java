@@ -1,5 +1,6 @@
 package io.socketio.jakarta.web;
 
+import io.socketio.jakarta.internal.log.Loggers;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -28,7 +29,7 @@ final class Services {
                 }
                 found.add(all.next());
             } catch (ServiceConfigurationError | LinkageError e) {
-                System.getLogger(Services.class.getName()).log(Level.DEBUG, "a service cannot be used", e);
+                Loggers.SERVER.log(Level.DEBUG, "a service cannot be used", e);
             }
         }
     }

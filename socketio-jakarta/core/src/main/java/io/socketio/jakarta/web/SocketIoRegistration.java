@@ -4,6 +4,7 @@ import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.web.container.TomcatWebSocket;
+import io.socketio.jakarta.web.settings.WebSettings;
 import jakarta.servlet.ServletContext;
 import org.jspecify.annotations.Nullable;
 

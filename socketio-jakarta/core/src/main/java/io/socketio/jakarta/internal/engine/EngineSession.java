@@ -10,6 +10,7 @@ import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,30 +39,13 @@ public final class EngineSession {
     /** Written under the lock. */
     private volatile Transport transport;
 
-    /** A session that begins with this poll. */
+    /** @param first creates the transport that the session begins with */
     EngineSession(
             EngineServer server,
             String id,
             HandshakeRequest request,
             ProtocolRevision revision,
-            HttpExchange handshake) {
-        this(server, id, request, revision);
-        transport = new PollingTransport(this, handshake);
-    }
-
-    /** A session that begins on this open WebSocket. */
-    EngineSession(
-            EngineServer server,
-            String id,
-            HandshakeRequest request,
-            ProtocolRevision revision,
-            WebSocketTransport socket) {
-        this(server, id, request, revision);
-        transport = socket;
-    }
-
-    /** What both have; they set the transport. */
-    private EngineSession(EngineServer server, String id, HandshakeRequest request, ProtocolRevision revision) {
+            Function<EngineSession, Transport> first) {
         this.server = server;
         this.id = id;
         this.request = request;
@@ -69,6 +53,7 @@ public final class EngineSession {
         inbound = new Inbound(this);
         outbound = new Outbound(this);
         heartbeat = new Heartbeat(this);
+        transport = first.apply(this);
     }
 
     /** The session id, which the client sends with every request; a secret. */
@@ -176,6 +161,11 @@ public final class EngineSession {
 
     /** Announces the registered session to its client and its owner. */
     void open(List<OutboundPacket> firstPackets) {
+        EngineServer.LOG.log(
+                System.Logger.Level.DEBUG,
+                "session {0} opens over {1}",
+                id,
+                transport.name().wire());
         outbound.send(firstPackets);
         heartbeat.start();
         SessionListener listener;
@@ -201,6 +191,15 @@ public final class EngineSession {
 
     void refuse(HttpExchange exchange, ErrorResponse refusal) {
         server.refuse(exchange, refusal);
+    }
+
+    void refuseTooLarge(HttpExchange exchange) {
+        EngineServer.LOG.log(
+                System.Logger.Level.DEBUG,
+                "a POST of session {0} was refused: it is larger than {1} bytes (SocketIoOptions.maxPayloadBytes)",
+                id,
+                String.valueOf(options().maxPayloadBytes()));
+        exchange.respond(413, ErrorResponse.EMPTY_BODY);
     }
 
     /** Why a request for this transport cannot be served any more, or null. Under the lock. */
@@ -247,7 +246,13 @@ public final class EngineSession {
         } finally {
             lock.unlock();
         }
-        EngineServer.LOG.log(System.Logger.Level.DEBUG, "{0} ended: {1} ({2})", this, reason, description);
+        EngineServer.LOG.log(
+                System.Logger.Level.DEBUG,
+                "session {0} ends over {1}: {2}{3}",
+                id,
+                last.name().wire(),
+                reason.text(),
+                description == null ? "" : " (" + description + ")");
         server.onEnded(this);
         heartbeat.stop();
         last.close(farewell);

@@ -109,7 +109,8 @@ final class SessionHandshake implements WebSocketStage {
     }
 
     private void openPolling() {
-        EngineSession session = new EngineSession(server, id, request.toHandshakeRequest(), revision, exchange);
+        EngineSession session = new EngineSession(
+                server, id, request.toHandshakeRequest(), revision, opened -> new PollingTransport(opened, exchange));
         if (server.register(session)) {
             session.open(server.firstPackets(id, TransportName.POLLING));
         } else {
@@ -119,7 +120,7 @@ final class SessionHandshake implements WebSocketStage {
 
     @Override
     public void onOpen(WebSocketTransport socket) {
-        EngineSession session = new EngineSession(server, id, request.toHandshakeRequest(), revision, socket);
+        EngineSession session = new EngineSession(server, id, request.toHandshakeRequest(), revision, opened -> socket);
         socket.toStage(session.inbound);
         if (server.register(session)) {
             session.open(server.firstPackets(id, TransportName.WEBSOCKET));

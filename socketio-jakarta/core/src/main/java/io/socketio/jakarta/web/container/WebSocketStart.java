@@ -1,5 +1,6 @@
 package io.socketio.jakarta.web.container;
 
+import io.socketio.jakarta.internal.log.Loggers;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import java.lang.System.Logger.Level;
@@ -47,8 +48,7 @@ public record WebSocketStart(@Nullable String missing, Runnable stop) {
             }
             return missing("it could not be started");
         } catch (ReflectiveOperationException | ServletException | RuntimeException | LinkageError e) {
-            System.getLogger(WebSocketStart.class.getName())
-                    .log(Level.DEBUG, "the WebSocket server could not be started", e);
+            Loggers.SERVER.log(Level.DEBUG, "the WebSocket server could not be started", e);
             return missing("it could not be started: " + (e.getCause() == null ? e : e.getCause()));
         }
     }

@@ -1,6 +1,7 @@
 package io.socketio.jakarta.web.websocket;
 
 import io.socketio.jakarta.internal.engine.port.WebSocketListener;
+import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.web.container.TomcatWebSocket;
 import io.socketio.jakarta.web.container.TyrusUpgrade;
 import io.socketio.jakarta.web.container.WebSocketStart;
@@ -28,7 +29,7 @@ public record WebSocketUpgrader(
         ServerContainer container, HiddenPath hiddenPath, Executor executor, int maxMessageBytes, boolean deflate)
         implements WebSocketCarrier {
 
-    private static final Logger LOG = System.getLogger(WebSocketUpgrader.class.getName());
+    private static final Logger LOG = Loggers.ENGINE;
 
     /** Where an endpoint is registered for the containers that upgrade only to registered ones; it refuses all clients. */
     private static final String HIDDEN_PATH = "/_socketio-jakarta";
@@ -98,5 +99,11 @@ public record WebSocketUpgrader(
         if (response.getStatus() != HttpServletResponse.SC_SWITCHING_PROTOCOLS) {
             throw new DeploymentException("the container has not upgraded the request");
         }
+    }
+
+    /** For the log. */
+    @Override
+    public String toString() {
+        return "Jakarta WebSocket, " + container.getClass().getName();
     }
 }
