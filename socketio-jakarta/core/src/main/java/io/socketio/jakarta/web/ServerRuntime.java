@@ -43,7 +43,7 @@ final class ServerRuntime {
         return threads.get().executor();
     }
 
-    /** For the log: what runs listeners and handlers. */
+    /** What runs listeners and handlers, for the log. @throws IllegalStateException after {@link #close} */
     String describeThreads() {
         return threads.get().describe();
     }

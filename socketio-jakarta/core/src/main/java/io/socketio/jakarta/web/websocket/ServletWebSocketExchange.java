@@ -37,6 +37,12 @@ public final class ServletWebSocketExchange extends ServletHttpExchange implemen
 
     @Override
     public void accept(int maxMessageBytes, boolean deflate, WebSocketListener listener) {
+        if (carrier == null) {
+            // The application is starting or stopping: a request that nobody can upgrade must not wait for ever.
+            respond(HttpServletResponse.SC_SERVICE_UNAVAILABLE, new byte[0]);
+            listener.onClose();
+            return;
+        }
         DeferredListener waiting;
         upgradeLock.lock();
         try {
