@@ -40,8 +40,12 @@ final class PayloadCodecs {
     }
 
     static Chosen choose(ServletContext context) {
-        PayloadCodec given = given(context);
-        Chosen chosen = given == null ? offered(context.getClassLoader()) : new Chosen(given, false);
+        return choose(given(context), context.getClassLoader());
+    }
+
+    /** @param given the codec that the application gave; null: one that is offered to its class loader */
+    static Chosen choose(@Nullable PayloadCodec given, ClassLoader application) {
+        Chosen chosen = given == null ? offered(application) : new Chosen(given, false);
         LOG.log(Level.DEBUG, () -> "payloads are read and written by " + chosen.codec);
         return chosen;
     }

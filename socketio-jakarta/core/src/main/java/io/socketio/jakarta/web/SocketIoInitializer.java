@@ -61,9 +61,8 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
     @Override
     public void onStartup(@Nullable Set<Class<?>> found, ServletContext context) throws ServletException {
         TomcatWebSocket.noteEndpoints(context, found);
-        context.addListener(new DeploymentListener());
+        DeploymentListener.addTo(context);
         WebSettings settings = ContextSettings.read(context);
-        context.addListener(new HttpSessionTracker());
         if (!settings.enabled()) {
             return;
         }
