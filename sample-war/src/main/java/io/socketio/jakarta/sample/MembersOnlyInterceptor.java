@@ -2,7 +2,7 @@ package io.socketio.jakarta.sample;
 
 import io.socketio.jakarta.Event;
 import io.socketio.jakarta.EventRefused;
-import io.socketio.jakarta.cdi.Exchange;
+import io.socketio.jakarta.filter.Exchange;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;

@@ -1,5 +1,6 @@
 package io.socketio.jakarta;
 
+import io.socketio.jakarta.options.SocketIoOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package io.socketio.jakarta;
 
+import io.socketio.jakarta.engine.Next;
 import org.jspecify.annotations.Nullable;
 
 /** Thrown, or given to {@link Next#fail}, to refuse a client with a message and data that it can read. */

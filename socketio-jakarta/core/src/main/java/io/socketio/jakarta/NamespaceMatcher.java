@@ -17,11 +17,11 @@ public interface NamespaceMatcher {
      * @param auth what the client sent with CONNECT, in natural form ({@link Arguments#arg(int)}); empty when it sent nothing
      * @param next to be called once, now or later; until then the client waits. An exception refuses.
      */
-    void match(String name, Map<String, @Nullable Object> auth, Answer next) throws Exception;
+    void match(String name, Map<String, @Nullable Object> auth, Decision next) throws Exception;
 
     /** How a matcher answers. Only the first call counts; it may come later, from any thread. */
     @FunctionalInterface
-    interface Answer {
+    interface Decision {
 
         /** Makes the namespace if {@code allow} and there is no error; otherwise the next parent is asked. */
         void accept(@Nullable Throwable error, boolean allow);

@@ -1,5 +1,7 @@
 package io.socketio.jakarta;
 
+import io.socketio.jakarta.engine.Next;
+
 /**
  * Decides about a client that wants to join a namespace, before CONNECT is answered. {@code next.fail(error)} or an exception refuses it: the client
  * gets a {@code connect_error} with the error's message and, from a {@link ConnectRefused}, its data. Runs on the executor.

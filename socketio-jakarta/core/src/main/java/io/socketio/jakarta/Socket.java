@@ -1,5 +1,6 @@
 package io.socketio.jakarta;
 
+import io.socketio.jakarta.session.HttpSessionAttributes;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.function.BiConsumer;

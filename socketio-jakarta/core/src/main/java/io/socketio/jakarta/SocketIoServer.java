@@ -1,5 +1,7 @@
 package io.socketio.jakarta;
 
+import io.socketio.jakarta.engine.Engine;
+import io.socketio.jakarta.options.SocketIoOptions;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;

@@ -21,7 +21,19 @@ class ArchitectureTest {
     static final String ROOT = "io.socketio.jakarta";
 
     @ArchTest
-    static final ArchRule api = layer("", ".json");
+    static final ArchRule api = layer("", ".engine", ".options", ".session", ".json");
+
+    @ArchTest
+    static final ArchRule options = layer(".options");
+
+    @ArchTest
+    static final ArchRule engineLayer = layer(".engine");
+
+    @ArchTest
+    static final ArchRule session = layer(".session");
+
+    @ArchTest
+    static final ArchRule filter = layer(".filter", "", ".engine", ".options", ".session", ".json");
 
     @ArchTest
     static final ArchRule annotations =
@@ -37,29 +49,83 @@ class ArchitectureTest {
     static final ArchRule cluster = layer(".cluster", ".json");
 
     @ArchTest
-    static final ArchRule engine = layer(".internal.engine");
+    static final ArchRule enginePort = layer(".internal.engine.port");
+
+    @ArchTest
+    static final ArchRule engineHttp = layer(".internal.engine.http", ".internal.engine.port");
+
+    @ArchTest
+    static final ArchRule enginePacket = layer(".internal.engine.packet");
+
+    @ArchTest
+    static final ArchRule engine =
+            layer(".internal.engine", ".internal.engine.port", ".internal.engine.http", ".internal.engine.packet");
 
     @ArchTest
     static final ArchRule protocol = layer(".internal.protocol", ".json");
 
     @ArchTest
-    static final ArchRule adapter = layer(".internal.adapter", "", ".json", ".internal.protocol", ".cluster");
+    static final ArchRule adapter = layer(
+            ".internal.adapter", "", ".engine", ".options", ".session", ".json", ".internal.protocol", ".cluster");
+
+    @ArchTest
+    static final ArchRule coreMailbox = layer(".internal.core.mailbox", ".engine", ".internal.engine.port");
+
+    @ArchTest
+    static final ArchRule coreEvent = layer(".internal.core.event", "", ".json", ".internal.protocol");
+
+    @ArchTest
+    static final ArchRule coreAck = layer(".internal.core.ack", "", ".internal.engine.port", ".internal.core.event");
+
+    @ArchTest
+    static final ArchRule coreHttp =
+            layer(".internal.core.http", ".engine", ".options", ".internal.engine.port", ".internal.engine.http");
 
     @ArchTest
     static final ArchRule core = layer(
-            ".internal.core", "", ".json", ".cluster", ".internal.engine", ".internal.protocol", ".internal.adapter");
+            ".internal.core",
+            "",
+            ".engine",
+            ".options",
+            ".session",
+            ".json",
+            ".cluster",
+            ".internal.engine..",
+            ".internal.protocol",
+            ".internal.adapter",
+            ".internal.core..");
+
+    @ArchTest
+    static final ArchRule webContainer = layer(".web.container", "jakarta.servlet..", "jakarta.websocket..");
+
+    @ArchTest
+    static final ArchRule webSession = layer(".web.session", ".session", ".internal.core", "jakarta.servlet..");
+
+    @ArchTest
+    static final ArchRule webHttp =
+            layer(".web.http", ".internal.engine.port", ".internal.engine.http", ".web.session", "jakarta.servlet..");
+
+    @ArchTest
+    static final ArchRule webSocket = layer(
+            ".web.websocket",
+            ".internal.engine.port",
+            ".web.container",
+            ".web.http",
+            "jakarta.servlet..",
+            "jakarta.websocket..");
 
     @ArchTest
     static final ArchRule web = layer(
             ".web",
             "",
+            ".engine",
+            ".options",
+            ".session",
             ".json",
             ".json.jsonb",
             ".cluster",
-            ".internal.engine",
-            ".internal.protocol",
-            ".internal.adapter",
-            ".internal.core",
+            ".internal..",
+            ".web..",
             "jakarta.servlet..",
             "jakarta.websocket..",
             "jakarta.enterprise.concurrent..",
@@ -67,12 +133,62 @@ class ArchitectureTest {
             "javax.naming..");
 
     @ArchTest
+    static final ArchRule cdiModel = layer(
+            ".cdi.model",
+            "",
+            ".engine",
+            ".options",
+            ".session",
+            ".json",
+            ".annotation",
+            ".filter",
+            "jakarta.enterprise..",
+            "jakarta.inject..",
+            "jakarta.annotation..");
+
+    @ArchTest
+    static final ArchRule cdiScope =
+            layer(".cdi.scope", "", ".session", ".web.session", "jakarta.enterprise..", "jakarta.servlet..");
+
+    @ArchTest
+    static final ArchRule cdiValidation = layer(".cdi.validation", "", "jakarta.validation..", "jakarta.enterprise..");
+
+    @ArchTest
+    static final ArchRule cdiEvent =
+            layer(".cdi.event", "", ".engine", ".options", ".session", ".json", ".annotation", "jakarta.enterprise..");
+
+    @ArchTest
+    static final ArchRule cdiCall = layer(
+            ".cdi.call",
+            "",
+            ".engine",
+            ".options",
+            ".session",
+            ".json",
+            ".annotation",
+            ".filter",
+            ".cdi.model",
+            ".cdi.scope",
+            ".cdi.validation",
+            ".cdi.event",
+            "jakarta.enterprise..",
+            "jakarta.inject..",
+            "jakarta.interceptor..",
+            "jakarta.annotation..",
+            "jakarta.validation..");
+
+    @ArchTest
     static final ArchRule cdi = layer(
             ".cdi",
             "",
+            ".engine",
+            ".options",
+            ".session",
             ".json",
             ".annotation",
+            ".filter",
             ".web",
+            ".cdi..",
             "jakarta.enterprise..",
             "jakarta.inject..",
             "jakarta.interceptor..",

@@ -2,7 +2,21 @@ package io.socketio.jakarta.cdi;
 
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.SocketIoServer;
-import io.socketio.jakarta.cdi.CdiObservers.Signals;
+import io.socketio.jakarta.cdi.call.CallScope;
+import io.socketio.jakarta.cdi.call.Handler;
+import io.socketio.jakarta.cdi.call.NamespaceBean;
+import io.socketio.jakarta.cdi.call.SocketCalls;
+import io.socketio.jakarta.cdi.event.CdiObservers;
+import io.socketio.jakarta.cdi.event.CdiObservers.Signals;
+import io.socketio.jakarta.cdi.model.NamespaceClass;
+import io.socketio.jakarta.cdi.model.NamespaceName;
+import io.socketio.jakarta.cdi.model.NamespaceTable;
+import io.socketio.jakarta.cdi.model.Problems;
+import io.socketio.jakarta.cdi.model.Signature;
+import io.socketio.jakarta.cdi.scope.ConnectionState;
+import io.socketio.jakarta.cdi.validation.MethodCheck;
+import io.socketio.jakarta.cdi.validation.Validation;
+import io.socketio.jakarta.filter.SocketIoFilter;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
@@ -26,13 +40,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The server of an application as its beans see it: from the verified classes to the namespaces that call them. */
-final class CdiServer {
+public final class CdiServer {
 
     private static final System.Logger LOG = System.getLogger("io.socketio.jakarta.cdi");
     private static final long CLOSE_TIMEOUT_S = 5;
     private static final int DEFAULT_PRIORITY = 2000;
 
-    private final Calls calls;
+    private final CallScope callScope;
     private final CdiObservers observers;
     private final List<NamespaceClass> classes = new ArrayList<>();
     /** Namespaces as they are written somewhere, and one of the classes where they are. */
@@ -49,8 +63,8 @@ final class CdiServer {
     /** Null without Bean Validation. */
     private volatile @Nullable Validation validation;
 
-    CdiServer(Calls calls, CdiObservers observers) {
-        this.calls = calls;
+    CdiServer(CallScope callScope, CdiObservers observers) {
+        this.callScope = callScope;
         this.observers = observers;
     }
 
@@ -101,12 +115,14 @@ final class CdiServer {
         });
     }
 
-    boolean isStarted() {
-        return server != null;
+    /** The same as {@link #namespace}, or null before the server has started: then nobody is connected. */
+    @Nullable
+    Namespace startedNamespace(String value) {
+        return server == null ? null : namespace(value);
     }
 
     /** A namespace by its name, or those of a template or pattern that a bean has. */
-    Namespace namespace(String value) {
+    public Namespace namespace(String value) {
         Namespace pattern = namespaces.get(value);
         Namespace attached = pattern == null ? namespaces.get(NamespaceName.normal(value)) : pattern;
         return attached == null ? server().of(value) : attached;
@@ -130,11 +146,11 @@ final class CdiServer {
     }
 
     Set<String> start(BeanManager beans, SocketIoServer started) {
-        calls.beans(beans);
+        callScope.beans(beans);
         server = started;
         validation = Validation.find(beans);
         List<SocketIoFilter> filters = filters(beans);
-        SocketCalls socketCalls = new SocketCalls(calls, connections, filters);
+        SocketCalls socketCalls = new SocketCalls(callScope, connections, filters);
         sockets = socketCalls;
         Map<NamespaceName, List<NamespaceBean>> byName = callable(beans);
         byName.forEach((name, group) -> {

@@ -1,6 +1,9 @@
 package io.socketio.jakarta.cdi;
 
 import io.socketio.jakarta.annotation.SocketIoNamespace;
+import io.socketio.jakarta.cdi.model.NamespaceClass;
+import io.socketio.jakarta.cdi.model.NamespaceName;
+import io.socketio.jakarta.cdi.model.Problems;
 import jakarta.enterprise.inject.Specializes;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;

@@ -15,6 +15,17 @@ import io.socketio.jakarta.annotation.OnError;
 import io.socketio.jakarta.annotation.OnEvent;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
 import io.socketio.jakarta.annotation.SocketScoped;
+import io.socketio.jakarta.cdi.call.Call;
+import io.socketio.jakarta.cdi.call.CallScope;
+import io.socketio.jakarta.cdi.call.CurrentExchange;
+import io.socketio.jakarta.cdi.call.SocketContext;
+import io.socketio.jakarta.cdi.call.SocketState;
+import io.socketio.jakarta.cdi.event.CdiObservers;
+import io.socketio.jakarta.cdi.event.Emission;
+import io.socketio.jakarta.cdi.model.NamespaceClass;
+import io.socketio.jakarta.cdi.model.Problems;
+import io.socketio.jakarta.cdi.scope.LibraryBean;
+import io.socketio.jakarta.filter.Exchange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Dependent;
@@ -62,9 +73,9 @@ import org.jspecify.annotations.Nullable;
 /** Finds namespace beans, injection points and observers while the application is deployed, and offers the library's own beans and scopes. */
 public final class SocketIoExtension implements Extension {
 
-    private final Calls calls = new Calls();
+    private final CallScope callScope = new CallScope();
     private final CdiObservers observers = new CdiObservers();
-    private final CdiServer server = new CdiServer(calls, observers);
+    private final CdiServer server = new CdiServer(callScope, observers);
     private final DiscoveredClasses classes = new DiscoveredClasses();
     private final Set<SocketIoNamespace> injectedNamespaces = new HashSet<>();
     private final Map<Class<?>, EmitOn> emittedTypes = new HashMap<>();
@@ -84,7 +95,7 @@ public final class SocketIoExtension implements Extension {
 
     /** From the innermost interceptor of a connecting handler. */
     void admit() {
-        Call call = calls.current();
+        Call call = callScope.current();
         if (call != null) {
             call.admit();
         }
@@ -213,7 +224,7 @@ public final class SocketIoExtension implements Extension {
                 : type instanceof ParameterizedType generic ? (Class<?>) generic.getRawType() : Object.class;
         server.mention(target.namespace(), declaring);
         try {
-            return Emission.of(server, target, observed);
+            return Emission.of(server::startedNamespace, target, observed);
         } catch (IllegalArgumentException e) {
             problems.add(declaring, String.valueOf(e.getMessage()));
             return null;
@@ -221,17 +232,18 @@ public final class SocketIoExtension implements Extension {
     }
 
     void offerBeans(@Observes AfterBeanDiscovery event) {
-        event.addContext(new StoreContext(SocketScoped.class, calls, SocketState::beans));
-        event.addContext(new StoreContext(
-                ConnectionScoped.class, calls, state -> state.connection().beans()));
-        event.addBean(calls.holderBean());
+        event.addContext(new SocketContext(SocketScoped.class, callScope, SocketState::beans));
+        event.addContext(new SocketContext(
+                ConnectionScoped.class, callScope, state -> state.connection().beans()));
+        event.addBean(callScope.holderBean());
         event.addBean(new LibraryBean<>(SocketIoServer.class, ApplicationScoped.class, server::server));
         event.addBean(new LibraryBean<>(
-                Socket.class, RequestScoped.class, () -> calls.required().socket()));
-        event.addBean(new LibraryBean<>(Handshake.class, Dependent.class, () -> calls.required()
-                .socket()
-                .handshake()));
-        CurrentExchange exchange = new CurrentExchange(calls);
+                Socket.class, RequestScoped.class, () -> callScope.required().socket()));
+        event.addBean(new LibraryBean<>(
+                Handshake.class,
+                Dependent.class,
+                () -> callScope.required().socket().handshake()));
+        CurrentExchange exchange = new CurrentExchange(callScope);
         event.addBean(new LibraryBean<>(Exchange.class, Dependent.class, () -> exchange));
         emittedTypes.forEach((type, target) -> {
             Emission emission = emission(target, type, type);
@@ -288,7 +300,7 @@ public final class SocketIoExtension implements Extension {
     Set<String> start(BeanManager beans, SocketIoServer started) {
         Set<String> roles = server.start(beans, started);
         if (hasSessionBeans) {
-            calls.withSessions();
+            callScope.withSessions();
         }
         return roles;
     }

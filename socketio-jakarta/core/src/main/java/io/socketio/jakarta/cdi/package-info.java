@@ -1,4 +1,4 @@
-/** The declarative model: beans as namespaces, CDI events, scopes and filters, on top of the public API. */
+/** Namespaces as CDI beans: the extension that finds them and the server that they join. */
 @NullMarked
 package io.socketio.jakarta.cdi;
 

@@ -1,10 +1,10 @@
 package io.socketio.jakarta.web;
 
-import io.socketio.jakarta.SocketIoOptions;
 import io.socketio.jakarta.SocketIoServer;
-import io.socketio.jakarta.internal.engine.EngineMiddleware;
 import io.socketio.jakarta.internal.engine.EngineServer;
-import io.socketio.jakarta.internal.engine.Scheduler;
+import io.socketio.jakarta.internal.engine.http.EngineMiddleware;
+import io.socketio.jakarta.internal.engine.port.Scheduler;
+import io.socketio.jakarta.options.SocketIoOptions;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;

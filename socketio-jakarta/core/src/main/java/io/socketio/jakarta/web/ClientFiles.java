@@ -1,8 +1,8 @@
 package io.socketio.jakarta.web;
 
-import io.socketio.jakarta.internal.engine.AcceptEncoding;
-import io.socketio.jakarta.internal.engine.HttpExchange;
-import io.socketio.jakarta.internal.engine.ResponseHeaders;
+import io.socketio.jakarta.internal.engine.http.AcceptEncoding;
+import io.socketio.jakarta.internal.engine.port.HttpExchange;
+import io.socketio.jakarta.internal.engine.port.ResponseHeaders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,13 +1,13 @@
 package io.socketio.jakarta.web;
 
-import io.socketio.jakarta.CorsOptions;
-import io.socketio.jakarta.SocketIoOptions;
 import io.socketio.jakarta.internal.core.CoreServer;
-import io.socketio.jakarta.internal.core.CorsMiddleware;
-import io.socketio.jakarta.internal.engine.EngineMiddleware;
-import io.socketio.jakarta.internal.engine.Scheduler;
+import io.socketio.jakarta.internal.core.http.CorsMiddleware;
+import io.socketio.jakarta.internal.engine.http.EngineMiddleware;
+import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.json.jsonb.JsonbPayloadCodec;
+import io.socketio.jakarta.options.CorsOptions;
+import io.socketio.jakarta.options.SocketIoOptions;
 import jakarta.json.JsonException;
 import jakarta.json.bind.JsonbException;
 import java.lang.System.Logger;

@@ -1,7 +1,11 @@
 package io.socketio.jakarta.web;
 
-import io.socketio.jakarta.SocketIoOptions;
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.options.SocketIoOptions;
+import io.socketio.jakarta.web.container.TomcatWebSocket;
+import io.socketio.jakarta.web.websocket.HiddenEndpoint;
+import io.socketio.jakarta.web.websocket.HiddenPath;
+import io.socketio.jakarta.web.websocket.WebSocketUpgrader;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import jakarta.websocket.DeploymentException;
@@ -27,8 +31,8 @@ final class Deployment {
 
     private final ServletContext context;
     private final WebSettings settings;
-    private final Once<Threads> threads;
-    private final Once<Backend> backend;
+    private final Lazy<Threads> threads;
+    private final Lazy<Backend> backend;
 
     private volatile @Nullable WebSocketUpgrader upgrader;
     private volatile Set<String> roles = Set.of();
@@ -36,8 +40,8 @@ final class Deployment {
     private Deployment(ServletContext context, WebSettings settings, Backend.Factory factory) {
         this.context = context;
         this.settings = settings;
-        this.threads = new Once<>(() -> Threads.of(settings, context.getClassLoader()));
-        this.backend = new Once<>(() -> factory.create(
+        this.threads = new Lazy<>(() -> Threads.of(settings, context.getClassLoader()));
+        this.backend = new Lazy<>(() -> factory.create(
                 settings.options(), threads.get().executor(), threads.get().scheduler()));
     }
 
@@ -126,18 +130,18 @@ final class Deployment {
             LOG.log(Level.WARNING, "SIO-0303 the container offers no WebSocket; clients stay on long-polling");
             return;
         }
-        Passage passage = Passage.to(HIDDEN_PATH);
+        HiddenPath hiddenPath = HiddenPath.of(HIDDEN_PATH);
         try {
-            container.addEndpoint(HiddenEndpoint.config(passage));
+            container.addEndpoint(HiddenEndpoint.config(hiddenPath));
         } catch (DeploymentException | IllegalStateException e) {
             LOG.log(Level.DEBUG, "hidden endpoint could not be registered; only Tyrus needs it", e);
         }
         if (settings.smallBuffers()) {
-            MessageBuffers.shrink(context, container);
+            TomcatWebSocket.shrinkBuffers(context, container);
         }
         upgrader = new WebSocketUpgrader(
                 container,
-                passage,
+                hiddenPath,
                 threads.get().executor(),
                 options().maxPayloadBytes(),
                 options().perMessageDeflate());

@@ -1,7 +1,7 @@
 package io.socketio.jakarta.web;
 
-import io.socketio.jakarta.NamespaceOptions;
-import io.socketio.jakarta.SocketIoOptions;
+import io.socketio.jakarta.options.NamespaceOptions;
+import io.socketio.jakarta.options.SocketIoOptions;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;

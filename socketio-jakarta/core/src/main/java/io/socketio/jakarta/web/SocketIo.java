@@ -1,7 +1,7 @@
 package io.socketio.jakarta.web;
 
-import io.socketio.jakarta.SocketIoOptions;
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.options.SocketIoOptions;
 import jakarta.servlet.ServletContext;
 
 /** Where an application finds its server, and registers it when it wants to do that itself. */

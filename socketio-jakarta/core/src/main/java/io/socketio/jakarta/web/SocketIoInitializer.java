@@ -1,5 +1,7 @@
 package io.socketio.jakarta.web;
 
+import io.socketio.jakarta.web.container.TomcatWebSocket;
+import io.socketio.jakarta.web.container.WeldContexts;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -60,16 +62,16 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
     /** Called by the container. */
     @Override
     public void onStartup(@Nullable Set<Class<?>> found, ServletContext context) throws ServletException {
-        MessageBuffers.noteEndpoints(context, found);
+        TomcatWebSocket.noteEndpoints(context, found);
         context.addListener(new DeploymentListener());
         WebSettings settings = settings(context);
-        context.addListener(new HttpSessionWatch());
+        context.addListener(new HttpSessionTracker());
         if (!settings.enabled()) {
             return;
         }
         Backend.Factory factory = CoreBackend.factory(settings.closeWithHttpSession());
         String declared = declaredPath(context);
-        WeldContexts.leaveOut(context, declared == null ? settings.options().path() : declared);
+        leaveOutOfWeld(context, settings, declared);
         if (declared != null) {
             Deployment.create(
                     context,
@@ -79,6 +81,23 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
         } else {
             Deployment.register(context, settings, factory);
         }
+    }
+
+    /**
+     * Prepares a servlet container for Weld, see {@link WeldContexts}. To be called before Weld starts, if this initializer may run after it: Weld reads
+     * its settings once.
+     *
+     * @throws ServletException when the settings of this library are wrong
+     */
+    public static void prepareWeld(ServletContext context) throws ServletException {
+        WebSettings settings = settings(context);
+        if (settings.enabled()) {
+            leaveOutOfWeld(context, settings, declaredPath(context));
+        }
+    }
+
+    private static void leaveOutOfWeld(ServletContext context, WebSettings settings, @Nullable String declaredPath) {
+        WeldContexts.leaveOut(context, declaredPath == null ? settings.options().path() : declaredPath);
     }
 
     static WebSettings settings(ServletContext context) throws ServletException {

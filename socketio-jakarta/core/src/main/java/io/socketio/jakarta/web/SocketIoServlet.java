@@ -1,7 +1,12 @@
 package io.socketio.jakarta.web;
 
-import io.socketio.jakarta.internal.engine.EngineMiddleware;
-import io.socketio.jakarta.internal.engine.HttpExchange;
+import io.socketio.jakarta.internal.engine.http.EngineMiddleware;
+import io.socketio.jakarta.internal.engine.port.HttpExchange;
+import io.socketio.jakarta.web.http.HeaderList;
+import io.socketio.jakarta.web.http.HttpResponse;
+import io.socketio.jakarta.web.http.ServletHttpExchange;
+import io.socketio.jakarta.web.websocket.ServletWebSocketExchange;
+import io.socketio.jakarta.web.websocket.WebSocketUpgrader;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -82,7 +87,7 @@ public final class SocketIoServlet extends HttpServlet {
             HeaderList headers = new HeaderList();
             headers.set("Connection", "close");
             headers.set("Content-Type", "text/html");
-            new Answer(status, headers, body).writeTo(response);
+            new HttpResponse(status, headers, body).writeTo(response);
             return;
         }
         ServletWebSocketExchange exchange = new ServletWebSocketExchange(request, deployment.roles(), upgrader);

@@ -1,6 +1,7 @@
 package io.socketio.jakarta.web;
 
-import io.socketio.jakarta.internal.engine.Scheduler;
+import io.socketio.jakarta.internal.engine.port.Scheduler;
+import io.socketio.jakarta.web.container.LibertyExecutor;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ExecutorService;
@@ -40,20 +41,12 @@ record Threads(ExecutorService executor, ScheduledExecutorService timers, boolea
         boolean ownsTimers = managedTimers == null;
         ScheduledExecutorService timers = managedTimers == null ? timer(loader) : managedTimers;
         ExecutorService managed = settings.virtualThreads() ? null : managed(MANAGED_EXECUTOR, ExecutorService.class);
-        if (managed != null && !readsConnections(managed)) {
+        if (managed != null && !LibertyExecutor.isLiberty(managed)) {
             return new Threads(managed, timers, false, ownsTimers);
         }
         ExecutorService virtual = settings.virtualThreads() ? virtual() : null;
         ExecutorService own = virtual == null ? pool(settings.threads(), loader) : virtual;
         return new Threads(own, timers, true, ownsTimers);
-    }
-
-    /**
-     * Liberty has one pool for all: it reads from connections and runs timers, too. Handlers that wait for their clients would take its threads, and
-     * nobody would read the answers. So they have threads of their own there.
-     */
-    private static boolean readsConnections(ExecutorService managed) {
-        return managed.getClass().getName().startsWith("com.ibm.ws.");
     }
 
     Scheduler scheduler() {

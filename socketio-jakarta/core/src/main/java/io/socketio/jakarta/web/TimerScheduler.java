@@ -1,6 +1,6 @@
 package io.socketio.jakarta.web;
 
-import io.socketio.jakarta.internal.engine.Scheduler;
+import io.socketio.jakarta.internal.engine.port.Scheduler;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Timers on a scheduled executor. Once that has ended, at undeploy, nothing is scheduled any more. */
+/** Timers on a scheduled executor. After undeploy, which ends that executor, it schedules nothing more. */
 record TimerScheduler(ScheduledExecutorService executor) implements Scheduler {
 
     private static final Cancellable NEVER = () -> {};

@@ -1,9 +1,10 @@
 package io.socketio.jakarta.web;
 
-import io.socketio.jakarta.CookieOptions;
-import io.socketio.jakarta.CorsOptions;
-import io.socketio.jakarta.SocketIoOptions;
-import io.socketio.jakarta.Transport;
+import io.socketio.jakarta.options.CookieOptions;
+import io.socketio.jakarta.options.CorsOptions;
+import io.socketio.jakarta.options.SocketIoOptions;
+import io.socketio.jakarta.options.Transport;
+import io.socketio.jakarta.web.container.TomcatWebSocket;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -28,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param virtualThreads whether user code runs on virtual threads where the JDK has them
  * @param threads most platform threads that run user code when it does not run on the executor of the container
  * @param closeWithHttpSession whether sockets close when their HttpSession ends
- * @param smallBuffers whether the container's default size of WebSocket buffers may be lowered, see {@link MessageBuffers}
+ * @param smallBuffers whether the container's default size of WebSocket buffers may be lowered, see {@link TomcatWebSocket}
  */
-record WebSettings(
+public record WebSettings(
         boolean enabled,
         boolean virtualThreads,
         int threads,

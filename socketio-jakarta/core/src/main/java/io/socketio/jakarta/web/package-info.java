@@ -1,4 +1,4 @@
-/** The edge to the container: servlet, WebSocket endpoint and their registration. */
+/** The deployment: registration with the container, settings, threads, the servlet and the life of the server. */
 @NullMarked
 package io.socketio.jakarta.web;
 

@@ -2,9 +2,9 @@ package io.socketio.jakarta.cdi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.socketio.jakarta.NamespaceOptions;
 import io.socketio.jakarta.annotation.OnEvent;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
+import io.socketio.jakarta.options.NamespaceOptions;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.spi.CDI;

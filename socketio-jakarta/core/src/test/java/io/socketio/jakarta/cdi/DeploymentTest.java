@@ -19,6 +19,7 @@ import io.socketio.jakarta.annotation.OnError;
 import io.socketio.jakarta.annotation.OnEvent;
 import io.socketio.jakarta.annotation.RateLimited;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
+import io.socketio.jakarta.cdi.model.ArgumentReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;

@@ -10,6 +10,8 @@ import io.socketio.jakarta.annotation.OnConnecting;
 import io.socketio.jakarta.annotation.OnEvent;
 import io.socketio.jakarta.annotation.RateLimited;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
+import io.socketio.jakarta.filter.Exchange;
+import io.socketio.jakarta.filter.SocketIoFilter;
 import jakarta.annotation.Priority;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;

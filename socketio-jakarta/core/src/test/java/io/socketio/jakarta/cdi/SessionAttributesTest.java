@@ -9,11 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socket.client.Socket;
-import io.socketio.jakarta.HttpSessionAttributes;
-import io.socketio.jakarta.HttpSessionEndedException;
 import io.socketio.jakarta.annotation.OnDisconnect;
 import io.socketio.jakarta.annotation.OnEvent;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
+import io.socketio.jakarta.session.HttpSessionAttributes;
+import io.socketio.jakarta.session.HttpSessionEndedException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;

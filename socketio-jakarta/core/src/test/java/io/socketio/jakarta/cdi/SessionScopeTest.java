@@ -9,6 +9,8 @@ import io.socketio.jakarta.annotation.OnConnecting;
 import io.socketio.jakarta.annotation.OnDisconnect;
 import io.socketio.jakarta.annotation.OnEvent;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
+import io.socketio.jakarta.filter.Exchange;
+import io.socketio.jakarta.filter.SocketIoFilter;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -178,7 +180,9 @@ class SessionScopeTest {
             HttpSessionContext context = context();
             Class.forName("org.jboss.weld.module.web.servlet.SessionHolder")
                     .getMethod("sessionCreated", jakarta.servlet.http.HttpSession.class)
-                    .invoke(null, ((io.socketio.jakarta.web.ServletHttpSession) victim.httpSession()).session());
+                    .invoke(
+                            null,
+                            ((io.socketio.jakarta.web.session.ServletHttpSession) victim.httpSession()).session());
             context.associate(request);
             context.activate();
             cart.add();

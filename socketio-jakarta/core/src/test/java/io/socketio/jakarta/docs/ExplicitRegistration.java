@@ -1,8 +1,8 @@
 package io.socketio.jakarta.docs;
 
-import io.socketio.jakarta.CorsOptions;
-import io.socketio.jakarta.SocketIoOptions;
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.options.CorsOptions;
+import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.web.SocketIo;
 import jakarta.servlet.ServletContext;
 

@@ -2,14 +2,14 @@ package io.socketio.jakarta.docs;
 
 import io.socketio.jakarta.ConnectRefused;
 import io.socketio.jakarta.Event;
-import io.socketio.jakarta.HttpSessionAttributes;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.annotation.Connected;
 import io.socketio.jakarta.annotation.EmitOn;
 import io.socketio.jakarta.annotation.EveryNamespace;
 import io.socketio.jakarta.annotation.SocketIoEvent;
-import io.socketio.jakarta.cdi.Exchange;
-import io.socketio.jakarta.cdi.SocketIoFilter;
+import io.socketio.jakarta.filter.Exchange;
+import io.socketio.jakarta.filter.SocketIoFilter;
+import io.socketio.jakarta.session.HttpSessionAttributes;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

@@ -1,18 +1,18 @@
 package io.socketio.jakarta.web;
 
-import io.socketio.jakarta.SocketIoOptions;
 import io.socketio.jakarta.internal.engine.CloseReason;
 import io.socketio.jakarta.internal.engine.EngineHooks;
-import io.socketio.jakarta.internal.engine.EngineMiddleware;
 import io.socketio.jakarta.internal.engine.EngineOptions;
 import io.socketio.jakarta.internal.engine.EngineServer;
 import io.socketio.jakarta.internal.engine.EngineSession;
-import io.socketio.jakarta.internal.engine.HttpExchange;
-import io.socketio.jakarta.internal.engine.OutboundPacket;
-import io.socketio.jakarta.internal.engine.ResponseHeaders;
-import io.socketio.jakarta.internal.engine.Scheduler;
 import io.socketio.jakarta.internal.engine.SessionListener;
-import io.socketio.jakarta.internal.engine.TransportName;
+import io.socketio.jakarta.internal.engine.http.EngineMiddleware;
+import io.socketio.jakarta.internal.engine.http.TransportName;
+import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
+import io.socketio.jakarta.internal.engine.port.HttpExchange;
+import io.socketio.jakarta.internal.engine.port.ResponseHeaders;
+import io.socketio.jakarta.internal.engine.port.Scheduler;
+import io.socketio.jakarta.options.SocketIoOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.socketio.jakarta.web;
 
-import io.socketio.jakarta.SocketIoOptions;
+import io.socketio.jakarta.options.SocketIoOptions;
+import io.socketio.jakarta.web.container.TomcatWebSocket;
 import jakarta.servlet.ServletContainerInitializer;
 import java.net.URI;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ final class EmbeddedTomcat implements AutoCloseable {
 
     static ServletContainerInitializer echo(EchoHooks hooks, SocketIoOptions options) {
         return (found, context) -> {
-            MessageBuffers.noteEndpoints(context, found);
+            TomcatWebSocket.noteEndpoints(context, found);
             context.addListener(new DeploymentListener());
             SocketIo.register(context, WebSettings.of(options), hooks::backend);
         };

@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.socketio.jakarta.SocketIoOptions;
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.options.SocketIoOptions;
+import io.socketio.jakarta.web.container.TomcatWebSocket;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletContextEvent;
@@ -292,7 +293,7 @@ class RegistrationTest {
     @Test
     void messageBuffersOfAnApplicationThatUsesNoOtherWebSocketAreSmall() throws Exception {
         try (EmbeddedTomcat tomcat = deployed(context -> {})) {
-            assertEquals(MessageBuffers.TOMCAT_BYTES, webSockets(tomcat).getDefaultMaxTextMessageBufferSize());
+            assertEquals(TomcatWebSocket.BUFFER_BYTES, webSockets(tomcat).getDefaultMaxTextMessageBufferSize());
         }
     }
 

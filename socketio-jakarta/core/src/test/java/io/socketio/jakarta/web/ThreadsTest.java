@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.ibm.ws.concurrent.internal.SharedPool;
-import io.socketio.jakarta.SocketIoOptions;
+import io.socketio.jakarta.options.SocketIoOptions;
 import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.Map;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.socketio.jakarta.SocketIoOptions;
 import io.socketio.jakarta.internal.engine.EngineSession;
+import io.socketio.jakarta.options.SocketIoOptions;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;

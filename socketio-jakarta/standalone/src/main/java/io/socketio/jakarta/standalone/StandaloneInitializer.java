@@ -1,6 +1,6 @@
 package io.socketio.jakarta.standalone;
 
-import io.socketio.jakarta.web.WeldContexts;
+import io.socketio.jakarta.web.SocketIoInitializer;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
@@ -20,7 +20,7 @@ public final class StandaloneInitializer implements ServletContainerInitializer 
     @Override
     public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) throws ServletException {
         if (!containerHasCdi()) {
-            WeldContexts.leaveOut(context);
+            SocketIoInitializer.prepareWeld(context);
             try {
                 new EnhancedListener().onStartup(classes, context);
             } catch (Throwable refused) {

@@ -4,8 +4,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One socket and its rooms; as {@link Occupants}, the room that only this socket is in. Guarded by the lock of the adapter. */
-final class Member implements Occupants {
+/** One socket and its rooms; as {@link Room}, the room that only this socket is in. Guarded by the lock of the adapter. */
+final class Member implements Room {
 
     final LocalSocket socket;
 

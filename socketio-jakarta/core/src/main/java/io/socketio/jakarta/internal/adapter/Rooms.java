@@ -18,8 +18,8 @@ final class Rooms {
     private static final Member[] NOBODY = {};
 
     private final Map<String, Member> members = new HashMap<>();
-    private final Map<String, Occupants> rooms = new HashMap<>();
-    private final Crowd everybody = new Crowd();
+    private final Map<String, Room> rooms = new HashMap<>();
+    private final SharedRoom everybody = new SharedRoom();
 
     void register(LocalSocket socket) {
         Member member = new Member(socket);
@@ -40,11 +40,11 @@ final class Rooms {
         if (members.get(member.socket.id()) != member || !member.add(room)) {
             return;
         }
-        Occupants occupants = rooms.get(room);
-        if (occupants instanceof Crowd crowd) {
+        Room occupants = rooms.get(room);
+        if (occupants instanceof SharedRoom crowd) {
             crowd.add(member);
         } else if (occupants instanceof Member first) {
-            Crowd crowd = new Crowd();
+            SharedRoom crowd = new SharedRoom();
             crowd.add(first);
             crowd.add(member);
             rooms.put(room, crowd);
@@ -105,12 +105,12 @@ final class Rooms {
 
     private Member[] union(Set<String> included) {
         if (included.size() == 1) {
-            Occupants occupants = rooms.get(included.iterator().next());
+            Room occupants = rooms.get(included.iterator().next());
             return occupants == null ? NOBODY : occupants.toArray();
         }
         Set<Member> union = new LinkedHashSet<>();
         for (String room : included) {
-            Occupants occupants = rooms.get(room);
+            Room occupants = rooms.get(room);
             if (occupants != null) {
                 union.addAll(Arrays.asList(occupants.toArray()));
             }
@@ -129,7 +129,7 @@ final class Rooms {
 
     private void removeFrom(String room, Member member, @Nullable List<RoomChange> changes) {
         note(changes, RoomChange.Kind.LEAVE, room, member);
-        if (rooms.get(room) instanceof Crowd crowd) {
+        if (rooms.get(room) instanceof SharedRoom crowd) {
             crowd.remove(member);
             if (!crowd.isEmpty()) {
                 return;

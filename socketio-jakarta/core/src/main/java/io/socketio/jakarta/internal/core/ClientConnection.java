@@ -5,10 +5,10 @@ import io.socketio.jakarta.DisconnectReason;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.internal.engine.CloseReason;
 import io.socketio.jakarta.internal.engine.EngineSession;
-import io.socketio.jakarta.internal.engine.HttpExchange;
-import io.socketio.jakarta.internal.engine.OutboundPacket;
-import io.socketio.jakarta.internal.engine.Scheduler;
 import io.socketio.jakarta.internal.engine.SessionListener;
+import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
+import io.socketio.jakarta.internal.engine.port.HttpExchange;
+import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.internal.protocol.EncodedPacket;
 import io.socketio.jakarta.internal.protocol.Packet;
 import io.socketio.jakarta.internal.protocol.PacketDecoder;
@@ -32,7 +32,7 @@ final class ClientConnection implements SessionListener, Client {
     private final EngineSession session;
 
     /** Namespaces that are still connecting or searched for included. */
-    private final Seats seats = new Seats();
+    private final NamespaceSlots seats = new NamespaceSlots();
 
     private final ConnectionEnd end = new ConnectionEnd();
     /** Null before the start and after the first socket has joined. */
@@ -132,7 +132,7 @@ final class ClientConnection implements SessionListener, Client {
         if (packet == null) {
             return;
         }
-        Seat seat = seats.find(packet.namespace());
+        NamespaceSlot seat = seats.find(packet.namespace());
         if (packet instanceof Packet.Connect connect) {
             if (seat != null) {
                 violated("CONNECT to a namespace that is connected or connecting");
@@ -234,7 +234,7 @@ final class ClientConnection implements SessionListener, Client {
     }
 
     private void onMailboxFull(CoreSocket socket) {
-        server.warnings()
+        server.operatorLog()
                 .mailboxFull(
                         socket.toString(),
                         "the limit is " + socket.options().maxPendingEvents() + " events or "
@@ -296,7 +296,7 @@ final class ClientConnection implements SessionListener, Client {
             try {
                 each.listener().run();
             } catch (Throwable t) {
-                server.warnings().userCodeFailed("close listener of a client", "/", t);
+                server.operatorLog().userCodeFailed("close listener of a client", "/", t);
             }
         }
     }

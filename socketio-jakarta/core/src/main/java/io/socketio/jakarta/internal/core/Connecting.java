@@ -3,10 +3,12 @@ package io.socketio.jakarta.internal.core;
 import io.socketio.jakarta.ConnectRefused;
 import io.socketio.jakarta.Handshake;
 import io.socketio.jakarta.NamespaceMiddleware;
-import io.socketio.jakarta.Next;
-import io.socketio.jakarta.internal.engine.HandshakeRequest;
-import io.socketio.jakarta.internal.engine.HttpExchange;
-import io.socketio.jakarta.internal.engine.OutboundPacket;
+import io.socketio.jakarta.engine.Next;
+import io.socketio.jakarta.internal.core.mailbox.MailboxTask;
+import io.socketio.jakarta.internal.core.mailbox.MiddlewareChain;
+import io.socketio.jakarta.internal.engine.http.HandshakeRequest;
+import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
+import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.json.PayloadException;
 import java.security.Principal;
 import java.time.Instant;
@@ -41,7 +43,7 @@ final class Connecting extends MailboxTask {
     }
 
     @Override
-    void run() {
+    public void run() {
         try {
             socket.handshake(handshake());
         } catch (PayloadException e) {
@@ -79,7 +81,7 @@ final class Connecting extends MailboxTask {
         try {
             connection.send(namespace.server().encoder().connectError(namespace.name(), message, data));
         } catch (PayloadException e) {
-            namespace.server().warnings().userCodeFailed("data of a refusal", namespace.name(), e);
+            namespace.server().operatorLog().userCodeFailed("data of a refusal", namespace.name(), e);
             connection.send(namespace.server().encoder().connectError(namespace.name(), message, null));
         }
     }
@@ -122,31 +124,31 @@ final class Connecting extends MailboxTask {
         }
 
         @Override
-        int size() {
+        public int size() {
             return socket.isEnded() ? 0 : middlewares.length;
         }
 
         @Override
-        void call(int index, Next next) throws Exception {
+        public void call(int index, Next next) throws Exception {
             middlewares[index].onConnecting(socket, next);
         }
 
         @Override
-        void onPassed() {
+        public void onPassed() {
             admit();
         }
 
         @Override
-        void onStopped(Throwable error) {
+        public void onStopped(Throwable error) {
             refuse(error);
         }
 
         @Override
-        void onThrown(Throwable thrown) {
+        public void onThrown(Throwable thrown) {
             if (thrown instanceof ConnectRefused) {
                 LOG.log(System.Logger.Level.DEBUG, "{0} was refused: {1}", socket, thrown.getMessage());
             } else {
-                namespace.server().warnings().userCodeFailed("middleware", namespace.name(), thrown);
+                namespace.server().operatorLog().userCodeFailed("middleware", namespace.name(), thrown);
             }
         }
     }

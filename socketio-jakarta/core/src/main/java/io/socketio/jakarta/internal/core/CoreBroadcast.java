@@ -5,6 +5,7 @@ import io.socketio.jakarta.BroadcastOperator;
 import io.socketio.jakarta.RemoteSocket;
 import io.socketio.jakarta.internal.adapter.BroadcastEvent;
 import io.socketio.jakarta.internal.adapter.BroadcastOptions;
+import io.socketio.jakarta.internal.core.ack.BroadcastAcks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

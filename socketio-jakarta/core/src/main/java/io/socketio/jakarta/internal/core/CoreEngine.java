@@ -1,23 +1,26 @@
 package io.socketio.jakarta.internal.core;
 
-import io.socketio.jakarta.ConnectionError;
-import io.socketio.jakarta.CookieOptions;
-import io.socketio.jakarta.CorsOptions;
-import io.socketio.jakarta.Engine;
-import io.socketio.jakarta.EngineRequest;
-import io.socketio.jakarta.SocketIoOptions;
-import io.socketio.jakarta.Transport;
+import io.socketio.jakarta.engine.ConnectionError;
+import io.socketio.jakarta.engine.Engine;
+import io.socketio.jakarta.engine.EngineRequest;
+import io.socketio.jakarta.internal.core.http.CookieHeader;
+import io.socketio.jakarta.internal.core.http.CorsMiddleware;
+import io.socketio.jakarta.internal.core.http.EngineRequests;
 import io.socketio.jakarta.internal.engine.EngineHooks;
 import io.socketio.jakarta.internal.engine.EngineOptions;
 import io.socketio.jakarta.internal.engine.EngineServer;
 import io.socketio.jakarta.internal.engine.EngineSession;
-import io.socketio.jakarta.internal.engine.HttpExchange;
-import io.socketio.jakarta.internal.engine.OutboundPacket;
-import io.socketio.jakarta.internal.engine.ResponseHeaders;
 import io.socketio.jakarta.internal.engine.SessionIds;
 import io.socketio.jakarta.internal.engine.SessionListener;
-import io.socketio.jakarta.internal.engine.TransportName;
+import io.socketio.jakarta.internal.engine.http.TransportName;
+import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
+import io.socketio.jakarta.internal.engine.port.HttpExchange;
+import io.socketio.jakarta.internal.engine.port.ResponseHeaders;
 import io.socketio.jakarta.internal.protocol.EncodedPacket;
+import io.socketio.jakarta.options.CookieOptions;
+import io.socketio.jakarta.options.CorsOptions;
+import io.socketio.jakarta.options.SocketIoOptions;
+import io.socketio.jakarta.options.Transport;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -101,7 +104,7 @@ final class CoreEngine implements Engine, EngineHooks {
     public Engine use(Middleware middleware) {
         server.use((exchange, next) -> {
             try {
-                middleware.onRequest(EngineRequests.of(exchange), new EngineRequests.Answer(exchange), next::accept);
+                middleware.onRequest(EngineRequests.of(exchange), new EngineRequests.Response(exchange), next::accept);
             } catch (Exception e) {
                 next.accept(e);
             }
@@ -233,6 +236,6 @@ final class CoreEngine implements Engine, EngineHooks {
     }
 
     private void failed(String hook, Throwable cause) {
-        owner.warnings().userCodeFailed("engine hook " + hook, "/", cause);
+        owner.operatorLog().userCodeFailed("engine hook " + hook, "/", cause);
     }
 }

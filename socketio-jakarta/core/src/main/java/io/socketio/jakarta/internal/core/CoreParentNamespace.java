@@ -54,7 +54,7 @@ final class CoreParentNamespace implements ParentNamespace, BroadcastStart {
     }
 
     /** On the executor. @param auth of the client, if {@link #wantsAuth} */
-    void match(String child, Map<String, @Nullable Object> auth, NamespaceMatcher.Answer answer) throws Exception {
+    void match(String child, Map<String, @Nullable Object> auth, NamespaceMatcher.Decision answer) throws Exception {
         if (matcher != null) {
             matcher.match(child, auth, answer);
         } else {

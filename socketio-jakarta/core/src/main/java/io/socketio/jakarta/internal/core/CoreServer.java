@@ -3,7 +3,6 @@ package io.socketio.jakarta.internal.core;
 import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.BroadcastOperator;
 import io.socketio.jakarta.DisconnectReason;
-import io.socketio.jakarta.Engine;
 import io.socketio.jakarta.ListenerFilter;
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.NamespaceMatcher;
@@ -11,13 +10,17 @@ import io.socketio.jakarta.NamespaceMiddleware;
 import io.socketio.jakarta.ParentNamespace;
 import io.socketio.jakarta.RoomListener;
 import io.socketio.jakarta.Socket;
-import io.socketio.jakarta.SocketIoOptions;
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.engine.Engine;
+import io.socketio.jakarta.internal.core.ack.AckTable;
+import io.socketio.jakarta.internal.core.event.WireArguments;
+import io.socketio.jakarta.internal.core.mailbox.RateLimitedLog;
+import io.socketio.jakarta.internal.core.mailbox.RetryingExecutor;
 import io.socketio.jakarta.internal.engine.EngineServer;
 import io.socketio.jakarta.internal.engine.EngineSession;
-import io.socketio.jakarta.internal.engine.HttpExchange;
-import io.socketio.jakarta.internal.engine.Scheduler;
 import io.socketio.jakarta.internal.engine.SessionIds;
+import io.socketio.jakarta.internal.engine.port.HttpExchange;
+import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.internal.protocol.EncodedPacket;
 import io.socketio.jakarta.internal.protocol.Packet;
 import io.socketio.jakarta.internal.protocol.PacketDecoder;
@@ -25,6 +28,7 @@ import io.socketio.jakarta.internal.protocol.PacketEncoder;
 import io.socketio.jakarta.internal.protocol.PacketException;
 import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.json.PayloadException;
+import io.socketio.jakarta.options.SocketIoOptions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
@@ -48,8 +52,8 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
     private final PayloadCodec codec;
     private final Scheduler scheduler;
     private final LongSupplier nanoTime;
-    private final Warnings warnings;
-    private final Dispatcher dispatcher;
+    private final RateLimitedLog operatorLog;
+    private final RetryingExecutor dispatcher;
     private final PacketEncoder encoder;
     private final SessionIds ids = new SessionIds(new SecureRandom());
     private final Namespaces namespaces;
@@ -75,8 +79,8 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
         this.codec = codec;
         this.scheduler = scheduler;
         this.nanoTime = nanoTime;
-        this.warnings = new Warnings(nanoTime);
-        this.dispatcher = new Dispatcher(executor, scheduler, warnings);
+        this.operatorLog = new RateLimitedLog(nanoTime);
+        this.dispatcher = new RetryingExecutor(executor, scheduler, operatorLog);
         this.encoder = new PacketEncoder(codec);
         this.namespaces = new Namespaces(this);
         this.root = namespaces.root();
@@ -121,12 +125,12 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
         return scheduler;
     }
 
-    Dispatcher dispatcher() {
+    public RetryingExecutor dispatcher() {
         return dispatcher;
     }
 
-    Warnings warnings() {
-        return warnings;
+    RateLimitedLog operatorLog() {
+        return operatorLog;
     }
 
     String nextId() {

@@ -8,14 +8,19 @@ import io.socketio.jakarta.Client;
 import io.socketio.jakarta.DisconnectReason;
 import io.socketio.jakarta.Emitter;
 import io.socketio.jakarta.Handshake;
-import io.socketio.jakarta.HttpSessionAttributes;
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.NamespaceMiddleware;
-import io.socketio.jakarta.NamespaceOptions;
 import io.socketio.jakarta.internal.adapter.LocalSocket;
-import io.socketio.jakarta.internal.engine.OutboundPacket;
+import io.socketio.jakarta.internal.core.ack.AckTable;
+import io.socketio.jakarta.internal.core.ack.PendingAck;
+import io.socketio.jakarta.internal.core.event.WireArguments;
+import io.socketio.jakarta.internal.core.mailbox.MailboxTask;
+import io.socketio.jakarta.internal.core.mailbox.SerialExecutor;
+import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.protocol.EncodedPacket;
 import io.socketio.jakarta.internal.protocol.Packet;
+import io.socketio.jakarta.options.NamespaceOptions;
+import io.socketio.jakarta.session.HttpSessionAttributes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Type;
@@ -40,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * {@code disconnect}. {@link #rooms()} keeps showing the last rooms until the former have run. So a listener that throws, or never ends, keeps no dead
  * socket in a room.
  */
-final class CoreSocket extends ListeningSocket implements LocalSocket, Seat {
+final class CoreSocket extends ListeningSocket implements LocalSocket, NamespaceSlot {
 
     private static final int CONNECTING = 0;
     private static final int JOINED = 1;
@@ -299,8 +304,8 @@ final class CoreSocket extends ListeningSocket implements LocalSocket, Seat {
     }
 
     @Override
-    void onFailed(String where, Throwable cause) {
-        server().warnings().userCodeFailed(where, namespace.name(), cause);
+    public void onFailed(String where, Throwable cause) {
+        server().operatorLog().userCodeFailed(where, namespace.name(), cause);
     }
 
     // ---- Outgoing

@@ -3,9 +3,12 @@ package io.socketio.jakarta.internal.core;
 import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.Event;
 import io.socketio.jakarta.EventListener;
-import io.socketio.jakarta.Next;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketMiddleware;
+import io.socketio.jakarta.engine.Next;
+import io.socketio.jakarta.internal.core.event.SocketHooks;
+import io.socketio.jakarta.internal.core.mailbox.MailboxTask;
+import io.socketio.jakarta.internal.core.mailbox.MiddlewareChain;
 import io.socketio.jakarta.internal.protocol.Packet;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -45,7 +48,7 @@ final class IncomingEvent extends MailboxTask implements Event {
     }
 
     @Override
-    void run() {
+    public void run() {
         if (!socket.handlesEvents()) {
             return;
         }
@@ -152,17 +155,17 @@ final class IncomingEvent extends MailboxTask implements Event {
         }
 
         @Override
-        int size() {
+        public int size() {
             return middlewares.length;
         }
 
         @Override
-        void call(int index, Next next) throws Exception {
+        public void call(int index, Next next) throws Exception {
             middlewares[index].onEvent(IncomingEvent.this, next);
         }
 
         @Override
-        void onPassed() {
+        public void onPassed() {
             inMiddleware = false;
             if (socket.handlesEvents()) {
                 deliver();
@@ -170,7 +173,7 @@ final class IncomingEvent extends MailboxTask implements Event {
         }
 
         @Override
-        void onStopped(Throwable error) {
+        public void onStopped(Throwable error) {
             inMiddleware = false;
             socket.fireError(error);
         }

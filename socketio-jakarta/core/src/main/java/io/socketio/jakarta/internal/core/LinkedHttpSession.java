@@ -1,8 +1,8 @@
 package io.socketio.jakarta.internal.core;
 
-import io.socketio.jakarta.HttpSessionAttributes;
+import io.socketio.jakarta.session.HttpSessionAttributes;
 
-/** The HttpSession of one connection, as the web layer offers it under {@link io.socketio.jakarta.internal.engine.HttpExchange#HTTP_SESSION}. */
+/** The HttpSession of one connection, as the web layer offers it under {@link io.socketio.jakarta.internal.engine.port.HttpExchange#HTTP_SESSION}. */
 public interface LinkedHttpSession extends HttpSessionAttributes {
 
     /** Lets go of the session: it has ended, or the connection has. From now on it counts as ended. */

@@ -8,6 +8,10 @@ import io.socketio.jakarta.EventListener;
 import io.socketio.jakarta.OutgoingListener;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketMiddleware;
+import io.socketio.jakarta.internal.core.event.ListenerTable;
+import io.socketio.jakarta.internal.core.event.OnceListener;
+import io.socketio.jakarta.internal.core.event.SocketHooks;
+import io.socketio.jakarta.internal.core.event.ValueArguments;
 import io.socketio.jakarta.internal.protocol.Packet;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,7 +22,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The listeners of a socket: who is added, and who is called. Calls come from the mailbox; whatever a listener throws is logged and goes no further. */
-abstract class ListeningSocket implements Socket {
+public abstract class ListeningSocket implements Socket {
 
     private static final String ERROR = "error";
     private static final int MAX_NAME_IN_LOGS = 100;
@@ -31,7 +35,7 @@ abstract class ListeningSocket implements Socket {
     private volatile @Nullable SocketHooks hooks;
 
     /** A listener or middleware has thrown. @param where for example {@code listener of "message"} */
-    abstract void onFailed(String where, Throwable cause);
+    public abstract void onFailed(String where, Throwable cause);
 
     final @Nullable SocketHooks hooks() {
         return hooks;

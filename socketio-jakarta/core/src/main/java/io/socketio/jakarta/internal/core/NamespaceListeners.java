@@ -4,6 +4,7 @@ import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.NamespaceMiddleware;
 import io.socketio.jakarta.RoomListener;
 import io.socketio.jakarta.Socket;
+import io.socketio.jakarta.internal.core.event.ValueArguments;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One client's CONNECT to a namespace that does not exist, or is being made: asks the parents one after the other, on the executor, and keeps the
  * namespace reserved for the connection meanwhile. Ends with the connection, at the latest when a matcher answers.
  */
-final class NamespaceSearch implements Seat {
+final class NamespaceSearch implements NamespaceSlot {
 
     private static final String REFUSED = "Invalid namespace";
 
@@ -70,7 +70,7 @@ final class NamespaceSearch implements Seat {
             try {
                 step.parent.match(name, auth, step);
             } catch (Throwable t) {
-                server.warnings().userCodeFailed("matcher of a parent", step.parent.name(), t);
+                server.operatorLog().userCodeFailed("matcher of a parent", step.parent.name(), t);
                 step.refuse();
             }
             if (!step.isAnswered()) {
@@ -101,7 +101,7 @@ final class NamespaceSearch implements Seat {
     }
 
     /** The answer of one parent. It and the return of the matcher may come in any order: whoever is second goes on. */
-    private final class Step implements NamespaceMatcher.Answer {
+    private final class Step implements NamespaceMatcher.Decision {
 
         private final CoreParentNamespace parent;
         private final AtomicBoolean answered = new AtomicBoolean();

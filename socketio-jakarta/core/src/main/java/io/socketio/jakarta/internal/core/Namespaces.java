@@ -125,7 +125,7 @@ final class Namespaces {
             try {
                 listener.accept(fresh);
             } catch (Throwable t) {
-                server.warnings().userCodeFailed("listener of \"new_namespace\"", fresh.name(), t);
+                server.operatorLog().userCodeFailed("listener of \"new_namespace\"", fresh.name(), t);
             }
         }
         fresh.onAnnounced();

@@ -1,6 +1,6 @@
 package io.socketio.jakarta.internal.core;
 
-import io.socketio.jakarta.internal.engine.OutboundPacket;
+import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.protocol.EncodedPacket;
 import io.socketio.jakarta.internal.protocol.ReservedEvents;
 import java.util.ArrayList;

@@ -78,7 +78,8 @@ interface Selection extends BroadcastOperator {
             try {
                 callback.onAcks(error, responses != null ? responses : responsesOf(error));
             } catch (Throwable t) {
-                server().warnings().userCodeFailed("acknowledgement callback of \"" + event + "\"", namespaceName(), t);
+                server().operatorLog()
+                        .userCodeFailed("acknowledgement callback of \"" + event + "\"", namespaceName(), t);
             }
         });
     }

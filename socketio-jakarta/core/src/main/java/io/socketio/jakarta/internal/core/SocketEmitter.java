@@ -3,6 +3,8 @@ package io.socketio.jakarta.internal.core;
 import io.socketio.jakarta.AckCallback;
 import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.Emitter;
+import io.socketio.jakarta.internal.core.ack.AckWaiters;
+import io.socketio.jakarta.internal.core.ack.ExecutorFuture;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +24,15 @@ record SocketEmitter(CoreSocket socket, boolean isVolatile, boolean isCompressed
                 event,
                 args,
                 this,
-                new AckWaiters.ToCallback(callback, socket.server().dispatcher(), socket));
+                new AckWaiters.ToCallback(
+                        callback,
+                        socket.server().dispatcher(),
+                        thrown -> socket.onFailed("acknowledgement callback", thrown)));
     }
 
     @Override
     public CompletionStage<Arguments> emitWithAck(String event, @Nullable Object... args) {
-        AwaitedFuture<Arguments> future = new AwaitedFuture<>();
+        ExecutorFuture<Arguments> future = new ExecutorFuture<>();
         socket.sendWithAck(
                 event,
                 Outgoing.arguments(args),

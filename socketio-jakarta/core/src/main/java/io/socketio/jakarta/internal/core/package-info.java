@@ -1,4 +1,4 @@
-/** Server, client connections, namespaces, sockets, acknowledgements and mailboxes. */
+/** Socket.IO: the server, connections, namespaces, sockets and broadcasts. Begin reading at CoreServer, ClientConnection and CoreSocket. */
 @NullMarked
 package io.socketio.jakarta.internal.core;
 

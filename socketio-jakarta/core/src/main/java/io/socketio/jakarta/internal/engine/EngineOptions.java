@@ -1,5 +1,6 @@
 package io.socketio.jakarta.internal.engine;
 
+import io.socketio.jakarta.internal.engine.http.TransportName;
 import java.time.Duration;
 import java.util.Set;
 

@@ -1,5 +1,15 @@
 package io.socketio.jakarta.internal.engine;
 
+import io.socketio.jakarta.internal.engine.http.EngineMiddleware;
+import io.socketio.jakarta.internal.engine.http.EngineMiddlewareChain;
+import io.socketio.jakarta.internal.engine.http.ErrorResponse;
+import io.socketio.jakarta.internal.engine.http.HttpCompression;
+import io.socketio.jakarta.internal.engine.http.ParsedRequest;
+import io.socketio.jakarta.internal.engine.http.TransportName;
+import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
+import io.socketio.jakarta.internal.engine.port.HttpExchange;
+import io.socketio.jakarta.internal.engine.port.Scheduler;
+import io.socketio.jakarta.internal.engine.port.WebSocketExchange;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -17,7 +27,7 @@ public final class EngineServer {
     private final EngineOptions options;
     private final EngineHooks hooks;
     private final Scheduler scheduler;
-    private final PollingAnswers answers;
+    private final PollingResponses answers;
     private final RequestVerifier verifier;
     private final OpenPacket openPacket;
     private final CopyOnWriteArrayList<EngineMiddleware> middlewares = new CopyOnWriteArrayList<>();
@@ -32,7 +42,7 @@ public final class EngineServer {
         this.options = options;
         this.hooks = hooks;
         this.scheduler = scheduler;
-        answers = new PollingAnswers(hooks, new HttpCompression(options.httpCompressionThresholdBytes()));
+        answers = new PollingResponses(hooks, new HttpCompression(options.httpCompressionThresholdBytes()));
         verifier = new RequestVerifier(options.transports(), sessions::get);
         openPacket = new OpenPacket(options);
     }
@@ -70,7 +80,7 @@ public final class EngineServer {
             onAdmitted(exchange);
             return;
         }
-        new MiddlewareChain(middlewares.toArray(NO_MIDDLEWARE), exchange, error -> {
+        new EngineMiddlewareChain(middlewares.toArray(NO_MIDDLEWARE), exchange, error -> {
                     if (error == null) {
                         onAdmitted(exchange);
                     } else {
@@ -82,7 +92,7 @@ public final class EngineServer {
     }
 
     private void onAdmitted(HttpExchange exchange) {
-        EngineRequest request = EngineRequest.of(exchange);
+        ParsedRequest request = ParsedRequest.of(exchange);
         ErrorResponse refusal = verifier.verify(request);
         String sid = request.sid();
         if (refusal != null) {
@@ -92,11 +102,11 @@ public final class EngineServer {
         } else if (closed) {
             exchange.respond(503, ErrorResponse.EMPTY_BODY);
         } else {
-            new Handshake(this, request).begin();
+            new SessionHandshake(this, request).begin();
         }
     }
 
-    private void onSessionRequest(EngineRequest request, String sid) {
+    private void onSessionRequest(ParsedRequest request, String sid) {
         EngineSession session = sessions.get(sid);
         if (session == null) {
             refuse(request.exchange(), ErrorResponse.unknownSid(sid));
@@ -122,7 +132,7 @@ public final class EngineServer {
         return scheduler;
     }
 
-    PollingAnswers answers() {
+    PollingResponses answers() {
         return answers;
     }
 
@@ -166,7 +176,7 @@ public final class EngineServer {
     }
 
     /** Answers an upgrade to a transport that is none: the reference accepts it and closes the connection. */
-    void acceptAndClose(EngineRequest request) {
+    void acceptAndClose(ParsedRequest request) {
         if (request.exchange() instanceof WebSocketExchange upgrade) {
             answers.tellHeaders(upgrade, request.sid() == null);
             accept(upgrade, false, TURNED_AWAY);

@@ -1,5 +1,9 @@
 package io.socketio.jakarta.internal.engine;
 
+import io.socketio.jakarta.internal.engine.http.JsonEscaper;
+import io.socketio.jakarta.internal.engine.http.TransportName;
+import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
+
 /** The first packet of every session, with exactly the five members that clients expect. */
 final class OpenPacket {
 
@@ -17,6 +21,6 @@ final class OpenPacket {
 
     OutboundPacket of(String sid, TransportName transport) {
         String tail = transport == TransportName.POLLING ? pollingTail : webSocketTail;
-        return OutboundPacket.text("0{\"sid\":" + JsonText.quote(sid) + tail);
+        return OutboundPacket.text("0{\"sid\":" + JsonEscaper.quote(sid) + tail);
     }
 }

@@ -1,5 +1,13 @@
 package io.socketio.jakarta.internal.engine;
 
+import io.socketio.jakarta.internal.engine.http.ErrorResponse;
+import io.socketio.jakarta.internal.engine.http.TransportName;
+import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
+import io.socketio.jakarta.internal.engine.packet.OutboundQueue;
+import io.socketio.jakarta.internal.engine.packet.PacketCodec;
+import io.socketio.jakarta.internal.engine.packet.PollingPayload;
+import io.socketio.jakarta.internal.engine.port.BodyReader;
+import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
@@ -253,7 +261,7 @@ final class PollingTransport implements Transport {
             } finally {
                 lock.unlock();
             }
-            PayloadCodec.decode(body, session.inbound);
+            PollingPayload.decode(body, session.inbound);
             finish();
             session.answers().post(exchange);
         }

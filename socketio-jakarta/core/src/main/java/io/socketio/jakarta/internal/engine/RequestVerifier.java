@@ -1,5 +1,9 @@
 package io.socketio.jakarta.internal.engine;
 
+import io.socketio.jakarta.internal.engine.http.ErrorResponse;
+import io.socketio.jakarta.internal.engine.http.ParsedRequest;
+import io.socketio.jakarta.internal.engine.http.RequestError;
+import io.socketio.jakarta.internal.engine.http.TransportName;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -18,12 +22,12 @@ final class RequestVerifier {
 
     /** Why the request must be refused, or null when it may go on. */
     @Nullable
-    ErrorResponse verify(EngineRequest request) {
+    ErrorResponse verify(ParsedRequest request) {
         TransportName transport = request.transport();
         if (transport == null || !transports.contains(transport)) {
             String given = request.query().get("transport");
             return ErrorResponse.of(
-                    ConnectionError.UNKNOWN_TRANSPORT, given == null ? Map.of() : Map.of("transport", given));
+                    RequestError.UNKNOWN_TRANSPORT, given == null ? Map.of() : Map.of("transport", given));
         }
         String origin = request.exchange().headers().get("origin");
         if (origin != null && !isHeaderValue(origin)) {
@@ -33,7 +37,7 @@ final class RequestVerifier {
         return sid == null ? verifyHandshake(request, transport) : verifySession(request, transport, sid);
     }
 
-    private @Nullable ErrorResponse verifySession(EngineRequest request, TransportName transport, String sid) {
+    private @Nullable ErrorResponse verifySession(ParsedRequest request, TransportName transport, String sid) {
         EngineSession session = sessions.apply(sid);
         if (session == null) {
             return ErrorResponse.unknownSid(sid);
@@ -49,10 +53,10 @@ final class RequestVerifier {
         return null;
     }
 
-    private static @Nullable ErrorResponse verifyHandshake(EngineRequest request, TransportName transport) {
+    private static @Nullable ErrorResponse verifyHandshake(ParsedRequest request, TransportName transport) {
         String method = request.exchange().method();
         if (!method.equals("GET")) {
-            return ErrorResponse.of(ConnectionError.BAD_HANDSHAKE_METHOD, Map.of("method", method));
+            return ErrorResponse.of(RequestError.BAD_HANDSHAKE_METHOD, Map.of("method", method));
         }
         if (transport == TransportName.WEBSOCKET && !request.isUpgrade()) {
             return ErrorResponse.badRequest("TRANSPORT_HANDSHAKE_ERROR");
@@ -62,7 +66,7 @@ final class RequestVerifier {
 
     static ErrorResponse transportMismatch(TransportName transport, TransportName current) {
         return ErrorResponse.of(
-                ConnectionError.BAD_REQUEST,
+                RequestError.BAD_REQUEST,
                 Map.of(
                         "name", "TRANSPORT_MISMATCH",
                         "transport", transport.wire(),

@@ -1,12 +1,15 @@
 package io.socketio.jakarta.internal.engine;
 
+import io.socketio.jakarta.internal.engine.http.TransportName;
+import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
+import io.socketio.jakarta.internal.engine.packet.OutboundQueue;
 import java.util.List;
 
 /**
  * What carries the packets of one session to the client. Writing has two steps, so that the choice is made under the session's lock and the work is
  * not: {@link #take} and then {@link #write}. Only {@link Outbound} calls them, one write at a time.
  */
-sealed interface Transport permits PollingTransport, WebSocketTransport {
+public sealed interface Transport permits PollingTransport, WebSocketTransport {
 
     TransportName name();
 

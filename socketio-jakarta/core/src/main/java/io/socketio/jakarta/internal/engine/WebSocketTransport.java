@@ -1,5 +1,12 @@
 package io.socketio.jakarta.internal.engine;
 
+import io.socketio.jakarta.internal.engine.http.TransportName;
+import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
+import io.socketio.jakarta.internal.engine.packet.OutboundQueue;
+import io.socketio.jakarta.internal.engine.packet.PollingPayload;
+import io.socketio.jakarta.internal.engine.port.SendCallback;
+import io.socketio.jakarta.internal.engine.port.WebSocketLink;
+import io.socketio.jakarta.internal.engine.port.WebSocketListener;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
@@ -110,7 +117,7 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
         if (text != null) {
             open.sendText(text, this);
         } else if (binaryAsText) {
-            open.sendText(PayloadCodec.encodeText(packet), this);
+            open.sendText(PollingPayload.encodeText(packet), this);
         } else {
             open.sendBinary(Objects.requireNonNull(packet.binary()), this);
         }

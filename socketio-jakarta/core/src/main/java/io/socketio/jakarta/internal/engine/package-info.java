@@ -1,4 +1,4 @@
-/** Engine.IO: sessions, transports, heartbeat, upgrade; and the two ports that a container must offer. */
+/** Engine.IO sessions and their transports: opening, polling, WebSocket, heartbeat, upgrade, end. Begin reading at EngineServer and EngineSession. */
 @NullMarked
 package io.socketio.jakarta.internal.engine;
 

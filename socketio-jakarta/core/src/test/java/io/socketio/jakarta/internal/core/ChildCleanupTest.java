@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socketio.jakarta.Namespace;
-import io.socketio.jakarta.Next;
 import io.socketio.jakarta.ParentNamespace;
-import io.socketio.jakarta.SocketIoOptions;
+import io.socketio.jakarta.engine.Next;
+import io.socketio.jakarta.options.SocketIoOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

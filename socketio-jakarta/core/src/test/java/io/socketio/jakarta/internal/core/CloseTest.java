@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.socketio.jakarta.SocketIoOptions;
+import io.socketio.jakarta.internal.core.mailbox.ManualExecutor;
 import io.socketio.jakarta.internal.engine.FakeHttpExchange;
+import io.socketio.jakarta.options.SocketIoOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

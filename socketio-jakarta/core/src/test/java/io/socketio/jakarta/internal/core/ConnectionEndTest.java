@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.socketio.jakarta.Client;
 import io.socketio.jakarta.Socket;
-import io.socketio.jakarta.SocketIoOptions;
+import io.socketio.jakarta.internal.core.mailbox.ManualExecutor;
+import io.socketio.jakarta.options.SocketIoOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.socketio.jakarta.CookieOptions;
-import io.socketio.jakarta.SocketIoOptions;
+import io.socketio.jakarta.internal.core.http.CookieHeader;
 import io.socketio.jakarta.internal.engine.FakeHttpExchange;
 import io.socketio.jakarta.internal.engine.FakeWebSocketExchange;
+import io.socketio.jakarta.options.CookieOptions;
+import io.socketio.jakarta.options.SocketIoOptions;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -2,39 +2,39 @@ package io.socketio.jakarta.internal.core;
 
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.Socket;
-import io.socketio.jakarta.SocketIoOptions;
 import io.socketio.jakarta.internal.engine.FakeHttpExchange;
 import io.socketio.jakarta.internal.engine.ManualScheduler;
 import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.json.jsonb.JsonbPayloadCodec;
+import io.socketio.jakarta.options.SocketIoOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 
 /** A server whose time is a test's, with real engine, protocol and codec. User code runs at once on the caller's thread unless told otherwise. */
-final class CoreFixture {
+public final class CoreFixture {
 
-    final ManualScheduler scheduler = new ManualScheduler();
-    final CoreServer server;
+    public final ManualScheduler scheduler = new ManualScheduler();
+    public final CoreServer server;
 
-    CoreFixture() {
+    public CoreFixture() {
         this(SocketIoOptions.defaults());
     }
 
-    CoreFixture(SocketIoOptions options) {
+    public CoreFixture(SocketIoOptions options) {
         this(options, Runnable::run);
     }
 
-    CoreFixture(SocketIoOptions options, Executor executor) {
+    public CoreFixture(SocketIoOptions options, Executor executor) {
         this(options, executor, new JsonbPayloadCodec());
     }
 
-    CoreFixture(SocketIoOptions options, Executor executor, PayloadCodec codec) {
+    public CoreFixture(SocketIoOptions options, Executor executor, PayloadCodec codec) {
         server = CoreServer.create(options, codec, executor, scheduler, scheduler::nowNanos);
     }
 
     /** A client on WebSocket, without any namespace. */
-    FakeClient client() {
+    public FakeClient client() {
         return new FakeClient(this);
     }
 

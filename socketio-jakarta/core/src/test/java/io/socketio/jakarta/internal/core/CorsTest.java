@@ -3,10 +3,10 @@ package io.socketio.jakarta.internal.core;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.socketio.jakarta.CorsOptions;
-import io.socketio.jakarta.SocketIoOptions;
 import io.socketio.jakarta.internal.engine.FakeHttpExchange;
 import io.socketio.jakarta.internal.engine.FakeWebSocketExchange;
+import io.socketio.jakarta.options.CorsOptions;
+import io.socketio.jakarta.options.SocketIoOptions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

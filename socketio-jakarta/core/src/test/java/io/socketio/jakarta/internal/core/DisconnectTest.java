@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socketio.jakarta.DisconnectReason;
 import io.socketio.jakarta.Socket;
-import io.socketio.jakarta.SocketIoOptions;
+import io.socketio.jakarta.internal.core.mailbox.ManualExecutor;
+import io.socketio.jakarta.options.SocketIoOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

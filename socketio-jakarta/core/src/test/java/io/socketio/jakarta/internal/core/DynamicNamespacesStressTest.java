@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.ParentNamespace;
-import io.socketio.jakarta.SocketIoOptions;
+import io.socketio.jakarta.options.SocketIoOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -7,13 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socketio.jakarta.Namespace;
-import io.socketio.jakarta.NamespaceMatcher.Answer;
+import io.socketio.jakarta.NamespaceMatcher.Decision;
 import io.socketio.jakarta.ParentNamespace;
 import io.socketio.jakarta.Socket;
-import io.socketio.jakarta.SocketIoOptions;
+import io.socketio.jakarta.internal.core.mailbox.ManualExecutor;
 import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.json.PayloadException;
 import io.socketio.jakarta.json.jsonb.JsonbPayloadCodec;
+import io.socketio.jakarta.options.SocketIoOptions;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -147,7 +148,7 @@ class DynamicNamespacesTest {
 
     @Test
     void answerMayComeLaterAndCountsOnce() {
-        List<Answer> waiting = new ArrayList<>();
+        List<Decision> waiting = new ArrayList<>();
         io.of((name, auth, next) -> waiting.add(next));
         io.of((name, auth, next) -> waiting.add(next));
         FakeClient client = fixture.client();
@@ -165,7 +166,7 @@ class DynamicNamespacesTest {
     void functionAndListenersRunOnTheExecutorAlsoAfterALateAnswer() {
         ManualExecutor executor = new ManualExecutor();
         CoreFixture slow = new CoreFixture(SocketIoOptions.defaults(), executor);
-        List<Answer> waiting = new ArrayList<>();
+        List<Decision> waiting = new ArrayList<>();
         slow.server.of((name, auth, next) -> waiting.add(next));
         slow.server.of((name, auth, next) -> {
             made.add("asked " + name);
@@ -213,7 +214,7 @@ class DynamicNamespacesTest {
 
     @Test
     void otherNamespacesOfTheClientGoOnWhileTheParentsAreAsked() {
-        List<Answer> waiting = new ArrayList<>();
+        List<Decision> waiting = new ArrayList<>();
         io.of((name, auth, next) -> waiting.add(next));
         io.onConnection(socket -> socket.on("hi", event -> event.ack("hello")));
         FakeClient client = fixture.client();
@@ -240,7 +241,7 @@ class DynamicNamespacesTest {
 
     @Test
     void answerForAClientThatHasGoneMakesNothing() {
-        List<Answer> waiting = new ArrayList<>();
+        List<Decision> waiting = new ArrayList<>();
         ParentNamespace parent = io.of((name, auth, next) -> waiting.add(next));
         io.onNewNamespace(namespace -> made.add(namespace.name()));
         FakeClient client = fixture.client();
@@ -269,7 +270,7 @@ class DynamicNamespacesTest {
 
     @Test
     void twoClientsThatAskAtOnceMakeOneChild() {
-        List<Answer> waiting = new ArrayList<>();
+        List<Decision> waiting = new ArrayList<>();
         ParentNamespace parent = io.of((name, auth, next) -> waiting.add(next));
         List<Socket> sockets = fixture.sockets(parent);
         io.onNewNamespace(namespace -> made.add(namespace.name()));
@@ -287,7 +288,7 @@ class DynamicNamespacesTest {
 
     @Test
     void namespaceMadeByHandMeanwhileIsUsed() {
-        List<Answer> waiting = new ArrayList<>();
+        List<Decision> waiting = new ArrayList<>();
         io.of((name, auth, next) -> waiting.add(next));
         FakeClient client = fixture.client();
         client.sends("40/a,");

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.socketio.jakarta.ConnectionError;
-import io.socketio.jakarta.Engine;
-import io.socketio.jakarta.EngineRequest;
+import io.socketio.jakarta.engine.ConnectionError;
+import io.socketio.jakarta.engine.Engine;
+import io.socketio.jakarta.engine.EngineRequest;
 import io.socketio.jakarta.internal.engine.FakeHttpExchange;
 import io.socketio.jakarta.internal.engine.FakeWebSocketExchange;
 import java.nio.charset.StandardCharsets;

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The far end of a WebSocket. */
-final class FakeClient {
+public final class FakeClient {
 
     final FakeWebSocketExchange exchange = new FakeWebSocketExchange("EIO=4&transport=websocket");
     private int seen;
@@ -18,13 +18,13 @@ final class FakeClient {
         received();
     }
 
-    void sends(String... frames) {
+    public void sends(String... frames) {
         for (String frame : frames) {
             exchange.sends(frame);
         }
     }
 
-    void sends(byte[] frame) {
+    public void sends(byte[] frame) {
         exchange.sends(frame);
     }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socketio.jakarta.internal.engine.FakeWebSocketExchange;
-import io.socketio.jakarta.internal.engine.HttpExchange;
+import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

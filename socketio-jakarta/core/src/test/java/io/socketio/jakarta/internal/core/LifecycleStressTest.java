@@ -3,7 +3,7 @@ package io.socketio.jakarta.internal.core;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.socketio.jakarta.SocketIoOptions;
+import io.socketio.jakarta.options.SocketIoOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

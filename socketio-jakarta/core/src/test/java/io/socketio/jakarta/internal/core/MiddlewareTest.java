@@ -7,9 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socketio.jakarta.ConnectRefused;
 import io.socketio.jakarta.Event;
-import io.socketio.jakarta.Next;
 import io.socketio.jakarta.Socket;
-import io.socketio.jakarta.SocketIoOptions;
+import io.socketio.jakarta.engine.Next;
+import io.socketio.jakarta.internal.core.mailbox.ManualExecutor;
+import io.socketio.jakarta.options.SocketIoOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

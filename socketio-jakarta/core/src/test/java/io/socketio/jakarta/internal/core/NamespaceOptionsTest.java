@@ -5,10 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.socketio.jakarta.NamespaceOptions;
 import io.socketio.jakarta.ParentNamespace;
 import io.socketio.jakarta.Socket;
-import io.socketio.jakarta.SocketIoOptions;
+import io.socketio.jakarta.internal.core.mailbox.ManualExecutor;
+import io.socketio.jakarta.options.NamespaceOptions;
+import io.socketio.jakarta.options.SocketIoOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

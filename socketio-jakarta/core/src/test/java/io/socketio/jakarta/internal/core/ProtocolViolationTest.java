@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.socketio.jakarta.Next;
 import io.socketio.jakarta.Socket;
-import io.socketio.jakarta.SocketIoOptions;
+import io.socketio.jakarta.engine.Next;
+import io.socketio.jakarta.internal.core.mailbox.ManualExecutor;
 import io.socketio.jakarta.internal.engine.FakeWebSocketLink;
+import io.socketio.jakarta.options.SocketIoOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,5 +1,7 @@
 package io.socketio.jakarta.internal.engine;
 
+import io.socketio.jakarta.internal.engine.http.TransportName;
+import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -7,7 +9,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A real engine with fake edges, and the words in which the tests speak to it. */
-final class EngineFixture {
+public final class EngineFixture {
 
     static final String HANDSHAKE = "EIO=4&transport=polling";
     static final String WS_HANDSHAKE = "EIO=4&transport=websocket";
@@ -16,15 +18,15 @@ final class EngineFixture {
     final RecordingHooks hooks;
     final EngineServer server;
 
-    EngineFixture() {
+    public EngineFixture() {
         this(options());
     }
 
-    EngineFixture(EngineOptions options) {
+    public EngineFixture(EngineOptions options) {
         this(options, new RecordingHooks());
     }
 
-    EngineFixture(EngineOptions options, RecordingHooks hooks) {
+    public EngineFixture(EngineOptions options, RecordingHooks hooks) {
         this.hooks = hooks;
         server = new EngineServer(options, hooks, scheduler);
     }
@@ -54,11 +56,11 @@ final class EngineFixture {
         return options(EnumSet.allOf(TransportName.class), true, 1024, 10_000, maxBuffered);
     }
 
-    FakeHttpExchange request(String method, String query) {
+    public FakeHttpExchange request(String method, String query) {
         return request(method, query, exchange -> exchange);
     }
 
-    FakeHttpExchange request(String method, String query, UnaryOperator<FakeHttpExchange> change) {
+    public FakeHttpExchange request(String method, String query, UnaryOperator<FakeHttpExchange> change) {
         FakeHttpExchange exchange = change.apply(new FakeHttpExchange(method, query));
         server.onHttp(exchange);
         return exchange;
@@ -75,7 +77,7 @@ final class EngineFixture {
     }
 
     /** Opens a polling session. */
-    EngineSession open() {
+    public EngineSession open() {
         request("GET", HANDSHAKE);
         return hooks.sessions.get(hooks.sessions.size() - 1);
     }
@@ -93,11 +95,11 @@ final class EngineFixture {
     }
 
     /** Opens a WebSocket session; its open packet is the first frame of the link. */
-    FakeWebSocketExchange openWebSocket() {
+    public FakeWebSocketExchange openWebSocket() {
         return upgrade(WS_HANDSHAKE);
     }
 
-    FakeWebSocketExchange candidate(EngineSession session) {
+    public FakeWebSocketExchange candidate(EngineSession session) {
         return upgrade("EIO=4&transport=websocket&sid=" + session.id());
     }
 

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.internal.engine;
 
+import io.socketio.jakarta.internal.engine.port.ResponseHeaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,7 @@
 package io.socketio.jakarta.internal.engine;
 
+import io.socketio.jakarta.internal.engine.port.BodyReader;
+import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package io.socketio.jakarta.internal.engine;
 
+import io.socketio.jakarta.internal.engine.port.WebSocketExchange;
+import io.socketio.jakarta.internal.engine.port.WebSocketListener;
+
 /** A request for an upgrade; when it is accepted, the connection is open at once. */
 public class FakeWebSocketExchange extends FakeHttpExchange implements WebSocketExchange {
 

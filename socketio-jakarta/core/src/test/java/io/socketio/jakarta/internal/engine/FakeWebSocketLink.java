@@ -1,5 +1,7 @@
 package io.socketio.jakarta.internal.engine;
 
+import io.socketio.jakarta.internal.engine.port.SendCallback;
+import io.socketio.jakarta.internal.engine.port.WebSocketLink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.internal.engine;
 
+import io.socketio.jakarta.internal.engine.port.Scheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,8 @@
 package io.socketio.jakarta.internal.engine;
 
+import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
+import io.socketio.jakarta.internal.engine.port.HttpExchange;
+import io.socketio.jakarta.internal.engine.port.ResponseHeaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.socketio.jakarta.internal.engine.http.HandshakeRequest;
+import io.socketio.jakarta.internal.engine.http.TransportName;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;

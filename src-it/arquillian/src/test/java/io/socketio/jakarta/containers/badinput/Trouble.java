@@ -1,7 +1,7 @@
 package io.socketio.jakarta.containers.badinput;
 
-import io.socketio.jakarta.cdi.Exchange;
 import io.socketio.jakarta.containers.beans.Notes;
+import io.socketio.jakarta.filter.Exchange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 

@@ -1,8 +1,8 @@
 package io.socketio.jakarta.containers.badinput;
 
-import io.socketio.jakarta.cdi.Exchange;
-import io.socketio.jakarta.cdi.Exchange.Phase;
-import io.socketio.jakarta.cdi.SocketIoFilter;
+import io.socketio.jakarta.filter.Exchange;
+import io.socketio.jakarta.filter.Exchange.Phase;
+import io.socketio.jakarta.filter.SocketIoFilter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;

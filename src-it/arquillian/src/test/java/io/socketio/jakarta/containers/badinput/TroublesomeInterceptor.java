@@ -1,6 +1,6 @@
 package io.socketio.jakarta.containers.badinput;
 
-import io.socketio.jakarta.cdi.Exchange;
+import io.socketio.jakarta.filter.Exchange;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;

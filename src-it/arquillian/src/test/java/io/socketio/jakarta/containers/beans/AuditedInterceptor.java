@@ -3,7 +3,7 @@ package io.socketio.jakarta.containers.beans;
 import io.socketio.jakarta.ConnectRefused;
 import io.socketio.jakarta.DisconnectReason;
 import io.socketio.jakarta.Event;
-import io.socketio.jakarta.cdi.Exchange;
+import io.socketio.jakarta.filter.Exchange;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;

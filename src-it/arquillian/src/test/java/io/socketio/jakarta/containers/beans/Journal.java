@@ -1,7 +1,7 @@
 package io.socketio.jakarta.containers.beans;
 
 import io.socketio.jakarta.annotation.EveryNamespace;
-import io.socketio.jakarta.cdi.Exchange;
+import io.socketio.jakarta.filter.Exchange;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;

@@ -2,7 +2,7 @@ package io.socketio.jakarta.containers.beans;
 
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
-import io.socketio.jakarta.cdi.Exchange;
+import io.socketio.jakarta.filter.Exchange;
 import jakarta.inject.Inject;
 
 /** Tells whoever listens what the beans have seen. */

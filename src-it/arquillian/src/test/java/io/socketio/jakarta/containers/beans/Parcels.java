@@ -7,7 +7,7 @@ import io.socketio.jakarta.annotation.NamespaceParam;
 import io.socketio.jakarta.annotation.OnConnecting;
 import io.socketio.jakarta.annotation.OnEvent;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
-import io.socketio.jakarta.cdi.Exchange;
+import io.socketio.jakarta.filter.Exchange;
 import java.util.UUID;
 
 /** A namespace for each parcel, with variables and parameters of other types than elsewhere. */

@@ -1,7 +1,7 @@
 package io.socketio.jakarta.containers.beans;
 
-import io.socketio.jakarta.cdi.Exchange;
-import io.socketio.jakarta.cdi.SocketIoFilter;
+import io.socketio.jakarta.filter.Exchange;
+import io.socketio.jakarta.filter.SocketIoFilter;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,7 +1,7 @@
 package io.socketio.jakarta.containers.session;
 
 import io.socketio.jakarta.Socket;
-import io.socketio.jakarta.cdi.Exchange;
+import io.socketio.jakarta.filter.Exchange;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;

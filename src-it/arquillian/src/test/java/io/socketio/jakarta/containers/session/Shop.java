@@ -1,7 +1,5 @@
 package io.socketio.jakarta.containers.session;
 
-import io.socketio.jakarta.HttpSessionAttributes;
-import io.socketio.jakarta.HttpSessionEndedException;
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.annotation.OnConnect;
@@ -10,6 +8,8 @@ import io.socketio.jakarta.annotation.OnDisconnect;
 import io.socketio.jakarta.annotation.OnDisconnecting;
 import io.socketio.jakarta.annotation.OnEvent;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
+import io.socketio.jakarta.session.HttpSessionAttributes;
+import io.socketio.jakarta.session.HttpSessionEndedException;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.inject.Inject;
 import java.time.Duration;

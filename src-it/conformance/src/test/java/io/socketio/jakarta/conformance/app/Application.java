@@ -1,10 +1,10 @@
 package io.socketio.jakarta.conformance.app;
 
 import io.socketio.jakarta.ConnectRefused;
-import io.socketio.jakarta.Engine;
-import io.socketio.jakarta.EngineRequest;
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.engine.Engine;
+import io.socketio.jakarta.engine.EngineRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 package io.socketio.jakarta.conformance.app;
 
-import io.socketio.jakarta.CookieOptions;
-import io.socketio.jakarta.CorsOptions;
-import io.socketio.jakarta.SocketIoOptions;
-import io.socketio.jakarta.SocketIoOptions.Builder;
-import io.socketio.jakarta.Transport;
+import io.socketio.jakarta.options.CookieOptions;
+import io.socketio.jakarta.options.CorsOptions;
+import io.socketio.jakarta.options.SocketIoOptions;
+import io.socketio.jakarta.options.SocketIoOptions.Builder;
+import io.socketio.jakarta.options.Transport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.socketio.jakarta.conformance.app;
 
-import io.socketio.jakarta.ConnectionError;
 import io.socketio.jakarta.Socket;
+import io.socketio.jakarta.engine.ConnectionError;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -4,10 +4,10 @@ import io.socketio.jakarta.ConnectRefused;
 import io.socketio.jakarta.Event;
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.NamespaceMatcher;
-import io.socketio.jakarta.Next;
 import io.socketio.jakarta.ParentNamespace;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.engine.Next;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +59,7 @@ final class Parents {
         io.onConnection(this::converse);
     }
 
-    private void ask(String name, Map<String, @Nullable Object> auth, NamespaceMatcher.Answer next) {
+    private void ask(String name, Map<String, @Nullable Object> auth, NamespaceMatcher.Decision next) {
         if (!name.startsWith("/asked-")) {
             next.refuse();
             return;

@@ -1,8 +1,0 @@
-package io.socketio.jakarta.cdi;
-
-/** Is told of an event before its handler; what it throws does not keep the handler from being called. */
-@FunctionalInterface
-interface EventWatcher {
-
-    void onEvent(Call call) throws Exception;
-}

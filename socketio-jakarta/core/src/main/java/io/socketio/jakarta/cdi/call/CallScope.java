@@ -1,0 +1,120 @@
+package io.socketio.jakarta.cdi.call;
+
+import io.socketio.jakarta.cdi.scope.LibraryBean;
+import io.socketio.jakarta.cdi.scope.SessionScope;
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.inject.spi.BeanManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens a request scope around every call and remembers the call in it; so whoever runs in that scope finds the socket, on whatever thread, and
+ * nothing is tied to threads by us.
+ */
+public final class CallScope {
+
+    /** Lives in the request scope. */
+    static class Holder {
+        @Nullable
+        Call call;
+    }
+
+    private final LibraryBean<Holder> holderBean = new LibraryBean<>(Holder.class, RequestScoped.class, Holder::new);
+
+    /** Null until the container has its beans together. */
+    private volatile @Nullable BeanManager beans;
+
+    /** Null when the application has no {@code @SessionScoped} beans, or they cannot be reached. */
+    private volatile @Nullable SessionScope sessions;
+
+    public LibraryBean<Holder> holderBean() {
+        return holderBean;
+    }
+
+    public void beans(BeanManager manager) {
+        beans = manager;
+    }
+
+    /** From now on the {@code @SessionScoped} beans of sockets are active in their calls, where the CDI implementation allows it. */
+    public void withSessions() {
+        sessions = SessionScope.find(beans());
+    }
+
+    public BeanManager beans() {
+        BeanManager present = beans;
+        if (present == null) {
+            throw new ContextNotActiveException("the application has not started yet");
+        }
+        return present;
+    }
+
+    RequestContextController newController() {
+        return beans().createInstance().select(RequestContextController.class).get();
+    }
+
+    /** The call that this thread is in, or null. */
+    public @Nullable Call current() {
+        BeanManager present = beans;
+        if (present == null) {
+            return null;
+        }
+        try {
+            Holder holder = present.getContext(RequestScoped.class).get(holderBean);
+            return holder == null ? null : holder.call;
+        } catch (ContextNotActiveException e) {
+            return null;
+        }
+    }
+
+    public Call required() {
+        Call call = current();
+        if (call == null) {
+            throw new ContextNotActiveException("this thread is in no handler of a socket");
+        }
+        return call;
+    }
+
+    /** Runs something as a call: with a request scope, in which {@link #current} finds the call, and the session scope of the socket. */
+    void run(Call call, RequestContextController controller, Body body) throws Exception {
+        SessionScope present = sessions;
+        if (present == null) {
+            runInRequest(call, controller, body);
+            return;
+        }
+        Object entered = present.enter(call.socket().httpSession());
+        try {
+            runInRequest(call, controller, body);
+        } finally {
+            present.leave(entered);
+        }
+    }
+
+    private void runInRequest(Call call, RequestContextController controller, Body body) throws Exception {
+        boolean isOurs = controller.activate();
+        try {
+            BeanManager manager = beans();
+            Holder holder = manager.getContext(RequestScoped.class)
+                    .get(holderBean, manager.createCreationalContext(holderBean));
+            Call before = holder.call;
+            holder.call = call;
+            try {
+                body.run();
+            } finally {
+                if (!isOurs) {
+                    holder.call = before;
+                }
+            }
+        } finally {
+            if (isOurs) {
+                controller.deactivate();
+            }
+        }
+    }
+
+    /** What runs within a call. */
+    @FunctionalInterface
+    interface Body {
+        void run() throws Exception;
+    }
+}

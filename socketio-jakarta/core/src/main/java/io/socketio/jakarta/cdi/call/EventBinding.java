@@ -1,0 +1,178 @@
+package io.socketio.jakarta.cdi.call;
+
+import io.socketio.jakarta.AckError;
+import io.socketio.jakarta.Event;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls filters and, behind them, who watches, the handler and the listeners for one event, and answers with what the handler, or a filter instead of
+ * it, returns or throws. Shared by all sockets of the namespace.
+ */
+final class EventBinding {
+
+    private static final System.Logger LOG = System.getLogger("io.socketio.jakarta.cdi");
+    private static final long MINUTE_NANOS = 60_000_000_000L;
+
+    private final CallScope callScope;
+    /** Both are null when no bean handles the event. */
+    private final @Nullable NamespaceBean bean;
+
+    private final @Nullable Handler handler;
+    private final EventWatcher[] watchers;
+    private final boolean answersNothing;
+    private final AtomicLong lastWarning = new AtomicLong(System.nanoTime() - MINUTE_NANOS);
+
+    EventBinding(
+            CallScope callScope, @Nullable NamespaceBean bean, @Nullable Handler handler, List<EventWatcher> watchers) {
+        this.callScope = callScope;
+        this.bean = bean;
+        this.handler = handler;
+        this.watchers = watchers.toArray(new EventWatcher[0]);
+        this.answersNothing = handler == null || handler.signature().answersNothing();
+    }
+
+    /** @param listeners what the application has added itself */
+    void onEvent(SocketState state, Event event, Runnable listeners) throws Exception {
+        Call call = Call.ofEvent(state, event, state.binding().filters(), each -> callAll(each, listeners));
+        Throwable failure = null;
+        try {
+            callScope.run(call, state.requests(), () -> handle(call, event));
+        } catch (Throwable thrown) {
+            failure = thrown;
+        }
+        failure = CallErrors.joined(failure, call.failureBeside());
+        if (failure != null) {
+            throw CallErrors.<RuntimeException>sneaky(failure);
+        }
+    }
+
+    private void handle(Call call, Event event) {
+        Object result;
+        try {
+            result = call.proceed();
+        } catch (Throwable thrown) {
+            tell(event, thrown);
+            return;
+        }
+        answerOrTell(call, event, result);
+    }
+
+    private @Nullable Object callAll(Call call, Runnable listeners) throws Exception {
+        for (EventWatcher watcher : watchers) {
+            watch(watcher, call);
+        }
+        try {
+            return bean == null || handler == null ? null : bean.call(handler, call);
+        } finally {
+            listeners.run();
+        }
+    }
+
+    private static void watch(EventWatcher watcher, Call call) {
+        try {
+            watcher.onEvent(call);
+        } catch (Throwable thrown) {
+            if (CallErrors.told(thrown) == null) {
+                call.failBeside(thrown);
+            } else {
+                LOG.log(
+                        Level.DEBUG,
+                        () -> "who watches an event of " + call.socket().id() + " refused it: " + thrown);
+            }
+        }
+    }
+
+    /** What cannot be written is our fault, and the client is not left without an answer. */
+    private void answerOrTell(Call call, Event event, @Nullable Object result) {
+        try {
+            answer(call, event, result);
+        } catch (RuntimeException unwritable) {
+            event.ack(CallErrors.INTERNAL.toPayload());
+            throw unwritable;
+        }
+    }
+
+    private void answer(Call call, Event event, @Nullable Object result) {
+        if (result instanceof CompletionStage<?> stage) {
+            stage.whenComplete((value, thrown) -> onCompleted(call, event, value, thrown));
+        } else if (result instanceof AckError error) {
+            event.ack(error.toPayload());
+        } else if (result != null || !answersNothing && !call.isAckTaken()) {
+            event.ack(result);
+        } else if (!call.isAckTaken() && (handler != null || !call.hasReachedTarget())) {
+            event.ack();
+        }
+    }
+
+    /** On the thread that completed the stage. What has failed goes back into the socket's order, because its bean is asked about it. */
+    private void onCompleted(Call call, Event event, @Nullable Object value, @Nullable Throwable thrown) {
+        if (thrown != null) {
+            Throwable cause = CallErrors.unwrapped(thrown);
+            event.socket().execute(() -> onFailed(call, event, cause));
+            return;
+        }
+        try {
+            answer(call, event, value);
+        } catch (Throwable late) {
+            event.ack(CallErrors.INTERNAL.toPayload());
+            warn(event, late);
+        }
+    }
+
+    private void onFailed(Call call, Event event, Throwable thrown) {
+        try {
+            callScope.run(call, call.state().requests(), () -> {
+                Object result;
+                try {
+                    result = onThrown(call, thrown);
+                } catch (Throwable another) {
+                    tell(event, another);
+                    return;
+                }
+                answerOrTell(call, event, result);
+            });
+        } catch (Exception e) {
+            warn(event, e);
+        }
+    }
+
+    private @Nullable Object onThrown(Call call, Throwable thrown) {
+        if (bean == null || call.error() != null) {
+            // An error handler has been asked already; what it answered has failed as well.
+            throw CallErrors.<RuntimeException>sneaky(thrown);
+        }
+        return bean.onThrown(call, thrown);
+    }
+
+    /** Tells the client what went wrong; what was not its fault goes on to the log. */
+    private static void tell(Event event, Throwable thrown) {
+        AckError told = CallErrors.told(thrown);
+        if (told == null) {
+            event.ack(CallErrors.INTERNAL.toPayload());
+            throw CallErrors.<RuntimeException>sneaky(thrown);
+        }
+        try {
+            event.ack(told.toPayload());
+        } catch (RuntimeException unwritable) {
+            event.ack(CallErrors.INTERNAL.toPayload());
+            throw unwritable;
+        }
+        LOG.log(
+                Level.DEBUG,
+                () -> "\"" + event.name() + "\" of " + event.socket().id() + " was refused: " + told.message());
+    }
+
+    private void warn(Event event, Throwable thrown) {
+        long now = System.nanoTime();
+        long last = lastWarning.get();
+        if (now - last >= MINUTE_NANOS && lastWarning.compareAndSet(last, now)) {
+            LOG.log(Level.WARNING, "SIO-0402 the asynchronous handler of \"" + event.name() + "\" failed", thrown);
+        } else {
+            LOG.log(Level.DEBUG, "the asynchronous handler of \"" + event.name() + "\" failed", thrown);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.socketio.jakarta.cdi.call;
+
+import io.socketio.jakarta.AckError;
+import io.socketio.jakarta.EventRefused;
+import io.socketio.jakarta.annotation.RateLimited;
+import io.socketio.jakarta.cdi.model.AccessRule;
+import io.socketio.jakarta.cdi.model.ParameterReader;
+import io.socketio.jakarta.cdi.model.Signature;
+import io.socketio.jakarta.cdi.validation.MethodCheck;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A handler that can be called: on the bean's contextual reference, through a method handle that was made when the application started. */
+public final class Handler {
+
+    private static final MethodType GENERAL = MethodType.methodType(Object.class, Object.class, Object[].class);
+
+    private final Signature signature;
+    private final Object reference;
+    private final MethodHandle handle;
+    private final ParameterReader[] readers;
+    private final @Nullable MethodCheck validation;
+    private final AccessRule access;
+    private final @Nullable RateLimited limit;
+
+    public Handler(Signature signature, Object reference, @Nullable MethodCheck validation) {
+        this.signature = signature;
+        this.reference = reference;
+        this.validation = validation;
+        this.readers = signature.readers().toArray(new ParameterReader[0]);
+        this.access = signature.access();
+        this.limit = signature.limit();
+        try {
+            signature.method().setAccessible(true);
+            handle = MethodHandles.lookup()
+                    .unreflect(signature.method())
+                    .asFixedArity()
+                    .asSpreader(Object[].class, readers.length)
+                    .asType(GENERAL);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(signature.method() + " cannot be called", e);
+        }
+    }
+
+    Signature signature() {
+        return signature;
+    }
+
+    /** Checks whether the call may be made, and makes it. */
+    @Nullable
+    Object call(Call call) throws Throwable {
+        access.check(call.socket().handshake());
+        if (limit != null) {
+            checkRate(call, limit);
+        }
+        return invoke(call);
+    }
+
+    /** Makes the call: binds the arguments, validates, invokes. */
+    @Nullable
+    Object invoke(Call call) throws Throwable {
+        @Nullable Object[] arguments = new Object[readers.length];
+        for (int i = 0; i < readers.length; i++) {
+            arguments[i] = readers[i].read(call);
+        }
+        if (validation == null) {
+            return (Object) handle.invokeExact(reference, arguments);
+        }
+        validation.checkParameters(reference, arguments);
+        Object result = (Object) handle.invokeExact(reference, arguments);
+        validation.checkResult(reference, result);
+        return result;
+    }
+
+    private void checkRate(Call call, RateLimited limit) {
+        long wait = call.state().rateOf(this, limit.value(), limit.perMillis()).take();
+        if (wait > 0) {
+            throw new EventRefused("rate limit exceeded", Map.of("retryAfterMillis", wait));
+        }
+    }
+
+    /** What an error handler that returns nothing leaves to be told. */
+    static AckError toldByDefault(Throwable thrown) {
+        AckError told = CallErrors.told(thrown);
+        return told == null ? CallErrors.INTERNAL : told;
+    }
+}

@@ -1,0 +1,141 @@
+package io.socketio.jakarta.cdi.call;
+
+import io.socketio.jakarta.AckError;
+import io.socketio.jakarta.ConnectRefused;
+import io.socketio.jakarta.EventRefused;
+import io.socketio.jakarta.cdi.model.AccessRule;
+import io.socketio.jakarta.cdi.model.HandlerKind;
+import io.socketio.jakarta.filter.Exchange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A namespace bean that can be called: its handlers by kind. What one of them throws is given to the bean's own error handlers first. */
+public final class NamespaceBean {
+
+    private final AccessRule access;
+    private final @Nullable Handler connecting;
+    private final @Nullable Handler connect;
+    private final @Nullable Handler anyEvent;
+    private final @Nullable Handler disconnecting;
+    private final @Nullable Handler disconnect;
+    private final List<Handler> events = new ArrayList<>();
+    private final List<Handler> errors = new ArrayList<>();
+
+    /** @param access who may connect when there is no handler for that */
+    public NamespaceBean(AccessRule access, List<Handler> handlers) {
+        this.access = access;
+        for (Handler handler : handlers) {
+            switch (handler.signature().kind()) {
+                case EVENT -> events.add(handler);
+                case ERROR -> errors.add(handler);
+                default -> {}
+            }
+        }
+        connecting = one(handlers, HandlerKind.CONNECTING);
+        connect = one(handlers, HandlerKind.CONNECT);
+        anyEvent = one(handlers, HandlerKind.ANY_EVENT);
+        disconnecting = one(handlers, HandlerKind.DISCONNECTING);
+        disconnect = one(handlers, HandlerKind.DISCONNECT);
+    }
+
+    private static @Nullable Handler one(List<Handler> handlers, HandlerKind kind) {
+        return handlers.stream()
+                .filter(handler -> handler.signature().kind() == kind)
+                .findFirst()
+                .orElse(null);
+    }
+
+    List<Handler> events() {
+        return events;
+    }
+
+    @Nullable
+    Handler anyEvent() {
+        return anyEvent;
+    }
+
+    /** Asks whether a client may join. */
+    void onConnecting(Call call) throws Exception {
+        if (connecting == null) {
+            access.check(call.socket().handshake());
+        } else {
+            call(connecting, call);
+            if (!call.takeAdmission()) {
+                throw new ConnectRefused("refused");
+            }
+        }
+    }
+
+    void onConnect(Call call) throws Exception {
+        callIfThere(connect, call);
+    }
+
+    void onDisconnecting(Call call) throws Exception {
+        callIfThere(disconnecting, call);
+    }
+
+    void onDisconnect(Call call) throws Exception {
+        callIfThere(disconnect, call);
+    }
+
+    private void callIfThere(@Nullable Handler handler, Call call) throws Exception {
+        if (handler != null) {
+            call(handler, call);
+        }
+    }
+
+    /** Calls a handler of this bean. @return the acknowledgement */
+    @Nullable
+    Object call(Handler handler, Call call) throws Exception {
+        try {
+            return handler.call(call);
+        } catch (Throwable thrown) {
+            return onThrown(call, thrown);
+        }
+    }
+
+    /** @return what the bean's error handler says; otherwise throws what was thrown */
+    @Nullable
+    Object onThrown(Call call, Throwable thrown) {
+        Handler handler = mostSpecific(thrown);
+        if (handler == null || isAnswer(call, thrown, handler)) {
+            throw CallErrors.<RuntimeException>sneaky(thrown);
+        }
+        call.error(thrown);
+        Object result;
+        try {
+            result = handler.invoke(call);
+        } catch (Throwable another) {
+            throw CallErrors.<RuntimeException>sneaky(another);
+        }
+        if (call.phase() == Exchange.Phase.CONNECTING) {
+            throw CallErrors.<RuntimeException>sneaky(
+                    result instanceof AckError told ? CallErrors.refusal(told) : thrown);
+        }
+        boolean isSilent = handler.signature().isVoid() && !call.isAckTaken();
+        return isSilent ? Handler.toldByDefault(thrown) : result;
+    }
+
+    /** What already says what the client is to be told is no matter for a handler of exceptions in general. */
+    private static boolean isAnswer(Call call, Throwable thrown, Handler handler) {
+        Class<?> wanted = handler.signature().thrown();
+        return thrown instanceof ConnectRefused && call.phase() == Exchange.Phase.CONNECTING
+                || thrown instanceof EventRefused
+                        && !EventRefused.class.isAssignableFrom(Objects.requireNonNull(wanted));
+    }
+
+    private @Nullable Handler mostSpecific(Throwable thrown) {
+        Handler best = null;
+        Class<?> bestType = null;
+        for (Handler handler : errors) {
+            Class<?> type = handler.signature().thrown();
+            if (type != null && type.isInstance(thrown) && (bestType == null || bestType.isAssignableFrom(type))) {
+                best = handler;
+                bestType = type;
+            }
+        }
+        return best;
+    }
+}

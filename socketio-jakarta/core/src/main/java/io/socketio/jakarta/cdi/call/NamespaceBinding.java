@@ -1,0 +1,130 @@
+package io.socketio.jakarta.cdi.call;
+
+import io.socketio.jakarta.Event;
+import io.socketio.jakarta.cdi.event.CdiObservers.Signal;
+import io.socketio.jakarta.cdi.event.CdiObservers.Signals;
+import io.socketio.jakarta.cdi.model.NamespaceName;
+import io.socketio.jakarta.filter.Exchange;
+import io.socketio.jakarta.filter.SocketIoFilter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What the application has for one namespace, or for those of one template: beans, filters and observers. */
+final class NamespaceBinding {
+
+    private final NamespaceName name;
+    private final List<NamespaceBean> beans;
+    private final SocketIoFilter[] filters;
+    private final Signals signals;
+    private final Map<String, EventBinding> events = new HashMap<>();
+    /** For events that no bean handles and nobody observes; null when nobody but their listeners is to know of them. */
+    private final @Nullable EventBinding otherEvents;
+
+    NamespaceBinding(
+            CallScope callScope,
+            NamespaceName name,
+            List<NamespaceBean> beans,
+            List<SocketIoFilter> filters,
+            Signals signals) {
+        this.name = name;
+        this.beans = List.copyOf(beans);
+        this.filters = filters.toArray(new SocketIoFilter[0]);
+        this.signals = signals;
+        List<EventWatcher> watchers = beans.stream()
+                .map(NamespaceBinding::watcherOf)
+                .filter(Objects::nonNull)
+                .toList();
+        this.otherEvents =
+                filters.isEmpty() && watchers.isEmpty() ? null : new EventBinding(callScope, null, null, watchers);
+        for (String observed : signals.events().keySet()) {
+            events.put(observed, new EventBinding(callScope, null, null, watchersOf(observed, watchers)));
+        }
+        for (NamespaceBean bean : beans) {
+            for (Handler handler : bean.events()) {
+                String event = String.valueOf(handler.signature().event());
+                events.put(event, new EventBinding(callScope, bean, handler, watchersOf(event, watchers)));
+            }
+        }
+    }
+
+    private static @Nullable EventWatcher watcherOf(NamespaceBean bean) {
+        Handler any = bean.anyEvent();
+        return any == null ? null : call -> bean.call(any, call.beside());
+    }
+
+    /** Observers first. */
+    private List<EventWatcher> watchersOf(String event, List<EventWatcher> ofAnyEvent) {
+        List<Signal<Event>> wanted = signals.events().get(event);
+        if (wanted == null) {
+            return ofAnyEvent;
+        }
+        List<EventWatcher> all = new ArrayList<>();
+        all.add(call -> Signals.fire(wanted, Objects.requireNonNull(call.event())));
+        all.addAll(ofAnyEvent);
+        return all;
+    }
+
+    NamespaceName name() {
+        return name;
+    }
+
+    SocketIoFilter[] filters() {
+        return filters;
+    }
+
+    Signals signals() {
+        return signals;
+    }
+
+    /** Who is called for an event; null when nobody but its listeners is to know of it. */
+    @Nullable
+    EventBinding event(String event) {
+        EventBinding known = events.get(event);
+        return known == null ? otherEvents : known;
+    }
+
+    @Nullable
+    Object onConnecting(Call call) throws Exception {
+        for (NamespaceBean bean : beans) {
+            bean.onConnecting(call);
+        }
+        return null;
+    }
+
+    void onConnect(Call call) throws Exception {
+        forEach(bean -> bean.onConnect(call));
+    }
+
+    /** The socket is about to leave, or has left, as the phase of the call says. */
+    void onEnd(Call call) throws Exception {
+        if (call.phase() == Exchange.Phase.DISCONNECTING) {
+            forEach(bean -> bean.onDisconnecting(call));
+        } else {
+            forEach(bean -> bean.onDisconnect(call));
+        }
+    }
+
+    /** Whatever one bean throws, the others are called. */
+    private void forEach(BeanCall action) throws Exception {
+        Throwable failure = null;
+        for (NamespaceBean bean : beans) {
+            try {
+                action.on(bean);
+            } catch (Throwable thrown) {
+                failure = CallErrors.joined(failure, thrown);
+            }
+        }
+        if (failure != null) {
+            throw CallErrors.<RuntimeException>sneaky(failure);
+        }
+    }
+
+    @FunctionalInterface
+    private interface BeanCall {
+        void on(NamespaceBean bean) throws Exception;
+    }
+}

@@ -1,0 +1,36 @@
+package io.socketio.jakarta.cdi.call;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** Lets a number of calls through in any period: remembers when the last ones were. Used by one thread at a time. */
+final class RateLimiter {
+
+    private final long[] starts;
+    private final long periodNanos;
+    private final LongSupplier nanoTime;
+    private int used;
+    private int oldest;
+
+    RateLimiter(int calls, long perMillis, LongSupplier nanoTime) {
+        this.starts = new long[calls];
+        this.periodNanos = TimeUnit.MILLISECONDS.toNanos(perMillis);
+        this.nanoTime = nanoTime;
+    }
+
+    /** @return 0 if the call may go on; otherwise in how many milliseconds the next may, at least 1 */
+    long take() {
+        long now = nanoTime.getAsLong();
+        if (used < starts.length) {
+            starts[used++] = now;
+            return 0;
+        }
+        long wait = periodNanos - (now - starts[oldest]);
+        if (wait > 0) {
+            return (wait + 999_999) / 1_000_000;
+        }
+        starts[oldest] = now;
+        oldest = (oldest + 1) % starts.length;
+        return 0;
+    }
+}

@@ -1,0 +1,204 @@
+package io.socketio.jakarta.cdi.call;
+
+import io.socketio.jakarta.ConnectRefused;
+import io.socketio.jakarta.DisconnectReason;
+import io.socketio.jakarta.Event;
+import io.socketio.jakarta.ListenerFilter;
+import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.Socket;
+import io.socketio.jakarta.cdi.event.CdiObservers.Signals;
+import io.socketio.jakarta.cdi.model.NamespaceName;
+import io.socketio.jakarta.cdi.scope.ConnectionState;
+import io.socketio.jakarta.engine.Next;
+import io.socketio.jakarta.filter.Exchange.Phase;
+import io.socketio.jakarta.filter.SocketIoFilter;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Surrounds what happens to the sockets of a server: opens their scopes, calls the filters, and behind them the beans of the namespace and the listeners
+ * that the application has added itself. All of it runs in the sockets' mailboxes.
+ */
+public final class SocketCalls implements ListenerFilter {
+
+    private static final System.Logger LOG = System.getLogger("io.socketio.jakarta.cdi");
+    private static final Signals NO_SIGNALS = new Signals(List.of(), List.of(), Map.of());
+
+    private final CallScope callScope;
+    private final ConnectionState.Table connections;
+    private final List<SocketIoFilter> filters;
+    // Filled before the first client comes.
+    private final Map<String, NamespaceBinding> byName = new ConcurrentHashMap<>();
+    private final Map<Namespace, NamespaceBinding> byParent = new ConcurrentHashMap<>();
+
+    private final ConcurrentMap<Socket, SocketState> states = new ConcurrentHashMap<>();
+
+    public SocketCalls(CallScope callScope, ConnectionState.Table connections, List<SocketIoFilter> filters) {
+        this.callScope = callScope;
+        this.connections = connections;
+        this.filters = filters;
+    }
+
+    /** Beans or observers are there for the namespace of a name, whoever makes it. */
+    public void bind(String namespace, NamespaceName name, List<NamespaceBean> beans, Signals signals) {
+        byName.put(namespace, new NamespaceBinding(callScope, name, beans, filtersFor(name.text()), signals));
+    }
+
+    /** Beans or observers are there for the children of a parent. */
+    public void bindChildren(Namespace parent, NamespaceName name, List<NamespaceBean> beans, Signals signals) {
+        byParent.put(parent, new NamespaceBinding(callScope, name, beans, filtersFor(name.text()), signals));
+    }
+
+    private List<SocketIoFilter> filtersFor(String namespace) {
+        return filters.stream().filter(filter -> filter.appliesTo(namespace)).toList();
+    }
+
+    /** Null when all that is there for the namespace are the application's own listeners. */
+    private @Nullable NamespaceBinding bindingOf(Namespace namespace) {
+        NamespaceBinding own = byName.get(namespace.name());
+        Namespace parent = own == null ? namespace.parent() : null;
+        NamespaceBinding binding = parent == null ? own : byParent.get(parent);
+        if (binding != null) {
+            return binding;
+        }
+        List<SocketIoFilter> applicable = filtersFor(namespace.name());
+        return applicable.isEmpty()
+                ? null
+                : new NamespaceBinding(
+                        callScope, NamespaceName.plain(namespace.name()), List.of(), applicable, NO_SIGNALS);
+    }
+
+    @Override
+    public void onConnecting(Socket socket, Next next) throws Exception {
+        NamespaceBinding binding = bindingOf(socket.namespace());
+        if (binding != null) {
+            ask(socket, binding);
+        }
+        next.proceed();
+    }
+
+    private void ask(Socket socket, NamespaceBinding binding) {
+        SocketState state =
+                new SocketState(socket, callScope.newController(), connections.of(socket.client()), binding);
+        states.put(socket, state);
+        Call call = Call.of(Phase.CONNECTING, state, binding.filters(), binding::onConnecting);
+        try {
+            callScope.run(call, state.requests(), call::proceed);
+        } catch (Throwable thrown) {
+            throw CallErrors.<RuntimeException>sneaky(CallErrors.refusal(thrown));
+        }
+        if (!call.hasReachedTarget()) {
+            throw new ConnectRefused("refused");
+        }
+    }
+
+    @Override
+    public void onAbandoned(Socket socket) {
+        close(socket);
+    }
+
+    @Override
+    public void aroundConnection(Socket socket, Runnable listeners) throws Exception {
+        SocketState state = states.get(socket);
+        if (state == null) {
+            // Nobody has asked for it, or it was connecting when the application was started around it.
+            listeners.run();
+            return;
+        }
+        NamespaceBinding binding = state.binding();
+        Call call = Call.of(Phase.CONNECT, state, binding.filters(), each -> {
+            try {
+                binding.onConnect(each);
+            } finally {
+                listeners.run();
+            }
+            return null;
+        });
+        callScope.run(call, state.requests(), () -> {
+            try {
+                call.proceed();
+            } finally {
+                Signals.fire(binding.signals().connected(), socket);
+            }
+        });
+    }
+
+    @Override
+    public void aroundEvent(Event event, Runnable listeners) throws Exception {
+        SocketState state = states.get(event.socket());
+        EventBinding binding = state == null ? null : state.binding().event(event.name());
+        if (state == null || binding == null) {
+            listeners.run();
+        } else {
+            binding.onEvent(state, event, listeners);
+        }
+    }
+
+    @Override
+    public void aroundDisconnecting(Socket socket, DisconnectReason reason, Runnable listeners) throws Exception {
+        aroundEnd(Phase.DISCONNECTING, socket, reason, listeners);
+    }
+
+    @Override
+    public void aroundDisconnect(Socket socket, DisconnectReason reason, Runnable listeners) throws Exception {
+        try {
+            aroundEnd(Phase.DISCONNECT, socket, reason, listeners);
+        } finally {
+            close(socket);
+        }
+    }
+
+    /** An end is told to everybody: no filter can stop it. */
+    private void aroundEnd(Phase phase, Socket socket, DisconnectReason reason, Runnable listeners) throws Exception {
+        SocketState state = states.get(socket);
+        if (state == null) {
+            listeners.run();
+            return;
+        }
+        NamespaceBinding binding = state.binding();
+        Call.Target everybody = each -> {
+            try {
+                binding.onEnd(each);
+            } finally {
+                listeners.run();
+                if (phase == Phase.DISCONNECT) {
+                    Signals.fire(binding.signals().disconnected(), socket);
+                }
+            }
+            return null;
+        };
+        Call call = Call.ofEnd(phase, state, reason, binding.filters(), everybody);
+        callScope.run(call, state.requests(), () -> {
+            try {
+                call.proceed();
+            } finally {
+                if (!call.hasReachedTarget()) {
+                    everybody.call(call);
+                }
+            }
+        });
+    }
+
+    /** Ends the scopes of a socket, once; its beans still see it. */
+    private void close(Socket socket) {
+        SocketState state = states.remove(socket);
+        if (state == null) {
+            return;
+        }
+        Call call = Call.of(Phase.DISCONNECT, state, Call.NO_FILTERS, unused -> null);
+        try {
+            callScope.run(call, state.requests(), state.beans()::close);
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, "SIO-0401 the beans of a socket could not be destroyed", e);
+        }
+    }
+
+    /** The application ends, and its beans do, whether or not all sockets have ended in time. */
+    public void endAll() {
+        states.keySet().forEach(this::close);
+    }
+}

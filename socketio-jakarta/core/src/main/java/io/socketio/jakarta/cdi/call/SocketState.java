@@ -1,0 +1,72 @@
+package io.socketio.jakarta.cdi.call;
+
+import io.socketio.jakarta.Socket;
+import io.socketio.jakarta.cdi.scope.BeanStore;
+import io.socketio.jakarta.cdi.scope.ConnectionState;
+import jakarta.enterprise.context.control.RequestContextController;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What belongs to one socket from its connecting to its end: its scope, its connection's scope, and its request scopes' controller. */
+public final class SocketState {
+
+    private final Socket socket;
+    private final RequestContextController requests;
+    private final BeanStore beans = new BeanStore();
+    private final ConnectionState connection;
+    private final NamespaceBinding binding;
+    private final Map<String, String> namespaceValues;
+
+    /** Touched by the socket's mailbox only; null until a limited handler is called. */
+    private @Nullable Map<Handler, RateLimiter> rates;
+
+    SocketState(
+            Socket socket, RequestContextController requests, ConnectionState connection, NamespaceBinding binding) {
+        this.socket = socket;
+        this.requests = requests;
+        this.connection = connection;
+        this.binding = binding;
+        this.namespaceValues = binding.name().valuesIn(socket.namespace().name());
+    }
+
+    Socket socket() {
+        return socket;
+    }
+
+    RequestContextController requests() {
+        return requests;
+    }
+
+    public BeanStore beans() {
+        return beans;
+    }
+
+    public ConnectionState connection() {
+        return connection;
+    }
+
+    /** What the application has for the socket's namespace. */
+    NamespaceBinding binding() {
+        return binding;
+    }
+
+    /** The variables of the namespace's template. */
+    public Map<String, String> namespaceValues() {
+        return namespaceValues;
+    }
+
+    RateLimiter rateOf(Handler handler, int calls, long perMillis) {
+        Map<Handler, RateLimiter> present = rates;
+        if (present == null) {
+            present = new IdentityHashMap<>();
+            rates = present;
+        }
+        RateLimiter rate = present.get(handler);
+        if (rate == null) {
+            rate = new RateLimiter(calls, perMillis, System::nanoTime);
+            present.put(handler, rate);
+        }
+        return rate;
+    }
+}

@@ -1,0 +1,119 @@
+package io.socketio.jakarta.cdi.event;
+
+import io.socketio.jakarta.annotation.Connected;
+import io.socketio.jakarta.annotation.Disconnected;
+import io.socketio.jakarta.annotation.SocketIoEvent;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.ObserverMethod;
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The application's observers of sockets and events. They are known when the application is deployed, so that what nobody observes is not fired. */
+public final class CdiObservers {
+
+    private final Set<Annotation> synchronous = new HashSet<>();
+    private final Set<Annotation> asynchronous = new HashSet<>();
+
+    /** Notes an observer, if it is one of ours. @return the namespaces that it observes, as they are written */
+    public List<String> note(ObserverMethod<?> observer) {
+        List<String> namespaces = new ArrayList<>();
+        for (Annotation qualifier : observer.getObservedQualifiers()) {
+            if (qualifier instanceof Connected
+                    || qualifier instanceof Disconnected
+                    || qualifier instanceof SocketIoEvent) {
+                (observer.isAsync() ? asynchronous : synchronous).add(qualifier);
+                namespaces.add(namespaceOf(qualifier));
+            }
+        }
+        return namespaces;
+    }
+
+    /** The namespaces that somebody observes, as they are written. */
+    public Set<String> namespaces() {
+        Set<String> names = new HashSet<>();
+        for (Annotation qualifier : all()) {
+            names.add(namespaceOf(qualifier));
+        }
+        return names;
+    }
+
+    private Set<Annotation> all() {
+        Set<Annotation> all = new HashSet<>(synchronous);
+        all.addAll(asynchronous);
+        return all;
+    }
+
+    private static String namespaceOf(Annotation qualifier) {
+        if (qualifier instanceof Connected connected) {
+            return connected.value();
+        }
+        if (qualifier instanceof Disconnected disconnected) {
+            return disconnected.value();
+        }
+        return ((SocketIoEvent) qualifier).namespace();
+    }
+
+    /** What to fire in one namespace. @param isIts whether it is the one that is written so */
+    public Signals of(Predicate<String> isIts, BeanManager beans) {
+        List<Signal<io.socketio.jakarta.Socket>> connected = new ArrayList<>();
+        List<Signal<io.socketio.jakarta.Socket>> disconnected = new ArrayList<>();
+        Map<String, List<Signal<io.socketio.jakarta.Event>>> events = new HashMap<>();
+        for (Annotation qualifier : all()) {
+            if (!isIts.test(namespaceOf(qualifier))) {
+                continue;
+            }
+            if (qualifier instanceof Connected) {
+                connected.add(signal(io.socketio.jakarta.Socket.class, qualifier, beans));
+            } else if (qualifier instanceof Disconnected) {
+                disconnected.add(signal(io.socketio.jakarta.Socket.class, qualifier, beans));
+            } else {
+                events.computeIfAbsent(((SocketIoEvent) qualifier).name(), unused -> new ArrayList<>())
+                        .add(signal(io.socketio.jakarta.Event.class, qualifier, beans));
+            }
+        }
+        return new Signals(List.copyOf(connected), List.copyOf(disconnected), Map.copyOf(events));
+    }
+
+    private <T> Signal<T> signal(Class<T> type, Annotation qualifier, BeanManager beans) {
+        return new Signal<>(
+                beans.getEvent().select(type, qualifier),
+                synchronous.contains(qualifier),
+                asynchronous.contains(qualifier));
+    }
+
+    /** The CDI events of one namespace. @param events by name */
+    public record Signals(
+            List<Signal<io.socketio.jakarta.Socket>> connected,
+            List<Signal<io.socketio.jakarta.Socket>> disconnected,
+            Map<String, List<Signal<io.socketio.jakarta.Event>>> events) {
+
+        public static <T> void fire(@Nullable List<Signal<T>> signals, T payload) {
+            if (signals != null) {
+                for (Signal<T> signal : signals) {
+                    signal.fire(payload);
+                }
+            }
+        }
+    }
+
+    /** One CDI event that somebody observes. */
+    public record Signal<T>(Event<T> event, boolean synchronous, boolean asynchronous) {
+
+        public void fire(T payload) {
+            if (asynchronous) {
+                event.fireAsync(payload);
+            }
+            if (synchronous) {
+                event.fire(payload);
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** CDI events in both directions: observers of sockets, and CDI events that are emitted to clients. */
+@NullMarked
+package io.socketio.jakarta.cdi.event;
+
+import org.jspecify.annotations.NullMarked;

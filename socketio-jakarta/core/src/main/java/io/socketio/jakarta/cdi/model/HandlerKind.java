@@ -1,0 +1,43 @@
+package io.socketio.jakarta.cdi.model;
+
+import io.socketio.jakarta.annotation.OnAnyEvent;
+import io.socketio.jakarta.annotation.OnConnect;
+import io.socketio.jakarta.annotation.OnConnecting;
+import io.socketio.jakarta.annotation.OnDisconnect;
+import io.socketio.jakarta.annotation.OnDisconnecting;
+import io.socketio.jakarta.annotation.OnError;
+import io.socketio.jakarta.annotation.OnEvent;
+import java.lang.annotation.Annotation;
+
+/** What a handler handles. */
+public enum HandlerKind {
+    CONNECTING(OnConnecting.class),
+    CONNECT(OnConnect.class),
+    EVENT(OnEvent.class),
+    ANY_EVENT(OnAnyEvent.class),
+    DISCONNECTING(OnDisconnecting.class),
+    DISCONNECT(OnDisconnect.class),
+    ERROR(OnError.class);
+
+    private final Class<? extends Annotation> annotation;
+
+    HandlerKind(Class<? extends Annotation> annotation) {
+        this.annotation = annotation;
+    }
+
+    Class<? extends Annotation> annotation() {
+        return annotation;
+    }
+
+    boolean hasEvent() {
+        return this == EVENT || this == ANY_EVENT;
+    }
+
+    boolean hasReason() {
+        return this == DISCONNECTING || this == DISCONNECT;
+    }
+
+    boolean answers() {
+        return this == EVENT || this == ERROR;
+    }
+}

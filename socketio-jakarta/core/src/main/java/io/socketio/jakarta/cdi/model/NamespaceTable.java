@@ -1,0 +1,49 @@
+package io.socketio.jakarta.cdi.model;
+
+import java.lang.reflect.Type;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** The table of namespaces, events, arguments, answers and roles that is logged when the application starts. */
+public final class NamespaceTable {
+
+    private NamespaceTable() {}
+
+    public static String of(List<NamespaceClass> classes) {
+        StringBuilder table = new StringBuilder("Socket.IO namespaces:");
+        classes.stream()
+                .sorted(Comparator.comparing(each -> each.namespace().text()))
+                .forEach(each -> append(table, each));
+        return table.toString();
+    }
+
+    private static void append(StringBuilder table, NamespaceClass found) {
+        table.append("\n  ")
+                .append(found.namespace().text())
+                .append("  ")
+                .append(found.bean().getBeanClass().getName())
+                .append("  (")
+                .append(found.access())
+                .append(')');
+        found.signatures().stream()
+                .sorted(Comparator.comparing(Signature::kind).thenComparing(each -> String.valueOf(each.event())))
+                .forEach(signature -> table.append("\n    ").append(row(signature)));
+    }
+
+    private static String row(Signature signature) {
+        String what =
+                switch (signature.kind()) {
+                    case EVENT -> '"' + signature.event() + '"';
+                    case ERROR -> "error " + ArgumentReader.nameOf(Objects.requireNonNull(signature.thrown()));
+                    default -> signature.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+                };
+        String arguments =
+                signature.payload().stream().map(ArgumentReader::nameOf).collect(Collectors.joining(", ", "(", ")"));
+        Type result = signature.method().getGenericReturnType();
+        String answer = result == void.class ? "" : " -> " + ArgumentReader.nameOf(result);
+        return what + " " + arguments + answer + "  (" + signature.access() + ")";
+    }
+}

@@ -1,0 +1,10 @@
+package io.socketio.jakarta.cdi.model;
+
+import org.jspecify.annotations.Nullable;
+
+/** Finds the value of one parameter of a handler. */
+@FunctionalInterface
+public interface ParameterReader {
+    @Nullable
+    Object read(Invocation call);
+}

@@ -1,0 +1,126 @@
+package io.socketio.jakarta.cdi.model;
+
+import io.socketio.jakarta.Client;
+import io.socketio.jakarta.Handshake;
+import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.Socket;
+import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.filter.Exchange;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
+import java.security.Principal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What the types of parameters mean. */
+final class ParameterTypes {
+
+    /** Parameters that every handler may have. */
+    private static final Map<Class<?>, ParameterReader> EVERYWHERE = Map.of(
+            Socket.class, Invocation::socket,
+            Namespace.class, Invocation::namespace,
+            SocketIoServer.class, call -> call.namespace().server(),
+            Client.class, call -> call.socket().client(),
+            Handshake.class, call -> call.socket().handshake(),
+            Principal.class, call -> call.socket().handshake().principal(),
+            Exchange.class, call -> call);
+
+    /** No client can send these; whoever asks for one expects something that is not there. */
+    private static final List<String> NEVER_PAYLOAD =
+            List.of("jakarta.", "java.io.", "java.util.concurrent.", "java.util.function.", "java.lang.reflect.");
+
+    private static final List<Class<?>> NEVER_PAYLOAD_CLASSES =
+            List.of(Class.class, ClassLoader.class, Thread.class, Runnable.class, Void.class, void.class);
+
+    private static final List<Class<?>> JSON_TYPES = jsonTypes();
+
+    private ParameterTypes() {}
+
+    private static List<Class<?>> jsonTypes() {
+        try {
+            return List.of(Class.forName("jakarta.json.JsonValue"));
+        } catch (ClassNotFoundException e) {
+            return List.of();
+        }
+    }
+
+    static @Nullable ParameterReader everywhere(Type type) {
+        return type instanceof Class<?> known ? EVERYWHERE.get(known) : null;
+    }
+
+    /** Why a client can never send this type; null if it can. */
+    static @Nullable String whyNotPayload(Type type) {
+        if (type instanceof Class<?> known) {
+            return whyNotPayload(known);
+        }
+        if (type instanceof ParameterizedType generic) {
+            String reason = whyNotPayload(generic.getRawType());
+            for (Type argument : generic.getActualTypeArguments()) {
+                reason = reason == null ? whyNotPayload(argument) : reason;
+            }
+            return reason;
+        }
+        if (type instanceof GenericArrayType array) {
+            return whyNotPayload(array.getGenericComponentType());
+        }
+        if (type instanceof WildcardType wildcard) {
+            return whyNotPayload(wildcard.getUpperBounds()[0]);
+        }
+        return "'" + type.getTypeName() + "' is no concrete type";
+    }
+
+    private static @Nullable String whyNotPayload(Class<?> type) {
+        if (type.isArray()) {
+            return whyNotPayload(type.getComponentType());
+        }
+        if (JSON_TYPES.stream().anyMatch(json -> json.isAssignableFrom(type))) {
+            return null;
+        }
+        boolean isUnknown = NEVER_PAYLOAD_CLASSES.contains(type)
+                || Throwable.class.isAssignableFrom(type)
+                || type.getPackageName().equals(Socket.class.getPackageName())
+                || NEVER_PAYLOAD.stream().anyMatch(type.getName()::startsWith);
+        return isUnknown ? "unknown parameter type " + type.getName() : null;
+    }
+
+    /** How a variable of a namespace template becomes a value of this type; null if it cannot. */
+    static @Nullable Function<String, Object> variable(Type type) {
+        if (type == String.class) {
+            return value -> value;
+        }
+        if (type == int.class || type == Integer.class) {
+            return Integer::valueOf;
+        }
+        if (type == long.class || type == Long.class) {
+            return Long::valueOf;
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return ParameterTypes::truth;
+        }
+        if (type == UUID.class) {
+            return UUID::fromString;
+        }
+        if (type instanceof Class<?> known && known.isEnum()) {
+            return value -> Arrays.stream(known.getEnumConstants())
+                    .filter(constant -> ((Enum<?>) constant).name().equals(value))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no such constant"));
+        }
+        return null;
+    }
+
+    /** Not {@link Boolean#valueOf(String)}, for which whatever is not true is false. */
+    private static Object truth(String value) {
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("neither true nor false");
+        };
+    }
+}

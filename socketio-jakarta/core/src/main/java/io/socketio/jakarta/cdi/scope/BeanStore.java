@@ -1,0 +1,79 @@
+package io.socketio.jakarta.cdi.scope;
+
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.context.spi.Contextual;
+import jakarta.enterprise.context.spi.CreationalContext;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/** The beans of one socket or connection. No lock is held while a bean is made; if two threads make one at once, the second is destroyed again. */
+public final class BeanStore {
+
+    private final ConcurrentMap<Contextual<?>, Stored<?>> beans = new ConcurrentHashMap<>(4);
+    /** No more beans are made. */
+    private volatile boolean closing;
+    /** No bean is there any more. */
+    private volatile boolean closed;
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @SuppressWarnings("unchecked")
+    public <T> @Nullable T find(Contextual<T> contextual) {
+        Stored<T> stored = (Stored<T>) beans.get(contextual);
+        return stored == null ? null : stored.instance;
+    }
+
+    @SuppressWarnings("unchecked")
+    public <T> T findOrCreate(Contextual<T> contextual, CreationalContext<T> creation) {
+        T present = find(contextual);
+        if (present != null) {
+            return present;
+        }
+        if (closing) {
+            throw new ContextNotActiveException("the scope is ending: no more beans are made in it");
+        }
+        Stored<T> fresh = new Stored<>(contextual, contextual.create(creation), creation);
+        Stored<T> other = (Stored<T>) beans.putIfAbsent(contextual, fresh);
+        if (other != null) {
+            fresh.destroy();
+            return other.instance;
+        }
+        if (closing) {
+            // Either close() has seen the bean, or this has seen the close.
+            destroy(contextual);
+        }
+        return fresh.instance;
+    }
+
+    public void destroy(Contextual<?> contextual) {
+        Stored<?> stored = beans.remove(contextual);
+        if (stored != null) {
+            stored.destroy();
+        }
+    }
+
+    /** Destroys all beans, each once; while they are destroyed they find those that are still there. */
+    public void close() {
+        closing = true;
+        for (Contextual<?> contextual : beans.keySet()) {
+            destroy(contextual);
+        }
+        closed = true;
+    }
+
+    private record Stored<T>(Contextual<T> contextual, T instance, CreationalContext<T> creation) {
+
+        public void destroy() {
+            try {
+                contextual.destroy(instance, creation);
+            } catch (RuntimeException e) {
+                System.getLogger(BeanStore.class.getName())
+                        .log(Level.WARNING, "SIO-0401 a bean could not be destroyed", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package io.socketio.jakarta.internal.core.ack;
+
+import io.socketio.jakarta.AckDisconnectedException;
+import io.socketio.jakarta.AckTimeoutException;
+import io.socketio.jakarta.internal.engine.port.Scheduler;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The acknowledgements that one socket owes, by id. Bounded. One timer serves them all: it is set to the earliest deadline and, when it fires, to the
+ * next; as most acknowledgements come long before their deadline, a busy socket sets a timer once per timeout and not once per emit. Thread-safe.
+ */
+public final class AckTable {
+
+    private static final long MIN_DELAY_NANOS = 1_000_000;
+
+    private final int limit;
+    private final Scheduler scheduler;
+    private final LongSupplier nanoTime;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    // Guarded by the lock.
+    private final AckEntries entries = new AckEntries();
+    private boolean closed;
+    /** The alarm that is set, or null. */
+    private @Nullable Alarm alarm;
+
+    private final class Alarm implements Runnable {
+        final long deadline;
+        /** Guarded by the lock; an alarm may go off before the scheduler has returned it. */
+        boolean hasGoneOff;
+        /** Guarded by the lock; null until the scheduler has returned it. */
+        Scheduler.@Nullable Cancellable timer;
+
+        Alarm(long deadline) {
+            this.deadline = deadline;
+        }
+
+        @Override
+        public void run() {
+            onAlarm(this);
+        }
+    }
+
+    /** What became of {@link #add}. */
+    public enum Added {
+        WAITING,
+        FULL,
+        /** The socket has been disconnected. */
+        CLOSED
+    }
+
+    public AckTable(int limit, Scheduler scheduler, LongSupplier nanoTime) {
+        this.limit = limit;
+        this.scheduler = scheduler;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Waits for an acknowledgement. An id must not be in use.
+     *
+     * @param timeout null when whoever adds it takes care of the time and calls {@link #take}
+     */
+    public Added add(long id, PendingAck ack, @Nullable Duration timeout) {
+        long deadline = timeout == null ? 0 : nanoTime.getAsLong() + timeout.toNanos();
+        lock.lock();
+        try {
+            if (closed) {
+                return Added.CLOSED;
+            }
+            if (entries.size() >= limit) {
+                return Added.FULL;
+            }
+            entries.add(id, ack, timeout != null, deadline);
+            if (timeout == null || alarm != null && alarm.deadline - deadline <= 0) {
+                return Added.WAITING;
+            }
+        } finally {
+            lock.unlock();
+        }
+        arm();
+        return Added.WAITING;
+    }
+
+    /** Ends the wait. @return who waited, or null */
+    public @Nullable PendingAck take(long id) {
+        lock.lock();
+        try {
+            return entries.take(id);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The socket has been disconnected: everybody who waits is told. */
+    public void close() {
+        AckEntries.Entry all;
+        Alarm last;
+        lock.lock();
+        try {
+            closed = true;
+            all = entries.takeAll();
+            last = alarm;
+            alarm = null;
+        } finally {
+            lock.unlock();
+        }
+        cancel(last);
+        for (AckEntries.Entry entry = all; entry != null; entry = entry.next) {
+            entry.ack.onFailure(new AckDisconnectedException());
+        }
+    }
+
+    int size() {
+        lock.lock();
+        try {
+            return entries.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void onAlarm(Alarm source) {
+        AckEntries.Entry expired;
+        long now = nanoTime.getAsLong();
+        lock.lock();
+        try {
+            source.hasGoneOff = true;
+            if (alarm == source) {
+                alarm = null;
+            }
+            expired = entries.takeExpired(now);
+        } finally {
+            lock.unlock();
+        }
+        arm();
+        for (AckEntries.Entry entry = expired; entry != null; entry = entry.next) {
+            entry.ack.onFailure(new AckTimeoutException(List.of()));
+        }
+    }
+
+    /** Sets the alarm to the earliest deadline, unless it is set to that or an earlier one. The scheduler is not called under the lock. */
+    private void arm() {
+        long now = nanoTime.getAsLong();
+        Alarm fresh;
+        Alarm earlier;
+        lock.lock();
+        try {
+            AckEntries.Entry earliest = entries.earliest();
+            if (earliest == null || alarm != null && alarm.deadline - earliest.deadline <= 0) {
+                return;
+            }
+            fresh = new Alarm(earliest.deadline);
+            earlier = alarm;
+            alarm = fresh;
+        } finally {
+            lock.unlock();
+        }
+        cancel(earlier);
+        Duration delay = Duration.ofNanos(Math.max(MIN_DELAY_NANOS, fresh.deadline - now));
+        Scheduler.Cancellable timer = scheduler.schedule(fresh, delay);
+        boolean superfluous;
+        lock.lock();
+        try {
+            fresh.timer = timer;
+            superfluous = alarm != fresh && !fresh.hasGoneOff;
+        } finally {
+            lock.unlock();
+        }
+        if (superfluous) {
+            timer.cancel();
+        }
+    }
+
+    private void cancel(@Nullable Alarm unneeded) {
+        if (unneeded == null) {
+            return;
+        }
+        Scheduler.Cancellable timer;
+        lock.lock();
+        try {
+            timer = unneeded.timer;
+        } finally {
+            lock.unlock();
+        }
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+}

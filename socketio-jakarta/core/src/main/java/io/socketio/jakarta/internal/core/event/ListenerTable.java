@@ -1,0 +1,91 @@
+package io.socketio.jakarta.internal.core.event;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The listeners of one socket by event, in the order in which they were added. Copied on every change, so that events are dispatched without lock
+ * and an idle socket holds one small array: name, listener, name, listener, … Few events per socket make a scan as fast as a hash.
+ */
+public final class ListenerTable {
+
+    private static final Object[] EMPTY = {};
+    private static final VarHandle PAIRS;
+
+    static {
+        try {
+            PAIRS = MethodHandles.lookup().findVarHandle(ListenerTable.class, "pairs", Object[].class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private volatile Object[] pairs = EMPTY;
+
+    /** Never changes. */
+    public Object[] pairs() {
+        return pairs;
+    }
+
+    public void add(String event, Object listener) {
+        Object[] old;
+        Object[] changed;
+        do {
+            old = pairs;
+            changed = new Object[old.length + 2];
+            System.arraycopy(old, 0, changed, 0, old.length);
+            changed[old.length] = event;
+            changed[old.length + 1] = listener;
+        } while (!PAIRS.compareAndSet(this, old, changed));
+    }
+
+    /** Removes the listener that was added last of those that are this one or stand for it. @return whether there was one */
+    public boolean remove(String event, Object listener) {
+        Object[] old;
+        Object[] changed;
+        do {
+            old = pairs;
+            int at = lastIndexOf(old, event, listener);
+            if (at < 0) {
+                return false;
+            }
+            changed = new Object[old.length - 2];
+            System.arraycopy(old, 0, changed, 0, at);
+            System.arraycopy(old, at + 2, changed, at, changed.length - at);
+        } while (!PAIRS.compareAndSet(this, old, changed));
+        return true;
+    }
+
+    public void removeAll(String event) {
+        Object[] old;
+        Object[] changed;
+        do {
+            old = pairs;
+            List<Object> kept = new ArrayList<>(old.length);
+            for (int i = 0; i < old.length; i += 2) {
+                if (!old[i].equals(event)) {
+                    kept.add(old[i]);
+                    kept.add(old[i + 1]);
+                }
+            }
+            changed = kept.toArray();
+        } while (!PAIRS.compareAndSet(this, old, changed));
+    }
+
+    public void clear() {
+        pairs = EMPTY;
+    }
+
+    private static int lastIndexOf(Object[] pairs, String event, Object listener) {
+        for (int i = pairs.length - 2; i >= 0; i -= 2) {
+            Object candidate = pairs[i + 1];
+            if (pairs[i].equals(event)
+                    && (candidate == listener || candidate instanceof OnceListener once && once.listener == listener)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

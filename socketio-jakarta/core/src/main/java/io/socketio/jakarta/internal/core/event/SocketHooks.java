@@ -1,0 +1,15 @@
+package io.socketio.jakarta.internal.core.event;
+
+import io.socketio.jakarta.EventListener;
+import io.socketio.jakarta.OutgoingListener;
+import io.socketio.jakarta.SocketMiddleware;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What few sockets have: catch-all listeners and socket middleware. Made when the first one is added. */
+public final class SocketHooks {
+
+    public final List<EventListener> any = new CopyOnWriteArrayList<>();
+    public final List<OutgoingListener> outgoing = new CopyOnWriteArrayList<>();
+    public final List<SocketMiddleware> middlewares = new CopyOnWriteArrayList<>();
+}

@@ -1,0 +1,62 @@
+package io.socketio.jakarta.internal.core.mailbox;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the operator what needs attention, each matter at most once a minute; what is held back goes to the debug log. Thread-safe.
+ *
+ * <p>Codes: {@code SIO-0101} a listener or middleware has failed; {@code SIO-0102} the executor rejects work; {@code SIO-0103} a socket's mailbox is
+ * full.
+ */
+public final class RateLimitedLog {
+
+    private static final System.Logger LOG = System.getLogger("io.socketio.jakarta");
+    private static final long INTERVAL_NANOS = 60_000_000_000L;
+
+    /** Matters that are told apart; names of events are part of them, so their number must have a bound. */
+    private static final int MAX_MATTERS = 1000;
+
+    private final LongSupplier nanoTime;
+    private final ConcurrentMap<String, AtomicLong> lastTold = new ConcurrentHashMap<>();
+
+    public RateLimitedLog(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** A listener or middleware has thrown. @param where for example {@code listener of "message"} */
+    public void userCodeFailed(String where, String namespace, Throwable cause) {
+        warn("SIO-0101", where + namespace, where + " in namespace " + namespace + " has failed", cause);
+    }
+
+    void executorRejects(Throwable cause) {
+        warn(
+                "SIO-0102",
+                "",
+                "the executor rejects work; it is tried again. Give it more threads or a longer queue",
+                cause);
+    }
+
+    public void mailboxFull(String socket, String limit) {
+        warn("SIO-0103", "", "closing the connection of " + socket + ": its listeners are too slow, " + limit, null);
+    }
+
+    private void warn(String code, String matter, String message, @Nullable Throwable cause) {
+        System.Logger.Level level = isDue(code + matter) ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG;
+        LOG.log(level, code + ": " + message, cause);
+    }
+
+    private boolean isDue(String matter) {
+        String key = lastTold.size() < MAX_MATTERS ? matter : "other matters";
+        long now = nanoTime.getAsLong();
+        AtomicLong last = lastTold.get(key);
+        if (last == null) {
+            return lastTold.putIfAbsent(key, new AtomicLong(now)) == null;
+        }
+        long then = last.get();
+        return now - then >= INTERVAL_NANOS && last.compareAndSet(then, now);
+    }
+}

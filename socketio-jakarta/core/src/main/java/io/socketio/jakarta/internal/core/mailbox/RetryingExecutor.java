@@ -1,0 +1,42 @@
+package io.socketio.jakarta.internal.core.mailbox;
+
+import io.socketio.jakarta.internal.engine.port.Scheduler;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * The executor for user code, without rejections: what a full executor rejects is tried again later, and meanwhile the bounds of the mailboxes and of
+ * the outbound queues hold. Once the server has been closed, rejected work is dropped: then the executor is gone for good.
+ */
+public final class RetryingExecutor implements Executor {
+
+    private static final Duration RETRY_DELAY = Duration.ofMillis(50);
+
+    private final Executor executor;
+    private final Scheduler scheduler;
+    private final RateLimitedLog operatorLog;
+    private volatile boolean closed;
+
+    public RetryingExecutor(Executor executor, Scheduler scheduler, RateLimitedLog operatorLog) {
+        this.executor = executor;
+        this.scheduler = scheduler;
+        this.operatorLog = operatorLog;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException e) {
+            if (!closed) {
+                operatorLog.executorRejects(e);
+                scheduler.schedule(() -> execute(task), RETRY_DELAY);
+            }
+        }
+    }
+
+    public void close() {
+        closed = true;
+    }
+}

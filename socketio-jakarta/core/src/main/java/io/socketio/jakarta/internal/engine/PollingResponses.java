@@ -1,0 +1,95 @@
+package io.socketio.jakarta.internal.engine;
+
+import io.socketio.jakarta.internal.engine.http.HttpCompression;
+import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
+import io.socketio.jakarta.internal.engine.packet.PollingPayload;
+import io.socketio.jakarta.internal.engine.port.HttpExchange;
+import io.socketio.jakarta.internal.engine.port.ResponseHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the successful answers of polling: a payload to a GET, {@code ok} to a POST. */
+final class PollingResponses {
+
+    private static final byte[] OK = "ok".getBytes(StandardCharsets.US_ASCII);
+
+    private final EngineHooks hooks;
+    private final HttpCompression compression;
+
+    PollingResponses(EngineHooks hooks, HttpCompression compression) {
+        this.hooks = hooks;
+        this.compression = compression;
+    }
+
+    /**
+     * Answers a GET.
+     *
+     * @param newSid the id of the session that this answer announces, or null when it is not the first answer
+     * @return whether the answer was given
+     */
+    boolean poll(HttpExchange exchange, List<OutboundPacket> packets, @Nullable String newSid) {
+        try {
+            answer(exchange, packets, newSid);
+            return true;
+        } catch (RuntimeException e) {
+            EngineServer.LOG.log(System.Logger.Level.ERROR, "a poll could not be answered", e);
+            exchange.abort();
+            return false;
+        }
+    }
+
+    private void answer(HttpExchange exchange, List<OutboundPacket> packets, @Nullable String newSid) {
+        ResponseHeaders headers = exchange.responseHeaders();
+        byte[] payload = PollingPayload.encode(packets);
+        byte[] body = anyCompressible(packets) ? compression.compress(payload, exchange) : payload;
+        headers.set("Content-Type", "text/plain; charset=UTF-8");
+        addCommonHeaders(headers, exchange);
+        if (newSid != null) {
+            String cookie = hooks.cookie(newSid);
+            if (cookie != null) {
+                headers.add("Set-Cookie", cookie);
+            }
+        }
+        tellHeaders(exchange, newSid != null);
+        exchange.respond(200, body);
+    }
+
+    void post(HttpExchange exchange) {
+        ResponseHeaders headers = exchange.responseHeaders();
+        headers.set("Content-Type", "text/html");
+        addCommonHeaders(headers, exchange);
+        tellHeaders(exchange, false);
+        exchange.respond(200, OK);
+    }
+
+    /** Lets the owner see the headers of an answer; a failure of its hooks does not keep the client from its answer. */
+    void tellHeaders(HttpExchange exchange, boolean initial) {
+        try {
+            if (initial) {
+                hooks.onInitialHeaders(exchange.responseHeaders(), exchange);
+            }
+            hooks.onHeaders(exchange.responseHeaders(), exchange);
+        } catch (RuntimeException e) {
+            EngineServer.LOG.log(System.Logger.Level.ERROR, "EngineHooks failed on response headers", e);
+        }
+    }
+
+    private static void addCommonHeaders(ResponseHeaders headers, HttpExchange exchange) {
+        headers.set("cache-control", "no-store");
+        String agent = exchange.headers().get("user-agent");
+        if (agent != null && (agent.contains(";MSIE") || agent.contains("Trident/"))) {
+            // Internet Explorer's filter takes some payloads for an attack.
+            headers.set("X-XSS-Protection", "0");
+        }
+    }
+
+    private static boolean anyCompressible(List<OutboundPacket> packets) {
+        for (int i = 0; i < packets.size(); i++) {
+            if (packets.get(i).compress()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,117 @@
+package io.socketio.jakarta.internal.engine;
+
+import io.socketio.jakarta.internal.engine.http.ErrorResponse;
+import io.socketio.jakarta.internal.engine.http.ParsedRequest;
+import io.socketio.jakarta.internal.engine.http.RequestError;
+import io.socketio.jakarta.internal.engine.http.TransportName;
+import io.socketio.jakarta.internal.engine.port.HttpExchange;
+import io.socketio.jakarta.internal.engine.port.WebSocketExchange;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** The first request of a session, verified so far: asks the owner, makes an id, and opens the session. Its steps may complete on different threads. */
+final class SessionHandshake implements WebSocketStage {
+
+    private final EngineServer server;
+    private final ParsedRequest request;
+    private final HttpExchange exchange;
+
+    /** The id of the session to be; empty until it is known. */
+    private String id = "";
+
+    SessionHandshake(EngineServer server, ParsedRequest request) {
+        this.server = server;
+        this.request = request;
+        this.exchange = request.exchange();
+    }
+
+    void begin() {
+        CompletionStage<@Nullable String> decision;
+        try {
+            decision = server.hooks().allowRequest(exchange);
+        } catch (RuntimeException e) {
+            onDecision(null, e);
+            return;
+        }
+        decision.whenComplete(this::onDecision);
+    }
+
+    private void onDecision(@Nullable String refusal, @Nullable Throwable failure) {
+        if (failure != null) {
+            EngineServer.LOG.log(System.Logger.Level.DEBUG, "allowRequest failed; the handshake is refused", failure);
+        }
+        if (refusal != null || failure != null) {
+            String given = refusal == null ? "" : refusal;
+            String message = given.isEmpty() ? RequestError.FORBIDDEN.message() : given;
+            server.refuse(exchange, new ErrorResponse(RequestError.FORBIDDEN, message, Map.of("message", given)));
+        } else if (isUpgradeToPolling()) {
+            server.acceptAndClose(request);
+        } else if (!request.isProtocol4()) {
+            server.refuse(exchange, ErrorResponse.of(RequestError.UNSUPPORTED_PROTOCOL_VERSION, Map.of("protocol", 3)));
+        } else {
+            generateId();
+        }
+    }
+
+    private boolean isUpgradeToPolling() {
+        return request.isUpgrade() && request.transport() != TransportName.WEBSOCKET;
+    }
+
+    private void generateId() {
+        CompletionStage<String> generated;
+        try {
+            generated = server.hooks().generateId(exchange);
+        } catch (RuntimeException e) {
+            refuseId(e);
+            return;
+        }
+        generated.whenComplete(this::onId);
+    }
+
+    private void onId(@Nullable String generated, @Nullable Throwable failure) {
+        if (failure != null) {
+            refuseId(failure);
+        } else if (generated == null || generated.isEmpty() || server.session(generated) != null) {
+            refuseId(new IllegalStateException("the generated id is empty or in use"));
+        } else {
+            id = generated;
+            open();
+        }
+    }
+
+    private void refuseId(Throwable failure) {
+        server.refuse(exchange, ErrorResponse.badRequest("ID_GENERATION_ERROR", "error", failure));
+    }
+
+    private void open() {
+        if (server.isClosed()) {
+            exchange.respond(503, ErrorResponse.EMPTY_BODY);
+        } else if (exchange instanceof WebSocketExchange upgrade) {
+            server.answers().tellHeaders(exchange, true);
+            server.accept(upgrade, request.wantsBase64(), this);
+        } else {
+            openPolling();
+        }
+    }
+
+    private void openPolling() {
+        EngineSession session = new EngineSession(server, id, request.toHandshakeRequest(), exchange);
+        if (server.register(session)) {
+            session.open(server.firstPackets(id, TransportName.POLLING));
+        } else {
+            refuseId(new IllegalStateException("the generated id is in use"));
+        }
+    }
+
+    @Override
+    public void onOpen(WebSocketTransport socket) {
+        EngineSession session = new EngineSession(server, id, request.toHandshakeRequest(), socket);
+        socket.toStage(session.inbound);
+        if (server.register(session)) {
+            session.open(server.firstPackets(id, TransportName.WEBSOCKET));
+        } else {
+            socket.close();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.socketio.jakarta.internal.engine.http;
+
+import io.socketio.jakarta.internal.engine.port.HttpExchange;
+import io.socketio.jakarta.internal.engine.port.ResponseHeaders;
+import io.socketio.jakarta.internal.engine.port.WebSocketExchange;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Why a request is refused, and how that is answered: JSON over HTTP; for a request that asked for an upgrade the bare text, always with status 400.
+ *
+ * @param message text for the client, usually that of the error
+ * @param context what the owner is told besides
+ */
+public record ErrorResponse(RequestError error, String message, Map<String, Object> context) {
+
+    public static final byte[] EMPTY_BODY = {};
+
+    public static ErrorResponse of(RequestError error, Map<String, Object> context) {
+        return new ErrorResponse(error, error.message(), context);
+    }
+
+    public static ErrorResponse unknownSid(String sid) {
+        return of(RequestError.UNKNOWN_SID, Map.of("sid", sid));
+    }
+
+    /** A bad request with this name in its context. */
+    public static ErrorResponse badRequest(String name) {
+        return of(RequestError.BAD_REQUEST, Map.of("name", name));
+    }
+
+    public static ErrorResponse badRequest(String name, String key, Object value) {
+        return of(RequestError.BAD_REQUEST, Map.of("name", name, key, value));
+    }
+
+    public void answer(HttpExchange exchange) {
+        ResponseHeaders headers = exchange.responseHeaders();
+        if (exchange instanceof WebSocketExchange) {
+            headers.set("Connection", "close");
+            headers.set("Content-Type", "text/html");
+            exchange.respond(400, message.getBytes(StandardCharsets.UTF_8));
+            return;
+        }
+        headers.set("Content-Type", "application/json");
+        String body = "{\"code\":" + error.code() + ",\"message\":" + JsonEscaper.quote(message) + "}";
+        exchange.respond(error == RequestError.FORBIDDEN ? 403 : 400, body.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,55 @@
+package io.socketio.jakarta.internal.engine.http;
+
+import io.socketio.jakarta.internal.engine.port.HttpExchange;
+import io.socketio.jakarta.internal.engine.port.WebSocketExchange;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request with its query.
+ *
+ * @param query decoded; of duplicates the last
+ */
+public record ParsedRequest(HttpExchange exchange, Map<String, String> query) {
+
+    public static ParsedRequest of(HttpExchange exchange) {
+        return new ParsedRequest(exchange, QueryParser.parse(exchange.rawQuery()));
+    }
+
+    /** Whether the client asks for a WebSocket. */
+    public boolean isUpgrade() {
+        return exchange instanceof WebSocketExchange;
+    }
+
+    /** The session id, or null when there is none; an empty one is none. */
+    public @Nullable String sid() {
+        String sid = query.get("sid");
+        return sid == null || sid.isEmpty() ? null : sid;
+    }
+
+    public @Nullable TransportName transport() {
+        return TransportName.of(query.get("transport"));
+    }
+
+    public boolean isProtocol4() {
+        return "4".equals(query.get("EIO"));
+    }
+
+    /** Whether the client wants binary messages as base64 text. */
+    public boolean wantsBase64() {
+        String b64 = query.get("b64");
+        return b64 != null && !b64.isEmpty();
+    }
+
+    public HandshakeRequest toHandshakeRequest() {
+        String rawQuery = exchange.rawQuery();
+        return new HandshakeRequest(
+                exchange.method(),
+                rawQuery.isEmpty() ? exchange.path() : exchange.path() + "?" + rawQuery,
+                query,
+                exchange.headers(),
+                exchange.remoteAddress(),
+                exchange.secure(),
+                exchange.attributes());
+    }
+}

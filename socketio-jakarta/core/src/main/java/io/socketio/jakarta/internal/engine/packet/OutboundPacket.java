@@ -1,0 +1,34 @@
+package io.socketio.jakarta.internal.engine.packet;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Engine.IO packet on its way out. Immutable, so one instance serves all receivers of a broadcast. Either {@code text} is set, and then holds
+ * the packet as it goes on the wire, type digit included (for example {@code 42["hello"]}), or {@code binary}, and then holds the bytes of a binary
+ * message.
+ *
+ * @param compress whether the HTTP answer that carries this packet may be compressed
+ */
+public record OutboundPacket(@Nullable String text, byte @Nullable [] binary, boolean compress) {
+
+    public OutboundPacket {
+        if ((text == null) == (binary == null)) {
+            throw new IllegalArgumentException("exactly one of text and binary must be set");
+        }
+    }
+
+    /** @param wire the packet with its type digit */
+    public static OutboundPacket text(String wire) {
+        return new OutboundPacket(Objects.requireNonNull(wire), null, true);
+    }
+
+    public static OutboundPacket binary(byte[] data) {
+        return new OutboundPacket(null, Objects.requireNonNull(data), true);
+    }
+
+    /** An upper bound of the bytes that this packet takes in a queue. */
+    public int sizeBytes() {
+        return text != null ? text.length() * 2 : Objects.requireNonNull(binary).length;
+    }
+}

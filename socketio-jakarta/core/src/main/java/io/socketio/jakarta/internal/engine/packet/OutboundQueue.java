@@ -1,0 +1,106 @@
+package io.socketio.jakarta.internal.engine.packet;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The packets that wait for the transport, in order. A ring that exists only while it is needed; pure, used under the session's lock. */
+public final class OutboundQueue {
+
+    private static final int INITIAL_CAPACITY = 4;
+    /** A ring that has grown beyond this is given back when it runs empty, so that an idle session stays small. */
+    private static final int KEPT_CAPACITY = 16;
+
+    private @Nullable OutboundPacket @Nullable [] ring;
+    private int head;
+    private int size;
+    private int bytes;
+
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public int bytes() {
+        return bytes;
+    }
+
+    public void add(OutboundPacket packet) {
+        @Nullable OutboundPacket[] slots = ring;
+        if (slots == null) {
+            slots = new @Nullable OutboundPacket[INITIAL_CAPACITY];
+            ring = slots;
+        } else if (size == slots.length) {
+            slots = grow(slots);
+        }
+        slots[(head + size) & (slots.length - 1)] = packet;
+        size++;
+        bytes = saturatedSum(bytes, packet.sizeBytes());
+    }
+
+    /** Removes the first packet; the queue must not be empty. */
+    public OutboundPacket remove() {
+        @Nullable OutboundPacket[] slots = Objects.requireNonNull(ring);
+        OutboundPacket packet = Objects.requireNonNull(slots[head]);
+        slots[head] = null;
+        head = (head + 1) & (slots.length - 1);
+        size--;
+        bytes -= packet.sizeBytes();
+        if (size == 0) {
+            bytes = 0;
+            if (slots.length > KEPT_CAPACITY) {
+                clear();
+            }
+        }
+        return packet;
+    }
+
+    /** Removes the packets that fit into one payload of about this length, at least one; the queue must not be empty. */
+    public List<OutboundPacket> removePayload(int maxLength) {
+        OutboundPacket first = remove();
+        if (size == 0) {
+            return List.of(first);
+        }
+        List<OutboundPacket> batch = new ArrayList<>(Math.min(size + 1, 64));
+        batch.add(first);
+        long length = PollingPayload.encodedLength(first);
+        while (size > 0) {
+            length += 1 + PollingPayload.encodedLength(peek());
+            if (length > maxLength) {
+                break;
+            }
+            batch.add(remove());
+        }
+        return batch;
+    }
+
+    public void clear() {
+        ring = null;
+        head = 0;
+        size = 0;
+        bytes = 0;
+    }
+
+    private OutboundPacket peek() {
+        return Objects.requireNonNull(Objects.requireNonNull(ring)[head]);
+    }
+
+    private @Nullable OutboundPacket[] grow(@Nullable OutboundPacket[] slots) {
+        @Nullable OutboundPacket[] larger = new @Nullable OutboundPacket[slots.length * 2];
+        int tail = slots.length - head;
+        System.arraycopy(slots, head, larger, 0, tail);
+        System.arraycopy(slots, 0, larger, tail, head);
+        ring = larger;
+        head = 0;
+        return larger;
+    }
+
+    private static int saturatedSum(int a, int b) {
+        int sum = a + b;
+        return sum < 0 ? Integer.MAX_VALUE : sum;
+    }
+}

@@ -1,0 +1,18 @@
+package io.socketio.jakarta.internal.engine.packet;
+
+/** Receives the packets of one text frame or payload in order; see {@link PacketCodec}. */
+public interface PacketReceiver {
+
+    void onMessage(String text);
+
+    void onMessage(byte[] binary);
+
+    void onPing();
+
+    void onPong();
+
+    void onClosePacket();
+
+    /** What came is no packet; the rest of the payload is not decoded. */
+    void onMalformed();
+}

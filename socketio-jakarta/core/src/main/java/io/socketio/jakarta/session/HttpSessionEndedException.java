@@ -1,0 +1,12 @@
+package io.socketio.jakarta.session;
+
+/** The HttpSession of a socket has ended, by logout or expiry, so its attributes can no longer be changed. */
+public final class HttpSessionEndedException extends IllegalStateException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** @param attribute what was to be changed */
+    public HttpSessionEndedException(String attribute) {
+        super("attribute '" + attribute + "' cannot be changed, because the HttpSession of this socket has ended");
+    }
+}

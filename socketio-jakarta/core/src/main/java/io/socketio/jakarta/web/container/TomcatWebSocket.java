@@ -1,0 +1,77 @@
+package io.socketio.jakarta.web.container;
+
+import jakarta.servlet.ServletContext;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerContainer;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tomcat's WebSocket needs two settings, seen on Tomcat 10.1.59 and 11.0.25.
+ *
+ * <p>Buffers: Tomcat allocates the message buffers of a connection (24 KiB by default) before its endpoint may ask for smaller ones. So this lowers the
+ * default of the web application, but only when nothing else in it uses WebSocket: for other endpoints the same figure is a limit. No longer needed when
+ * an idle connection of an endpoint that asks for small buffers in {@code onOpen} keeps no large ones.
+ *
+ * <p>Close: Tomcat waits for a stalled send before it writes the close frame, 20 s by default. No longer needed when {@code Session.close} returns at once.
+ */
+public final class TomcatWebSocket {
+
+    /** The package of the endpoints of this library. */
+    private static final String OWN_ENDPOINTS = "io.socketio.jakarta.web.websocket.";
+
+    /** User property of a session; other containers ignore it. */
+    private static final String SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
+
+    private static final Long CLOSE_TIMEOUT_MS = 1_000L;
+
+    private static final String NO_OTHER_ENDPOINTS = TomcatWebSocket.class.getName() + ".noOtherEndpoints";
+
+    /**
+     * Size of a connection's message buffers. Tomcat allocates them whole for each connection; larger messages come in parts, which costs a little
+     * time and no memory.
+     */
+    public static final int BUFFER_BYTES = 512;
+
+    private TomcatWebSocket() {}
+
+    /**
+     * Remembers whether the application has WebSocket endpoints of its own.
+     *
+     * @param found what the container found of the types that the {@code ServletContainerInitializer} handles; null when it found nothing
+     */
+    public static void noteEndpoints(ServletContext context, @Nullable Set<Class<?>> found) {
+        if (found == null || found.stream().noneMatch(TomcatWebSocket::isForeign)) {
+            context.setAttribute(NO_OTHER_ENDPOINTS, true);
+        }
+    }
+
+    private static boolean isForeign(Class<?> type) {
+        String name = type.getName();
+        return !name.startsWith("jakarta.websocket.")
+                && !name.startsWith("org.apache.tomcat.websocket.")
+                && !name.startsWith(OWN_ENDPOINTS);
+    }
+
+    /** Lowers the default buffer size of the web application, unless it has other endpoints. */
+    public static void shrinkBuffers(ServletContext context, ServerContainer container) {
+        boolean alone = context.getAttribute(NO_OTHER_ENDPOINTS) != null;
+        context.removeAttribute(NO_OTHER_ENDPOINTS);
+        if (alone && isTomcat(container)) {
+            container.setDefaultMaxTextMessageBufferSize(BUFFER_BYTES);
+            container.setDefaultMaxBinaryMessageBufferSize(BUFFER_BYTES);
+        }
+    }
+
+    /** @param part a session or a container */
+    public static boolean isTomcat(Object part) {
+        return part.getClass().getName().startsWith("org.apache.tomcat.");
+    }
+
+    /** Lets a close wait for a stalled send no longer than a second. */
+    public static void shortenClose(Session session) {
+        if (isTomcat(session)) {
+            session.getUserProperties().put(SEND_TIMEOUT, CLOSE_TIMEOUT_MS);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.socketio.jakarta.web.http;
+
+import io.socketio.jakarta.internal.engine.port.BodyReader;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Receives one request body without blocking and tells the reader once. A body that has come with its head, as small ones do, is taken at once;
+ * otherwise the container calls when there is more.
+ */
+final class BodyReceiver implements ReadListener {
+
+    private static final int FIRST_BUFFER_BYTES = 8 * 1024;
+
+    private final int maxBytes;
+    private final BodyReader reader;
+    private final AtomicBoolean told = new AtomicBoolean();
+
+    // Set before the container calls, and touched by its calls only, which come one at a time.
+    private Runnable onBroken = () -> {};
+    private @Nullable ServletInputStream in;
+    private byte[] bytes = {};
+    private int length;
+
+    BodyReceiver(int maxBytes, BodyReader reader) {
+        this.maxBytes = maxBytes;
+        this.reader = reader;
+    }
+
+    /** Takes the body if all of it is there; called by the servlet's thread before the request is suspended. */
+    boolean receiveNow(HttpServletRequest request) {
+        long expected = request.getContentLengthLong();
+        if (expected > maxBytes) {
+            tell(reader::onTooLarge);
+            return true;
+        }
+        if (expected < 0) {
+            if (request.getHeader("Transfer-Encoding") != null) {
+                return false;
+            }
+            // A request without both has no body in HTTP/1.1. In HTTP/2 it may have one.
+            if (!request.getProtocol().startsWith("HTTP/1")) {
+                return false;
+            }
+            expected = 0;
+        }
+        try {
+            if (expected > 0 && request.getInputStream().available() < expected) {
+                return false;
+            }
+            byte[] body = expected == 0 ? bytes : request.getInputStream().readNBytes((int) expected);
+            tell(() -> reader.onBody(body));
+        } catch (IOException e) {
+            onError(e);
+        }
+        return true;
+    }
+
+    /**
+     * Lets the container call when there is something to read.
+     *
+     * @param onBroken called after the reader when the connection has failed: some containers leave it to the application to end such a request
+     */
+    void receiveLater(ServletRequest request, Runnable onBroken) throws IOException {
+        this.onBroken = onBroken;
+        ServletInputStream stream = request.getInputStream();
+        in = stream;
+        bytes = new byte[FIRST_BUFFER_BYTES];
+        stream.setReadListener(this);
+    }
+
+    @Override
+    public void onDataAvailable() throws IOException {
+        ServletInputStream stream = in;
+        while (stream != null && !told.get() && stream.isReady()) {
+            if (length == bytes.length) {
+                // One byte beyond the limit tells that the body is too large.
+                bytes = Arrays.copyOf(bytes, (int) Math.min(2L * length, maxBytes + 1L));
+            }
+            int read = stream.read(bytes, length, bytes.length - length);
+            if (read < 0) {
+                return;
+            }
+            length += read;
+            if (length > maxBytes) {
+                tell(reader::onTooLarge);
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void onAllDataRead() {
+        tell(() -> reader.onBody(Arrays.copyOf(bytes, length)));
+    }
+
+    @Override
+    public void onError(Throwable cause) {
+        tell(reader::onAborted);
+        onBroken.run();
+    }
+
+    /** The request was answered before its body was complete. */
+    void abandon() {
+        tell(reader::onAborted);
+    }
+
+    private void tell(Runnable outcome) {
+        if (told.compareAndSet(false, true)) {
+            outcome.run();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.socketio.jakarta.web.http;
+
+import io.socketio.jakarta.internal.engine.port.ResponseHeaders;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The headers of one answer, in the order in which they were added. An answer has few, so a flat list beats a map. */
+public final class HeaderList implements ResponseHeaders {
+
+    /** Names at even, values at odd places. */
+    private final List<String> pairs = new ArrayList<>(8);
+
+    @Override
+    public void set(String name, String value) {
+        for (int i = 0; i < pairs.size(); i += 2) {
+            if (pairs.get(i).equalsIgnoreCase(name)) {
+                pairs.set(i + 1, value);
+                removeFrom(i + 2, name);
+                return;
+            }
+        }
+        add(name, value);
+    }
+
+    @Override
+    public void add(String name, String value) {
+        pairs.add(name);
+        pairs.add(value);
+    }
+
+    @Override
+    public void remove(String name) {
+        removeFrom(0, name);
+    }
+
+    private void removeFrom(int start, String name) {
+        for (int i = pairs.size() - 2; i >= start; i -= 2) {
+            if (pairs.get(i).equalsIgnoreCase(name)) {
+                pairs.remove(i + 1);
+                pairs.remove(i);
+            }
+        }
+    }
+
+    @Override
+    public @Nullable String first(String name) {
+        for (int i = 0; i < pairs.size(); i += 2) {
+            if (pairs.get(i).equalsIgnoreCase(name)) {
+                return pairs.get(i + 1);
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public List<String> all(String name) {
+        List<String> values = new ArrayList<>();
+        forEach((each, value) -> {
+            if (each.equalsIgnoreCase(name)) {
+                values.add(value);
+            }
+        });
+        return values;
+    }
+
+    public void forEach(BiConsumer<String, String> action) {
+        for (int i = 0; i < pairs.size(); i += 2) {
+            action.accept(pairs.get(i), pairs.get(i + 1));
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.socketio.jakarta.web.http;
+
+import io.socketio.jakarta.internal.engine.http.QueryParser;
+import io.socketio.jakarta.internal.engine.port.HttpExchange;
+import io.socketio.jakarta.web.session.CapturedHttpSession;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.security.Principal;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the engine may know of a request. Containers recycle their request objects, so nothing refers to them. */
+record RequestCopy(
+        String method,
+        String path,
+        String rawQuery,
+        Map<String, String> headers,
+        String remoteAddress,
+        boolean secure,
+        Map<String, Object> attributes) {
+
+    /** Names that most requests have: one string for all of them, since the headers of a handshake live as long as its session. */
+    private static final Map<String, String> COMMON_NAMES = commonNames(
+            "host",
+            "connection",
+            "upgrade",
+            "origin",
+            "user-agent",
+            "accept",
+            "accept-encoding",
+            "accept-language",
+            "cache-control",
+            "pragma",
+            "cookie",
+            "referer",
+            "content-type",
+            "content-length",
+            "sec-websocket-key",
+            "sec-websocket-version",
+            "sec-websocket-extensions",
+            "sec-fetch-dest",
+            "sec-fetch-mode",
+            "sec-fetch-site",
+            "x-forwarded-for",
+            "x-forwarded-proto");
+
+    private static Map<String, String> commonNames(String... names) {
+        Map<String, String> common = new HashMap<>();
+        for (String name : names) {
+            common.put(name, name);
+        }
+        return common;
+    }
+
+    /** @param roles which of the caller's roles to note */
+    static RequestCopy of(HttpServletRequest request, Set<String> roles) {
+        String query = request.getQueryString();
+        String address = request.getRemoteAddr();
+        return new RequestCopy(
+                request.getMethod(),
+                request.getRequestURI(),
+                query == null ? "" : query,
+                headersOf(request),
+                address == null ? "" : address,
+                request.isSecure(),
+                isFirst(query) ? attributesOf(request, roles) : Map.of());
+    }
+
+    /**
+     * Whether this is the first request of a session. Later ones are not asked for their HttpSession: that counts as a use of it, so an open page that
+     * polls would never be logged out. Decided as the engine does, or a client could hide its HttpSession from us.
+     */
+    private static boolean isFirst(@Nullable String query) {
+        if (query == null || !query.contains("sid=")) {
+            return true;
+        }
+        String sid = QueryParser.parse(query).get("sid");
+        return sid == null || sid.isEmpty();
+    }
+
+    private static Map<String, String> headersOf(HttpServletRequest request) {
+        Map<String, String> headers = new HashMap<>();
+        Enumeration<String> names = request.getHeaderNames();
+        while (names.hasMoreElements()) {
+            String name = names.nextElement();
+            String key = lowerCase(name);
+            if (!headers.containsKey(key)) {
+                headers.put(key, joined(request.getHeaders(name), key.equals("cookie") ? "; " : ", "));
+            }
+        }
+        return Collections.unmodifiableMap(headers);
+    }
+
+    private static String lowerCase(String name) {
+        String key = name.toLowerCase(Locale.ROOT);
+        return COMMON_NAMES.getOrDefault(key, key);
+    }
+
+    private static String joined(Enumeration<String> values, String separator) {
+        String first = values.hasMoreElements() ? values.nextElement() : "";
+        if (!values.hasMoreElements()) {
+            return first;
+        }
+        StringBuilder all = new StringBuilder(first);
+        while (values.hasMoreElements()) {
+            all.append(separator).append(values.nextElement());
+        }
+        return all.toString();
+    }
+
+    private static Set<String> rolesOf(HttpServletRequest request, Set<String> roles) {
+        if (roles.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> held = new HashSet<>();
+        for (String role : roles) {
+            if (request.isUserInRole(role)) {
+                held.add(role);
+            }
+        }
+        return Set.copyOf(held);
+    }
+
+    private static Map<String, Object> attributesOf(HttpServletRequest request, Set<String> roles) {
+        Principal principal = request.getUserPrincipal();
+        HttpSession session = request.getSession(false);
+        if (principal == null && session == null) {
+            return Map.of();
+        }
+        Map<String, Object> attributes = new HashMap<>();
+        if (principal != null) {
+            attributes.put(HttpExchange.PRINCIPAL, principal);
+            attributes.put(HttpExchange.ROLES, rolesOf(request, roles));
+        }
+        if (session != null) {
+            attributes.put(HttpExchange.HTTP_SESSION_ID, session.getId());
+            attributes.put(HttpExchange.HTTP_SESSION, new CapturedHttpSession(session));
+        }
+        return Collections.unmodifiableMap(attributes);
+    }
+}

@@ -1,0 +1,88 @@
+package io.socketio.jakarta.web.http;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A request in asynchronous processing: waits without a thread until its answer is written, once, from any thread. */
+final class SuspendedRequest {
+
+    private static final Logger LOG = System.getLogger(SuspendedRequest.class.getName());
+
+    private final AsyncContext context;
+    private final Runnable onClientGone;
+    private final AtomicBoolean completed = new AtomicBoolean();
+
+    private SuspendedRequest(AsyncContext context, Runnable onClientGone) {
+        this.context = context;
+        this.onClientGone = onClientGone;
+    }
+
+    static SuspendedRequest begin(HttpServletRequest request, HttpServletResponse response, Runnable onClientGone) {
+        AsyncContext context = request.startAsync(request, response);
+        context.setTimeout(0);
+        SuspendedRequest suspended = new SuspendedRequest(context, onClientGone);
+        SuspendedRequestListener watch = new SuspendedRequestListener();
+        watch.watched = suspended;
+        context.addListener(watch);
+        return suspended;
+    }
+
+    void read(BodyReceiver receiver) {
+        try {
+            receiver.receiveLater(context.getRequest(), this::complete);
+        } catch (IOException | IllegalStateException e) {
+            receiver.onError(e);
+        }
+    }
+
+    void write(HttpResponse answer) {
+        HttpServletResponse response = (HttpServletResponse) context.getResponse();
+        try {
+            if (answer.isCut()) {
+                ConnectionAbort.begin(response);
+            } else if (answer.isSmall()) {
+                answer.writeTo(response);
+                complete();
+            } else {
+                answer.writeHead(response);
+                response.getOutputStream()
+                        .setWriteListener(new BodyWriter(response.getOutputStream(), answer.body(), this::complete));
+            }
+        } catch (IOException | IllegalStateException e) {
+            LOG.log(Level.DEBUG, "answer could not be written", e);
+            complete();
+        }
+    }
+
+    private void complete() {
+        if (completed.compareAndSet(false, true)) {
+            try {
+                context.complete();
+            } catch (IllegalStateException e) {
+                LOG.log(Level.DEBUG, "request was already over", e);
+            }
+        }
+    }
+
+    /** The container gives the request up: the client is gone, or the application is being stopped and this has not been answered in time. */
+    void onFailed() {
+        onClientGone.run();
+        if (!completed.get()
+                && context.getResponse() instanceof HttpServletResponse response
+                && !response.isCommitted()) {
+            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        }
+        complete();
+    }
+
+    /** The container is done with the request. */
+    void onCompleted() {
+        completed.set(true);
+        onClientGone.run();
+    }
+}

@@ -1,0 +1,143 @@
+package io.socketio.jakarta.web.websocket;
+
+import io.socketio.jakarta.internal.engine.port.WebSocketLink;
+import io.socketio.jakarta.internal.engine.port.WebSocketListener;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what happens on a connection, within a bound, until it is known who listens; then hands it on in order. */
+final class DeferredListener implements WebSocketListener {
+
+    /** A client may send two or three frames before it has an answer. */
+    private static final int MAX_EVENTS = 16;
+
+    private final int maxWaitingBytes;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    // Guarded by the lock.
+    private final Queue<Consumer<WebSocketListener>> waiting = new ArrayDeque<>();
+    private int waitingBytes;
+    private @Nullable WebSocketLink link;
+    private @Nullable WebSocketListener target;
+    private boolean refused;
+
+    /** Set when all that waited has been handed on: from then on calls go straight through. */
+    private volatile @Nullable WebSocketListener direct;
+
+    DeferredListener(int maxWaitingBytes) {
+        this.maxWaitingBytes = maxWaitingBytes;
+    }
+
+    /** The connection is granted. */
+    void attach(WebSocketListener listener) {
+        lock.lock();
+        try {
+            if (target != null || refused) {
+                return;
+            }
+            target = listener;
+        } finally {
+            lock.unlock();
+        }
+        for (Consumer<WebSocketListener> event = next(); event != null; event = next()) {
+            event.accept(listener);
+        }
+    }
+
+    private @Nullable Consumer<WebSocketListener> next() {
+        lock.lock();
+        try {
+            Consumer<WebSocketListener> event = waiting.poll();
+            if (event == null) {
+                direct = target;
+            }
+            return event;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The connection is refused; it is closed as soon as it is open. */
+    void refuse() {
+        WebSocketLink open;
+        lock.lock();
+        try {
+            refused = true;
+            waiting.clear();
+            open = link;
+        } finally {
+            lock.unlock();
+        }
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private void deliver(int bytes, Consumer<WebSocketListener> event) {
+        WebSocketListener listener = direct;
+        if (listener == null) {
+            listener = waitOrTarget(bytes, event);
+        }
+        if (listener != null) {
+            event.accept(listener);
+        }
+    }
+
+    private @Nullable WebSocketListener waitOrTarget(int bytes, Consumer<WebSocketListener> event) {
+        lock.lock();
+        try {
+            if (direct != null || refused) {
+                return direct;
+            }
+            waitingBytes += bytes;
+            waiting.add(event);
+            if (target != null || (waitingBytes <= maxWaitingBytes && waiting.size() <= MAX_EVENTS)) {
+                return null;
+            }
+        } finally {
+            lock.unlock();
+        }
+        refuse();
+        return null;
+    }
+
+    @Override
+    public void onOpen(WebSocketLink opened) {
+        boolean unwanted;
+        lock.lock();
+        try {
+            link = opened;
+            unwanted = refused;
+        } finally {
+            lock.unlock();
+        }
+        if (unwanted) {
+            opened.close();
+        } else {
+            deliver(0, listener -> listener.onOpen(opened));
+        }
+    }
+
+    @Override
+    public void onText(String message) {
+        deliver(message.length(), listener -> listener.onText(message));
+    }
+
+    @Override
+    public void onBinary(byte[] message) {
+        deliver(message.length, listener -> listener.onBinary(message));
+    }
+
+    @Override
+    public void onError(Throwable cause) {
+        deliver(0, listener -> listener.onError(cause));
+    }
+
+    @Override
+    public void onClose() {
+        deliver(0, WebSocketListener::onClose);
+    }
+}

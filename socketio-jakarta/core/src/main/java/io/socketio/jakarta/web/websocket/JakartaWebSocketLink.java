@@ -1,0 +1,117 @@
+package io.socketio.jakarta.web.websocket;
+
+import io.socketio.jakarta.internal.engine.port.SendCallback;
+import io.socketio.jakarta.internal.engine.port.WebSocketLink;
+import io.socketio.jakarta.web.container.TomcatWebSocket;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends on one WebSocket session. The engine keeps one send in flight, so this object is its own send handler and needs none per message. "The
+ * container threw" and "the container reported a failure" are one case here; that it may never report is the engine's case.
+ *
+ * <p>The field it inherits holds the callback of the send in flight, or null.
+ */
+final class JakartaWebSocketLink extends AtomicReference<@Nullable SendCallback> implements WebSocketLink, SendHandler {
+
+    private static final Logger LOG = System.getLogger(JakartaWebSocketLink.class.getName());
+    private static final long serialVersionUID = 1L;
+
+    /** Some containers tear a connection with a stalled send down only by this timeout. */
+    private static final long IDLE_TIMEOUT_AFTER_CLOSE_MS = 2_000;
+
+    private final transient Session session;
+    private final transient RemoteEndpoint.Async remote;
+    private final transient Executor executor;
+    private final AtomicBoolean closing = new AtomicBoolean();
+
+    /** @param executor runs the close, which blocks for a while on some containers when the client does not read */
+    JakartaWebSocketLink(Session session, Executor executor) {
+        this.session = session;
+        this.remote = session.getAsyncRemote();
+        this.executor = executor;
+    }
+
+    @Override
+    public void sendText(String message, SendCallback callback) {
+        set(callback);
+        try {
+            remote.sendText(message, this);
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    @Override
+    public void sendBinary(byte[] message, SendCallback callback) {
+        set(callback);
+        try {
+            remote.sendBinary(ByteBuffer.wrap(message), this);
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    @Override
+    public void onResult(SendResult result) {
+        if (result.isOK()) {
+            SendCallback callback = getAndSet(null);
+            if (callback != null) {
+                callback.onSent();
+            }
+        } else {
+            fail(result.getException());
+        }
+    }
+
+    private void fail(@Nullable Throwable cause) {
+        SendCallback callback = getAndSet(null);
+        if (callback != null) {
+            callback.onFailed(cause == null ? new IOException("the container gave no cause") : cause);
+        }
+    }
+
+    /** The Jakarta API has no empty close frame: the least it can send is code 1000 without a reason. */
+    @Override
+    public void close() {
+        close(new CloseReason(CloseCodes.NORMAL_CLOSURE, null));
+    }
+
+    void closeTooLarge() {
+        close(new CloseReason(CloseCodes.TOO_BIG, null));
+    }
+
+    private void close(CloseReason reason) {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            executor.execute(() -> closeNow(reason));
+        } catch (RejectedExecutionException e) {
+            closeNow(reason);
+        }
+    }
+
+    private void closeNow(CloseReason reason) {
+        try {
+            session.setMaxIdleTimeout(IDLE_TIMEOUT_AFTER_CLOSE_MS);
+            TomcatWebSocket.shortenClose(session);
+            session.close(reason);
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "WebSocket session was already closed", e);
+        }
+    }
+}

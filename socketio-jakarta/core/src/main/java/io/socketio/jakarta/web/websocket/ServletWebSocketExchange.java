@@ -1,0 +1,115 @@
+package io.socketio.jakarta.web.websocket;
+
+import io.socketio.jakarta.internal.engine.port.WebSocketExchange;
+import io.socketio.jakarta.internal.engine.port.WebSocketListener;
+import io.socketio.jakarta.web.http.HeaderList;
+import io.socketio.jakarta.web.http.ServletHttpExchange;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request for an upgrade as the engine sees it. A decision that is made during the servlet call gets its proper answer: 101 or a refusal. Tomcat
+ * cannot upgrade a request that has been suspended; so when the call ends without a decision, the connection is upgraded on trust, what the client
+ * sends waits, and a late refusal closes it.
+ */
+public final class ServletWebSocketExchange extends ServletHttpExchange implements WebSocketExchange {
+
+    private record Acceptance(int maxMessageBytes, boolean deflate, WebSocketListener listener) {}
+
+    private final WebSocketUpgrader upgrader;
+
+    private final ReentrantLock upgradeLock = new ReentrantLock();
+
+    // Guarded by the lock. At most one is set.
+    private @Nullable Acceptance acceptance;
+    private @Nullable DeferredListener deferred;
+    private boolean refused;
+
+    public ServletWebSocketExchange(HttpServletRequest request, Set<String> roles, WebSocketUpgrader upgrader) {
+        super(request, roles);
+        this.upgrader = upgrader;
+    }
+
+    @Override
+    public void accept(int maxMessageBytes, boolean deflate, WebSocketListener listener) {
+        DeferredListener waiting;
+        upgradeLock.lock();
+        try {
+            if (refused || acceptance != null) {
+                return;
+            }
+            waiting = deferred;
+            if (waiting == null) {
+                acceptance = new Acceptance(maxMessageBytes, deflate, listener);
+            }
+        } finally {
+            upgradeLock.unlock();
+        }
+        if (waiting != null) {
+            waiting.attach(listener);
+        }
+    }
+
+    @Override
+    public void respond(int status, byte[] body) {
+        DeferredListener waiting = refuse();
+        if (waiting == null) {
+            super.respond(status, body);
+        } else {
+            waiting.refuse();
+        }
+    }
+
+    @Override
+    public void abort() {
+        DeferredListener waiting = refuse();
+        if (waiting == null) {
+            super.abort();
+        } else {
+            waiting.refuse();
+        }
+    }
+
+    private @Nullable DeferredListener refuse() {
+        upgradeLock.lock();
+        try {
+            refused = true;
+            return deferred;
+        } finally {
+            upgradeLock.unlock();
+        }
+    }
+
+    @Override
+    public void endCall(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Acceptance accepted;
+        DeferredListener waiting = null;
+        upgradeLock.lock();
+        try {
+            accepted = acceptance;
+            if (accepted == null && !refused) {
+                waiting = new DeferredListener(upgrader.maxMessageBytes());
+                deferred = waiting;
+            }
+        } finally {
+            upgradeLock.unlock();
+        }
+        if (accepted != null) {
+            upgrader.upgrade(
+                    request,
+                    response,
+                    answerHeaders(),
+                    accepted.maxMessageBytes(),
+                    accepted.deflate(),
+                    accepted.listener());
+        } else if (waiting != null) {
+            upgrader.upgrade(request, response, new HeaderList(), waiting);
+        } else {
+            super.endCall(request, response);
+        }
+    }
+}

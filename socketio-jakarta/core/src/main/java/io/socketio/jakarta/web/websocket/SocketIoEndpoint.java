@@ -1,0 +1,114 @@
+package io.socketio.jakarta.web.websocket;
+
+import io.socketio.jakarta.internal.engine.port.MessageTooLargeException;
+import io.socketio.jakarta.internal.engine.port.WebSocketListener;
+import io.socketio.jakarta.web.container.TomcatWebSocket;
+import io.socketio.jakarta.web.container.UndertowWebSocket;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.Session;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One WebSocket connection as the container sees it: an instance per connection, which carries all that belongs to it. Not for applications; public
+ * only because Jetty upgrades to no other endpoints.
+ */
+public final class SocketIoEndpoint extends Endpoint {
+
+    private static final Logger LOG = System.getLogger(SocketIoEndpoint.class.getName());
+
+    private final WebSocketListener listener;
+    private final Executor executor;
+    private final MessageAssembler assembler;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** Set by {@link #onOpen}, before any message. */
+    private @Nullable JakartaWebSocketLink link;
+
+    SocketIoEndpoint(int maxMessageBytes, WebSocketListener listener, Executor executor) {
+        this.assembler = new MessageAssembler(maxMessageBytes);
+        this.listener = listener;
+        this.executor = executor;
+    }
+
+    @Override
+    public void onOpen(Session session, EndpointConfig config) {
+        session.setMaxIdleTimeout(0);
+        int bufferBytes = bufferBytes(session);
+        session.setMaxTextMessageBufferSize(bufferBytes);
+        session.setMaxBinaryMessageBufferSize(bufferBytes);
+        session.addMessageHandler(String.class, this::onText);
+        session.addMessageHandler(ByteBuffer.class, this::onBinary);
+        JakartaWebSocketLink link = new JakartaWebSocketLink(session, executor);
+        this.link = link;
+        listener.onOpen(link);
+    }
+
+    /** As small as may be: the assembler limits the size of messages, and never the container. */
+    private int bufferBytes(Session session) {
+        if (TomcatWebSocket.isTomcat(session)) {
+            return TomcatWebSocket.BUFFER_BYTES;
+        }
+        return UndertowWebSocket.isUndertow(session) ? UndertowWebSocket.UNLIMITED : assembler.maxBytes();
+    }
+
+    private void onText(String part, boolean last) {
+        String message = assembler.onText(part, last);
+        if (message != null) {
+            listener.onText(message);
+        } else if (assembler.isTooLarge()) {
+            onTooLarge();
+        }
+    }
+
+    private void onBinary(ByteBuffer part, boolean last) {
+        byte[] message = assembler.onBinary(part, last);
+        if (message != null) {
+            listener.onBinary(message);
+        } else if (assembler.isTooLarge()) {
+            onTooLarge();
+        }
+    }
+
+    private void onTooLarge() {
+        JakartaWebSocketLink link = this.link;
+        // Claimed first: the close runs on another thread, and the container may report its end before the error is
+        // told here.
+        if (link != null && closed.compareAndSet(false, true)) {
+            link.closeTooLarge();
+            listener.onError(new MessageTooLargeException(assembler.maxBytes()));
+            listener.onClose();
+        }
+    }
+
+    @Override
+    public void onError(Session session, Throwable cause) {
+        LOG.log(Level.DEBUG, "WebSocket failed", cause);
+        if (!closed.get()) {
+            listener.onError(cause);
+        }
+    }
+
+    /** There will be no connection. */
+    void onUpgradeFailed(Throwable cause) {
+        listener.onError(cause);
+        tellClosed();
+    }
+
+    @Override
+    public void onClose(Session session, CloseReason reason) {
+        tellClosed();
+    }
+
+    private void tellClosed() {
+        if (closed.compareAndSet(false, true)) {
+            listener.onClose();
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package io.socketio.jakarta.internal.core.mailbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.socketio.jakarta.internal.core.CoreFixture;
+import io.socketio.jakarta.internal.core.FakeClient;
+import io.socketio.jakarta.options.SocketIoOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class MailboxTest {
+
+    private final ManualExecutor executor = new ManualExecutor();
+    private final SerialExecutor mailbox = new SerialExecutor(executor);
+    private final List<Integer> seen = new ArrayList<>();
+
+    private MailboxTask task(int number) {
+        return MailboxTask.of(() -> seen.add(number));
+    }
+
+    private void post(int number) {
+        mailbox.post(task(number));
+    }
+
+    @Test
+    void runsTasksInOrderWithOneHandOver() {
+        for (int i = 0; i < 10; i++) {
+            post(i);
+        }
+        assertEquals(1, executor.submissions());
+        executor.runAll();
+        assertEquals(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9), seen);
+    }
+
+    @Test
+    void taskPostedByATaskRunsInTheSameRun() {
+        mailbox.post(MailboxTask.of(() -> {
+            post(2);
+            seen.add(1);
+        }));
+        executor.runAll();
+        post(3);
+        executor.runAll();
+        assertEquals(List.of(1, 2, 3), seen);
+        assertEquals(2, executor.submissions());
+    }
+
+    @Test
+    void longRunGoesToTheBackOfTheExecutorsQueue() {
+        for (int i = 0; i < 130; i++) {
+            post(i);
+        }
+        executor.execute(() -> seen.add(-1));
+        executor.runOne();
+        assertEquals(64, seen.size());
+        executor.runAll();
+        assertEquals(-1, seen.get(64));
+        assertEquals(131, seen.size());
+        assertEquals(129, seen.get(130));
+    }
+
+    @Test
+    void throwingTaskDoesNotStopTheMailbox() {
+        mailbox.post(MailboxTask.of(() -> {
+            throw new IllegalStateException("broken");
+        }));
+        post(1);
+        executor.runAll();
+        post(2);
+        executor.runAll();
+        assertEquals(List.of(1, 2), seen);
+    }
+
+    @Test
+    void limitsCountWhatWaitsAndAreFreedWhenItHasRun() {
+        assertTrue(mailbox.offer(task(1), 6, 2, 10));
+        assertFalse(mailbox.offer(task(2), 5, 2, 10));
+        assertTrue(mailbox.offer(task(3), 4, 2, 10));
+        assertFalse(mailbox.offer(task(4), 0, 2, 10));
+        assertEquals(2, mailbox.length());
+        executor.runAll();
+        assertEquals(0, mailbox.length());
+        assertTrue(mailbox.offer(task(5), 1_000, 2, 10));
+        executor.runAll();
+        assertEquals(List.of(1, 3, 5), seen);
+    }
+
+    @Test
+    void pausedMailboxGoesOnWithTheContinuationFirst() {
+        SuspensionPoint pause = new SuspensionPoint(mailbox);
+        mailbox.post(MailboxTask.of(() -> mailbox.pauseAt(pause)));
+        post(2);
+        executor.runAll();
+        post(3);
+        executor.runAll();
+        assertTrue(seen.isEmpty());
+        pause.resume(task(1));
+        pause.resume(task(-1));
+        executor.runAll();
+        assertEquals(List.of(1, 2, 3), seen);
+    }
+
+    @Test
+    void wordThatComesBeforeTheMailboxArrivesIsNotLost() {
+        SuspensionPoint pause = new SuspensionPoint(mailbox);
+        mailbox.post(MailboxTask.of(() -> {
+            mailbox.pauseAt(pause);
+            pause.resume(task(1));
+        }));
+        post(2);
+        executor.runAll();
+        assertEquals(List.of(1, 2), seen);
+    }
+
+    @Test
+    void rejectedWorkIsTriedAgainUntilTheServerIsClosed() {
+        CoreFixture fixture = new CoreFixture(SocketIoOptions.defaults(), executor);
+        AtomicReference<Object> argument = new AtomicReference<>();
+        fixture.server.onConnection(socket -> socket.on("a", event -> argument.set(event.arg(0))));
+        FakeClient client = fixture.client();
+        client.sends("40");
+        executor.runAll();
+        executor.rejecting(true);
+        client.sends("42[\"a\",\"x\"]");
+        fixture.scheduler.advanceMillis(200);
+        assertNull(argument.get());
+        executor.rejecting(false);
+        fixture.scheduler.advanceMillis(200);
+        executor.runAll();
+        assertEquals("x", argument.get());
+        fixture.server.close();
+        executor.rejecting(true);
+        fixture.server.dispatcher().execute(() -> argument.set("late"));
+        fixture.scheduler.advanceMillis(60_000);
+        assertEquals("x", argument.get());
+    }
+
+    /** Several threads post, pause and resume at random: each task runs once, one at a time, in the order of its thread. */
+    @Test
+    void stress() throws Exception {
+        long seed = System.nanoTime();
+        int threads = 4;
+        int perThread = 20_000;
+        ExecutorService pool = Executors.newFixedThreadPool(3);
+        ExecutorService posters = Executors.newFixedThreadPool(threads);
+        SerialExecutor shared = new SerialExecutor(pool);
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger failures = new AtomicInteger();
+        int[] next = new int[threads];
+        CountDownLatch done = new CountDownLatch(threads * perThread);
+        CyclicBarrier start = new CyclicBarrier(threads);
+        for (int t = 0; t < threads; t++) {
+            int thread = t;
+            Random random = new Random(seed + t);
+            posters.execute(() -> {
+                try {
+                    start.await();
+                } catch (Exception e) {
+                    failures.incrementAndGet();
+                }
+                for (int i = 0; i < perThread; i++) {
+                    int number = i;
+                    boolean pausing = random.nextInt(50) == 0;
+                    MailboxTask task = MailboxTask.of(() -> {
+                        if (inside.incrementAndGet() != 1 || next[thread]++ != number) {
+                            failures.incrementAndGet();
+                        }
+                        if (pausing) {
+                            SuspensionPoint pause = new SuspensionPoint(shared);
+                            shared.pauseAt(pause);
+                            pool.execute(() -> pause.resume(MailboxTask.of(done::countDown)));
+                            inside.decrementAndGet();
+                        } else {
+                            inside.decrementAndGet();
+                            done.countDown();
+                        }
+                    });
+                    if (!shared.offer(task, 1, 1 << 20, 1 << 20)) {
+                        failures.incrementAndGet();
+                    }
+                }
+            });
+        }
+        boolean ended = done.await(60, TimeUnit.SECONDS);
+        pool.shutdown();
+        posters.shutdown();
+        assertTrue(pool.awaitTermination(10, TimeUnit.SECONDS));
+        assertTrue(ended, "seed " + seed);
+        assertEquals(0, failures.get(), "seed " + seed);
+        assertEquals(0, shared.length(), "seed " + seed);
+    }
+}
