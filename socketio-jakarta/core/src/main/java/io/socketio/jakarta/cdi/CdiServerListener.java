@@ -48,6 +48,6 @@ public final class CdiServerListener implements ServerListener {
                     e);
             return Set.of();
         }
-        return extension.start(beans, server);
+        return extension.start(beans, context.getClassLoader(), server);
     }
 }

@@ -1,6 +1,7 @@
 package io.socketio.jakarta.cdi;
 
 import io.socketio.jakarta.annotation.SocketIoNamespace;
+import io.socketio.jakarta.cdi.model.DeclaredNamespaces;
 import io.socketio.jakarta.cdi.model.NamespaceClass;
 import io.socketio.jakarta.cdi.model.NamespaceName;
 import io.socketio.jakarta.cdi.model.Problems;
@@ -35,8 +36,11 @@ final class DiscoveredClasses {
         unproxyable.add(type);
     }
 
-    void addWithHandlers(Class<?> type) {
-        withHandlers.add(type);
+    /** Without handlers it is of another application of the EAR: with other classes of the same names. */
+    void addWithHandlers(AnnotatedType<?> type) {
+        if (NamespaceClass.hasHandlers(type)) {
+            withHandlers.add(type.getJavaClass());
+        }
     }
 
     List<SocketIoNamespace> namespaces() {
@@ -56,8 +60,8 @@ final class DiscoveredClasses {
         return null;
     }
 
-    /** Gives the server its namespace beans, and tells all that is wrong with classes. */
-    void verify(CdiServer server, Problems problems) {
+    /** Declares the namespace beans, and tells all that is wrong with classes. */
+    void verify(DeclaredNamespaces declared, Problems problems) {
         Set<Class<?>> strays = new HashSet<>(withHandlers);
         // Alternatives that are not chosen are no beans, and no mistake.
         strays.removeIf(each -> each.isAnnotationPresent(SocketIoNamespace.class));
@@ -68,7 +72,7 @@ final class DiscoveredClasses {
             }
             NamespaceName name = nameOf(namespaceOf(bean), type, problems);
             if (name != null) {
-                server.add(NamespaceClass.read(bean, type, name, problems));
+                declared.add(NamespaceClass.read(bean, type, name, problems));
             }
             strays.removeIf(each -> each.isAssignableFrom(type.getJavaClass()));
         });
@@ -85,8 +89,8 @@ final class DiscoveredClasses {
                 problems.add(stray, "has handlers, but is no bean with @SocketIoNamespace");
             }
         }
-        server.checkEvents(problems);
-        server.checkMentions(problems);
+        declared.checkEvents(problems);
+        declared.checkMentions(problems);
     }
 
     private Set<Class<?>> specialized() {

@@ -22,6 +22,7 @@ import io.socketio.jakarta.cdi.call.SocketContext;
 import io.socketio.jakarta.cdi.call.SocketState;
 import io.socketio.jakarta.cdi.event.CdiObservers;
 import io.socketio.jakarta.cdi.event.Emission;
+import io.socketio.jakarta.cdi.model.DeclaredNamespaces;
 import io.socketio.jakarta.cdi.model.NamespaceClass;
 import io.socketio.jakarta.cdi.model.Problems;
 import io.socketio.jakarta.cdi.scope.LibraryBean;
@@ -60,6 +61,7 @@ import jakarta.enterprise.inject.spi.ProcessSyntheticObserverMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.enterprise.inject.spi.configurator.ObserverMethodConfigurator;
 import jakarta.inject.Provider;
+import jakarta.servlet.ServletContext;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -75,7 +77,8 @@ public final class SocketIoExtension implements Extension {
 
     private final CallScope callScope = new CallScope();
     private final CdiObservers observers = new CdiObservers();
-    private final CdiServer server = new CdiServer(callScope, observers);
+    private final DeclaredNamespaces declared = new DeclaredNamespaces();
+    private final CdiServers servers = new CdiServers(callScope);
     private final DiscoveredClasses classes = new DiscoveredClasses();
     private final Set<SocketIoNamespace> injectedNamespaces = new HashSet<>();
     private final Map<Class<?>, EmitOn> emittedTypes = new HashMap<>();
@@ -136,7 +139,7 @@ public final class SocketIoExtension implements Extension {
                         OnError.class
                     })
                     ProcessAnnotatedType<?> event) {
-        classes.addWithHandlers(event.getAnnotatedType().getJavaClass());
+        classes.addWithHandlers(event.getAnnotatedType());
     }
 
     /** OpenWebBeans refuses such a class before it asks extensions for their mistakes, and tells nothing but that. */
@@ -164,7 +167,7 @@ public final class SocketIoExtension implements Extension {
         for (Annotation qualifier : point.getQualifiers()) {
             if (qualifier instanceof SocketIoNamespace namespace) {
                 injectedNamespaces.add(namespace);
-                server.mention(namespace.value(), point.getMember().getDeclaringClass());
+                declared.mention(namespace.value(), point.getMember().getDeclaringClass());
             }
         }
     }
@@ -191,7 +194,7 @@ public final class SocketIoExtension implements Extension {
 
     <T, X> void noteObserver(@Observes ProcessObserverMethod<T, X> event) {
         ObserverMethod<?> noted = event.getObserverMethod();
-        observers.note(noted).forEach(namespace -> server.mention(namespace, noted.getBeanClass()));
+        observers.note(noted).forEach(namespace -> declared.mention(namespace, noted.getBeanClass()));
         if (event instanceof ProcessSyntheticObserverMethod<?, ?>) {
             return;
         }
@@ -222,9 +225,9 @@ public final class SocketIoExtension implements Extension {
         Class<?> observed = type instanceof Class<?> known
                 ? known
                 : type instanceof ParameterizedType generic ? (Class<?>) generic.getRawType() : Object.class;
-        server.mention(target.namespace(), declaring);
+        declared.mention(target.namespace(), declaring);
         try {
-            return Emission.of(server::startedNamespace, target, observed);
+            return Emission.of(name -> servers.namespaces(name, declaring), target, observed);
         } catch (IllegalArgumentException e) {
             problems.add(declaring, String.valueOf(e.getMessage()));
             return null;
@@ -236,7 +239,7 @@ public final class SocketIoExtension implements Extension {
         event.addContext(new SocketContext(
                 ConnectionScoped.class, callScope, state -> state.connection().beans()));
         event.addBean(callScope.holderBean());
-        event.addBean(new LibraryBean<>(SocketIoServer.class, ApplicationScoped.class, server::server));
+        event.addBean(new LibraryBean<>(SocketIoServer.class, ApplicationScoped.class, servers::server));
         event.addBean(new LibraryBean<>(
                 Socket.class, RequestScoped.class, () -> callScope.required().socket()));
         event.addBean(new LibraryBean<>(
@@ -257,7 +260,7 @@ public final class SocketIoExtension implements Extension {
                 .priority(Integer.MAX_VALUE));
         for (SocketIoNamespace name : offeredNamespaces()) {
             event.addBean(new LibraryBean<>(
-                    Namespace.class, ApplicationScoped.class, name, () -> server.namespace(name.value())));
+                    Namespace.class, ApplicationScoped.class, name, () -> servers.namespace(name.value())));
         }
         verify(event);
     }
@@ -273,7 +276,7 @@ public final class SocketIoExtension implements Extension {
 
     /** Before the container validates injection points: there, a class that is kept from it would be missed. */
     private void verify(AfterBeanDiscovery event) {
-        classes.verify(server, problems);
+        classes.verify(declared, problems);
         if (!problems.isEmpty()) {
             event.addDefinitionError(new DefinitionException(problems.text()));
         }
@@ -282,7 +285,7 @@ public final class SocketIoExtension implements Extension {
     /** Only now the container can be asked for proxies. */
     void verifyProxies(@Observes AfterDeploymentValidation event, BeanManager beans) {
         Problems withProxies = new Problems();
-        server.checkProxies(beans, withProxies);
+        declared.checkProxies(beans, withProxies);
         if (!withProxies.isEmpty()) {
             event.addDeploymentProblem(new DeploymentException(withProxies.text()));
         }
@@ -296,21 +299,32 @@ public final class SocketIoExtension implements Extension {
         return byValue.values();
     }
 
-    /** The web application has started. @return the roles that handlers ask for */
-    Set<String> start(BeanManager beans, SocketIoServer started) {
-        Set<String> roles = server.start(beans, started);
+    /**
+     * A web application has started.
+     *
+     * @param loader its class loader
+     * @return the roles that handlers ask for
+     */
+    Set<String> start(BeanManager beans, ClassLoader loader, SocketIoServer started) {
+        CdiServer server = new CdiServer(started, loader, callScope, declared, observers);
+        servers.add(server);
+        Set<String> roles = server.start(beans);
         if (hasSessionBeans) {
             callScope.withSessions();
         }
         return roles;
     }
 
-    /** Sockets end while their beans are still there. */
+    /** Sockets end while their beans are still there. In an EAR this comes for each WAR, with its context. */
     void beforeEnd(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
-        server.stop();
+        if (event instanceof ServletContext context) {
+            servers.stop(context.getClassLoader());
+        } else {
+            servers.stopAll();
+        }
     }
 
     void beforeShutdown(@Observes BeforeShutdown event) {
-        server.stop();
+        servers.stopAll();
     }
 }
