@@ -186,9 +186,11 @@ class CdiEventsTest {
 
     @Test
     void observerMethodStaysInItsTransactionAndTheClientsHearAfterSuccess() throws Exception {
+        LOG.clear();
         Socket client = tomcat.connected("/orders");
         BlockingQueue<String> paid = WeldTomcat.events(client, "paid");
-        LOG.clear();
+        assertEquals("handler", WeldTomcat.next(LOG));
+        assertEquals("online /orders", WeldTomcat.next(LOG));
         WeldTomcat.ask(client, "pay", 1, false);
         assertEquals("paid 1", WeldTomcat.next(LOG));
         assertEquals("end 1", WeldTomcat.next(LOG));
