@@ -118,6 +118,7 @@ class ArchitectureTest {
     static final ArchRule web = layer(
             ".web",
             "",
+            ".annotation",
             ".engine",
             ".options",
             ".session",
@@ -188,7 +189,9 @@ class ArchitectureTest {
             ".annotation",
             ".filter",
             ".web",
+            ".web.container",
             ".cdi..",
+            "javax.naming..",
             "jakarta.enterprise..",
             "jakarta.inject..",
             "jakarta.interceptor..",

@@ -91,11 +91,12 @@ final class CdiServer {
 
     /** Whether a class loader is that of the application, or a wrapper of it. */
     boolean isLoader(ClassLoader other) {
-        return other == loader || declared.classes().stream()
-                .map(found -> found.bean().getBeanClass())
-                .filter(type -> type.getClassLoader() == loader)
-                .limit(1)
-                .anyMatch(ClassVisibility.of(other));
+        return other == loader
+                || declared.classes().stream()
+                        .map(found -> found.bean().getBeanClass())
+                        .filter(type -> type.getClassLoader() == loader)
+                        .limit(1)
+                        .anyMatch(ClassVisibility.of(other));
     }
 
     SocketIoServer server() {

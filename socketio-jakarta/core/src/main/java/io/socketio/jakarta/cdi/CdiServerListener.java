@@ -9,15 +9,13 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Brings the beans to the server when the web application starts; passed over where there is no CDI. */
 public final class CdiServerListener implements ServerListener {
 
     private static final Logger LOG = System.getLogger(CdiServerListener.class.getName());
-
-    /** Where Weld's servlet integration leaves it. Asked by the caller's archive, it answers nothing if the library is on two class paths. */
-    private static final String OF_WELD_IN_THE_APPLICATION =
-            "org.jboss.weld.environment.servlet." + BeanManager.class.getName();
 
     /** For the service loader. */
     public CdiServerListener() {
@@ -37,9 +35,7 @@ public final class CdiServerListener implements ServerListener {
         BeanManager beans;
         SocketIoExtension extension;
         try {
-            beans = context.getAttribute(OF_WELD_IN_THE_APPLICATION) instanceof BeanManager own
-                    ? own
-                    : cdi.getBeanManager();
+            beans = BeanManagers.of(context, cdi);
             extension = beans.getExtension(SocketIoExtension.class);
         } catch (IllegalStateException | IllegalArgumentException e) {
             LOG.log(
@@ -49,5 +45,16 @@ public final class CdiServerListener implements ServerListener {
             return Set.of();
         }
         return extension.start(beans, context.getClassLoader(), server);
+    }
+
+    @Override
+    public @Nullable Predicate<Class<?>> knownClasses(ServletContext context) {
+        try {
+            SocketIoExtension extension =
+                    BeanManagers.of(context, CDI.current()).getExtension(SocketIoExtension.class);
+            return type -> extension.hasDiscovered(type) || DiscoveredClasses.isVetoed(type);
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            return null;
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.socketio.jakarta.cdi.model.NamespaceClass;
 import io.socketio.jakarta.cdi.model.NamespaceName;
 import io.socketio.jakarta.cdi.model.Problems;
 import jakarta.enterprise.inject.Specializes;
+import jakarta.enterprise.inject.Vetoed;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
 import java.lang.annotation.Annotation;
@@ -24,8 +25,23 @@ import org.jspecify.annotations.Nullable;
 final class DiscoveredClasses {
 
     private final Map<Bean<?>, AnnotatedType<?>> namespaceBeans = new HashMap<>();
+    private final Set<Class<?>> discovered = new HashSet<>();
     private final List<AnnotatedType<?>> unproxyable = new ArrayList<>();
     private final Set<Class<?>> withHandlers = new HashSet<>();
+
+    /** A class with an annotation of the library that makes it a bean, whether or not it becomes one. */
+    void add(Class<?> type) {
+        discovered.add(type);
+    }
+
+    boolean contains(Class<?> type) {
+        return discovered.contains(type);
+    }
+
+    /** Whether the application says that a class is no bean: CDI tells nothing of those. */
+    static boolean isVetoed(Class<?> type) {
+        return type.isAnnotationPresent(Vetoed.class) || type.getPackage().isAnnotationPresent(Vetoed.class);
+    }
 
     void addBean(Bean<?> bean, AnnotatedType<?> type) {
         namespaceBeans.put(bean, type);

@@ -6,6 +6,7 @@ import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.annotation.ConnectionScoped;
 import io.socketio.jakarta.annotation.EmitOn;
+import io.socketio.jakarta.annotation.EveryNamespace;
 import io.socketio.jakarta.annotation.OnAnyEvent;
 import io.socketio.jakarta.annotation.OnConnect;
 import io.socketio.jakarta.annotation.OnConnecting;
@@ -25,8 +26,11 @@ import io.socketio.jakarta.cdi.event.Emission;
 import io.socketio.jakarta.cdi.model.DeclaredNamespaces;
 import io.socketio.jakarta.cdi.model.NamespaceClass;
 import io.socketio.jakarta.cdi.model.Problems;
+import io.socketio.jakarta.cdi.scope.LibraryArchive;
 import io.socketio.jakarta.cdi.scope.LibraryBean;
+import io.socketio.jakarta.cdi.scope.WeldAnnotatedTypes;
 import io.socketio.jakarta.filter.Exchange;
+import io.socketio.jakarta.web.container.WildFlyEar;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Dependent;
@@ -38,6 +42,7 @@ import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.AfterTypeDiscovery;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -60,6 +65,7 @@ import jakarta.enterprise.inject.spi.ProcessSyntheticBean;
 import jakarta.enterprise.inject.spi.ProcessSyntheticObserverMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.enterprise.inject.spi.configurator.ObserverMethodConfigurator;
+import jakarta.enterprise.util.AnnotationLiteral;
 import jakarta.inject.Provider;
 import jakarta.servlet.ServletContext;
 import java.lang.annotation.Annotation;
@@ -75,6 +81,9 @@ import org.jspecify.annotations.Nullable;
 /** Finds namespace beans, injection points and observers while the application is deployed, and offers the library's own beans and scopes. */
 public final class SocketIoExtension implements Extension {
 
+    private static final Set<Class<? extends Annotation>> BEAN_DEFINING =
+            Set.of(SocketIoNamespace.class, SocketScoped.class, ConnectionScoped.class, EmitOn.class);
+
     private final CallScope callScope = new CallScope();
     private final CdiObservers observers = new CdiObservers();
     private final DeclaredNamespaces declared = new DeclaredNamespaces();
@@ -87,7 +96,33 @@ public final class SocketIoExtension implements Extension {
     private boolean hasSessionBeans;
 
     void addInterceptor(@Observes BeforeBeanDiscovery event, BeanManager beans) {
-        event.addAnnotatedType(beans.createAnnotatedType(Admission.class), Admission.class.getName());
+        event.addAnnotatedType(WeldAnnotatedTypes.of(Admission.class, beans), LibraryArchive.id(Admission.class));
+    }
+
+    void noteDiscovered(
+            @Observes
+                    @WithAnnotations({SocketIoNamespace.class, SocketScoped.class, ConnectionScoped.class, EmitOn.class
+                    })
+                    ProcessAnnotatedType<?> event) {
+        classes.add(event.getAnnotatedType().getJavaClass());
+    }
+
+    /** Where the container does not look for the annotations of a library in the WAR. */
+    void addUndiscovered(@Observes AfterTypeDiscovery event, BeanManager beans) {
+        ClassLoader archive = SocketIoExtension.class.getClassLoader();
+        if (!WildFlyEar.isNeeded(archive)) {
+            return;
+        }
+        for (Class<?> type : WildFlyEar.annotated(archive, BEAN_DEFINING)) {
+            if (!classes.contains(type) && !DiscoveredClasses.isVetoed(type)) {
+                event.addAnnotatedType(WeldAnnotatedTypes.of(type, beans), LibraryArchive.id(type));
+            }
+        }
+    }
+
+    /** Whether CDI has found a class that has one of the annotations that make a bean. */
+    boolean hasDiscovered(Class<?> type) {
+        return classes.contains(type);
     }
 
     void watchConnecting(@Observes @WithAnnotations(OnConnecting.class) ProcessAnnotatedType<?> event) {
@@ -140,6 +175,13 @@ public final class SocketIoExtension implements Extension {
                     })
                     ProcessAnnotatedType<?> event) {
         classes.addWithHandlers(event.getAnnotatedType());
+    }
+
+    /** Weld takes the annotations of a stereotype from another of the same name, if the EAR has it in another WAR: its interceptors would not run. */
+    void bindInterceptors(@Observes @WithAnnotations(SocketIoNamespace.class) ProcessAnnotatedType<?> event) {
+        if (event.getAnnotatedType().isAnnotationPresent(SocketIoNamespace.class)) {
+            event.configureAnnotatedType().add(EveryNamespaceLiteral.INSTANCE);
+        }
     }
 
     /** OpenWebBeans refuses such a class before it asks extensions for their mistakes, and tells nothing but that. */
@@ -326,5 +368,11 @@ public final class SocketIoExtension implements Extension {
 
     void beforeShutdown(@Observes BeforeShutdown event) {
         servers.stopAll();
+    }
+
+    private static final class EveryNamespaceLiteral extends AnnotationLiteral<EveryNamespace>
+            implements EveryNamespace {
+        static final EveryNamespaceLiteral INSTANCE = new EveryNamespaceLiteral();
+        private static final long serialVersionUID = 1;
     }
 }

@@ -21,6 +21,8 @@ enum Layout {
     ONE_WAR_LIBRARY_IN_EAR(Set.of("one"), Set.of(), true),
     TWO_WARS(Set.of("one", "two"), Set.of("one", "two"), false),
     TWO_WARS_LIBRARY_IN_EAR(Set.of("one", "two"), Set.of(), true),
+    /** The WAR has one namespace bean, and nothing else that is a bean. */
+    ONE_BEAN(Set.of("one"), Set.of("one"), false),
     /** The other WAR has nothing to do with Socket.IO. */
     ONE_OF_TWO_WARS(Set.of("one"), Set.of("one"), false),
     LIBRARY_IN_BOTH_PLACES(Set.of("one", "two"), Set.of("one", "two"), true);
@@ -48,6 +50,11 @@ enum Layout {
     /** The WARs with namespace beans. */
     List<String> wars() {
         return wars.stream().sorted().toList();
+    }
+
+    /** Whether the WARs have all of the code under test, and not only a bean of their own. */
+    boolean hasDesk() {
+        return this != ONE_BEAN;
     }
 
     boolean hasLibraryTwice() {
@@ -90,9 +97,11 @@ enum Layout {
 
     private WebArchive war(String name) {
         WebArchive war = ShrinkWrap.create(WebArchive.class, context(name) + ".war")
-                .addPackage(Desk.class.getPackage())
                 .addPackage((name.equals("one") ? OnlyOne.class : OnlyTwo.class).getPackage())
                 .addAsResource(new StringAsset(name), "war-name.txt");
+        if (this != ONE_BEAN) {
+            war.addPackage(Desk.class.getPackage());
+        }
         return warsWithLibrary.contains(name) ? war.addAsLibraries(libraries()) : war;
     }
 

@@ -34,9 +34,7 @@ public final class DeclaredNamespaces {
     /** The beans of the classes that one web application sees. */
     public DeclaredNamespaces seenBy(Predicate<Class<?>> sees) {
         DeclaredNamespaces seen = new DeclaredNamespaces();
-        classes.stream()
-                .filter(found -> sees.test(found.bean().getBeanClass()))
-                .forEach(seen::add);
+        classes.stream().filter(found -> sees.test(found.bean().getBeanClass())).forEach(seen::add);
         return seen;
     }
 

@@ -14,9 +14,6 @@ import java.util.function.Supplier;
 /** A bean that the library offers: one type, and whatever the supplier says when its scope begins. */
 public final class LibraryBean<T> implements Bean<T>, PassivationCapable {
 
-    /** In an EAR whose WARs bring the library each, all their beans are in one container, which tells them by their ids. */
-    private static final String ARCHIVE = LibraryArchive.name();
-
     private final Class<T> type;
     private final Class<? extends Annotation> scope;
     private final Set<Annotation> qualifiers;
@@ -86,6 +83,6 @@ public final class LibraryBean<T> implements Bean<T>, PassivationCapable {
 
     @Override
     public String getId() {
-        return LibraryBean.class.getName() + ' ' + ARCHIVE + ' ' + type.getName() + ' ' + qualifiers;
+        return LibraryArchive.id(LibraryBean.class) + ' ' + type.getName() + ' ' + qualifiers;
     }
 }

@@ -2,6 +2,7 @@ package io.socketio.jakarta.ear.app;
 
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.annotation.OnConnecting;
 import io.socketio.jakarta.annotation.OnEvent;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
 import jakarta.enterprise.event.Event;
@@ -27,6 +28,10 @@ public class Desk {
 
     @Inject
     Event<Published> published;
+
+    /** Clients are let in by a filter of the library, which must be that of this WAR. */
+    @OnConnecting
+    void admit() {}
 
     @OnEvent("who")
     String who() {
