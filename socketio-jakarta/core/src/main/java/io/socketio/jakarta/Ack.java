@@ -2,7 +2,11 @@ package io.socketio.jakarta;
 
 import org.jspecify.annotations.Nullable;
 
-/** The acknowledgement that a client may wait for, as a parameter of a handler that wants to send it itself, perhaps later. Thread-safe. */
+/**
+ * The acknowledgement that a client may wait for, as a parameter of a handler that wants to send it itself, perhaps later. Thread-safe.
+ *
+ * @since 0.1
+ */
 public interface Ack {
 
     /** Whether the client waits. */

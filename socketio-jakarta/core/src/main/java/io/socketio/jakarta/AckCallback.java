@@ -2,7 +2,11 @@ package io.socketio.jakarta;
 
 import org.jspecify.annotations.Nullable;
 
-/** Receives the client's acknowledgement, once. Runs on the executor, outside the socket's mailbox. */
+/**
+ * Receives the client's acknowledgement, once. Runs on the executor, outside the socket's mailbox.
+ *
+ * @since 0.1
+ */
 @FunctionalInterface
 public interface AckCallback {
 

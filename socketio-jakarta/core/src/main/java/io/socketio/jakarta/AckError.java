@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message for the client; holds no secrets
  * @param details further members of the object; null values are allowed
+ * @since 0.1
  */
 public record AckError(String message, Map<String, @Nullable Object> details) {
 

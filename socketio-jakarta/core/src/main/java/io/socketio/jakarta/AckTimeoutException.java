@@ -2,7 +2,11 @@ package io.socketio.jakarta;
 
 import java.util.List;
 
-/** The acknowledgement did not come in time; of a broadcast, not from all clients. */
+/**
+ * The acknowledgement did not come in time; of a broadcast, not from all clients.
+ *
+ * @since 0.1
+ */
 public class AckTimeoutException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The arguments of an event or of an acknowledgement, bound to Java types on demand. Immutable and thread-safe.
  *
  * <p>A missing argument reads as null, as it does for a listener of the reference server.
+ *
+ * @since 0.1
  */
 public interface Arguments {
 

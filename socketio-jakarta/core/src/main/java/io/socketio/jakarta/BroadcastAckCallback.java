@@ -3,7 +3,11 @@ package io.socketio.jakarta;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Receives the acknowledgements of a broadcast, once. Runs on the executor. */
+/**
+ * Receives the acknowledgements of a broadcast, once. Runs on the executor.
+ *
+ * @since 0.1
+ */
 @FunctionalInterface
 public interface BroadcastAckCallback {
 

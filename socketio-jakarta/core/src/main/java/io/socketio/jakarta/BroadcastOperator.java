@@ -8,64 +8,81 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable selection of sockets; every method that narrows it returns a new one. Without rooms it is the whole namespace. A socket in several
- * of the rooms gets a packet once; a socket id is a room. Thread-safe; no method blocks.
+ * A selection of sockets of one namespace, for broadcasts and for operations on many sockets. Immutable: every method that changes the selection returns
+ * a new one. Without rooms it selects the whole namespace. A socket that is in several of the rooms receives an event once. The id of a socket is also
+ * the name of a room.
+ *
+ * <p>Thread-safe; no method blocks.
+ *
+ * @since 0.1
  */
 public interface BroadcastOperator {
 
-    /** Adds rooms to the union. */
+    /** Selects the sockets that are in any of these rooms, in addition to rooms selected before. */
     BroadcastOperator to(String... rooms);
 
     /** The same as {@link #to}. */
     BroadcastOperator in(String... rooms);
 
-    /** Leaves out the sockets in these rooms. */
+    /** Removes the sockets in these rooms from the selection. */
     BroadcastOperator except(String... rooms);
 
-    /** @param compress whether HTTP answers that carry the event may be compressed; default true */
+    /** Returns a selection with this setting. @param compress whether HTTP responses that carry the event may be compressed; default true */
     BroadcastOperator compress(boolean compress);
 
-    /** Drops the event for each client whose connection cannot take it at once. ({@code volatile} in the reference.) */
+    /** Drops the event for each client whose connection cannot take it at once ({@code volatile} in the reference server). */
     BroadcastOperator asVolatile();
 
-    /** Only the sockets of this node. */
+    /** Selects only the sockets of this node. */
     BroadcastOperator local();
 
-    /** @param timeout how long to wait for acknowledgements; positive; default {@link SocketIoOptions#ackTimeout()} */
+    /**
+     * Returns a selection with this timeout.
+     *
+     * @param timeout how long to wait for acknowledgements; positive; default {@link SocketIoOptions#ackTimeout()}
+     * @throws IllegalArgumentException if it is not positive
+     */
     BroadcastOperator timeout(Duration timeout);
 
     /**
-     * Sends an event to the selection. The order among several emits of one thread is kept.
+     * Sends an event to the selected sockets. Each of them receives the events of one thread in the order of their emits.
      *
      * @throws IllegalArgumentException if the name is reserved
      * @throws io.socketio.jakarta.json.PayloadException if a value cannot be written as JSON
      */
     void emit(String event, @Nullable Object... args);
 
-    /** Sends an event and hears once of the acknowledgements. */
+    /**
+     * Sends an event that asks for acknowledgements.
+     *
+     * @param callback called once, on the executor
+     * @throws IllegalArgumentException if the name is reserved
+     * @throws io.socketio.jakarta.json.PayloadException if a value cannot be written as JSON
+     */
     void emit(String event, @Nullable Object[] args, BroadcastAckCallback callback);
 
     /**
-     * Sends an event and completes with one response per client; at once with an empty list when nobody is selected.
+     * Sends an event that asks for acknowledgements.
      *
-     * @return completes on the executor; exceptionally with {@link AckTimeoutException}, which holds the responses so far
+     * @return one response per client, or an empty list at once if no socket is selected; completes on the executor, exceptionally with
+     *     {@link AckTimeoutException}, which holds the responses so far
      */
     CompletionStage<List<Arguments>> emitWithAck(String event, @Nullable Object... args);
 
-    /** Emits {@code message}. */
+    /** Emits the event {@code message}. */
     default void send(@Nullable Object... args) {
         emit("message", args);
     }
 
-    /** Emits {@code message}. */
+    /** Emits the event {@code message}; the same as {@link #send}. */
     default void write(@Nullable Object... args) {
         emit("message", args);
     }
 
-    /** The selected sockets; those of this node are {@link Socket}s. */
+    /** Returns the selected sockets; those of this node are {@link Socket}s. */
     CompletionStage<List<RemoteSocket>> fetchSockets();
 
-    /** The ids of the selected sockets. */
+    /** Returns the ids of the selected sockets. */
     CompletionStage<Set<String>> allSockets();
 
     /** Makes the selected sockets join rooms. */
@@ -74,9 +91,10 @@ public interface BroadcastOperator {
     /** Makes the selected sockets leave rooms. */
     void socketsLeave(String... rooms);
 
-    /** Disconnects the selected sockets from the namespace, and with {@code close} their whole connections. */
+    /** Disconnects the selected sockets from the namespace. @param close whether to close their whole connections */
     void disconnectSockets(boolean close);
 
+    /** Disconnects the selected sockets from the namespace; their connections stay open. */
     default void disconnectSockets() {
         disconnectSockets(false);
     }

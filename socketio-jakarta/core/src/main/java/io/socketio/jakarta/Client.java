@@ -2,24 +2,30 @@ package io.socketio.jakarta;
 
 import java.util.Collection;
 
-/** One connection: what carries the sockets of one client. */
+/**
+ * One connection: it carries all sockets of one client. Thread-safe; no method blocks.
+ *
+ * @since 0.1
+ */
 public interface Client {
 
-    /** The transport in use: {@code polling} or {@code websocket}. */
+    /** Returns the transport in use: {@code polling} or {@code websocket}. */
     String transport();
 
-    /** The sockets of this connection; a copy. */
+    /** Returns the sockets of this connection: a copy. */
     Collection<Socket> sockets();
 
-    /** Bytes that wait to be sent. */
+    /** Returns the number of bytes that wait to be sent. */
     int bufferedBytes();
 
     /**
-     * Adds a listener for the end of the connection. It runs on the executor, after the disconnect listeners of all sockets that the connection had;
-     * if they have run already, now.
+     * Adds a listener for the end of the connection. It runs on the executor, after the disconnect listeners of all its sockets; at once if they have
+     * run already.
+     *
+     * @return this
      */
     Client onClose(Runnable listener);
 
-    /** Closes the connection after what waits was sent; its sockets end with {@link DisconnectReason#FORCED_CLOSE}. */
+    /** Closes the connection after everything that waits has been sent; its sockets end with {@link DisconnectReason#FORCED_CLOSE}. */
     void close();
 }

@@ -3,7 +3,11 @@ package io.socketio.jakarta;
 import io.socketio.jakarta.engine.Next;
 import org.jspecify.annotations.Nullable;
 
-/** Thrown, or given to {@link Next#fail}, to refuse a client with a message and data that it can read. */
+/**
+ * Thrown, or given to {@link Next#fail}, to refuse a client with a message and data that it can read.
+ *
+ * @since 0.1
+ */
 public class ConnectRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

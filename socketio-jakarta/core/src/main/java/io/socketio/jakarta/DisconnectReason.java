@@ -1,6 +1,10 @@
 package io.socketio.jakarta;
 
-/** Why a socket was disconnected, with the text that the reference server uses. */
+/**
+ * Why a socket was disconnected, with the text that the reference server uses.
+ *
+ * @since 0.1
+ */
 public enum DisconnectReason {
     /** The connection failed, or the client was too slow to take what was sent. */
     TRANSPORT_ERROR("transport error", true),

@@ -6,12 +6,14 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends events to one client. The methods {@link #asVolatile}, {@link #compress} and {@link #timeout} return a new emitter and leave this one as it
- * is. Thread-safe; no method blocks.
+ * Sends events to one client. {@link #asVolatile}, {@link #compress} and {@link #timeout} return a new emitter and do not change this one.
  *
- * <p>Values that can be sent: strings, numbers, booleans, null, {@code byte[]}, and maps, collections, arrays, records and beans of them. Names
- * that cannot be sent: {@code connect}, {@code connect_error}, {@code disconnect}, {@code disconnecting}, {@code newListener},
- * {@code removeListener}.
+ * <p>Thread-safe; no method blocks.
+ *
+ * <p>Values that can be sent: strings, numbers, booleans, null, {@code byte[]}, and maps, collections, arrays, records and beans of them. Reserved event
+ * names: {@code connect}, {@code connect_error}, {@code disconnect}, {@code disconnecting}, {@code newListener}, {@code removeListener}.
+ *
+ * @since 0.1
  */
 public interface Emitter {
 
@@ -23,32 +25,43 @@ public interface Emitter {
      */
     void emit(String event, @Nullable Object... args);
 
-    /** Sends an event and hears of its acknowledgement; the timeout of {@link #timeout}, else {@link SocketIoOptions#ackTimeout()}, applies. */
+    /**
+     * Sends an event that asks for an acknowledgement.
+     *
+     * @param callback called once, on the executor, outside the mailbox of the socket
+     * @throws IllegalArgumentException if the name is reserved
+     * @throws io.socketio.jakarta.json.PayloadException if a value cannot be written as JSON
+     */
     void emit(String event, @Nullable Object[] args, AckCallback callback);
 
     /**
-     * Sends an event and completes with the client's acknowledgement.
+     * Sends an event that asks for an acknowledgement. The timeout is that of {@link #timeout}, else {@link SocketIoOptions#ackTimeout()}.
      *
-     * @return completes on the executor; exceptionally with {@link AckTimeoutException} or {@link AckDisconnectedException}
+     * @return the acknowledgement; completes on the executor; exceptionally with {@link AckTimeoutException} or {@link AckDisconnectedException}
      */
     CompletionStage<Arguments> emitWithAck(String event, @Nullable Object... args);
 
-    /** Emits {@code message}. */
+    /** Emits the event {@code message}. */
     default void send(@Nullable Object... args) {
         emit("message", args);
     }
 
-    /** Emits {@code message}. */
+    /** Emits the event {@code message}; the same as {@link #send}. */
     default void write(@Nullable Object... args) {
         emit("message", args);
     }
 
-    /** The next emit is dropped when the connection cannot take it at once. ({@code volatile} in the reference; a reserved word of Java.) */
+    /** Returns an emitter that drops its event if the connection cannot take it at once ({@code volatile} in the reference server). */
     Emitter asVolatile();
 
-    /** @param compress whether the HTTP answer that carries the event may be compressed; default true */
+    /** Returns an emitter with this setting. @param compress whether the HTTP response that carries the event may be compressed; default true */
     Emitter compress(boolean compress);
 
-    /** @param timeout how long to wait for the acknowledgement; positive */
+    /**
+     * Returns an emitter with this timeout.
+     *
+     * @param timeout how long to wait for the acknowledgement; positive; default {@link SocketIoOptions#ackTimeout()}
+     * @throws IllegalArgumentException if it is not positive
+     */
     Emitter timeout(Duration timeout);
 }

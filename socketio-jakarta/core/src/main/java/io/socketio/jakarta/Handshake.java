@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param secure whether the first request came over TLS
  * @param xdomain whether the first request carried an {@code Origin} header
  * @param issued when the socket asked to join
+ * @since 0.1
  */
 public record Handshake(
         Map<String, String> headers,

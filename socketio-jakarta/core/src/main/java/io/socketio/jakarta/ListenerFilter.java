@@ -7,6 +7,8 @@ package io.socketio.jakarta;
  * <p>All methods run in the mailbox of the socket. Listeners that a method does not run are not called for this time; what the listeners throw has
  * been logged before {@code run} returns, and what a method throws is logged like what a listener throws. Catch-all listeners and socket middleware
  * come before {@link #aroundEvent}.
+ *
+ * @since 0.1
  */
 public interface ListenerFilter extends NamespaceMiddleware {
 

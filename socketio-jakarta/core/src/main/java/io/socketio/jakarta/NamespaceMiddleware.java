@@ -3,14 +3,26 @@ package io.socketio.jakarta;
 import io.socketio.jakarta.engine.Next;
 
 /**
- * Decides about a client that wants to join a namespace, before CONNECT is answered. {@code next.fail(error)} or an exception refuses it: the client
- * gets a {@code connect_error} with the error's message and, from a {@link ConnectRefused}, its data. Runs on the executor.
+ * Decides whether a client may join a namespace, before CONNECT is answered. {@code next.fail(error)} or an exception refuses the client: it receives
+ * {@code connect_error} with the message of the error and, from a {@link ConnectRefused}, its data. Runs on the executor, serially per socket, and may
+ * block.
+ *
+ * @since 0.1
  */
 @FunctionalInterface
 public interface NamespaceMiddleware {
 
+    /**
+     * Decides about one client.
+     *
+     * @param next to be called once, now or later, from any thread; the client waits until then
+     * @throws Exception to refuse the client
+     */
     void onConnecting(Socket socket, Next next) throws Exception;
 
-    /** A socket that asked to join never will: it was refused, or its connection ended meanwhile. Also told of sockets that this was not asked about. */
+    /**
+     * Called when a socket will never join: a middleware refused it, or its connection ended meanwhile. Also called for sockets that this middleware was
+     * not asked about.
+     */
     default void onAbandoned(Socket socket) {}
 }

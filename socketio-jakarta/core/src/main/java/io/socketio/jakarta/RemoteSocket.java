@@ -4,22 +4,27 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A socket as others see it, on this node or another. */
+/**
+ * A socket on this node or another one, as {@link BroadcastOperator#fetchSockets} returns it. Thread-safe; no method blocks.
+ *
+ * @since 0.1
+ */
 public interface RemoteSocket extends Emitter {
 
-    /** The public id, 20 characters; also the name of the room that the socket alone is in. */
+    /** Returns the public id, 20 characters. It is also the name of a room that only this socket is in. */
     String id();
 
+    /** Returns what is known of the client since its first request. */
     Handshake handshake();
 
-    /** The rooms that the socket is in, its own id included; a copy. Empty after the disconnect. */
+    /** Returns the rooms that the socket is in, including its own id: a copy. Empty after the disconnect. */
     Set<String> rooms();
 
-    /** Free attributes of the socket; concurrent, without null values. Of a socket on another node: a copy. */
+    /** Returns the attributes of the socket, for the application to use: a concurrent map without null values. For a socket on another node, a copy. */
     Map<String, Object> data();
 
     /**
-     * One attribute of {@link #data()}.
+     * Returns one attribute of {@link #data()}, or null.
      *
      * @throws ClassCastException if it is of another type
      */
@@ -27,13 +32,16 @@ public interface RemoteSocket extends Emitter {
         return type.cast(data().get(name));
     }
 
+    /** Joins rooms; takes effect before this returns for a socket of this node. */
     void join(String... rooms);
 
+    /** Leaves a room. Does nothing if the socket is not in it. */
     void leave(String room);
 
-    /** Disconnects this socket from its namespace, and with {@code close} its whole connection. */
+    /** Disconnects this socket from its namespace. @param close whether to close the whole connection */
     void disconnect(boolean close);
 
+    /** Disconnects this socket from its namespace; the connection stays open. */
     default void disconnect() {
         disconnect(false);
     }

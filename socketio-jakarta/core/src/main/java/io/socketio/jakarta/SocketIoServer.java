@@ -6,61 +6,84 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** The entry point. As a namespace it is {@code /}, as in the reference. Thread-safe. */
+/**
+ * The Socket.IO server of an application: the entry point of this API. As a namespace it is {@code /}, as in the reference server.
+ *
+ * <p>Thread-safe. No method blocks.
+ *
+ * @since 0.1
+ */
 public interface SocketIoServer extends Namespace {
 
     /**
-     * The namespace of this name, made on the first call; a missing leading slash is added, the empty name is {@code /}. A name that a pattern of
-     * {@link #of(Pattern)} is found in makes a child of that parent.
+     * Returns the namespace of this name and creates it on the first call. If a pattern of {@link #of(Pattern)} is found in the name, the namespace is
+     * a child of that parent.
+     *
+     * @param name a missing leading slash is added; the empty name is {@code /}
      */
     Namespace of(String name);
 
-    /** {@link #of(String)} with a connection listener. */
+    /** Returns {@link #of(String)} after adding a connection listener to it. */
     default Namespace of(String name, Consumer<Socket> onConnection) {
         return of(name).onConnection(onConnection);
     }
 
     /**
-     * Adds a parent whose children are made when a client asks for a namespace that does not exist. Parents are asked in the order in which they were
-     * added.
+     * Adds a parent: when a client asks for a namespace that does not exist, the first parent whose pattern is found in the name creates it. Parents are
+     * asked in the order in which they were added.
      *
-     * @param pattern is searched in the name, as in the reference: {@code ^} and {@code $} make it match the whole
+     * @param pattern is searched in the name, as in the reference server; {@code ^} and {@code $} make it match the whole name
      */
     ParentNamespace of(Pattern pattern);
 
-    /** {@link #of(Pattern)} with a connection listener. */
+    /** Returns {@link #of(Pattern)} after adding a connection listener to it. */
     default ParentNamespace of(Pattern pattern, Consumer<Socket> onConnection) {
-        return of(pattern).onConnection(onConnection);
-    }
-
-    /** As {@link #of(Pattern)}, but a function decides; it is not asked about {@link #of(String)}. */
-    ParentNamespace of(NamespaceMatcher matcher);
-
-    /** {@link #of(NamespaceMatcher)} with a connection listener. */
-    default ParentNamespace of(NamespaceMatcher matcher, Consumer<Socket> onConnection) {
-        return of(matcher).onConnection(onConnection);
+        ParentNamespace parent = of(pattern);
+        parent.onConnection(onConnection);
+        return parent;
     }
 
     /**
-     * Adds a listener for namespaces that are made from now on, {@code /} excepted. It runs on the thread that makes the namespace, for children of a
-     * {@link ParentNamespace} on the executor; no client joins before it has returned, so it may add middleware and listeners.
+     * Adds a parent whose matcher decides which namespaces it creates. {@link #of(String)} does not ask matchers.
+     *
+     * @param matcher runs on the executor and may block
+     */
+    ParentNamespace of(NamespaceMatcher matcher);
+
+    /** Returns {@link #of(NamespaceMatcher)} after adding a connection listener to it. */
+    default ParentNamespace of(NamespaceMatcher matcher, Consumer<Socket> onConnection) {
+        ParentNamespace parent = of(matcher);
+        parent.onConnection(onConnection);
+        return parent;
+    }
+
+    /**
+     * Adds a listener for namespaces that are created from now on, except {@code /}. No client joins a namespace before the listener has returned, so it
+     * may add middleware and listeners. What it throws is logged.
+     *
+     * @param listener runs on the thread that creates the namespace; for children of a {@link ParentNamespace} that is a thread of the executor
+     * @return this
      */
     SocketIoServer onNewNamespace(Consumer<Namespace> listener);
 
     /**
-     * Surrounds the listeners of all namespaces from now on, of those that exist and of those to come. The filter that is added first is the outermost.
+     * Adds a filter around the listeners of all namespaces, existing and future ones. The first filter that is added is the outermost.
+     *
+     * @return this
      */
     SocketIoServer surround(ListenerFilter filter);
 
-    /** The layer below: requests, handshakes, headers. */
+    /** Returns the Engine.IO layer below: requests, handshakes, headers. */
     Engine engine();
 
+    /** Returns the settings that this server was created with. */
     SocketIoOptions options();
 
     /**
-     * Disconnects every socket ({@link DisconnectReason#SERVER_SHUTTING_DOWN}), closes every connection and refuses new ones. Idempotent.
+     * Closes the server: disconnects every socket ({@link DisconnectReason#SERVER_SHUTTING_DOWN}), closes every connection and refuses new ones.
+     * Idempotent.
      *
-     * @return completes when the disconnect listeners have run
+     * @return completes when all disconnect listeners have run, after 10 s at the latest
      */
     CompletionStage<Void> close();
 }

@@ -5,6 +5,8 @@ import io.socketio.jakarta.engine.Next;
 /**
  * Sees every incoming event of a socket before its listeners. {@code next.fail(error)} or an exception stops the event and is given to the socket's
  * error listeners. Runs on the executor, serially per socket: later events wait until {@code next} was called.
+ *
+ * @since 0.1
  */
 @FunctionalInterface
 public interface SocketMiddleware {

@@ -78,8 +78,59 @@ class ArchitectureTest {
     static final ArchRule coreAck = layer(".internal.core.ack", "", ".internal.engine.port", ".internal.core.event");
 
     @ArchTest
-    static final ArchRule coreHttp =
-            layer(".internal.core.http", ".engine", ".options", ".internal.engine.port", ".internal.engine.http");
+    static final ArchRule coreSocket = layer(
+            ".internal.core.socket",
+            "",
+            ".engine",
+            ".options",
+            ".session",
+            ".json",
+            ".internal.engine..",
+            ".internal.protocol",
+            ".internal.adapter",
+            ".internal.core.mailbox",
+            ".internal.core.event",
+            ".internal.core.ack");
+
+    @ArchTest
+    static final ArchRule coreNamespace = layer(
+            ".internal.core.namespace",
+            "",
+            ".engine",
+            ".options",
+            ".json",
+            ".internal.engine.port",
+            ".internal.protocol",
+            ".internal.adapter",
+            ".internal.core.mailbox",
+            ".internal.core.event",
+            ".internal.core.ack",
+            ".internal.core.socket");
+
+    @ArchTest
+    static final ArchRule coreConnection = layer(
+            ".internal.core.connection",
+            "",
+            ".engine",
+            ".options",
+            ".session",
+            ".json",
+            ".internal.engine..",
+            ".internal.protocol",
+            ".internal.adapter",
+            ".internal.core.mailbox",
+            ".internal.core.namespace",
+            ".internal.core.socket");
+
+    @ArchTest
+    static final ArchRule coreHttp = layer(
+            ".internal.core.http",
+            ".engine",
+            ".options",
+            ".internal.engine..",
+            ".internal.protocol",
+            ".internal.core.mailbox",
+            ".internal.core.socket");
 
     @ArchTest
     static final ArchRule core = layer(
@@ -99,7 +150,8 @@ class ArchitectureTest {
     static final ArchRule webContainer = layer(".web.container", "jakarta.servlet..", "jakarta.websocket..");
 
     @ArchTest
-    static final ArchRule webSession = layer(".web.session", ".session", ".internal.core", "jakarta.servlet..");
+    static final ArchRule webSession =
+            layer(".web.session", ".session", ".internal.core.connection", "jakarta.servlet..");
 
     @ArchTest
     static final ArchRule webHttp =

@@ -1,14 +1,22 @@
 package io.socketio.jakarta.cdi;
 
+import io.socketio.jakarta.annotation.ConnectionScoped;
+import io.socketio.jakarta.annotation.EmitOn;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
+import io.socketio.jakarta.annotation.SocketScoped;
 import io.socketio.jakarta.cdi.model.DeclaredNamespaces;
 import io.socketio.jakarta.cdi.model.NamespaceClass;
 import io.socketio.jakarta.cdi.model.NamespaceName;
 import io.socketio.jakarta.cdi.model.Problems;
+import io.socketio.jakarta.cdi.scope.LibraryArchive;
+import io.socketio.jakarta.cdi.scope.WeldAnnotatedTypes;
+import io.socketio.jakarta.web.container.WildFlyEar;
 import jakarta.enterprise.inject.Specializes;
 import jakarta.enterprise.inject.Vetoed;
+import jakarta.enterprise.inject.spi.AfterTypeDiscovery;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -24,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 /** The classes of namespaces and all others that have handlers, as they are discovered; verified when all are known. */
 final class DiscoveredClasses {
 
+    /** What of the library makes a class a bean. */
+    private static final Set<Class<? extends Annotation>> BEAN_DEFINING =
+            Set.of(SocketIoNamespace.class, SocketScoped.class, ConnectionScoped.class, EmitOn.class);
+
     private final Map<Bean<?>, AnnotatedType<?>> namespaceBeans = new HashMap<>();
     private final Set<Class<?>> discovered = new HashSet<>();
     private final List<AnnotatedType<?>> unproxyable = new ArrayList<>();
@@ -32,6 +44,19 @@ final class DiscoveredClasses {
     /** A class with an annotation of the library that makes it a bean, whether or not it becomes one. */
     void add(Class<?> type) {
         discovered.add(type);
+    }
+
+    /** Adds to the deployment what the container has not looked for, see {@link WildFlyEar}. */
+    void addUndiscovered(AfterTypeDiscovery event, BeanManager beans) {
+        ClassLoader archive = DiscoveredClasses.class.getClassLoader();
+        if (!WildFlyEar.isNeeded(archive)) {
+            return;
+        }
+        for (Class<?> type : WildFlyEar.annotated(archive, BEAN_DEFINING)) {
+            if (!contains(type) && !isVetoed(type)) {
+                event.addAnnotatedType(WeldAnnotatedTypes.of(type, beans), LibraryArchive.id(type));
+            }
+        }
     }
 
     boolean contains(Class<?> type) {

@@ -6,7 +6,6 @@ import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.annotation.ConnectionScoped;
 import io.socketio.jakarta.annotation.EmitOn;
-import io.socketio.jakarta.annotation.EveryNamespace;
 import io.socketio.jakarta.annotation.OnAnyEvent;
 import io.socketio.jakarta.annotation.OnConnect;
 import io.socketio.jakarta.annotation.OnConnecting;
@@ -22,7 +21,6 @@ import io.socketio.jakarta.cdi.call.CurrentExchange;
 import io.socketio.jakarta.cdi.call.SocketContext;
 import io.socketio.jakarta.cdi.call.SocketState;
 import io.socketio.jakarta.cdi.event.CdiObservers;
-import io.socketio.jakarta.cdi.event.Emission;
 import io.socketio.jakarta.cdi.model.DeclaredNamespaces;
 import io.socketio.jakarta.cdi.model.NamespaceClass;
 import io.socketio.jakarta.cdi.model.Problems;
@@ -30,14 +28,12 @@ import io.socketio.jakarta.cdi.scope.LibraryArchive;
 import io.socketio.jakarta.cdi.scope.LibraryBean;
 import io.socketio.jakarta.cdi.scope.WeldAnnotatedTypes;
 import io.socketio.jakarta.filter.Exchange;
-import io.socketio.jakarta.web.container.WildFlyEar;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
@@ -64,25 +60,16 @@ import jakarta.enterprise.inject.spi.ProcessProducerMethod;
 import jakarta.enterprise.inject.spi.ProcessSyntheticBean;
 import jakarta.enterprise.inject.spi.ProcessSyntheticObserverMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
-import jakarta.enterprise.inject.spi.configurator.ObserverMethodConfigurator;
-import jakarta.enterprise.util.AnnotationLiteral;
 import jakarta.inject.Provider;
 import jakarta.servlet.ServletContext;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Finds namespace beans, injection points and observers while the application is deployed, and offers the library's own beans and scopes. */
 public final class SocketIoExtension implements Extension {
-
-    private static final Set<Class<? extends Annotation>> BEAN_DEFINING =
-            Set.of(SocketIoNamespace.class, SocketScoped.class, ConnectionScoped.class, EmitOn.class);
 
     private final CallScope callScope = new CallScope();
     private final CdiObservers observers = new CdiObservers();
@@ -90,9 +77,8 @@ public final class SocketIoExtension implements Extension {
     private final CdiServers servers = new CdiServers(callScope);
     private final DiscoveredClasses classes = new DiscoveredClasses();
     private final Set<SocketIoNamespace> injectedNamespaces = new HashSet<>();
-    private final Map<Class<?>, EmitOn> emittedTypes = new HashMap<>();
-    private final Map<ObserverMethod<?>, Emission> laterEmissions = new LinkedHashMap<>();
     private final Problems problems = new Problems();
+    private final Emissions emissions = new Emissions(servers, declared, problems);
     private boolean hasSessionBeans;
 
     void addInterceptor(@Observes BeforeBeanDiscovery event, BeanManager beans) {
@@ -109,15 +95,7 @@ public final class SocketIoExtension implements Extension {
 
     /** Where the container does not look for the annotations of a library in the WAR. */
     void addUndiscovered(@Observes AfterTypeDiscovery event, BeanManager beans) {
-        ClassLoader archive = SocketIoExtension.class.getClassLoader();
-        if (!WildFlyEar.isNeeded(archive)) {
-            return;
-        }
-        for (Class<?> type : WildFlyEar.annotated(archive, BEAN_DEFINING)) {
-            if (!classes.contains(type) && !DiscoveredClasses.isVetoed(type)) {
-                event.addAnnotatedType(WeldAnnotatedTypes.of(type, beans), LibraryArchive.id(type));
-            }
-        }
+        classes.addUndiscovered(event, beans);
     }
 
     /** Whether CDI has found a class that has one of the annotations that make a bean. */
@@ -227,9 +205,7 @@ public final class SocketIoExtension implements Extension {
 
     void noteEmitted(@Observes @WithAnnotations(EmitOn.class) ProcessAnnotatedType<?> event) {
         if (event.getAnnotatedType().isAnnotationPresent(EmitOn.class)) {
-            emittedTypes.put(
-                    event.getAnnotatedType().getJavaClass(),
-                    event.getAnnotatedType().getAnnotation(EmitOn.class));
+            emissions.addType(event.getAnnotatedType());
             event.veto();
         }
     }
@@ -242,37 +218,7 @@ public final class SocketIoExtension implements Extension {
         }
         EmitOn target = event.getAnnotatedMethod().getAnnotation(EmitOn.class);
         if (target != null) {
-            emitAfter(event, target);
-        }
-    }
-
-    private <T, X> void emitAfter(ProcessObserverMethod<T, X> event, EmitOn target) {
-        ObserverMethod<T> observer = event.getObserverMethod();
-        Emission emission = emission(target, observer.getObservedType(), observer.getBeanClass());
-        if (emission == null) {
-            return;
-        }
-        if (observer.isAsync() || target.during() == TransactionPhase.IN_PROGRESS) {
-            event.configureObserverMethod().notifyWith(context -> {
-                observer.notify(context);
-                emission.emit(context.getEvent());
-            });
-        } else {
-            // The method stays in its transaction; what is emitted later has an observer of its own.
-            laterEmissions.put(observer, emission);
-        }
-    }
-
-    private @Nullable Emission emission(EmitOn target, Type type, Class<?> declaring) {
-        Class<?> observed = type instanceof Class<?> known
-                ? known
-                : type instanceof ParameterizedType generic ? (Class<?>) generic.getRawType() : Object.class;
-        declared.mention(target.namespace(), declaring);
-        try {
-            return Emission.of(name -> servers.namespaces(name, declaring), target, observed);
-        } catch (IllegalArgumentException e) {
-            problems.add(declaring, String.valueOf(e.getMessage()));
-            return null;
+            emissions.addObserver(event, target);
         }
     }
 
@@ -290,30 +236,12 @@ public final class SocketIoExtension implements Extension {
                 () -> callScope.required().socket().handshake()));
         CurrentExchange exchange = new CurrentExchange(callScope);
         event.addBean(new LibraryBean<>(Exchange.class, Dependent.class, () -> exchange));
-        emittedTypes.forEach((type, target) -> {
-            Emission emission = emission(target, type, type);
-            if (emission != null) {
-                addObserver(event, type, type, emission);
-            }
-        });
-        laterEmissions.forEach((observer, emission) -> addObserver(
-                        event, observer.getBeanClass(), observer.getObservedType(), emission)
-                .qualifiers(observer.getObservedQualifiers())
-                .priority(Integer.MAX_VALUE));
+        emissions.offer(event);
         for (SocketIoNamespace name : offeredNamespaces()) {
             event.addBean(new LibraryBean<>(
                     Namespace.class, ApplicationScoped.class, name, () -> servers.namespace(name.value())));
         }
         verify(event);
-    }
-
-    private static ObserverMethodConfigurator<Object> addObserver(
-            AfterBeanDiscovery event, Class<?> declaring, Type observed, Emission emission) {
-        return event.<Object>addObserverMethod()
-                .beanClass(declaring)
-                .observedType(observed)
-                .transactionPhase(emission.during())
-                .notifyWith(context -> emission.emit(context.getEvent()));
     }
 
     /** Before the container validates injection points: there, a class that is kept from it would be missed. */
@@ -368,11 +296,5 @@ public final class SocketIoExtension implements Extension {
 
     void beforeShutdown(@Observes BeforeShutdown event) {
         servers.stopAll();
-    }
-
-    private static final class EveryNamespaceLiteral extends AnnotationLiteral<EveryNamespace>
-            implements EveryNamespace {
-        static final EveryNamespaceLiteral INSTANCE = new EveryNamespaceLiteral();
-        private static final long serialVersionUID = 1;
     }
 }

@@ -7,5 +7,6 @@ import java.util.Map;
  *
  * @param code 0 unknown transport, 1 unknown session, 2 bad method, 3 bad request, 4 forbidden, 5 unsupported protocol version
  * @param context details, for example {@code name} and {@code transport}
+ * @since 0.1
  */
 public record ConnectionError(EngineRequest request, int code, String message, Map<String, Object> context) {}

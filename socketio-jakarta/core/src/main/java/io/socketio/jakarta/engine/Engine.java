@@ -6,35 +6,40 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The Engine.IO server: what happens before there is a socket. Listeners run on container threads and must not block. */
+/**
+ * The Engine.IO server: everything before there is a socket. Functions and listeners run on container threads and must not block. Thread-safe.
+ *
+ * @since 0.1
+ */
 public interface Engine {
 
-    /** Number of open connections. */
+    /** Returns the number of open connections. */
     int clientsCount();
 
-    /** Appends a middleware that sees every request, polls and upgrades included, before it is verified. */
+    /** Adds a middleware that sees every request, polls and upgrades included, before it is verified. @return this */
     Engine use(Middleware middleware);
 
     /**
-     * Decides about handshakes; not asked for later requests of a connection.
+     * Sets the function that decides about handshakes. It is not asked about later requests of a connection. What it throws refuses the handshake and is
+     * logged.
      *
      * @param decision completes with null to allow, or with the message of the refusal (empty: {@code Forbidden})
      */
     Engine allowRequest(Function<EngineRequest, CompletionStage<@Nullable String>> decision);
 
-    /** Makes the ids of connections; they are secrets and must be unique. Default: 20 characters, 96 random bits. */
+    /** Sets the function that generates the ids of connections. Ids are secrets and must be unique. Default: 20 characters with 96 random bits. */
     Engine generateId(Function<EngineRequest, CompletionStage<String>> generator);
 
-    /** Adds a listener that may change the headers of the first answer of a connection. */
+    /** Adds a listener that may change the headers of the first response of a connection. */
     Engine onInitialHeaders(BiConsumer<EngineRequest.Response, EngineRequest> listener);
 
-    /** Adds a listener that may change the headers of every successful answer of a connection. */
+    /** Adds a listener that may change the headers of every successful response of a connection. */
     Engine onHeaders(BiConsumer<EngineRequest.Response, EngineRequest> listener);
 
     /** Adds a listener for refused requests. */
     Engine onConnectionError(Consumer<ConnectionError> listener);
 
-    /** Sees a request before it is verified; calls {@code next}, or answers itself through {@link EngineRequest.Response#end}. */
+    /** Sees a request before it is verified; calls {@code next}, or responds itself through {@link EngineRequest.Response#end}. */
     @FunctionalInterface
     interface Middleware {
         void onRequest(EngineRequest request, EngineRequest.Response response, Next next) throws Exception;

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param headers by lower-case name
  * @param query decoded parameters; of duplicates the last
  * @param address the peer's IP address
+ * @param secure whether the request came over TLS
+ * @param upgrade whether the request asks for an upgrade to WebSocket
+ * @since 0.1
  */
 public record EngineRequest(
         String method,
@@ -21,7 +24,7 @@ public record EngineRequest(
         boolean secure,
         boolean upgrade) {
 
-    /** The answer to a request, as far as it may be changed. Names are compared without regard to case. */
+    /** The response to a request, as far as it may be changed. Header names are case-insensitive. */
     public interface Response {
 
         /** Replaces all values of this header. */
@@ -30,14 +33,17 @@ public record EngineRequest(
         /** Adds one more value of this header. */
         void addHeader(String name, String value);
 
+        /** Removes all values of this header. */
         void removeHeader(String name);
 
-        /** The first value of this header, or null. */
+        /** Returns the first value of this header, or null. */
         @Nullable
         String header(String name);
 
         /**
-         * Answers the request; nothing else happens to it.
+         * Sends this response; the request is not handled any further.
+         *
+         * @param status HTTP status
          *
          * @throws IllegalStateException in a header listener
          */

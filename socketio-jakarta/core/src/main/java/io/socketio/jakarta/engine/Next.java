@@ -3,16 +3,20 @@ package io.socketio.jakarta.engine;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** How a middleware hands on: with null to go on, with an error to stop. Only the first call counts; it may come later, from any thread. */
+/**
+ * Continues behind a middleware: with null to go on, with an error to stop. Only the first call counts; it may come later, from any thread.
+ *
+ * @since 0.1
+ */
 @FunctionalInterface
 public interface Next extends Consumer<@Nullable Throwable> {
 
-    /** Goes on with the next middleware. */
+    /** Continues with the next middleware. */
     default void proceed() {
         accept(null);
     }
 
-    /** Stops here. */
+    /** Stops here with an error. */
     default void fail(Throwable error) {
         accept(error);
     }

@@ -6,7 +6,11 @@ import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.Socket;
 import org.jspecify.annotations.Nullable;
 
-/** What is happening right now: given to filters, and injectable into interceptors and beans that are used by a handler. */
+/**
+ * What is happening right now: given to filters, and injectable into interceptors and beans that are used by a handler.
+ *
+ * @since 0.1
+ */
 public interface Exchange {
 
     /** In which part of a socket's life a handler is called. */

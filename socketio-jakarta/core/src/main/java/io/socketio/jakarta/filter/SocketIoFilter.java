@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>They run even if there is no handler. Throwing in {@link Exchange.Phase#CONNECTING} refuses the client, and so does returning without having
  * called {@code proceed}. Returning from {@link Exchange.Phase#EVENT} without it acknowledges the event. What listeners throw is not seen by filters.
+ *
+ * @since 0.1
  */
 public interface SocketIoFilter {
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sameSite {@code Strict}, {@code Lax} or {@code None}, or null for no attribute; default {@code Lax}
  * @param priority {@code Low}, {@code Medium} or {@code High}, or null
  * @throws IllegalArgumentException if a part has characters that a cookie may not have
+ * @since 0.1
  */
 public record CookieOptions(
         String name,

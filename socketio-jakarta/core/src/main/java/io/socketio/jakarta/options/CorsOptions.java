@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowedHeaders empty reflects {@code Access-Control-Request-Headers}
  * @param maxAge null sends none
  * @param preflightStatus status of the answer to OPTIONS; default 204
+ * @since 0.1
  */
 public record CorsOptions(
         boolean anyOrigin,

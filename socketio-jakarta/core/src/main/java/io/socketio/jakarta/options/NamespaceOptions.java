@@ -4,23 +4,24 @@ import io.socketio.jakarta.ParentNamespace;
 import java.time.Duration;
 
 /**
- * The settings that a namespace may have for itself, see {@link SocketIoOptions.Builder#namespace}. Immutable.
+ * The settings that a namespace may have for itself, see {@link SocketIoOptionsBuilder#namespace}. Immutable.
  *
  * @param ackTimeout longest time to wait for an acknowledgement when the emit names none; positive
  * @param maxPendingEvents incoming events of one socket that may wait for its listeners; beyond, the connection is closed; positive
  * @param maxPendingChars their characters; positive
  * @param maxPendingAcks acknowledgements that one socket may owe; beyond, emitting with acknowledgement fails; positive
  * @param cleanupWhenEmpty whether the namespace is removed when its last socket has left, if a {@link ParentNamespace} has made it
+ * @since 0.1
  */
 public record NamespaceOptions(
         Duration ackTimeout, int maxPendingEvents, int maxPendingChars, int maxPendingAcks, boolean cleanupWhenEmpty) {
 
     /** @throws IllegalArgumentException if a value is not positive */
     public NamespaceOptions {
-        SocketIoOptions.Builder.positive("ackTimeout", ackTimeout);
-        SocketIoOptions.Builder.positive("maxPendingEvents", maxPendingEvents);
-        SocketIoOptions.Builder.positive("maxPendingChars", maxPendingChars);
-        SocketIoOptions.Builder.positive("maxPendingAcks", maxPendingAcks);
+        SocketIoOptionsBuilder.positive("ackTimeout", ackTimeout);
+        SocketIoOptionsBuilder.positive("maxPendingEvents", maxPendingEvents);
+        SocketIoOptionsBuilder.positive("maxPendingChars", maxPendingChars);
+        SocketIoOptionsBuilder.positive("maxPendingAcks", maxPendingAcks);
     }
 
     public NamespaceOptions withAckTimeout(Duration other) {

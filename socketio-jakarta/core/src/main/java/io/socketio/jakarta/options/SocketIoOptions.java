@@ -3,22 +3,24 @@ package io.socketio.jakarta.options;
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.ParentNamespace;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of a server. Immutable; names, units and defaults follow the reference server where it has the setting. */
+/**
+ * The settings of a server. Immutable; names, units and defaults follow the reference server where it has the setting.
+ *
+ * @since 0.1
+ */
 public final class SocketIoOptions {
 
-    private final Builder values;
+    private final SocketIoOptionsBuilder values;
 
-    private SocketIoOptions(Builder values) {
+    SocketIoOptions(SocketIoOptionsBuilder values) {
         this.values = values;
     }
 
-    public static Builder builder() {
-        return new Builder();
+    public static SocketIoOptionsBuilder builder() {
+        return new SocketIoOptionsBuilder();
     }
 
     public static SocketIoOptions defaults() {
@@ -26,7 +28,7 @@ public final class SocketIoOptions {
     }
 
     /** A builder that begins with these values. */
-    public Builder toBuilder() {
+    public SocketIoOptionsBuilder toBuilder() {
         return values.clone();
     }
 
@@ -158,209 +160,5 @@ public final class SocketIoOptions {
         NamespaceOptions general = new NamespaceOptions(
                 ackTimeout(), maxPendingEvents(), maxPendingChars(), maxPendingAcks(), cleanupEmptyChildNamespaces());
         return values.namespaces.apply(name, general);
-    }
-
-    /** Makes {@link SocketIoOptions}; every value is checked when it is set. Not thread-safe. */
-    public static final class Builder implements Cloneable {
-
-        private String path = "/socket.io";
-        private boolean addTrailingSlash = true;
-        private boolean serveClient = true;
-        private Duration pingInterval = Duration.ofSeconds(25);
-        private Duration pingTimeout = Duration.ofSeconds(20);
-        private Duration upgradeTimeout = Duration.ofSeconds(10);
-        private Duration connectTimeout = Duration.ofSeconds(45);
-        private int maxPayloadBytes = 1_000_000;
-        private Set<Transport> transports = Set.of(Transport.POLLING, Transport.WEBSOCKET);
-        private boolean allowUpgrades = true;
-        private int httpCompressionThresholdBytes = 1024;
-        private boolean perMessageDeflate;
-        private @Nullable CookieOptions cookie;
-        private @Nullable CorsOptions cors;
-        private @Nullable String initialPacket;
-        private Duration ackTimeout = Duration.ofSeconds(30);
-        private int maxBufferedBytes = 1 << 20;
-        private Duration writeTimeout = Duration.ofSeconds(10);
-        private int maxPendingEvents = 16_384;
-        private int maxPendingChars = 8 << 20;
-        private int maxPendingAcks = 10_000;
-        private int maxAttachments = 10;
-        private int maxNamespacesPerClient = 1000;
-        private boolean cleanupEmptyChildNamespaces;
-        private NamespaceChanges namespaces = NamespaceChanges.NONE;
-
-        private Builder() {}
-
-        /** @param path begins with a slash; a trailing slash is removed */
-        public Builder path(String path) {
-            String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-            if (!trimmed.startsWith("/") || trimmed.contains("*") || trimmed.contains("?")) {
-                throw new IllegalArgumentException(
-                        "path must begin with '/' and hold neither '*' nor '?', but is '" + path + "'");
-            }
-            this.path = trimmed;
-            return this;
-        }
-
-        public Builder addTrailingSlash(boolean addTrailingSlash) {
-            this.addTrailingSlash = addTrailingSlash;
-            return this;
-        }
-
-        public Builder serveClient(boolean serveClient) {
-            this.serveClient = serveClient;
-            return this;
-        }
-
-        public Builder pingInterval(Duration pingInterval) {
-            this.pingInterval = positive("pingInterval", pingInterval);
-            return this;
-        }
-
-        public Builder pingTimeout(Duration pingTimeout) {
-            this.pingTimeout = positive("pingTimeout", pingTimeout);
-            return this;
-        }
-
-        public Builder upgradeTimeout(Duration upgradeTimeout) {
-            this.upgradeTimeout = positive("upgradeTimeout", upgradeTimeout);
-            return this;
-        }
-
-        public Builder connectTimeout(Duration connectTimeout) {
-            this.connectTimeout = positive("connectTimeout", connectTimeout);
-            return this;
-        }
-
-        public Builder maxPayloadBytes(int maxPayloadBytes) {
-            this.maxPayloadBytes = positive("maxPayloadBytes", maxPayloadBytes);
-            return this;
-        }
-
-        /** @param transports not empty */
-        public Builder transports(Set<Transport> transports) {
-            if (transports.isEmpty()) {
-                throw new IllegalArgumentException("transports must not be empty");
-            }
-            this.transports = Set.copyOf(EnumSet.copyOf(transports));
-            return this;
-        }
-
-        public Builder allowUpgrades(boolean allowUpgrades) {
-            this.allowUpgrades = allowUpgrades;
-            return this;
-        }
-
-        /** @param bytes negative: never compress */
-        public Builder httpCompressionThresholdBytes(int bytes) {
-            this.httpCompressionThresholdBytes = bytes;
-            return this;
-        }
-
-        public Builder perMessageDeflate(boolean perMessageDeflate) {
-            this.perMessageDeflate = perMessageDeflate;
-            return this;
-        }
-
-        public Builder cookie(@Nullable CookieOptions cookie) {
-            this.cookie = cookie;
-            return this;
-        }
-
-        public Builder cors(@Nullable CorsOptions cors) {
-            this.cors = cors;
-            return this;
-        }
-
-        public Builder initialPacket(@Nullable String initialPacket) {
-            this.initialPacket = initialPacket;
-            return this;
-        }
-
-        public Builder ackTimeout(Duration ackTimeout) {
-            this.ackTimeout = positive("ackTimeout", ackTimeout);
-            return this;
-        }
-
-        public Builder maxBufferedBytes(int maxBufferedBytes) {
-            this.maxBufferedBytes = positive("maxBufferedBytes", maxBufferedBytes);
-            return this;
-        }
-
-        public Builder writeTimeout(Duration writeTimeout) {
-            this.writeTimeout = positive("writeTimeout", writeTimeout);
-            return this;
-        }
-
-        public Builder maxPendingEvents(int maxPendingEvents) {
-            this.maxPendingEvents = positive("maxPendingEvents", maxPendingEvents);
-            return this;
-        }
-
-        public Builder maxPendingChars(int maxPendingChars) {
-            this.maxPendingChars = positive("maxPendingChars", maxPendingChars);
-            return this;
-        }
-
-        public Builder maxPendingAcks(int maxPendingAcks) {
-            this.maxPendingAcks = positive("maxPendingAcks", maxPendingAcks);
-            return this;
-        }
-
-        public Builder maxAttachments(int maxAttachments) {
-            this.maxAttachments = positive("maxAttachments", maxAttachments);
-            return this;
-        }
-
-        public Builder maxNamespacesPerClient(int maxNamespacesPerClient) {
-            this.maxNamespacesPerClient = positive("maxNamespacesPerClient", maxNamespacesPerClient);
-            return this;
-        }
-
-        public Builder cleanupEmptyChildNamespaces(boolean cleanupEmptyChildNamespaces) {
-            this.cleanupEmptyChildNamespaces = cleanupEmptyChildNamespaces;
-            return this;
-        }
-
-        /**
-         * Changes options for one namespace, or for those of a template such as {@code /tenant/{id}}; a namespace's own name goes before templates.
-         *
-         * @param name with its leading slash
-         * @param change for example {@code chat -> chat.withMaxPendingEvents(100)}
-         */
-        public Builder namespace(String name, UnaryOperator<NamespaceOptions> change) {
-            NamespaceChanges changed = namespaces.with(name, change);
-            // Wrong values are to be found here and not when the first client comes.
-            changed.apply(name, defaults().namespace(name));
-            namespaces = changed;
-            return this;
-        }
-
-        public SocketIoOptions build() {
-            return new SocketIoOptions(clone());
-        }
-
-        @Override
-        protected Builder clone() {
-            try {
-                return (Builder) super.clone();
-            } catch (CloneNotSupportedException e) {
-                throw new AssertionError(e);
-            }
-        }
-
-        static Duration positive(String name, Duration value) {
-            if (value.isZero() || value.isNegative()) {
-                throw new IllegalArgumentException(name + " must be positive, but is " + value);
-            }
-            return value;
-        }
-
-        static int positive(String name, int value) {
-            if (value <= 0) {
-                throw new IllegalArgumentException(name + " must be positive, but is " + value);
-            }
-            return value;
-        }
     }
 }

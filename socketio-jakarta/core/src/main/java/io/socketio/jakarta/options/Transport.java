@@ -1,6 +1,10 @@
 package io.socketio.jakarta.options;
 
-/** A way in which packets travel. */
+/**
+ * A way in which packets travel.
+ *
+ * @since 0.1
+ */
 public enum Transport {
     /** HTTP long-polling. */
     POLLING,

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>May be used on any thread. After the end of the session, reads give nothing and writes fail; nothing here creates a session or lets it live
  * longer than the container does.
+ *
+ * @since 0.1
  */
 public interface HttpSessionAttributes {
 

@@ -1,6 +1,10 @@
 package io.socketio.jakarta.session;
 
-/** The HttpSession of a socket has ended, by logout or expiry, so its attributes can no longer be changed. */
+/**
+ * The HttpSession of a socket has ended, by logout or expiry, so its attributes can no longer be changed.
+ *
+ * @since 0.1
+ */
 public final class HttpSessionEndedException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;

@@ -31,7 +31,7 @@ final class CoreBackend {
             SocketIoOptions options, Executor executor, Scheduler scheduler, boolean closesWithHttpSession) {
         PayloadCodec codec = codec();
         CoreServer server = CoreServer.create(options, codec, executor, scheduler);
-        server.closeWithHttpSession(closesWithHttpSession);
+        server.connections().closeWithHttpSession(closesWithHttpSession);
         CorsOptions cors = options.cors();
         EngineMiddleware corsOfFiles = cors == null ? null : new CorsMiddleware(cors);
         return new Backend(server.engineServer(), server, corsOfFiles, () -> close(server, codec));

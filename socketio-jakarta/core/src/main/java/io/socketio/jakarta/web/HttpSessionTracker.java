@@ -13,7 +13,7 @@ final class HttpSessionTracker implements HttpSessionListener, HttpSessionIdList
     public void sessionDestroyed(HttpSessionEvent event) {
         CoreServer server = server(event);
         if (server != null) {
-            server.onHttpSessionEnded(event.getSession().getId());
+            server.connections().onHttpSessionEnded(event.getSession().getId());
         }
     }
 
@@ -21,7 +21,7 @@ final class HttpSessionTracker implements HttpSessionListener, HttpSessionIdList
     public void sessionIdChanged(HttpSessionEvent event, String oldId) {
         CoreServer server = server(event);
         if (server != null) {
-            server.onHttpSessionRenamed(oldId, event.getSession().getId());
+            server.connections().onHttpSessionRenamed(oldId, event.getSession().getId());
         }
     }
 

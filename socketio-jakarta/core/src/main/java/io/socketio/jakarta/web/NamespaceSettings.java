@@ -1,7 +1,7 @@
 package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.options.NamespaceOptions;
-import io.socketio.jakarta.options.SocketIoOptions;
+import io.socketio.jakarta.options.SocketIoOptionsBuilder;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -26,7 +26,7 @@ final class NamespaceSettings {
     private NamespaceSettings() {}
 
     /** @throws IllegalArgumentException if the setting is not known */
-    static Consumer<String> setter(SocketIoOptions.Builder builder, String setting) {
+    static Consumer<String> setter(SocketIoOptionsBuilder builder, String setting) {
         int dot = setting.lastIndexOf('.');
         String name = dot < PREFIX.length() ? "" : setting.substring(PREFIX.length(), dot);
         BiFunction<NamespaceOptions, String, NamespaceOptions> option = OPTIONS.get(setting.substring(dot + 1));

@@ -3,6 +3,7 @@ package io.socketio.jakarta.web;
 import io.socketio.jakarta.options.CookieOptions;
 import io.socketio.jakarta.options.CorsOptions;
 import io.socketio.jakarta.options.SocketIoOptions;
+import io.socketio.jakarta.options.SocketIoOptionsBuilder;
 import io.socketio.jakarta.options.Transport;
 import io.socketio.jakarta.web.container.TomcatWebSocket;
 import java.time.Duration;
@@ -51,7 +52,7 @@ public record WebSettings(
     private static final Set<String> OTHERS =
             Set.of(ENABLED, VIRTUAL_THREADS, THREADS, CORS_CREDENTIALS, SMALL_BUFFERS, CLOSE_WITH_HTTP_SESSION);
 
-    private static final Map<String, BiConsumer<SocketIoOptions.Builder, String>> OPTIONS = optionSetters();
+    private static final Map<String, BiConsumer<SocketIoOptionsBuilder, String>> OPTIONS = optionSetters();
 
     static WebSettings of(SocketIoOptions options) {
         return new WebSettings(true, false, DEFAULT_THREADS, true, true, options);
@@ -75,7 +76,7 @@ public record WebSettings(
                         + OPTIONS.keySet().stream().map(each -> PREFIX + each).collect(Collectors.joining(", ")));
             }
         }
-        SocketIoOptions.Builder builder = SocketIoOptions.builder();
+        SocketIoOptionsBuilder builder = SocketIoOptions.builder();
         OPTIONS.forEach((name, setter) -> apply(lookup, name, value -> setter.accept(builder, value)));
         for (String name : present) {
             if (name.startsWith(NamespaceSettings.PREFIX)) {
@@ -123,9 +124,9 @@ public record WebSettings(
         }
     }
 
-    private static Map<String, BiConsumer<SocketIoOptions.Builder, String>> optionSetters() {
-        Map<String, BiConsumer<SocketIoOptions.Builder, String>> all = new LinkedHashMap<>();
-        all.put("path", SocketIoOptions.Builder::path);
+    private static Map<String, BiConsumer<SocketIoOptionsBuilder, String>> optionSetters() {
+        Map<String, BiConsumer<SocketIoOptionsBuilder, String>> all = new LinkedHashMap<>();
+        all.put("path", SocketIoOptionsBuilder::path);
         all.put("add-trailing-slash", (to, value) -> to.addTrailingSlash(bool(value)));
         all.put("serve-client", (to, value) -> to.serveClient(bool(value)));
         all.put("ping-interval", (to, value) -> to.pingInterval(duration(value)));
@@ -141,7 +142,7 @@ public record WebSettings(
         all.put("per-message-deflate", (to, value) -> to.perMessageDeflate(bool(value)));
         all.put("cookie", (to, value) -> to.cookie(CookieOptions.named(value)));
         all.put("cors-origin", (to, value) -> to.cors(cors(value)));
-        all.put("initial-packet", SocketIoOptions.Builder::initialPacket);
+        all.put("initial-packet", SocketIoOptionsBuilder::initialPacket);
         all.put("ack-timeout", (to, value) -> to.ackTimeout(duration(value)));
         all.put("max-buffered-bytes", (to, value) -> to.maxBufferedBytes(Integer.parseInt(value)));
         all.put("write-timeout", (to, value) -> to.writeTimeout(duration(value)));

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Methods that change something append what happened to {@code changes}, unless that is null.
  */
-final class Rooms {
+public final class Rooms {
 
     private static final Member[] NOBODY = {};
 

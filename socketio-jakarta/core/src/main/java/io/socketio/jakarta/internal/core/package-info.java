@@ -1,4 +1,4 @@
-/** Socket.IO: the server, connections, namespaces, sockets and broadcasts. Begin reading at CoreServer, ClientConnection and CoreSocket. */
+/** The Socket.IO server: joins the engine below with connections, namespaces and sockets. */
 @NullMarked
 package io.socketio.jakarta.internal.core;
 

@@ -27,6 +27,7 @@ public final class EngineSession {
     final Inbound inbound;
     final Outbound outbound;
     final Heartbeat heartbeat;
+    final SessionUpgrade upgrade = new SessionUpgrade(this);
 
     private final EngineServer server;
     private final String id;
@@ -34,8 +35,6 @@ public final class EngineSession {
 
     /** Written under the lock. */
     private volatile Transport transport;
-    /** Guarded by the lock; null unless an upgrade is under way. */
-    private @Nullable UpgradeProbe probe;
 
     /** A session that begins with this poll. */
     EngineSession(EngineServer server, String id, HandshakeRequest request, HttpExchange handshake) {
@@ -225,8 +224,7 @@ public final class EngineSession {
                 return false;
             }
             last = transport;
-            candidate = probe;
-            probe = null;
+            candidate = upgrade.takeCandidate();
             outbound.clear();
         } finally {
             lock.unlock();
@@ -270,61 +268,7 @@ public final class EngineSession {
     }
 
     /** Under the lock. */
-    boolean onCandidate(UpgradeProbe candidate) {
-        if (!(transport instanceof PollingTransport) || !state.onCandidate()) {
-            return false;
-        }
-        probe = candidate;
-        return true;
-    }
-
-    /** Under the lock. */
-    boolean isCandidate(UpgradeProbe candidate) {
-        return probe == candidate;
-    }
-
-    /** Under the lock. */
-    boolean onProbe(UpgradeProbe candidate) {
-        return probe == candidate && state.onProbe();
-    }
-
-    /** Under the lock. */
-    boolean onCandidateLost(UpgradeProbe candidate) {
-        if (probe != candidate) {
-            return false;
-        }
-        probe = null;
-        return state.onCandidateLost();
-    }
-
-    /** The poll that waits, taken out of the transport, or null. Under the lock. */
-    @Nullable
-    HttpExchange takePoll() {
-        return transport instanceof PollingTransport polling ? polling.takePoll() : null;
-    }
-
-    /** Moves the session to the candidate; what was queued follows there once a poll answer in flight is out. */
-    void upgrade(UpgradeProbe candidate, WebSocketTransport socket) {
-        Transport old;
-        lock.lock();
-        try {
-            old = transport;
-            if (probe == candidate && state.onUpgradePacket()) {
-                probe = null;
-                transport = socket;
-            }
-        } finally {
-            lock.unlock();
-        }
-        if (transport != socket || !(old instanceof PollingTransport polling)) {
-            socket.close();
-            return;
-        }
-        socket.toStage(inbound);
-        candidate.stopTimers();
-        heartbeat.onUpgraded();
-        polling.leave();
-        inbound.onUpgraded();
-        onTransportReady();
+    void moveTo(WebSocketTransport socket) {
+        transport = socket;
     }
 }

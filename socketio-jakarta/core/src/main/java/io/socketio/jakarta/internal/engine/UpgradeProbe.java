@@ -39,7 +39,7 @@ final class UpgradeProbe implements WebSocketStage, Runnable {
         boolean accepted;
         lock.lock();
         try {
-            accepted = session.onCandidate(this);
+            accepted = session.upgrade.onCandidate(this);
             if (accepted) {
                 candidate = socket;
                 deadline = started;
@@ -59,7 +59,7 @@ final class UpgradeProbe implements WebSocketStage, Runnable {
         if (frame.equals("2probe")) {
             onProbe(socket);
         } else if (!frame.isEmpty() && frame.charAt(0) == '5') {
-            session.upgrade(this, socket);
+            session.upgrade.complete(this, socket);
         } else {
             abandon();
         }
@@ -95,7 +95,7 @@ final class UpgradeProbe implements WebSocketStage, Runnable {
         boolean abandoned;
         lock.lock();
         try {
-            abandoned = session.onCandidateLost(this);
+            abandoned = session.upgrade.onCandidateLost(this);
         } finally {
             lock.unlock();
         }
@@ -138,7 +138,7 @@ final class UpgradeProbe implements WebSocketStage, Runnable {
         boolean answer;
         lock.lock();
         try {
-            if (!session.onProbe(this)) {
+            if (!session.upgrade.onProbe(this)) {
                 return;
             }
             if (tick == null) {
@@ -164,7 +164,7 @@ final class UpgradeProbe implements WebSocketStage, Runnable {
         while (more) {
             lock.lock();
             try {
-                more = owedAnswers > 0 && session.isCandidate(this);
+                more = owedAnswers > 0 && session.upgrade.isCandidate(this);
                 answering = more;
                 if (more) {
                     owedAnswers--;
@@ -195,11 +195,11 @@ final class UpgradeProbe implements WebSocketStage, Runnable {
         Timeout next = new Timeout(this::onTick);
         lock.lock();
         try {
-            if (!session.isCandidate(this) || tick == null) {
+            if (!session.upgrade.isCandidate(this) || tick == null) {
                 return;
             }
             tick = next;
-            poll = session.takePoll();
+            poll = session.upgrade.takePoll();
         } finally {
             lock.unlock();
         }

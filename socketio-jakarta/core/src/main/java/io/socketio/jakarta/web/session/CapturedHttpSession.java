@@ -1,6 +1,6 @@
 package io.socketio.jakarta.web.session;
 
-import io.socketio.jakarta.internal.core.LinkedHttpSession;
+import io.socketio.jakarta.internal.core.connection.LinkedHttpSession;
 import io.socketio.jakarta.session.HttpSessionEndedException;
 import jakarta.servlet.http.HttpSession;
 import java.util.Collections;

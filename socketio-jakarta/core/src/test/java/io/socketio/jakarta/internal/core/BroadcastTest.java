@@ -13,8 +13,11 @@ import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.RemoteSocket;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.internal.core.mailbox.ManualExecutor;
+import io.socketio.jakarta.internal.core.socket.Outgoing;
 import io.socketio.jakarta.internal.engine.FakeWebSocketLink;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
+import io.socketio.jakarta.internal.protocol.PacketEncoder;
+import io.socketio.jakarta.json.jsonb.JsonbPayloadCodec;
 import io.socketio.jakarta.options.SocketIoOptions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -137,7 +140,8 @@ class BroadcastTest {
 
     @Test
     void compressReachesThePackets() {
-        OutboundPacket packet = Outgoing.toEngine(io.encoder().event("/", -1, "x", new Object[0]), false)
+        OutboundPacket packet = Outgoing.toEngine(
+                        new PacketEncoder(new JsonbPayloadCodec()).event("/", -1, "x", new Object[0]), false)
                 .get(0);
         assertFalse(packet.compress());
         io.compress(false).emit("x");

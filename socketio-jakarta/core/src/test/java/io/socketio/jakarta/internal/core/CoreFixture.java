@@ -2,6 +2,7 @@ package io.socketio.jakarta.internal.core;
 
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.Socket;
+import io.socketio.jakarta.internal.core.socket.ServerContext;
 import io.socketio.jakarta.internal.engine.FakeHttpExchange;
 import io.socketio.jakarta.internal.engine.ManualScheduler;
 import io.socketio.jakarta.json.PayloadCodec;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executor;
 public final class CoreFixture {
 
     public final ManualScheduler scheduler = new ManualScheduler();
+    public final ServerContext context;
     public final CoreServer server;
 
     public CoreFixture() {
@@ -30,7 +32,8 @@ public final class CoreFixture {
     }
 
     public CoreFixture(SocketIoOptions options, Executor executor, PayloadCodec codec) {
-        server = CoreServer.create(options, codec, executor, scheduler, scheduler::nowNanos);
+        context = ServerContext.of(options, codec, executor, scheduler, scheduler::nowNanos);
+        server = CoreServer.create(context);
     }
 
     /** A client on WebSocket, without any namespace. */
@@ -39,18 +42,18 @@ public final class CoreFixture {
     }
 
     /** A client on WebSocket in {@code /}. */
-    FakeClient connected() {
+    public FakeClient connected() {
         return connected("/");
     }
 
-    FakeClient connected(String namespace) {
+    public FakeClient connected(String namespace) {
         FakeClient client = client();
         client.connect(namespace);
         return client;
     }
 
     /** The server's sockets in the order in which they connect from now on. */
-    List<Socket> sockets(Namespace namespace) {
+    public List<Socket> sockets(Namespace namespace) {
         List<Socket> sockets = new ArrayList<>();
         namespace.onConnection(sockets::add);
         return sockets;

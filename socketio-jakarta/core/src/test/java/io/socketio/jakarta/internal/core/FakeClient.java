@@ -9,7 +9,7 @@ import java.util.List;
 /** The far end of a WebSocket. */
 public final class FakeClient {
 
-    final FakeWebSocketExchange exchange = new FakeWebSocketExchange("EIO=4&transport=websocket");
+    public final FakeWebSocketExchange exchange = new FakeWebSocketExchange("EIO=4&transport=websocket");
     private int seen;
 
     FakeClient(CoreFixture fixture) {
@@ -29,7 +29,7 @@ public final class FakeClient {
     }
 
     /** Joins a namespace. @return the socket id */
-    String connect(String namespace) {
+    public String connect(String namespace) {
         received();
         String prefix = namespace.equals("/") ? "40" : "40" + namespace + ",";
         sends(prefix);

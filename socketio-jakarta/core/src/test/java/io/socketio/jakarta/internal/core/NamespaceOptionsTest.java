@@ -10,6 +10,7 @@ import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.internal.core.mailbox.ManualExecutor;
 import io.socketio.jakarta.options.NamespaceOptions;
 import io.socketio.jakarta.options.SocketIoOptions;
+import io.socketio.jakarta.options.SocketIoOptionsBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Options of one namespace. */
 class NamespaceOptionsTest {
 
-    private static CoreFixture fixture(SocketIoOptions.Builder options) {
+    private static CoreFixture fixture(SocketIoOptionsBuilder options) {
         return new CoreFixture(options.build());
     }
 
@@ -96,7 +97,7 @@ class NamespaceOptionsTest {
 
     @Test
     void wrongValuesAndNamesAreFoundWhenTheyAreSet() {
-        SocketIoOptions.Builder builder = SocketIoOptions.builder();
+        SocketIoOptionsBuilder builder = SocketIoOptions.builder();
         IllegalArgumentException value = assertThrows(
                 IllegalArgumentException.class, () -> builder.namespace("/chat", chat -> chat.withMaxPendingEvents(0)));
         assertEquals("maxPendingEvents must be positive, but is 0", value.getMessage());

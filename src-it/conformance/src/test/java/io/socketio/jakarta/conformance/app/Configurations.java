@@ -3,7 +3,7 @@ package io.socketio.jakarta.conformance.app;
 import io.socketio.jakarta.options.CookieOptions;
 import io.socketio.jakarta.options.CorsOptions;
 import io.socketio.jakarta.options.SocketIoOptions;
-import io.socketio.jakarta.options.SocketIoOptions.Builder;
+import io.socketio.jakarta.options.SocketIoOptionsBuilder;
 import io.socketio.jakarta.options.Transport;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +17,7 @@ final class Configurations {
 
     private static final String ORIGIN = "https://a.example";
 
-    private static final Map<String, UnaryOperator<Builder>> ALL = Map.ofEntries(
+    private static final Map<String, UnaryOperator<SocketIoOptionsBuilder>> ALL = Map.ofEntries(
             Map.entry("default", b -> b),
             Map.entry("hooks", b -> b),
             Map.entry("counted", b -> b),
@@ -57,14 +57,14 @@ final class Configurations {
     }
 
     static SocketIoOptions named(String name) {
-        UnaryOperator<Builder> configuration = ALL.get(name);
+        UnaryOperator<SocketIoOptionsBuilder> configuration = ALL.get(name);
         if (configuration == null) {
             throw new IllegalArgumentException("no configuration is called " + name);
         }
         return configuration.apply(SocketIoOptions.builder()).build();
     }
 
-    private static Builder heartbeat(Builder builder, int interval, int timeout) {
+    private static SocketIoOptionsBuilder heartbeat(SocketIoOptionsBuilder builder, int interval, int timeout) {
         return builder.pingInterval(Duration.ofMillis(interval)).pingTimeout(Duration.ofMillis(timeout));
     }
 

@@ -1,4 +1,4 @@
-/** What the application decides about HTTP: the cookie of the handshake, CORS, its own view of requests. */
+/** The engine as the application sees it: hooks, requests, the cookie of the handshake, CORS. */
 @NullMarked
 package io.socketio.jakarta.internal.core.http;
 

@@ -142,7 +142,7 @@ class MailboxTest {
         assertEquals("x", argument.get());
         fixture.server.close();
         executor.rejecting(true);
-        fixture.server.dispatcher().execute(() -> argument.set("late"));
+        fixture.context.executor().execute(() -> argument.set("late"));
         fixture.scheduler.advanceMillis(60_000);
         assertEquals("x", argument.get());
     }

@@ -1,0 +1,299 @@
+package io.socketio.jakarta.internal.core.connection;
+
+import io.socketio.jakarta.Client;
+import io.socketio.jakarta.DisconnectReason;
+import io.socketio.jakarta.Socket;
+import io.socketio.jakarta.internal.core.namespace.Namespaces;
+import io.socketio.jakarta.internal.core.socket.CoreSocket;
+import io.socketio.jakarta.internal.core.socket.Outgoing;
+import io.socketio.jakarta.internal.core.socket.ServerContext;
+import io.socketio.jakarta.internal.core.socket.SocketConnection;
+import io.socketio.jakarta.internal.engine.CloseReason;
+import io.socketio.jakarta.internal.engine.EngineSession;
+import io.socketio.jakarta.internal.engine.SessionListener;
+import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
+import io.socketio.jakarta.internal.engine.port.HttpExchange;
+import io.socketio.jakarta.internal.engine.port.Scheduler;
+import io.socketio.jakarta.internal.protocol.EncodedPacket;
+import io.socketio.jakarta.internal.protocol.PacketException;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sockets of one engine session. Packets are decoded on the container's thread and posted to the mailbox of their socket. The first CONNECT to a
+ * namespace reserves it at once, so a second one is a violation however close behind it comes.
+ *
+ * <p>What a client may not do (CONNECT twice, packets for a namespace that it is not in, CONNECT_ERROR) closes the connection. What cannot be decoded
+ * is told to all sockets and closes the connection after what waits was sent.
+ */
+public final class ClientConnection implements SessionListener, SocketConnection {
+
+    private static final System.Logger LOG = System.getLogger(ClientConnection.class.getName());
+
+    private final ServerContext context;
+    private final Connections connections;
+    private final EngineSession session;
+
+    /** Namespaces that are still connecting or searched for included. */
+    private final NamespaceSlots slots = new NamespaceSlots();
+
+    private final ConnectionEnd end = new ConnectionEnd();
+    /** Null before the start and after the first socket has joined. */
+    private volatile Scheduler.@Nullable Cancellable connectTimer;
+    /** Whatever still comes is ignored. */
+    private volatile boolean closed;
+
+    /** Id of the HttpSession in which the connection began; null when there was none. */
+    private volatile @Nullable String httpSessionId;
+
+    private final IncomingPackets incoming;
+
+    ClientConnection(ServerContext context, Namespaces namespaces, Connections connections, EngineSession session) {
+        this.context = context;
+        this.connections = connections;
+        this.session = session;
+        this.incoming = new IncomingPackets(
+                this, slots, new NamespaceJoins(this, slots, end, context, namespaces), context.options());
+    }
+
+    /** A connection without any namespace is closed after a while. */
+    void startConnectTimer() {
+        connectTimer = context.scheduler()
+                .schedule(this::onConnectTimeout, context.options().connectTimeout());
+        if (closed) {
+            stopConnectTimer();
+        }
+    }
+
+    @Nullable
+    String httpSessionId() {
+        return httpSessionId;
+    }
+
+    void httpSessionId(String id) {
+        httpSessionId = id;
+    }
+
+    /** The HttpSession itself; null when there was none. */
+    @Override
+    public @Nullable LinkedHttpSession httpSession() {
+        return session.request().attributes().get(HttpExchange.HTTP_SESSION) instanceof LinkedHttpSession linked
+                ? linked
+                : null;
+    }
+
+    /** @param closes whether the connection ends with it */
+    void onHttpSessionEnded(boolean closes) {
+        releaseHttpSession();
+        if (closes) {
+            disconnectAll();
+        }
+    }
+
+    private void releaseHttpSession() {
+        LinkedHttpSession linked = httpSession();
+        if (linked != null) {
+            linked.release();
+        }
+    }
+
+    EngineSession session() {
+        return session;
+    }
+
+    // ---- Incoming, on container threads
+
+    @Override
+    public void onText(String message) {
+        if (!closed) {
+            incoming.onText(message);
+        }
+    }
+
+    @Override
+    public void onBinary(byte[] message) {
+        if (!closed) {
+            incoming.onBinary(message);
+        }
+    }
+
+    /** Whether searches may stop: nobody waits for what they find. */
+    boolean isClosed() {
+        return closed;
+    }
+
+    void onUndecodable(PacketException error) {
+        LOG.log(System.Logger.Level.DEBUG, "{0} sent an undecodable packet: {1}", this, error.getMessage());
+        closed = true;
+        slots.forEachSocket(socket -> socket.onBadPacket(error));
+        session.close();
+    }
+
+    void onViolation(String what) {
+        LOG.log(System.Logger.Level.DEBUG, "{0} violated the protocol: {1}", this, what);
+        closeByServer(false);
+    }
+
+    void onMailboxFull(CoreSocket socket) {
+        context.operatorLog()
+                .mailboxFull(
+                        socket.toString(),
+                        "the limit is " + socket.options().maxPendingEvents() + " events or "
+                                + socket.options().maxPendingChars()
+                                + " characters (SocketIoOptions.maxPendingEvents, maxPendingChars)");
+        closeByServer(true);
+    }
+
+    private void onConnectTimeout() {
+        if (!slots.connected().isEmpty()) {
+            return;
+        }
+        LOG.log(System.Logger.Level.DEBUG, "{0} joined no namespace in time", this);
+        closeByServer(false);
+    }
+
+    /**
+     * Closes the session. If it can end at once its end brings {@code forced close} to the sockets; otherwise they end now.
+     *
+     * @param dropsPending whether events that still wait are dropped
+     */
+    private void closeByServer(boolean dropsPending) {
+        closed = true;
+        boolean endsAtOnce = session.isWritable() && !dropsPending;
+        session.close();
+        if (!endsAtOnce) {
+            endAll(DisconnectReason.FORCED_SERVER_CLOSE, dropsPending);
+        }
+    }
+
+    @Override
+    public void onClose(CloseReason reason, @Nullable String description) {
+        closed = true;
+        stopConnectTimer();
+        incoming.reset();
+        endAll(ConnectionEnd.reason(reason), false);
+        ConnectionEnd.Waiting waiting = end.leave() ? over() : null;
+        if (waiting != null) {
+            context.executor().execute(() -> tell(waiting));
+        }
+    }
+
+    /** A socket has ended, and its listeners have run. On the executor. */
+    @Override
+    public void onSocketGone() {
+        ConnectionEnd.Waiting waiting = end.leave() ? over() : null;
+        if (waiting != null) {
+            tell(waiting);
+        }
+    }
+
+    private ConnectionEnd.@Nullable Waiting over() {
+        connections.onOver(this);
+        releaseHttpSession();
+        return end.take();
+    }
+
+    private void tell(ConnectionEnd.Waiting waiting) {
+        waiting.runAll(thrown -> context.operatorLog().userCodeFailed("close listener of a client", "/", thrown));
+    }
+
+    private void endAll(DisconnectReason reason, boolean dropsPending) {
+        slots.forEachSocket(socket -> socket.end(reason, null, dropsPending));
+    }
+
+    // ---- Sockets
+
+    @Override
+    public void remove(CoreSocket socket) {
+        slots.remove(socket);
+    }
+
+    /** A socket has joined its namespace. */
+    void onJoined() {
+        stopConnectTimer();
+    }
+
+    private void stopConnectTimer() {
+        Scheduler.Cancellable timer = connectTimer;
+        if (timer != null) {
+            connectTimer = null;
+            timer.cancel();
+        }
+    }
+
+    /** Tells every namespace goodbye and closes the connection. */
+    @Override
+    public void disconnectAll() {
+        slots.forEachSocket(CoreSocket::endByServer);
+        closeByServer(false);
+    }
+
+    // ---- Outgoing
+
+    @Override
+    public void send(EncodedPacket packet) {
+        session.send(Outgoing.toEngine(packet, true));
+    }
+
+    @Override
+    public void send(List<OutboundPacket> packets) {
+        session.send(packets);
+    }
+
+    @Override
+    public boolean enqueue(List<OutboundPacket> packets) {
+        return session.enqueue(packets);
+    }
+
+    /** Queues these packets and, in the same step, makes the socket reachable for broadcasts. */
+    boolean enqueue(List<OutboundPacket> packets, CoreSocket reachable) {
+        return session.enqueue(packets, reachable::toConnected);
+    }
+
+    @Override
+    public void flush() {
+        session.flush();
+    }
+
+    @Override
+    public boolean isWritable() {
+        return session.isWritable();
+    }
+
+    // ---- Client
+
+    @Override
+    public String transport() {
+        return session.transport().wire();
+    }
+
+    @Override
+    public Collection<Socket> sockets() {
+        return List.copyOf(slots.connected());
+    }
+
+    @Override
+    public int bufferedBytes() {
+        return session.bufferedBytes();
+    }
+
+    @Override
+    public Client onClose(Runnable listener) {
+        if (!end.await(listener)) {
+            context.executor().execute(() -> tell(new ConnectionEnd.Waiting(listener, null)));
+        }
+        return this;
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    @Override
+    public String toString() {
+        return "Client[" + transport() + (closed ? ", closed, " : ", ") + slots.count() + " sockets, "
+                + session.bufferedBytes() + " bytes waiting]";
+    }
+}

@@ -1,0 +1,166 @@
+package io.socketio.jakarta.internal.core.connection;
+
+import io.socketio.jakarta.ConnectRefused;
+import io.socketio.jakarta.Handshake;
+import io.socketio.jakarta.NamespaceMiddleware;
+import io.socketio.jakarta.engine.Next;
+import io.socketio.jakarta.internal.core.mailbox.MailboxTask;
+import io.socketio.jakarta.internal.core.mailbox.MiddlewareChain;
+import io.socketio.jakarta.internal.core.namespace.CoreNamespace;
+import io.socketio.jakarta.internal.core.socket.CoreSocket;
+import io.socketio.jakarta.internal.core.socket.Outgoing;
+import io.socketio.jakarta.internal.core.socket.ServerContext;
+import io.socketio.jakarta.internal.engine.http.HandshakeRequest;
+import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
+import io.socketio.jakarta.internal.engine.port.HttpExchange;
+import io.socketio.jakarta.json.PayloadCodec;
+import io.socketio.jakarta.json.PayloadException;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first task in a socket's mailbox: asks the namespace's middleware, then either refuses the client, or registers the socket, answers CONNECT and
+ * calls the connection listeners. Events that the client sends right behind wait in the mailbox.
+ */
+final class Connecting extends MailboxTask {
+
+    private static final System.Logger LOG = System.getLogger(Connecting.class.getName());
+
+    /** What a client is told whose auth cannot be read. */
+    static final String INVALID_PAYLOAD = "invalid payload";
+
+    private final CoreSocket socket;
+    private final CoreNamespace namespace;
+    private final ClientConnection connection;
+    private final ServerContext context;
+    private final @Nullable String auth;
+
+    /** @param auth the JSON object that came with CONNECT, or null */
+    Connecting(
+            CoreSocket socket,
+            CoreNamespace namespace,
+            ClientConnection connection,
+            ServerContext context,
+            @Nullable String auth) {
+        this.socket = socket;
+        this.namespace = namespace;
+        this.connection = connection;
+        this.context = context;
+        this.auth = auth;
+    }
+
+    @Override
+    public void run() {
+        try {
+            socket.handshake(handshake());
+        } catch (PayloadException e) {
+            refuse(new ConnectRefused(INVALID_PAYLOAD));
+            return;
+        }
+        NamespaceMiddleware[] middlewares = namespace.middlewares();
+        if (middlewares.length == 0) {
+            admit();
+        } else {
+            new Chain(middlewares).ask();
+        }
+    }
+
+    private void admit() {
+        if (!socket.toJoined()) {
+            return;
+        }
+        namespace.add(socket);
+        connection.onJoined();
+        List<OutboundPacket> answer = Outgoing.toEngine(
+                context.encoder().connect(namespace.name(), "{\"sid\":\"" + socket.id() + "\"}"), true);
+        // In one step: the client may hear of CONNECT at once, and whatever is broadcast after that must reach it.
+        connection.enqueue(answer, socket);
+        connection.flush();
+        namespace.fireConnection(socket);
+    }
+
+    private void refuse(Throwable error) {
+        if (!socket.toRefused()) {
+            return;
+        }
+        String message = Objects.requireNonNullElse(error.getMessage(), "");
+        Object data = error instanceof ConnectRefused refused ? refused.data() : null;
+        try {
+            connection.send(context.encoder().connectError(namespace.name(), message, data));
+        } catch (PayloadException e) {
+            context.operatorLog().userCodeFailed("data of a refusal", namespace.name(), e);
+            connection.send(context.encoder().connectError(namespace.name(), message, null));
+        }
+    }
+
+    /**
+     * @param json the JSON object that came with CONNECT, or null
+     * @throws PayloadException if the codec refuses it
+     */
+    @SuppressWarnings("unchecked")
+    static Map<String, @Nullable Object> readAuth(PayloadCodec codec, @Nullable String json) {
+        return json == null
+                ? Map.of()
+                : (Map<String, @Nullable Object>) Objects.requireNonNull(codec.read(json, Map.class, List.of()));
+    }
+
+    private Handshake handshake() {
+        HandshakeRequest request = connection.session().request();
+        return new Handshake(
+                request.headers(),
+                request.query(),
+                readAuth(context.codec(), auth),
+                request.attributes().get(HttpExchange.PRINCIPAL) instanceof Principal principal ? principal : null,
+                request.attributes().get(HttpExchange.ROLES) instanceof Set<?> roles ? (Set<String>) roles : Set.of(),
+                request.attributes().get(HttpExchange.HTTP_SESSION_ID) instanceof String session ? session : null,
+                request.remoteAddress(),
+                request.url(),
+                request.secure(),
+                request.headers().containsKey("origin"),
+                Instant.now());
+    }
+
+    private final class Chain extends MiddlewareChain {
+
+        private final NamespaceMiddleware[] middlewares;
+
+        Chain(NamespaceMiddleware[] middlewares) {
+            super(socket.mailbox());
+            this.middlewares = middlewares;
+        }
+
+        @Override
+        public int size() {
+            return socket.isEnded() ? 0 : middlewares.length;
+        }
+
+        @Override
+        public void call(int index, Next next) throws Exception {
+            middlewares[index].onConnecting(socket, next);
+        }
+
+        @Override
+        public void onPassed() {
+            admit();
+        }
+
+        @Override
+        public void onStopped(Throwable error) {
+            refuse(error);
+        }
+
+        @Override
+        public void onThrown(Throwable thrown) {
+            if (thrown instanceof ConnectRefused) {
+                LOG.log(System.Logger.Level.DEBUG, "{0} was refused: {1}", socket, thrown.getMessage());
+            } else {
+                context.operatorLog().userCodeFailed("middleware", namespace.name(), thrown);
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.socketio.jakarta.internal.core.connection;
+
+import io.socketio.jakarta.internal.core.namespace.Namespaces;
+import io.socketio.jakarta.internal.core.socket.ServerContext;
+import io.socketio.jakarta.internal.engine.EngineSession;
+import io.socketio.jakarta.internal.engine.SessionListener;
+import io.socketio.jakarta.internal.engine.port.HttpExchange;
+import org.jspecify.annotations.Nullable;
+
+/** The connections of a server, and the HttpSessions in which they began. Thread-safe. */
+public final class Connections {
+
+    private final ServerContext context;
+    private final Namespaces namespaces;
+    private final HttpSessionIndex httpSessions = new HttpSessionIndex();
+    private volatile boolean closesWithHttpSession = true;
+
+    public Connections(ServerContext context, Namespaces namespaces) {
+        this.context = context;
+        this.namespaces = namespaces;
+    }
+
+    /** A client has connected: what its session brings goes to the result. */
+    public SessionListener connect(EngineSession session) {
+        ClientConnection connection = new ClientConnection(context, namespaces, this, session);
+        if (session.request().attributes().get(HttpExchange.HTTP_SESSION_ID) instanceof String id) {
+            connection.httpSessionId(id);
+            httpSessions.add(id, connection);
+            catchUp(connection.httpSession(), id);
+        }
+        connection.startConnectTimer();
+        return connection;
+    }
+
+    /** What has become of an HttpSession since the request of the handshake came, when nobody knew of the connection. */
+    private void catchUp(@Nullable LinkedHttpSession linked, String knownId) {
+        if (linked != null && !linked.isActive()) {
+            onHttpSessionEnded(knownId);
+        } else if (linked != null && !linked.id().equals(knownId)) {
+            onHttpSessionRenamed(knownId, linked.id());
+        }
+    }
+
+    /** A connection has closed, and the listeners of its sockets have run. */
+    void onOver(ClientConnection connection) {
+        String id = connection.httpSessionId();
+        if (id != null) {
+            httpSessions.remove(id, connection);
+        }
+    }
+
+    /** Whether the end of an HttpSession closes the connections that began in it. Default: true. */
+    public void closeWithHttpSession(boolean closes) {
+        closesWithHttpSession = closes;
+    }
+
+    /** An HttpSession ends: nobody holds it any more. */
+    public void onHttpSessionEnded(String sessionId) {
+        for (ClientConnection connection : httpSessions.end(sessionId)) {
+            connection.onHttpSessionEnded(closesWithHttpSession);
+        }
+    }
+
+    /** An HttpSession goes on under another id. */
+    public void onHttpSessionRenamed(String oldId, String newId) {
+        httpSessions.rename(oldId, newId);
+    }
+}

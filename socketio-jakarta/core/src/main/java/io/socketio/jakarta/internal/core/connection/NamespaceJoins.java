@@ -1,0 +1,84 @@
+package io.socketio.jakarta.internal.core.connection;
+
+import io.socketio.jakarta.DisconnectReason;
+import io.socketio.jakarta.internal.core.namespace.CoreNamespace;
+import io.socketio.jakarta.internal.core.namespace.Namespaces;
+import io.socketio.jakarta.internal.core.socket.CoreSocket;
+import io.socketio.jakarta.internal.core.socket.ServerContext;
+import io.socketio.jakarta.internal.protocol.Packet;
+import org.jspecify.annotations.Nullable;
+
+/** Joins namespaces for one connection: at once where the namespace exists, after a search where a parent may make it. */
+final class NamespaceJoins {
+
+    private final ClientConnection connection;
+    private final NamespaceSlots slots;
+    private final ConnectionEnd end;
+    private final ServerContext context;
+    private final Namespaces namespaces;
+
+    NamespaceJoins(
+            ClientConnection connection,
+            NamespaceSlots slots,
+            ConnectionEnd end,
+            ServerContext context,
+            Namespaces namespaces) {
+        this.connection = connection;
+        this.slots = slots;
+        this.end = end;
+        this.context = context;
+        this.namespaces = namespaces;
+    }
+
+    void onConnect(Packet.Connect packet) {
+        String name = packet.namespace();
+        if (slots.count() >= context.options().maxNamespacesPerClient()) {
+            connection.send(context.encoder().connectError(name, "Too many namespaces", null));
+            return;
+        }
+        CoreNamespace namespace = namespaces.find(name);
+        if (namespace != null && namespace.isAnnounced() && namespace.enter()) {
+            end.enter();
+            CoreSocket socket = registered(namespace);
+            slots.add(socket);
+            begin(socket, namespace, packet.json());
+        } else if (namespace != null || !namespaces.parents().isEmpty()) {
+            NamespaceSearch search = new NamespaceSearch(name, packet.json(), connection, this, context, namespaces);
+            slots.add(search);
+            search.start();
+        } else {
+            connection.send(context.encoder().connectError(name, "Invalid namespace", null));
+        }
+    }
+
+    /** A search has ended well, on the executor. @param namespace has been entered */
+    void onFound(NamespaceSearch search, CoreNamespace namespace, @Nullable String auth) {
+        if (connection.isClosed() || !end.enter()) {
+            namespace.leave();
+            return;
+        }
+        CoreSocket socket = registered(namespace);
+        slots.replace(search, socket);
+        begin(socket, namespace, auth);
+    }
+
+    /** A search has ended without a namespace, on the executor. */
+    void onNotFound(NamespaceSearch search, String message) {
+        slots.remove(search);
+        connection.send(context.encoder().connectError(search.namespaceName(), message, null));
+    }
+
+    /** Known to the adapter before anybody can end it, which takes it out again. */
+    private CoreSocket registered(CoreNamespace namespace) {
+        CoreSocket socket = new CoreSocket(context.ids().next(), namespace, connection, context);
+        namespace.adapter().register(socket);
+        return socket;
+    }
+
+    private void begin(CoreSocket socket, CoreNamespace namespace, @Nullable String auth) {
+        socket.mailbox().post(new Connecting(socket, namespace, connection, context, auth));
+        if (connection.isClosed()) {
+            socket.end(DisconnectReason.TRANSPORT_CLOSE, null, true);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.socketio.jakarta.internal.core.connection;
+
+import io.socketio.jakarta.NamespaceMatcher;
+import io.socketio.jakarta.internal.core.namespace.CoreNamespace;
+import io.socketio.jakarta.internal.core.namespace.CoreParentNamespace;
+import io.socketio.jakarta.internal.core.namespace.Namespaces;
+import io.socketio.jakarta.internal.core.socket.NamespaceSlot;
+import io.socketio.jakarta.internal.core.socket.ServerContext;
+import io.socketio.jakarta.json.PayloadException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's CONNECT to a namespace that does not exist, or is being made: asks the parents one after the other, on the executor, and keeps the
+ * namespace reserved for the connection meanwhile. Ends with the connection, at the latest when a matcher answers.
+ */
+final class NamespaceSearch implements NamespaceSlot {
+
+    private static final String REFUSED = "Invalid namespace";
+
+    private final String name;
+    private final @Nullable String authJson;
+    private final ClientConnection connection;
+    private final NamespaceJoins joins;
+    private final ServerContext context;
+    private final Namespaces namespaces;
+    private final List<CoreParentNamespace> parents;
+
+    // Touched by one run at a time.
+    private int position;
+    /** Empty until the first parent wants it. */
+    private Map<String, @Nullable Object> auth = Map.of();
+
+    private boolean authRead;
+
+    /** @param authJson the JSON object that came with CONNECT, or null */
+    NamespaceSearch(
+            String name,
+            @Nullable String authJson,
+            ClientConnection connection,
+            NamespaceJoins joins,
+            ServerContext context,
+            Namespaces namespaces) {
+        this.name = name;
+        this.authJson = authJson;
+        this.connection = connection;
+        this.joins = joins;
+        this.context = context;
+        this.namespaces = namespaces;
+        this.parents = namespaces.parents();
+    }
+
+    @Override
+    public String namespaceName() {
+        return name;
+    }
+
+    void start() {
+        context.executor().execute(this::begin);
+    }
+
+    private void begin() {
+        CoreNamespace present = namespaces.find(name);
+        if (present != null && present.enter()) {
+            onFound(present);
+        } else {
+            ask();
+        }
+    }
+
+    /** Begins, or goes on, on the executor. */
+    private void ask() {
+        while (!connection.isClosed()) {
+            if (position == parents.size()) {
+                joins.onNotFound(this, REFUSED);
+                return;
+            }
+            Step step = new Step(parents.get(position++));
+            if (step.parent.wantsAuth() && !readAuth()) {
+                joins.onNotFound(this, Connecting.INVALID_PAYLOAD);
+                return;
+            }
+            try {
+                step.parent.match(name, auth, step);
+            } catch (Throwable t) {
+                context.operatorLog().userCodeFailed("matcher of a parent", step.parent.name(), t);
+                step.refuse();
+            }
+            if (!step.isAnswered()) {
+                return;
+            }
+            if (step.allowed) {
+                onFound(namespaces.enterChild(name, step.parent));
+                return;
+            }
+        }
+    }
+
+    /** @param namespace has been entered */
+    private void onFound(CoreNamespace namespace) {
+        namespace.afterAnnouncement(() -> joins.onFound(this, namespace, authJson));
+    }
+
+    private boolean readAuth() {
+        if (!authRead) {
+            try {
+                auth = Connecting.readAuth(context.codec(), authJson);
+                authRead = true;
+            } catch (PayloadException e) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The answer of one parent. It and the return of the matcher may come in any order: whoever is second goes on. */
+    private final class Step implements NamespaceMatcher.Decision {
+
+        private final CoreParentNamespace parent;
+        private final AtomicBoolean answered = new AtomicBoolean();
+        private final AtomicBoolean second = new AtomicBoolean();
+        /** Written before {@code second}, read after. */
+        private boolean allowed;
+
+        Step(CoreParentNamespace parent) {
+            this.parent = parent;
+        }
+
+        @Override
+        public void accept(@Nullable Throwable error, boolean allow) {
+            if (!answered.compareAndSet(false, true)) {
+                return;
+            }
+            allowed = allow && error == null;
+            if (second.getAndSet(true)) {
+                context.executor().execute(this::goOn);
+            }
+        }
+
+        /** The matcher has returned. @return false if whoever answers will go on */
+        boolean isAnswered() {
+            return second.getAndSet(true);
+        }
+
+        private void goOn() {
+            if (allowed && !connection.isClosed()) {
+                onFound(namespaces.enterChild(name, parent));
+            } else {
+                ask();
+            }
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package io.socketio.jakarta.internal.core.http;
+
+import io.socketio.jakarta.engine.ConnectionError;
+import io.socketio.jakarta.engine.Engine;
+import io.socketio.jakarta.engine.EngineRequest;
+import io.socketio.jakarta.internal.core.socket.ServerContext;
+import io.socketio.jakarta.internal.engine.EngineHooks;
+import io.socketio.jakarta.internal.engine.EngineOptions;
+import io.socketio.jakarta.internal.engine.EngineServer;
+import io.socketio.jakarta.internal.engine.EngineSession;
+import io.socketio.jakarta.internal.engine.SessionListener;
+import io.socketio.jakarta.internal.engine.http.TransportName;
+import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
+import io.socketio.jakarta.internal.engine.port.HttpExchange;
+import io.socketio.jakarta.internal.engine.port.ResponseHeaders;
+import io.socketio.jakarta.internal.protocol.EncodedPacket;
+import io.socketio.jakarta.options.CookieOptions;
+import io.socketio.jakarta.options.CorsOptions;
+import io.socketio.jakarta.options.SocketIoOptions;
+import io.socketio.jakarta.options.Transport;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The engine as the application sees it, and the application as the engine sees it. What the application's hooks throw ends here. */
+public final class CoreEngine implements Engine, EngineHooks {
+
+    /** engine.io: a closing session waits this long for its last poll. */
+    private static final Duration POLLING_CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+    private final ServerContext context;
+    private final Function<EngineSession, SessionListener> sessions;
+    private final EngineServer server;
+    private final @Nullable OutboundPacket initialPacket;
+    private final @Nullable CookieOptions cookie;
+
+    private final List<BiConsumer<EngineRequest.Response, EngineRequest>> initialHeaderListeners =
+            new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<EngineRequest.Response, EngineRequest>> headerListeners =
+            new CopyOnWriteArrayList<>();
+    private final List<Consumer<ConnectionError>> errorListeners = new CopyOnWriteArrayList<>();
+    /** Null: all are allowed. */
+    private volatile @Nullable Function<EngineRequest, CompletionStage<@Nullable String>> decision;
+    /** Null: ours. */
+    private volatile @Nullable Function<EngineRequest, CompletionStage<String>> generator;
+
+    /** @param sessions takes the sessions that open */
+    public CoreEngine(ServerContext context, Function<EngineSession, SessionListener> sessions) {
+        this.context = context;
+        this.sessions = sessions;
+        SocketIoOptions options = context.options();
+        this.cookie = options.cookie();
+        String initial = options.initialPacket();
+        this.initialPacket = initial == null ? null : OutboundPacket.text(EncodedPacket.MESSAGE + initial);
+        this.server = new EngineServer(engineOptions(options), this, context.scheduler());
+        CorsOptions cors = options.cors();
+        if (cors != null) {
+            server.use(new CorsMiddleware(cors));
+        }
+    }
+
+    public EngineServer server() {
+        return server;
+    }
+
+    private static EngineOptions engineOptions(SocketIoOptions options) {
+        Set<TransportName> transports = EnumSet.noneOf(TransportName.class);
+        for (Transport transport : options.transports()) {
+            transports.add(transport == Transport.POLLING ? TransportName.POLLING : TransportName.WEBSOCKET);
+        }
+        return new EngineOptions(
+                options.pingInterval(),
+                options.pingTimeout(),
+                options.upgradeTimeout(),
+                options.maxPayloadBytes(),
+                transports,
+                options.allowUpgrades(),
+                options.httpCompressionThresholdBytes(),
+                options.perMessageDeflate(),
+                options.maxBufferedBytes(),
+                options.writeTimeout(),
+                POLLING_CLOSE_TIMEOUT);
+    }
+
+    // ---- Engine
+
+    @Override
+    public int clientsCount() {
+        return server.sessionCount();
+    }
+
+    @Override
+    public Engine use(Middleware middleware) {
+        server.use((exchange, next) -> {
+            try {
+                middleware.onRequest(EngineRequests.of(exchange), new EngineRequests.Response(exchange), next::accept);
+            } catch (Exception e) {
+                next.accept(e);
+            }
+        });
+        return this;
+    }
+
+    @Override
+    public Engine allowRequest(Function<EngineRequest, CompletionStage<@Nullable String>> newDecision) {
+        decision = newDecision;
+        return this;
+    }
+
+    @Override
+    public Engine generateId(Function<EngineRequest, CompletionStage<String>> newGenerator) {
+        generator = newGenerator;
+        return this;
+    }
+
+    @Override
+    public Engine onInitialHeaders(BiConsumer<EngineRequest.Response, EngineRequest> listener) {
+        initialHeaderListeners.add(listener);
+        return this;
+    }
+
+    @Override
+    public Engine onHeaders(BiConsumer<EngineRequest.Response, EngineRequest> listener) {
+        headerListeners.add(listener);
+        return this;
+    }
+
+    @Override
+    public Engine onConnectionError(Consumer<ConnectionError> listener) {
+        errorListeners.add(listener);
+        return this;
+    }
+
+    // ---- EngineHooks
+
+    @Override
+    public SessionListener onSession(EngineSession session) {
+        return sessions.apply(session);
+    }
+
+    @Override
+    public CompletionStage<@Nullable String> allowRequest(HttpExchange exchange) {
+        Function<EngineRequest, CompletionStage<@Nullable String>> asked = decision;
+        if (asked == null) {
+            return CompletableFuture.completedStage(null);
+        }
+        try {
+            return asked.apply(EngineRequests.of(exchange)).exceptionally(this::refuseAfter);
+        } catch (RuntimeException e) {
+            return CompletableFuture.completedStage(refuseAfter(e));
+        }
+    }
+
+    /** Who cannot decide does not allow. */
+    private String refuseAfter(Throwable failure) {
+        failed("allowRequest", failure);
+        return "";
+    }
+
+    @Override
+    public CompletionStage<String> generateId(HttpExchange exchange) {
+        Function<EngineRequest, CompletionStage<String>> asked = generator;
+        if (asked == null) {
+            return CompletableFuture.completedStage(context.ids().next());
+        }
+        try {
+            return asked.apply(EngineRequests.of(exchange));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    @Override
+    public void onInitialHeaders(ResponseHeaders headers, HttpExchange exchange) {
+        tell(initialHeaderListeners, "initial_headers", headers, exchange);
+    }
+
+    @Override
+    public void onHeaders(ResponseHeaders headers, HttpExchange exchange) {
+        tell(headerListeners, "headers", headers, exchange);
+    }
+
+    @Override
+    public void onConnectionError(HttpExchange exchange, int code, String message, Map<String, Object> context) {
+        if (errorListeners.isEmpty()) {
+            return;
+        }
+        ConnectionError error = new ConnectionError(EngineRequests.of(exchange), code, message, context);
+        for (Consumer<ConnectionError> listener : errorListeners) {
+            try {
+                listener.accept(error);
+            } catch (RuntimeException e) {
+                failed("connection_error", e);
+            }
+        }
+    }
+
+    @Override
+    public @Nullable String cookie(String sid) {
+        return cookie == null ? null : CookieHeader.of(cookie, sid);
+    }
+
+    @Override
+    public @Nullable OutboundPacket initialPacket() {
+        return initialPacket;
+    }
+
+    private void tell(
+            List<BiConsumer<EngineRequest.Response, EngineRequest>> listeners,
+            String event,
+            ResponseHeaders headers,
+            HttpExchange exchange) {
+        if (listeners.isEmpty()) {
+            return;
+        }
+        EngineRequest request = EngineRequests.of(exchange);
+        EngineRequest.Response response = new EngineRequests.Headers(headers);
+        for (BiConsumer<EngineRequest.Response, EngineRequest> listener : listeners) {
+            try {
+                listener.accept(response, request);
+            } catch (RuntimeException e) {
+                failed(event, e);
+            }
+        }
+    }
+
+    private void failed(String hook, Throwable cause) {
+        context.operatorLog().userCodeFailed("engine hook " + hook, "/", cause);
+    }
+}

@@ -1,0 +1,263 @@
+package io.socketio.jakarta.internal.core.namespace;
+
+import io.socketio.jakarta.Arguments;
+import io.socketio.jakarta.BroadcastOperator;
+import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.NamespaceMiddleware;
+import io.socketio.jakarta.RoomListener;
+import io.socketio.jakarta.Socket;
+import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.internal.adapter.AckDelivery;
+import io.socketio.jakarta.internal.adapter.Adapter;
+import io.socketio.jakarta.internal.adapter.AdapterHost;
+import io.socketio.jakarta.internal.adapter.BroadcastEvent;
+import io.socketio.jakarta.internal.adapter.BroadcastOptions;
+import io.socketio.jakarta.internal.adapter.Delivery;
+import io.socketio.jakarta.internal.adapter.LocalAdapter;
+import io.socketio.jakarta.internal.core.socket.CoreSocket;
+import io.socketio.jakarta.internal.core.socket.Deliveries;
+import io.socketio.jakarta.internal.core.socket.Outgoing;
+import io.socketio.jakarta.internal.core.socket.ServerContext;
+import io.socketio.jakarta.internal.core.socket.SocketNamespace;
+import io.socketio.jakarta.internal.protocol.EncodedPacket;
+import io.socketio.jakarta.internal.protocol.Packet;
+import io.socketio.jakarta.options.NamespaceOptions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One namespace: its middleware, its listeners, its sockets, and its adapter. */
+public final class CoreNamespace extends ListeningNamespace implements SocketNamespace, AdapterHost {
+
+    /** In {@link #occupants}: the namespace has been removed and takes nobody any more. */
+    private static final int RETIRED = -1;
+
+    private final Namespaces namespaces;
+    private final ServerContext context;
+    private final String name;
+    private final NamespaceOptions options;
+    private final Adapter adapter;
+    private final BroadcastOperator everybody;
+    private final AtomicLong ackIds = new AtomicLong();
+    private final ConcurrentMap<String, CoreSocket> sockets = new ConcurrentHashMap<>();
+    private final CompletableFuture<Void> announced = new CompletableFuture<>();
+    /** Null when no parent has made it. */
+    private final @Nullable CoreParentNamespace parent;
+
+    /** Among the children of the parent; 0 without one. */
+    private final long place;
+
+    /** Sockets that are connecting or connected, or {@link #RETIRED}; counted only if the namespace may go. */
+    private final AtomicInteger occupants = new AtomicInteger();
+
+    CoreNamespace(Namespaces namespaces, String name, @Nullable CoreParentNamespace parent) {
+        this.namespaces = namespaces;
+        this.context = namespaces.context();
+        this.name = name;
+        this.parent = parent;
+        this.place = parent == null ? 0 : parent.nextPlace();
+        this.options = context.options().namespace(name);
+        this.adapter = new LocalAdapter(this);
+        this.everybody = new CoreBroadcast(this, BroadcastOptions.everybody(options.ackTimeout()));
+        if (parent != null) {
+            listeners.addAll(parent.listeners);
+            listeners.room().forEach(adapter::onRoom);
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public SocketIoServer server() {
+        return namespaces.server();
+    }
+
+    ServerContext context() {
+        return context;
+    }
+
+    @Override
+    public NamespaceOptions options() {
+        return options;
+    }
+
+    @Override
+    public Adapter adapter() {
+        return adapter;
+    }
+
+    @Override
+    public Map<String, Socket> sockets() {
+        return Collections.unmodifiableMap(sockets);
+    }
+
+    public Collection<CoreSocket> all() {
+        return sockets.values();
+    }
+
+    @Override
+    public @Nullable CoreParentNamespace parent() {
+        return parent;
+    }
+
+    long place() {
+        return place;
+    }
+
+    // ---- Coming and going of the namespace itself
+
+    /** Whether the listeners of {@code new_namespace} have run; before, no client may join, because they may add middleware. */
+    public boolean isAnnounced() {
+        return announced.isDone();
+    }
+
+    void onAnnounced() {
+        announced.complete(null);
+    }
+
+    /** Runs the action now or, on the executor, when the namespace has been announced. */
+    public void afterAnnouncement(Runnable action) {
+        if (announced.isDone()) {
+            action.run();
+        } else {
+            announced.thenRunAsync(action, context.executor());
+        }
+    }
+
+    private boolean isTemporary() {
+        return parent != null && options.cleanupWhenEmpty();
+    }
+
+    boolean isRetired() {
+        return occupants.get() == RETIRED;
+    }
+
+    /** Keeps the namespace for one socket, until {@link #leave}. @return false if it has been retired */
+    public boolean enter() {
+        if (!isTemporary()) {
+            return true;
+        }
+        int now;
+        do {
+            now = occupants.get();
+            if (now == RETIRED) {
+                return false;
+            }
+        } while (!occupants.compareAndSet(now, now + 1));
+        return true;
+    }
+
+    /** The last to leave retires the namespace. */
+    @Override
+    public void leave() {
+        if (isTemporary() && occupants.decrementAndGet() == 0 && occupants.compareAndSet(0, RETIRED)) {
+            namespaces.onRetired(this);
+        }
+    }
+
+    // ---- Listeners
+
+    /** Those of all namespaces first. */
+    @Override
+    public NamespaceMiddleware[] middlewares() {
+        return context.filters().before(listeners.middlewares());
+    }
+
+    @Override
+    public Namespace onRoom(RoomListener listener) {
+        adapter.onRoom(listener);
+        return this;
+    }
+
+    /** In the mailbox of the socket, before any of its events. */
+    public void fireConnection(CoreSocket socket) {
+        context.filters().onConnection(socket, () -> listeners.fireConnection(socket));
+    }
+
+    @Override
+    public void serverSideEmit(String event, @Nullable Object... args) {
+        checkServerSideName(event);
+        adapter.serverSideEmit(event, new ArrayList<>(Arrays.asList(Outgoing.arguments(args))));
+    }
+
+    /** @throws IllegalArgumentException if the name is reserved */
+    static void checkServerSideName(String event) {
+        if (event.equals(NamespaceListeners.CONNECT)
+                || event.equals(NamespaceListeners.CONNECTION)
+                || event.equals("new_namespace")) {
+            throw new IllegalArgumentException("\"" + event + "\" is a reserved event name");
+        }
+    }
+
+    // ---- Sockets and broadcasts
+
+    @Override
+    public BroadcastOperator everybody() {
+        return everybody;
+    }
+
+    @Override
+    public long nextAckId() {
+        return ackIds.getAndIncrement();
+    }
+
+    /** Puts a socket that has joined into the namespace and into its own room. */
+    public void add(CoreSocket socket) {
+        context.liveSockets().onJoined();
+        sockets.put(socket.id(), socket);
+        if (socket.isEnded()) {
+            // It has ended since, and was removed before it was here.
+            sockets.remove(socket.id());
+        }
+        adapter.addAll(socket.id(), List.of(socket.id()));
+    }
+
+    /** Takes a socket out of all rooms and out of the namespace. */
+    @Override
+    public void remove(CoreSocket socket) {
+        adapter.delAll(socket.id());
+        sockets.remove(socket.id());
+    }
+
+    @Override
+    public Delivery delivery(BroadcastEvent event, BroadcastOptions options) {
+        return plain(event, Packet.NO_ACK, options);
+    }
+
+    @Override
+    public AckDelivery deliveryWithAck(BroadcastEvent event, BroadcastOptions options, Consumer<Arguments> onResponse) {
+        long ackId = nextAckId();
+        return new Deliveries.WithAck(
+                plain(event, ackId, options), ackId, context.scheduler(), options.timeout(), onResponse);
+    }
+
+    private Deliveries.Plain plain(BroadcastEvent event, long ackId, BroadcastOptions options) {
+        Object[] args = event.args().toArray();
+        EncodedPacket packet = context.encoder().event(name, ackId, event.name(), args);
+        return new Deliveries.Plain(
+                event.name(), args, Outgoing.toEngine(packet, options.compress()), options.isVolatile());
+    }
+
+    @Override
+    public void execute(Runnable work) {
+        context.executor().execute(work);
+    }
+
+    @Override
+    public String toString() {
+        return "Namespace[" + name + ", " + sockets.size() + " sockets]";
+    }
+}

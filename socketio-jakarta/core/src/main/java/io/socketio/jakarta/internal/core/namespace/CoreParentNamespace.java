@@ -1,0 +1,148 @@
+package io.socketio.jakarta.internal.core.namespace;
+
+import io.socketio.jakarta.BroadcastOperator;
+import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.NamespaceMatcher;
+import io.socketio.jakarta.ParentNamespace;
+import io.socketio.jakarta.RemoteSocket;
+import io.socketio.jakarta.RoomListener;
+import io.socketio.jakarta.Socket;
+import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.internal.adapter.BroadcastOptions;
+import io.socketio.jakarta.internal.core.socket.ServerContext;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Says for which names it has children, and holds what they begin with. */
+public final class CoreParentNamespace extends ListeningNamespace implements ParentNamespace {
+
+    private final Namespaces namespaces;
+    private final String name;
+    /** Exactly one of the two is not null. */
+    private final @Nullable NamespaceMatcher matcher;
+
+    private final @Nullable Pattern pattern;
+    private final AtomicLong places = new AtomicLong();
+    /** By {@link CoreNamespace#place}, so that broadcasts go through them in the order in which they were made. */
+    private final ConcurrentMap<Long, CoreNamespace> children = new ConcurrentSkipListMap<>();
+
+    private final BroadcastOperator everybody;
+
+    CoreParentNamespace(
+            Namespaces namespaces, String name, @Nullable NamespaceMatcher matcher, @Nullable Pattern pattern) {
+        this.namespaces = namespaces;
+        this.name = name;
+        this.matcher = matcher;
+        this.pattern = pattern;
+        this.everybody = new ParentBroadcast(
+                this, BroadcastOptions.everybody(namespaces.context().options().ackTimeout()));
+    }
+
+    ServerContext context() {
+        return namespaces.context();
+    }
+
+    public boolean wantsAuth() {
+        return matcher != null;
+    }
+
+    /** On the executor. @param auth of the client, if {@link #wantsAuth} */
+    public void match(String child, Map<String, @Nullable Object> auth, NamespaceMatcher.Decision answer)
+            throws Exception {
+        if (matcher != null) {
+            matcher.match(child, auth, answer);
+        } else {
+            answer.accept(null, hasPatternFor(child));
+        }
+    }
+
+    boolean hasPatternFor(String child) {
+        return pattern != null && pattern.matcher(child).find();
+    }
+
+    /** A place for a child that is about to be made, behind all others. */
+    long nextPlace() {
+        return places.getAndIncrement();
+    }
+
+    void add(CoreNamespace child) {
+        children.put(child.place(), child);
+    }
+
+    void remove(CoreNamespace child) {
+        children.remove(child.place());
+    }
+
+    /** A live view. */
+    Collection<CoreNamespace> liveChildren() {
+        return children.values();
+    }
+
+    @Override
+    public Collection<Namespace> children() {
+        return List.copyOf(children.values());
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public SocketIoServer server() {
+        return namespaces.server();
+    }
+
+    @Override
+    public Map<String, Socket> sockets() {
+        Map<String, Socket> all = new LinkedHashMap<>();
+        for (CoreNamespace child : children.values()) {
+            all.putAll(child.sockets());
+        }
+        return Collections.unmodifiableMap(all);
+    }
+
+    @Override
+    public Namespace onRoom(RoomListener listener) {
+        listeners.onRoom(listener);
+        return this;
+    }
+
+    @Override
+    public void serverSideEmit(String event, @Nullable Object... args) {
+        CoreNamespace.checkServerSideName(event);
+        for (CoreNamespace child : children.values()) {
+            child.serverSideEmit(event, args);
+        }
+    }
+
+    @Override
+    public BroadcastOperator everybody() {
+        return everybody;
+    }
+
+    @Override
+    public CompletionStage<List<RemoteSocket>> fetchSockets() {
+        return everybody.fetchSockets();
+    }
+
+    @Override
+    public CompletionStage<Set<String>> allSockets() {
+        return everybody.allSockets();
+    }
+
+    @Override
+    public String toString() {
+        return "ParentNamespace[" + name + ", " + children.size() + " children]";
+    }
+}

@@ -1,0 +1,84 @@
+package io.socketio.jakarta.internal.core.namespace;
+
+import io.socketio.jakarta.Arguments;
+import io.socketio.jakarta.NamespaceMiddleware;
+import io.socketio.jakarta.RoomListener;
+import io.socketio.jakarta.Socket;
+import io.socketio.jakarta.internal.core.event.ValueArguments;
+import io.socketio.jakarta.internal.core.socket.CoreSocket;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** What an application adds to a namespace. Thread-safe. */
+final class NamespaceListeners {
+
+    static final String CONNECT = "connect";
+    static final String CONNECTION = "connection";
+
+    private final List<NamespaceMiddleware> middlewares = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Socket>> connect = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Socket>> connection = new CopyOnWriteArrayList<>();
+    private final ConcurrentMap<String, List<Consumer<Arguments>>> serverSide = new ConcurrentHashMap<>();
+    /** For the children of a parent; a namespace hands them to its adapter. */
+    private final List<RoomListener> room = new CopyOnWriteArrayList<>();
+
+    /** Adds what the other has now. */
+    void addAll(NamespaceListeners other) {
+        middlewares.addAll(other.middlewares);
+        connect.addAll(other.connect);
+        connection.addAll(other.connection);
+        other.serverSide.forEach((event, listeners) -> serverSide.put(event, new CopyOnWriteArrayList<>(listeners)));
+        room.addAll(other.room);
+    }
+
+    void use(NamespaceMiddleware middleware) {
+        middlewares.add(middleware);
+    }
+
+    List<NamespaceMiddleware> middlewares() {
+        return middlewares;
+    }
+
+    void onConnection(Consumer<Socket> listener) {
+        connection.add(listener);
+    }
+
+    void on(String event, Consumer<Arguments> listener) {
+        switch (event) {
+            case CONNECT -> connect.add(socket -> listener.accept(new ValueArguments(socket)));
+            case CONNECTION -> connection.add(socket -> listener.accept(new ValueArguments(socket)));
+            default ->
+                serverSide
+                        .computeIfAbsent(event, unused -> new CopyOnWriteArrayList<>())
+                        .add(listener);
+        }
+    }
+
+    void onRoom(RoomListener listener) {
+        room.add(listener);
+    }
+
+    List<RoomListener> room() {
+        return room;
+    }
+
+    /** In the mailbox of the socket, before any of its events. */
+    void fireConnection(CoreSocket socket) {
+        fire(connect, CONNECT, socket);
+        fire(connection, CONNECTION, socket);
+    }
+
+    private static void fire(List<Consumer<Socket>> listeners, String event, CoreSocket socket) {
+        for (Consumer<Socket> listener : listeners) {
+            try {
+                listener.accept(socket);
+            } catch (Throwable t) {
+                socket.onFailed("listener of \"" + event + "\"", t);
+                socket.fireError(t);
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.socketio.jakarta.internal.core.namespace;
+
+import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.NamespaceMatcher;
+import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.internal.core.socket.ServerContext;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The namespaces of a server by name, and the parents that make more of them. Thread-safe, lock-free: whoever puts a namespace into the map announces
+ * it, and whoever finds one there that has been retired takes it out.
+ */
+public final class Namespaces {
+
+    public static final String ROOT = "/";
+
+    private final ServerContext context;
+    private final SocketIoServer server;
+    private final CoreNamespace root;
+    private final ConcurrentMap<String, CoreNamespace> byName = new ConcurrentHashMap<>();
+    private final List<CoreParentNamespace> parents = new CopyOnWriteArrayList<>();
+    private final AtomicInteger parentCount = new AtomicInteger();
+    private final List<Consumer<Namespace>> listeners = new CopyOnWriteArrayList<>();
+
+    /** @param server what namespaces tell applications that they belong to */
+    public Namespaces(ServerContext context, SocketIoServer server) {
+        this.context = context;
+        this.server = server;
+        this.root = new CoreNamespace(this, ROOT, null);
+        byName.put(ROOT, root);
+        root.onAnnounced();
+    }
+
+    ServerContext context() {
+        return context;
+    }
+
+    SocketIoServer server() {
+        return server;
+    }
+
+    public CoreNamespace root() {
+        return root;
+    }
+
+    public Collection<CoreNamespace> all() {
+        return byName.values();
+    }
+
+    /** In the order in which they were added. */
+    public List<CoreParentNamespace> parents() {
+        return parents;
+    }
+
+    public void onNewNamespace(Consumer<Namespace> listener) {
+        listeners.add(listener);
+    }
+
+    public @Nullable CoreNamespace find(String name) {
+        CoreNamespace present = byName.get(name);
+        if (present != null && present.isRetired()) {
+            byName.remove(name, present);
+            return null;
+        }
+        return present;
+    }
+
+    public CoreNamespace of(String name) {
+        String full = name.startsWith(ROOT) ? name : ROOT + name;
+        CoreNamespace present = find(full);
+        return present != null ? present : make(full, patternParentOf(full));
+    }
+
+    public CoreParentNamespace addParent(NamespaceMatcher matcher) {
+        return add(new CoreParentNamespace(this, nextParentName(), matcher, null));
+    }
+
+    public CoreParentNamespace addParent(Pattern pattern) {
+        return add(new CoreParentNamespace(this, nextParentName(), null, pattern));
+    }
+
+    private String nextParentName() {
+        return "/_" + parentCount.getAndIncrement();
+    }
+
+    private CoreParentNamespace add(CoreParentNamespace parent) {
+        parents.add(parent);
+        return parent;
+    }
+
+    /** The namespace of this name, made by the parent if there is none; entered, so that it stays. */
+    public CoreNamespace enterChild(String name, CoreParentNamespace parent) {
+        CoreNamespace child;
+        do {
+            child = make(name, parent);
+        } while (!child.enter());
+        return child;
+    }
+
+    /** The last socket has left a namespace that may go. */
+    void onRetired(CoreNamespace namespace) {
+        byName.remove(namespace.name(), namespace);
+        CoreParentNamespace parent = namespace.parent();
+        if (parent != null) {
+            parent.remove(namespace);
+        }
+        namespace.adapter().close();
+    }
+
+    private CoreNamespace make(String name, @Nullable CoreParentNamespace parent) {
+        CoreNamespace fresh = new CoreNamespace(this, name, parent);
+        CoreNamespace other = byName.putIfAbsent(name, fresh);
+        while (other != null) {
+            if (!other.isRetired()) {
+                return other;
+            }
+            byName.remove(name, other);
+            other = byName.putIfAbsent(name, fresh);
+        }
+        if (parent != null) {
+            parent.add(fresh);
+        }
+        announce(fresh);
+        return fresh;
+    }
+
+    private void announce(CoreNamespace fresh) {
+        for (Consumer<Namespace> listener : listeners) {
+            try {
+                listener.accept(fresh);
+            } catch (Throwable t) {
+                context.operatorLog().userCodeFailed("listener of \"new_namespace\"", fresh.name(), t);
+            }
+        }
+        fresh.onAnnounced();
+    }
+
+    private @Nullable CoreParentNamespace patternParentOf(String name) {
+        for (CoreParentNamespace parent : parents) {
+            if (parent.hasPatternFor(name)) {
+                return parent;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,294 @@
+package io.socketio.jakarta.internal.core.socket;
+
+import io.socketio.jakarta.Client;
+import io.socketio.jakarta.DisconnectReason;
+import io.socketio.jakarta.Handshake;
+import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.NamespaceMiddleware;
+import io.socketio.jakarta.internal.core.event.WireArguments;
+import io.socketio.jakarta.internal.core.mailbox.MailboxTask;
+import io.socketio.jakarta.internal.core.mailbox.SerialExecutor;
+import io.socketio.jakarta.internal.protocol.EncodedPacket;
+import io.socketio.jakarta.internal.protocol.Packet;
+import io.socketio.jakarta.options.NamespaceOptions;
+import io.socketio.jakarta.session.HttpSessionAttributes;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.reflect.Type;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client in one namespace.
+ *
+ * <p>The end is two steps, whatever the {@link SocketPhase}. At once, on whatever thread learns of it: the phase changes, so nothing is sent any more; rooms and namespace are left; who
+ * waits for acknowledgements is told. Later, in the mailbox, behind the events that came before: the listeners of {@code disconnecting} and
+ * {@code disconnect}. {@link #rooms()} keeps showing the last rooms until the former have run. So a listener that throws, or never ends, keeps no dead
+ * socket in a room.
+ */
+public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
+
+    private static final VarHandle DATA;
+
+    static {
+        try {
+            DATA = MethodHandles.lookup().findVarHandle(CoreSocket.class, "data", Map.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final SerialExecutor mailbox;
+    private final SocketPhase phase = new SocketPhase();
+
+    /** Null until the mailbox begins with the first middleware; nobody sees the socket before. */
+    private volatile @Nullable Handshake handshake;
+    /** Null until it is asked for. */
+    private volatile @Nullable Map<String, Object> data;
+    /** The rooms at the end; null before. */
+    private volatile @Nullable Set<String> lastRooms;
+    /** The server has ended the socket: events that still wait are dropped. */
+    private volatile boolean dropped;
+
+    public CoreSocket(String id, SocketNamespace namespace, SocketConnection connection, ServerContext context) {
+        super(id, namespace, connection, context);
+        this.mailbox = new SerialExecutor(context.executor());
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Handshake handshake() {
+        return Objects.requireNonNull(handshake, "handshake");
+    }
+
+    public void handshake(Handshake known) {
+        handshake = known;
+    }
+
+    @Override
+    public @Nullable Object auth(Type type) {
+        return context().reread(new Object[] {handshake().auth()}).arg(0, type);
+    }
+
+    @Override
+    public Namespace namespace() {
+        return namespace;
+    }
+
+    @Override
+    public String namespaceName() {
+        return namespace.name();
+    }
+
+    @Override
+    public Client client() {
+        return connection;
+    }
+
+    @Override
+    public @Nullable HttpSessionAttributes httpSession() {
+        return connection.httpSession();
+    }
+
+    public NamespaceOptions options() {
+        return namespace.options();
+    }
+
+    public SerialExecutor mailbox() {
+        return mailbox;
+    }
+
+    // ---- Phases
+
+    @Override
+    public boolean isConnected() {
+        return phase.isConnected();
+    }
+
+    @Override
+    public boolean isReachable() {
+        return phase.isReachable();
+    }
+
+    @Override
+    public boolean isRecovered() {
+        return false;
+    }
+
+    @Override
+    public boolean isEnded() {
+        return phase.isEnded();
+    }
+
+    /** Middleware has let the socket in. @return false if it has ended meanwhile */
+    public boolean toJoined() {
+        return phase.toJoined();
+    }
+
+    /** CONNECT is queued: broadcasts may follow. */
+    public void toConnected() {
+        phase.toConnected();
+    }
+
+    /** Middleware has refused the socket. @return false if it has ended meanwhile */
+    public boolean toRefused() {
+        if (!phase.toRefused()) {
+            return false;
+        }
+        leaveEverything();
+        lastRooms = Set.of();
+        mailbox.post(MailboxTask.of(this::onAbandoned));
+        return true;
+    }
+
+    /**
+     * Ends the socket, unless it has ended.
+     *
+     * @param farewell what the client is told, or null
+     * @param dropsPending whether events that still wait are dropped
+     */
+    public void end(DisconnectReason reason, @Nullable EncodedPacket farewell, boolean dropsPending) {
+        SocketPhase.End end = phase.toEnded();
+        if (end == SocketPhase.End.AGAIN) {
+            return;
+        }
+        dropped = dropsPending;
+        if (farewell != null) {
+            connection.send(farewell);
+        }
+        leaveEverything();
+        closeAcks();
+        mailbox.releasePause();
+        mailbox.post(MailboxTask.of(end == SocketPhase.End.AFTER_JOINING ? () -> onEnded(reason) : this::onAbandoned));
+    }
+
+    private void leaveEverything() {
+        namespace.remove(this);
+        namespace.leave();
+        connection.remove(this);
+    }
+
+    private void onAbandoned() {
+        for (NamespaceMiddleware middleware : namespace.middlewares()) {
+            try {
+                middleware.onAbandoned(this);
+            } catch (Throwable t) {
+                onFailed("middleware", t);
+            }
+        }
+        connection.onSocketGone();
+    }
+
+    private void onEnded(DisconnectReason reason) {
+        try {
+            ListenerFilters filters = context().filters();
+            filters.onDisconnecting(this, reason, () -> fireDisconnect("disconnecting", reason));
+            lastRooms = Set.of();
+            filters.onDisconnect(this, reason, () -> fireDisconnect("disconnect", reason));
+        } finally {
+            connection.onSocketGone();
+            context().liveSockets().onGone();
+        }
+    }
+
+    @Override
+    public void disconnect(boolean close) {
+        if (!isConnected()) {
+            return;
+        }
+        if (close) {
+            connection.disconnectAll();
+        } else {
+            endByServer();
+        }
+    }
+
+    public void endByServer() {
+        if (isConnected()) {
+            end(
+                    DisconnectReason.SERVER_NAMESPACE_DISCONNECT,
+                    context().encoder().disconnect(namespace.name()),
+                    true);
+        }
+    }
+
+    // ---- Incoming
+
+    /** Whether events that waited in the mailbox are still to be handled. */
+    boolean handlesEvents() {
+        return !dropped;
+    }
+
+    /** Queues an event. @return false if too many wait */
+    public boolean offer(Packet.Event packet, int weight) {
+        IncomingEvent event = new IncomingEvent(
+                this,
+                packet.name(),
+                new WireArguments(packet.arguments(), context().codec()),
+                packet.ackId());
+        NamespaceOptions options = namespace.options();
+        return mailbox.offer(event, weight, options.maxPendingEvents(), options.maxPendingChars());
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        mailbox.post(MailboxTask.of(() -> {
+            try {
+                task.run();
+            } catch (Throwable t) {
+                onFailed("task", t);
+                fireError(t);
+            }
+        }));
+    }
+
+    /** A packet of this client could not be decoded. */
+    public void onBadPacket(Throwable error) {
+        mailbox.post(MailboxTask.of(() -> fireError(error)));
+    }
+
+    @Override
+    public void onFailed(String where, Throwable cause) {
+        context().operatorLog().userCodeFailed(where, namespace.name(), cause);
+    }
+
+    // ---- State of the application
+
+    @Override
+    public Set<String> rooms() {
+        Set<String> now = namespace.adapter().socketRooms(id);
+        // Read behind the adapter's answer: who is in no room any more has been told before which they were.
+        Set<String> last = lastRooms;
+        return now.isEmpty() && last != null ? last : now;
+    }
+
+    @Override
+    public void onLeaving(Set<String> rooms) {
+        lastRooms = rooms;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Map<String, Object> data() {
+        Map<String, Object> present = data;
+        if (present != null) {
+            return present;
+        }
+        Map<String, Object> fresh = new ConcurrentHashMap<>(4);
+        Map<String, Object> other = (Map<String, Object>) DATA.compareAndExchange(this, null, fresh);
+        return other == null ? fresh : other;
+    }
+
+    @Override
+    public String toString() {
+        return "Socket[" + id + " in " + namespace.name() + ", " + phase + ", " + connection.transport() + ", "
+                + mailbox.length() + " events waiting]";
+    }
+}

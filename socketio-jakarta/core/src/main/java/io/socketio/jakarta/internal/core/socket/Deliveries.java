@@ -1,0 +1,109 @@
+package io.socketio.jakarta.internal.core.socket;
+
+import io.socketio.jakarta.Arguments;
+import io.socketio.jakarta.internal.adapter.AckDelivery;
+import io.socketio.jakarta.internal.adapter.Delivery;
+import io.socketio.jakarta.internal.adapter.LocalSocket;
+import io.socketio.jakarta.internal.core.ack.PendingAck;
+import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
+import io.socketio.jakarta.internal.engine.port.Scheduler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One encoded event on its way to many sockets of this node. */
+public final class Deliveries {
+
+    private Deliveries() {}
+
+    /** Without acknowledgement. */
+    public record Plain(String event, @Nullable Object[] args, List<OutboundPacket> packets, boolean isVolatile)
+            implements Delivery {
+
+        @Override
+        public void enqueue(LocalSocket socket) {
+            ((EmittingSocket) socket).enqueue(event, args, packets, isVolatile);
+        }
+    }
+
+    /** With acknowledgement: one id for all, which is forgotten everywhere when the time is over. */
+    public static final class WithAck implements AckDelivery, PendingAck {
+
+        private final Plain delivery;
+        private final long ackId;
+        private final Scheduler scheduler;
+        private final Duration timeout;
+        private final Consumer<Arguments> onResponse;
+
+        /** Filled before {@link #enqueued}, read only after it. */
+        private final List<EmittingSocket> recipients = new ArrayList<>();
+
+        private int count;
+        /** Recipients that may still answer; one more until all are enqueued. */
+        private final AtomicInteger missing = new AtomicInteger(1);
+
+        private volatile Scheduler.@Nullable Cancellable timer;
+
+        public WithAck(
+                Plain delivery, long ackId, Scheduler scheduler, Duration timeout, Consumer<Arguments> onResponse) {
+            this.delivery = delivery;
+            this.ackId = ackId;
+            this.scheduler = scheduler;
+            this.timeout = timeout;
+            this.onResponse = onResponse;
+        }
+
+        @Override
+        public void enqueue(LocalSocket local) {
+            EmittingSocket socket = (EmittingSocket) local;
+            if (!socket.isReachable()) {
+                return;
+            }
+            count++;
+            missing.incrementAndGet();
+            // A socket that already owes too many, or drops a volatile event, counts as one that does not answer.
+            if (socket.await(ackId, this, null)) {
+                recipients.add(socket);
+                socket.enqueue(delivery.event(), delivery.args(), delivery.packets(), delivery.isVolatile());
+            }
+        }
+
+        @Override
+        public int enqueued() {
+            if (count == 0) {
+                return 0;
+            }
+            timer = scheduler.schedule(this::forget, timeout);
+            countDown();
+            return count;
+        }
+
+        @Override
+        public void onResponse(Arguments response) {
+            onResponse.accept(response);
+            countDown();
+        }
+
+        /** The socket was disconnected or owes too many; its own timeout is not set. */
+        @Override
+        public void onFailure(Throwable cause) {
+            countDown();
+        }
+
+        private void countDown() {
+            Scheduler.Cancellable running = timer;
+            if (missing.decrementAndGet() == 0 && running != null) {
+                running.cancel();
+            }
+        }
+
+        private void forget() {
+            for (EmittingSocket socket : recipients) {
+                socket.forgetAck(ackId);
+            }
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package io.socketio.jakarta.internal.core.socket;
+
+import io.socketio.jakarta.AckCallback;
+import io.socketio.jakarta.AckDisconnectedException;
+import io.socketio.jakarta.Arguments;
+import io.socketio.jakarta.BroadcastOperator;
+import io.socketio.jakarta.Emitter;
+import io.socketio.jakarta.internal.adapter.LocalSocket;
+import io.socketio.jakarta.internal.core.ack.AckTable;
+import io.socketio.jakarta.internal.core.ack.PendingAck;
+import io.socketio.jakarta.internal.core.event.WireArguments;
+import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
+import io.socketio.jakarta.internal.protocol.EncodedPacket;
+import io.socketio.jakarta.internal.protocol.Packet;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** What a socket sends: emits, acknowledgements in both directions, its share of broadcasts, and the rooms that it joins. */
+abstract class EmittingSocket extends ListeningSocket implements LocalSocket {
+
+    private static final VarHandle ACKS;
+
+    static {
+        try {
+            ACKS = MethodHandles.lookup().findVarHandle(EmittingSocket.class, "acks", AckTable.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    final String id;
+    final SocketNamespace namespace;
+    final SocketConnection connection;
+    private final ServerContext context;
+
+    /** Null until the first emit that wants an acknowledgement. */
+    private volatile @Nullable AckTable acks;
+
+    EmittingSocket(String id, SocketNamespace namespace, SocketConnection connection, ServerContext context) {
+        this.id = id;
+        this.namespace = namespace;
+        this.connection = connection;
+        this.context = context;
+    }
+
+    /** Whether the socket has ended: nothing is sent any more. */
+    public abstract boolean isEnded();
+
+    final ServerContext context() {
+        return context;
+    }
+
+    // ---- Emits
+
+    void send(String event, @Nullable Object[] args, boolean isVolatile, boolean compress) {
+        Outgoing.checkName(event);
+        if (isEnded() || isVolatile && !connection.isWritable()) {
+            return;
+        }
+        EncodedPacket packet = context.encoder().event(namespace.name(), Packet.NO_ACK, event, args);
+        fireOutgoing(event, args);
+        connection.send(Outgoing.toEngine(packet, compress));
+    }
+
+    void sendWithAck(String event, @Nullable Object[] args, SocketEmitter flags, PendingAck ack) {
+        Outgoing.checkName(event);
+        long ackId = namespace.nextAckId();
+        EncodedPacket packet = context.encoder().event(namespace.name(), ackId, event, args);
+        if (!await(ackId, ack, flags.ackTimeout())) {
+            return;
+        }
+        if (!flags.isVolatile() || connection.isWritable()) {
+            fireOutgoing(event, args);
+            connection.send(Outgoing.toEngine(packet, flags.isCompressed()));
+        }
+    }
+
+    /**
+     * Waits for an acknowledgement; on failure the waiter has been told.
+     *
+     * @param timeout null when the waiter takes care of it
+     */
+    boolean await(long ackId, PendingAck ack, @Nullable Duration timeout) {
+        AckTable table = acksForChange();
+        // The table is closed after the phase has changed: either this sees the end, or the end sees this.
+        if (isEnded()) {
+            table.close();
+        }
+        switch (table.add(ackId, ack, timeout)) {
+            case WAITING -> {
+                return true;
+            }
+            case CLOSED -> ack.onFailure(new AckDisconnectedException());
+            case FULL ->
+                ack.onFailure(new IllegalStateException("socket " + id + " owes "
+                        + namespace.options().maxPendingAcks()
+                        + " acknowledgements already, which is the limit (SocketIoOptions.maxPendingAcks)"));
+        }
+        return false;
+    }
+
+    void forgetAck(long ackId) {
+        AckTable table = acks;
+        if (table != null) {
+            table.take(ackId);
+        }
+    }
+
+    /** One recipient of a broadcast. @return whether the packets are queued */
+    boolean enqueue(String event, @Nullable Object[] args, List<OutboundPacket> packets, boolean isVolatile) {
+        if (!isReachable() || isVolatile && !connection.isWritable()) {
+            return false;
+        }
+        fireOutgoing(event, args);
+        return connection.enqueue(packets);
+    }
+
+    void sendAck(long ackId, @Nullable Object[] args) {
+        connection.send(context.encoder().ack(namespace.name(), ackId, args));
+    }
+
+    @Override
+    public void emit(String event, @Nullable Object... args) {
+        send(event, Outgoing.arguments(args), false, true);
+    }
+
+    @Override
+    public void emit(String event, @Nullable Object[] args, AckCallback callback) {
+        emitter().emit(event, args, callback);
+    }
+
+    @Override
+    public CompletionStage<Arguments> emitWithAck(String event, @Nullable Object... args) {
+        return emitter().emitWithAck(event, args);
+    }
+
+    @Override
+    public Emitter asVolatile() {
+        return emitter().asVolatile();
+    }
+
+    @Override
+    public Emitter compress(boolean compress) {
+        return emitter().compress(compress);
+    }
+
+    @Override
+    public Emitter timeout(Duration timeout) {
+        return emitter().timeout(timeout);
+    }
+
+    private SocketEmitter emitter() {
+        return new SocketEmitter(this, false, true, namespace.options().ackTimeout());
+    }
+
+    @Override
+    public void flush() {
+        connection.flush();
+    }
+
+    // ---- Acknowledgements from the client
+
+    public void onAck(Packet.Ack packet) {
+        AckTable waiting = acks;
+        PendingAck ack = waiting == null ? null : waiting.take(packet.ackId());
+        if (ack != null) {
+            ack.onResponse(new WireArguments(packet.arguments(), context.codec()));
+        }
+    }
+
+    /** The socket has ended: whoever waits is told. */
+    final void closeAcks() {
+        AckTable waiting = acks;
+        if (waiting != null) {
+            waiting.close();
+        }
+    }
+
+    private AckTable acksForChange() {
+        AckTable present = acks;
+        if (present != null) {
+            return present;
+        }
+        AckTable fresh = context.newAckTable(namespace.options().maxPendingAcks());
+        AckTable other = (AckTable) ACKS.compareAndExchange(this, null, fresh);
+        return other == null ? fresh : other;
+    }
+
+    // ---- Rooms and broadcasts
+
+    @Override
+    public void join(String... rooms) {
+        namespace.adapter().addAll(id, Arrays.asList(rooms));
+    }
+
+    @Override
+    public void leave(String room) {
+        namespace.adapter().del(id, room);
+    }
+
+    @Override
+    public BroadcastOperator broadcast() {
+        return namespace.everybody().except(id);
+    }
+
+    @Override
+    public BroadcastOperator to(String... rooms) {
+        return broadcast().to(rooms);
+    }
+
+    @Override
+    public BroadcastOperator in(String... rooms) {
+        return broadcast().to(rooms);
+    }
+
+    @Override
+    public BroadcastOperator except(String... rooms) {
+        return broadcast().except(rooms);
+    }
+
+    @Override
+    public BroadcastOperator local() {
+        return broadcast().local();
+    }
+}

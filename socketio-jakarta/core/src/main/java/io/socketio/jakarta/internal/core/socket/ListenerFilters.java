@@ -1,0 +1,79 @@
+package io.socketio.jakarta.internal.core.socket;
+
+import io.socketio.jakarta.DisconnectReason;
+import io.socketio.jakarta.ListenerFilter;
+import io.socketio.jakarta.NamespaceMiddleware;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What surrounds the listeners of all namespaces; the filter that was added first is the outermost. Thread-safe. */
+public final class ListenerFilters {
+
+    private static final ListenerFilter[] NONE = {};
+    private static final NamespaceMiddleware[] NO_MIDDLEWARE = {};
+
+    private final List<ListenerFilter> filters = new CopyOnWriteArrayList<>();
+
+    public void add(ListenerFilter filter) {
+        filters.add(filter);
+    }
+
+    /** The filters, then the others. */
+    public NamespaceMiddleware[] before(List<NamespaceMiddleware> others) {
+        if (filters.isEmpty()) {
+            return others.toArray(NO_MIDDLEWARE);
+        }
+        List<NamespaceMiddleware> all = new ArrayList<>(filters);
+        all.addAll(others);
+        return all.toArray(NO_MIDDLEWARE);
+    }
+
+    public void onConnection(CoreSocket socket, Runnable listeners) {
+        surround(socket, "connection", listeners, (filter, rest) -> filter.aroundConnection(socket, rest));
+    }
+
+    void onEvent(CoreSocket socket, IncomingEvent event, Runnable listeners) {
+        surround(socket, event.name(), listeners, (filter, rest) -> filter.aroundEvent(event, rest));
+    }
+
+    void onDisconnecting(CoreSocket socket, DisconnectReason reason, Runnable listeners) {
+        surround(
+                socket, "disconnecting", listeners, (filter, rest) -> filter.aroundDisconnecting(socket, reason, rest));
+    }
+
+    void onDisconnect(CoreSocket socket, DisconnectReason reason, Runnable listeners) {
+        surround(socket, "disconnect", listeners, (filter, rest) -> filter.aroundDisconnect(socket, reason, rest));
+    }
+
+    boolean isEmpty() {
+        return filters.isEmpty();
+    }
+
+    private void surround(CoreSocket socket, String what, Runnable listeners, Around around) {
+        if (filters.isEmpty()) {
+            listeners.run();
+        } else {
+            call(filters.toArray(NONE), 0, socket, what, listeners, around);
+        }
+    }
+
+    private static void call(
+            ListenerFilter[] all, int index, CoreSocket socket, String what, Runnable listeners, Around around) {
+        if (index == all.length) {
+            listeners.run();
+            return;
+        }
+        try {
+            around.call(all[index], () -> call(all, index + 1, socket, what, listeners, around));
+        } catch (Throwable t) {
+            socket.onThrown("handler or filter of", what, t);
+        }
+    }
+
+    /** One of the methods of a filter. */
+    @FunctionalInterface
+    private interface Around {
+        void call(ListenerFilter filter, Runnable rest) throws Exception;
+    }
+}

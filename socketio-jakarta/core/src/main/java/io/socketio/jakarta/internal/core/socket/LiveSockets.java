@@ -1,0 +1,32 @@
+package io.socketio.jakarta.internal.core.socket;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts the sockets that have joined and whose disconnect listeners have not all run. Thread-safe, lock-free. */
+public final class LiveSockets {
+
+    private final AtomicInteger count = new AtomicInteger();
+    private final CompletableFuture<Void> none = new CompletableFuture<>();
+    private volatile boolean awaited;
+
+    public void onJoined() {
+        count.incrementAndGet();
+    }
+
+    void onGone() {
+        if (count.decrementAndGet() == 0 && awaited) {
+            none.complete(null);
+        }
+    }
+
+    /** Completes when there is none, now or later. To be called once no socket can join any more. */
+    public CompletionStage<Void> whenNone() {
+        awaited = true;
+        if (count.get() == 0) {
+            none.complete(null);
+        }
+        return none;
+    }
+}

@@ -1,0 +1,52 @@
+package io.socketio.jakarta.internal.core.socket;
+
+import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
+import io.socketio.jakarta.internal.protocol.EncodedPacket;
+import io.socketio.jakarta.internal.protocol.ReservedEvents;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What every emit does, whoever emits. */
+public final class Outgoing {
+
+    private static final @Nullable Object[] ONE_NULL = {null};
+
+    private Outgoing() {}
+
+    /** @throws IllegalArgumentException if the name is reserved */
+    public static void checkName(String event) {
+        if (ReservedEvents.contains(event)) {
+            throw new IllegalArgumentException("\"" + event + "\" is a reserved event name");
+        }
+    }
+
+    /** @throws IllegalArgumentException if the timeout is not positive */
+    public static Duration checkTimeout(Duration timeout) {
+        if (timeout.isZero() || timeout.isNegative()) {
+            throw new IllegalArgumentException("timeout must be positive, but is " + timeout);
+        }
+        return timeout;
+    }
+
+    /** For {@code emit("event", null)}, in which Java sees a missing array but the caller means one argument. */
+    public static @Nullable Object[] arguments(@Nullable Object @Nullable [] args) {
+        return args == null ? ONE_NULL : args;
+    }
+
+    /** The packet as the engine takes it: the head, then each attachment. */
+    public static List<OutboundPacket> toEngine(EncodedPacket packet, boolean compress) {
+        OutboundPacket head = new OutboundPacket(packet.head(), null, compress);
+        List<byte[]> attachments = packet.attachments();
+        if (attachments.isEmpty()) {
+            return List.of(head);
+        }
+        List<OutboundPacket> all = new ArrayList<>(attachments.size() + 1);
+        all.add(head);
+        for (byte[] attachment : attachments) {
+            all.add(new OutboundPacket(null, attachment, compress));
+        }
+        return all;
+    }
+}

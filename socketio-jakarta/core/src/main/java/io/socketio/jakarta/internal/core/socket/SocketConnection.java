@@ -1,0 +1,37 @@
+package io.socketio.jakarta.internal.core.socket;
+
+import io.socketio.jakarta.Client;
+import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
+import io.socketio.jakarta.internal.protocol.EncodedPacket;
+import io.socketio.jakarta.session.HttpSessionAttributes;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The connection of a socket, as the socket needs it. */
+public interface SocketConnection extends Client {
+
+    /** The HttpSession in which the connection began; null when there was none. */
+    @Nullable
+    HttpSessionAttributes httpSession();
+
+    /** Whether a packet would be handed to the transport at once. */
+    boolean isWritable();
+
+    void send(EncodedPacket packet);
+
+    void send(List<OutboundPacket> packets);
+
+    /** Queues these packets without flushing. @return whether they were queued */
+    boolean enqueue(List<OutboundPacket> packets);
+
+    void flush();
+
+    /** The socket has ended. */
+    void remove(CoreSocket socket);
+
+    /** The socket has ended, and its listeners have run. On the executor. */
+    void onSocketGone();
+
+    /** Tells every namespace goodbye and closes the connection. */
+    void disconnectAll();
+}

@@ -1,0 +1,222 @@
+package io.socketio.jakarta.options;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes {@link SocketIoOptions}; every value is checked when it is set. Not thread-safe.
+ *
+ * @since 0.1
+ */
+public final class SocketIoOptionsBuilder implements Cloneable {
+
+    String path = "/socket.io";
+    boolean addTrailingSlash = true;
+    boolean serveClient = true;
+    Duration pingInterval = Duration.ofSeconds(25);
+    Duration pingTimeout = Duration.ofSeconds(20);
+    Duration upgradeTimeout = Duration.ofSeconds(10);
+    Duration connectTimeout = Duration.ofSeconds(45);
+    int maxPayloadBytes = 1_000_000;
+    Set<Transport> transports = Set.of(Transport.POLLING, Transport.WEBSOCKET);
+    boolean allowUpgrades = true;
+    int httpCompressionThresholdBytes = 1024;
+    boolean perMessageDeflate;
+
+    @Nullable
+    CookieOptions cookie;
+
+    @Nullable
+    CorsOptions cors;
+
+    @Nullable
+    String initialPacket;
+
+    Duration ackTimeout = Duration.ofSeconds(30);
+    int maxBufferedBytes = 1 << 20;
+    Duration writeTimeout = Duration.ofSeconds(10);
+    int maxPendingEvents = 16_384;
+    int maxPendingChars = 8 << 20;
+    int maxPendingAcks = 10_000;
+    int maxAttachments = 10;
+    int maxNamespacesPerClient = 1000;
+    boolean cleanupEmptyChildNamespaces;
+    NamespaceChanges namespaces = NamespaceChanges.NONE;
+
+    SocketIoOptionsBuilder() {}
+
+    /** @param path begins with a slash; a trailing slash is removed */
+    public SocketIoOptionsBuilder path(String path) {
+        String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        if (!trimmed.startsWith("/") || trimmed.contains("*") || trimmed.contains("?")) {
+            throw new IllegalArgumentException(
+                    "path must begin with '/' and hold neither '*' nor '?', but is '" + path + "'");
+        }
+        this.path = trimmed;
+        return this;
+    }
+
+    public SocketIoOptionsBuilder addTrailingSlash(boolean addTrailingSlash) {
+        this.addTrailingSlash = addTrailingSlash;
+        return this;
+    }
+
+    public SocketIoOptionsBuilder serveClient(boolean serveClient) {
+        this.serveClient = serveClient;
+        return this;
+    }
+
+    public SocketIoOptionsBuilder pingInterval(Duration pingInterval) {
+        this.pingInterval = positive("pingInterval", pingInterval);
+        return this;
+    }
+
+    public SocketIoOptionsBuilder pingTimeout(Duration pingTimeout) {
+        this.pingTimeout = positive("pingTimeout", pingTimeout);
+        return this;
+    }
+
+    public SocketIoOptionsBuilder upgradeTimeout(Duration upgradeTimeout) {
+        this.upgradeTimeout = positive("upgradeTimeout", upgradeTimeout);
+        return this;
+    }
+
+    public SocketIoOptionsBuilder connectTimeout(Duration connectTimeout) {
+        this.connectTimeout = positive("connectTimeout", connectTimeout);
+        return this;
+    }
+
+    public SocketIoOptionsBuilder maxPayloadBytes(int maxPayloadBytes) {
+        this.maxPayloadBytes = positive("maxPayloadBytes", maxPayloadBytes);
+        return this;
+    }
+
+    /** @param transports not empty */
+    public SocketIoOptionsBuilder transports(Set<Transport> transports) {
+        if (transports.isEmpty()) {
+            throw new IllegalArgumentException("transports must not be empty");
+        }
+        this.transports = Set.copyOf(EnumSet.copyOf(transports));
+        return this;
+    }
+
+    public SocketIoOptionsBuilder allowUpgrades(boolean allowUpgrades) {
+        this.allowUpgrades = allowUpgrades;
+        return this;
+    }
+
+    /** @param bytes negative: never compress */
+    public SocketIoOptionsBuilder httpCompressionThresholdBytes(int bytes) {
+        this.httpCompressionThresholdBytes = bytes;
+        return this;
+    }
+
+    public SocketIoOptionsBuilder perMessageDeflate(boolean perMessageDeflate) {
+        this.perMessageDeflate = perMessageDeflate;
+        return this;
+    }
+
+    public SocketIoOptionsBuilder cookie(@Nullable CookieOptions cookie) {
+        this.cookie = cookie;
+        return this;
+    }
+
+    public SocketIoOptionsBuilder cors(@Nullable CorsOptions cors) {
+        this.cors = cors;
+        return this;
+    }
+
+    public SocketIoOptionsBuilder initialPacket(@Nullable String initialPacket) {
+        this.initialPacket = initialPacket;
+        return this;
+    }
+
+    public SocketIoOptionsBuilder ackTimeout(Duration ackTimeout) {
+        this.ackTimeout = positive("ackTimeout", ackTimeout);
+        return this;
+    }
+
+    public SocketIoOptionsBuilder maxBufferedBytes(int maxBufferedBytes) {
+        this.maxBufferedBytes = positive("maxBufferedBytes", maxBufferedBytes);
+        return this;
+    }
+
+    public SocketIoOptionsBuilder writeTimeout(Duration writeTimeout) {
+        this.writeTimeout = positive("writeTimeout", writeTimeout);
+        return this;
+    }
+
+    public SocketIoOptionsBuilder maxPendingEvents(int maxPendingEvents) {
+        this.maxPendingEvents = positive("maxPendingEvents", maxPendingEvents);
+        return this;
+    }
+
+    public SocketIoOptionsBuilder maxPendingChars(int maxPendingChars) {
+        this.maxPendingChars = positive("maxPendingChars", maxPendingChars);
+        return this;
+    }
+
+    public SocketIoOptionsBuilder maxPendingAcks(int maxPendingAcks) {
+        this.maxPendingAcks = positive("maxPendingAcks", maxPendingAcks);
+        return this;
+    }
+
+    public SocketIoOptionsBuilder maxAttachments(int maxAttachments) {
+        this.maxAttachments = positive("maxAttachments", maxAttachments);
+        return this;
+    }
+
+    public SocketIoOptionsBuilder maxNamespacesPerClient(int maxNamespacesPerClient) {
+        this.maxNamespacesPerClient = positive("maxNamespacesPerClient", maxNamespacesPerClient);
+        return this;
+    }
+
+    public SocketIoOptionsBuilder cleanupEmptyChildNamespaces(boolean cleanupEmptyChildNamespaces) {
+        this.cleanupEmptyChildNamespaces = cleanupEmptyChildNamespaces;
+        return this;
+    }
+
+    /**
+     * Changes options for one namespace, or for those of a template such as {@code /tenant/{id}}; a namespace's own name goes before templates.
+     *
+     * @param name with its leading slash
+     * @param change for example {@code chat -> chat.withMaxPendingEvents(100)}
+     */
+    public SocketIoOptionsBuilder namespace(String name, UnaryOperator<NamespaceOptions> change) {
+        NamespaceChanges changed = namespaces.with(name, change);
+        // Wrong values are to be found here and not when the first client comes.
+        changed.apply(name, SocketIoOptions.defaults().namespace(name));
+        namespaces = changed;
+        return this;
+    }
+
+    public SocketIoOptions build() {
+        return new SocketIoOptions(clone());
+    }
+
+    @Override
+    protected SocketIoOptionsBuilder clone() {
+        try {
+            return (SocketIoOptionsBuilder) super.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static Duration positive(String name, Duration value) {
+        if (value.isZero() || value.isNegative()) {
+            throw new IllegalArgumentException(name + " must be positive, but is " + value);
+        }
+        return value;
+    }
+
+    static int positive(String name, int value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(name + " must be positive, but is " + value);
+        }
+        return value;
+    }
+}
