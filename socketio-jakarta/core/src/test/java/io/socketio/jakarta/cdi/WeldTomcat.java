@@ -28,6 +28,7 @@ import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.loader.WebappLoader;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.scan.StandardJarScanner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,8 @@ final class WeldTomcat implements AutoCloseable {
         WebappLoader loader = new WebappLoader();
         loader.setDelegate(true);
         context.setLoader(loader);
+        // The annotated classes of the other tests are no part of the application.
+        ((StandardJarScanner) context.getJarScanner()).setScanClassPath(false);
         context.addLifecycleListener(event -> {
             if (event.getType().equals(Lifecycle.BEFORE_START_EVENT)) {
                 withoutJsp(context);
