@@ -13,10 +13,12 @@ import io.socketio.jakarta.cdi.scope.WeldAnnotatedTypes;
 import io.socketio.jakarta.web.container.WildFlyEar;
 import jakarta.enterprise.inject.Specializes;
 import jakarta.enterprise.inject.Vetoed;
-import jakarta.enterprise.inject.spi.AfterTypeDiscovery;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessSyntheticAnnotatedType;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The classes of namespaces and all others that have handlers, as they are discovered; verified when all are known. */
@@ -38,25 +41,39 @@ final class DiscoveredClasses {
 
     private final Map<Bean<?>, AnnotatedType<?>> namespaceBeans = new HashMap<>();
     private final Set<Class<?>> discovered = new HashSet<>();
+    private final Set<Class<?>> added = new HashSet<>();
     private final List<AnnotatedType<?>> unproxyable = new ArrayList<>();
     private final Set<Class<?>> withHandlers = new HashSet<>();
 
-    /** A class with an annotation of the library that makes it a bean, whether or not it becomes one. */
-    void add(Class<?> type) {
+    /** A class with an annotation of the library that makes it a bean, whether or not it becomes one. What was added need not be found, too. */
+    void note(ProcessAnnotatedType<?> event) {
+        Class<?> type = event.getAnnotatedType().getJavaClass();
         discovered.add(type);
+        if (!(event instanceof ProcessSyntheticAnnotatedType) && added.contains(type)) {
+            event.veto();
+        }
     }
 
-    /** Adds to the deployment what the container has not looked for, see {@link WildFlyEar}. */
-    void addUndiscovered(AfterTypeDiscovery event, BeanManager beans) {
+    /**
+     * Adds to the deployment what the container does not look for, see {@link WildFlyEar}. Added later, when it is known what the container has found,
+     * types of the same name in two WARs would share their intercepted class in Weld.
+     */
+    void addUndiscovered(BeforeBeanDiscovery event, BeanManager beans) {
         ClassLoader archive = DiscoveredClasses.class.getClassLoader();
         if (!WildFlyEar.isNeeded(archive)) {
             return;
         }
         for (Class<?> type : WildFlyEar.annotated(archive, BEAN_DEFINING)) {
-            if (!contains(type) && !isVetoed(type)) {
+            if (!isVetoed(type) && !isEnterpriseBean(type)) {
+                added.add(type);
                 event.addAnnotatedType(WeldAnnotatedTypes.of(type, beans), LibraryArchive.id(type));
             }
         }
+    }
+
+    private static boolean isEnterpriseBean(Class<?> type) {
+        return Stream.of(type.getAnnotations())
+                .anyMatch(each -> each.annotationType().getName().startsWith("jakarta.ejb."));
     }
 
     boolean contains(Class<?> type) {

@@ -38,7 +38,6 @@ import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
-import jakarta.enterprise.inject.spi.AfterTypeDiscovery;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -81,8 +80,9 @@ public final class SocketIoExtension implements Extension {
     private final Emissions emissions = new Emissions(servers, declared, problems);
     private boolean hasSessionBeans;
 
-    void addInterceptor(@Observes BeforeBeanDiscovery event, BeanManager beans) {
+    void addTypes(@Observes BeforeBeanDiscovery event, BeanManager beans) {
         event.addAnnotatedType(WeldAnnotatedTypes.of(Admission.class, beans), LibraryArchive.id(Admission.class));
+        classes.addUndiscovered(event, beans);
     }
 
     void noteDiscovered(
@@ -90,12 +90,7 @@ public final class SocketIoExtension implements Extension {
                     @WithAnnotations({SocketIoNamespace.class, SocketScoped.class, ConnectionScoped.class, EmitOn.class
                     })
                     ProcessAnnotatedType<?> event) {
-        classes.add(event.getAnnotatedType().getJavaClass());
-    }
-
-    /** Where the container does not look for the annotations of a library in the WAR. */
-    void addUndiscovered(@Observes AfterTypeDiscovery event, BeanManager beans) {
-        classes.addUndiscovered(event, beans);
+        classes.note(event);
     }
 
     /** Whether CDI has found a class that has one of the annotations that make a bean. */
@@ -104,6 +99,9 @@ public final class SocketIoExtension implements Extension {
     }
 
     void watchConnecting(@Observes @WithAnnotations(OnConnecting.class) ProcessAnnotatedType<?> event) {
+        if (!NamespaceClass.hasHandlers(event.getAnnotatedType())) {
+            return;
+        }
         event.configureAnnotatedType()
                 .filterMethods(method -> method.isAnnotationPresent(OnConnecting.class))
                 .forEach(method -> method.add(Admission.Binding.Literal.INSTANCE));

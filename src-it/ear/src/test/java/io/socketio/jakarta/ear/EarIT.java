@@ -1,6 +1,7 @@
 package io.socketio.jakarta.ear;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -82,7 +83,7 @@ class EarIT {
             String journal = ann.ask("journal");
             assertEquals(2, journal.split("connected " + ann.id(), -1).length, journal);
             assertEquals(2, journal.split("asked " + ann.id(), -1).length, journal);
-            assertTrue(journal.endsWith("\"intercepted journal\"]"), layout + " " + war + journal);
+            assertTrue(journal.endsWith("\"intercepted journal\"]"), journal);
         }
     }
 
@@ -120,12 +121,9 @@ class EarIT {
         }
     }
 
-    @ParameterizedTest
-    @FieldSource("OF_TWO_WARS")
-    void beansOfTheEarsLibrariesServeEachWar(Layout layout) throws Exception {
-        if (!layout.hasSharedBean()) {
-            return;
-        }
+    @Test
+    void beansOfTheEarsLibrariesServeEachWar() throws Exception {
+        Layout layout = Layout.TWO_WARS_LIBRARY_IN_EAR;
         try (Peer ann = Peer.connect(server.await(layout, "one"), "/common");
                 Peer bob = Peer.connect(server.await(layout, "two"), "/common")) {
             for (Peer peer : List.of(ann, bob)) {
@@ -137,5 +135,30 @@ class EarIT {
             assertEquals(List.of(), ann.rest());
             assertEquals(List.of(), bob.rest());
         }
+    }
+
+    @Test
+    void libraryInBothPlacesIsToldForEachWar() throws Exception {
+        for (String war : Layout.LIBRARY_IN_BOTH_PLACES.wars()) {
+            server.await(Layout.LIBRARY_IN_BOTH_PLACES, war);
+        }
+        List<String> told =
+                server.log().lines().filter(line -> line.contains("SIO-0322")).toList();
+        assertEquals(2, told.size(), told.toString());
+        for (String line : told) {
+            assertTrue(line.contains("library 2 times"), line);
+            assertEquals(3, line.split("socketio-jakarta-0", -1).length, line);
+        }
+    }
+
+    /** What CDI has not found would be told with this code. */
+    @Test
+    void noNamespaceBeanIsMissed() throws Exception {
+        for (Layout layout : Layout.values()) {
+            for (String war : layout.wars()) {
+                server.await(layout, war);
+            }
+        }
+        assertFalse(server.log().contains("SIO-0321"), server.log());
     }
 }

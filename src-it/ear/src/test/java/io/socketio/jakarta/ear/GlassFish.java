@@ -33,4 +33,10 @@ record GlassFish(Path jar) implements FullServer {
         command.add(base.resolve("deployments").toString());
         return command;
     }
+
+    /** GlassFish deploys no EAR in which two WARs have libraries of the same name with beans (WELD-000163, non-unique bean deployment identifier). */
+    @Override
+    public String nameInWar(String jar, String war) {
+        return jar.replaceFirst("\\.jar$", "-of-" + war + ".jar");
+    }
 }

@@ -57,11 +57,7 @@ enum Layout {
         return this != ONE_BEAN;
     }
 
-    boolean hasLibraryTwice() {
-        return isLibraryInEar && !warsWithLibrary.isEmpty();
-    }
-
-    boolean hasSharedBean() {
+    private boolean hasSharedBean() {
         return this == TWO_WARS_LIBRARY_IN_EAR;
     }
 
@@ -102,7 +98,12 @@ enum Layout {
         if (this != ONE_BEAN) {
             war.addPackage(Desk.class.getPackage());
         }
-        return warsWithLibrary.contains(name) ? war.addAsLibraries(libraries()) : war;
+        if (warsWithLibrary.contains(name)) {
+            for (File jar : libraries()) {
+                war.addAsLibrary(jar, FullServer.chosen().nameInWar(jar.getName(), name));
+            }
+        }
+        return war;
     }
 
     /** Keeps the server from outliving its tests. */

@@ -14,7 +14,7 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 /** A server as a process of its own, on a free port of the loopback interface, with all EARs under test. It ends with this JVM. */
 final class RunningServer implements AutoCloseable {
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(Long.getLong("patience", 120));
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
     private static final long PAUSE_MS = 100;
     private static final long STOP_S = 20;
     private static final int OK = 200;
