@@ -468,6 +468,29 @@ both('3.4 an event middleware stops and changes events', 'default', async (t, c)
   await t.log(2);
 });
 
+both('3.4 an event that a middleware stops is not acknowledged', 'default', async (t, c) => {
+  await c.send('40');
+  await c.take(1);
+  await c.send('427["blocked",1]', '428["message-with-ack","after"]');
+  await c.take(1, 'after the stop');
+  await t.log(1);
+});
+
+both('3.4 a listener that throws', 'default', async (t, c) => {
+  await c.send('40');
+  await c.take(1);
+  await c.send('42["throw"]', '421["message-with-ack","after"]');
+  await c.take(1, 'after the throw');
+});
+
+scenario('3.4 a listener that throws and owes an acknowledgement', 'default', async t => {
+  const ws = await (await t.openWebSocket()).join();
+  ws.text('427["throw"]');
+  await ws.silent(200, 'after the throw');
+  ws.text('42["echo","alive"]');
+  await ws.frame('echo');
+});
+
 both('3.4 catch-all listeners see both directions', 'default', async (t, c) => {
   await c.send('40');
   await c.take(1);

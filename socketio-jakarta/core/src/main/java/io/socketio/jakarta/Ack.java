@@ -12,6 +12,6 @@ public interface Ack {
     /** Whether the client waits. */
     boolean isWanted();
 
-    /** Sends the acknowledgement; only the first call counts, and without {@link #isWanted()} it does nothing. */
+    /** Sends the acknowledgement, as {@link Event#ack} does; only the first call counts, and without {@link #isWanted()} it does nothing. */
     void send(@Nullable Object... args);
 }

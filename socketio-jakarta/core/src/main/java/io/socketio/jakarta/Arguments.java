@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The arguments of an event or of an acknowledgement, bound to Java types on demand. Immutable and thread-safe.
  *
- * <p>A missing argument reads as null, as it does for a listener of the reference server.
+ * <p>A missing argument reads as null, as it does for a listener of the reference server; as a primitive type it does not fit, and as an
+ * {@code Optional} it is empty. Strings, {@code int}, {@code long}, {@code double}, {@code boolean}, their wrappers and {@code byte[]} must come as
+ * such: the text {@code "1"} is no {@code int}. Parameters of namespace beans bind in the same way.
  *
  * @since 0.1
  */
@@ -29,7 +31,7 @@ public interface Arguments {
      * The argument bound to a type.
      *
      * @param type a class, or a generic type such as {@code List<Item>}
-     * @throws io.socketio.jakarta.json.PayloadException if the argument does not fit the type
+     * @throws io.socketio.jakarta.json.PayloadMismatch if the argument does not fit the type
      */
     @Nullable
     Object arg(int index, Type type);
@@ -37,7 +39,7 @@ public interface Arguments {
     /**
      * The argument bound to a class.
      *
-     * @throws io.socketio.jakarta.json.PayloadException if the argument does not fit the class
+     * @throws io.socketio.jakarta.json.PayloadMismatch if the argument does not fit the class
      */
     <T> @Nullable T arg(int index, Class<T> type);
 

@@ -19,7 +19,12 @@ public interface Event extends Arguments {
      * Sends the acknowledgement. Only the first call counts; without {@link #hasAck()} it does nothing. May be called from any thread and at any
      * later time while the connection is open.
      *
-     * @param args any number of values, see {@link Emitter#emit}
+     * <p>A listener that throws without having acknowledged answers with an {@link AckError}, once all listeners of the event have been called. A
+     * listener that keeps the event must acknowledge it some time: nobody else does.
+     *
+     * @param args any number of values, see {@link Emitter#emit}; a single {@link AckError} is sent as {@code {"error": …}}
+     * @throws io.socketio.jakarta.json.PayloadException if a value cannot be written. On the thread that calls the listener, while it does, another
+     *     acknowledgement may be sent instead; anywhere else the client has been told {@code internal error}, and the log the exception
      */
     void ack(@Nullable Object... args);
 

@@ -3,7 +3,10 @@ package io.socketio.jakarta;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Thrown by a handler of a namespace bean to answer an event with an {@link AckError}. It is the client's fault, so it is logged at DEBUG only. */
+/**
+ * Thrown by a handler, listener, filter or middleware to answer an event with an {@link AckError}; given to {@link io.socketio.jakarta.engine.Next#fail}
+ * by a {@link SocketMiddleware} it does the same. It is the client's fault, so it is logged at DEBUG only.
+ */
 public class EventRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

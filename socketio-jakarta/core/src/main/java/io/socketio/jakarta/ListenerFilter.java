@@ -5,8 +5,8 @@ package io.socketio.jakarta;
  * asked before those of the namespace.
  *
  * <p>All methods run in the mailbox of the socket. Listeners that a method does not run are not called for this time; what the listeners throw has
- * been logged before {@code run} returns, and what a method throws is logged like what a listener throws. Catch-all listeners and socket middleware
- * come before {@link #aroundEvent}.
+ * been logged before {@code run} returns, and what a method throws is logged like what a listener throws; if it has not run the listeners of an event,
+ * the event is answered for it, too. Catch-all listeners and socket middleware come before {@link #aroundEvent}.
  *
  * @since 0.1
  */
@@ -20,6 +20,14 @@ public interface ListenerFilter extends NamespaceMiddleware {
     /** An event has come, also one that nobody listens to. */
     default void aroundEvent(Event event, Runnable listeners) throws Exception {
         listeners.run();
+    }
+
+    /**
+     * Whether this filter answers the acknowledgement of an event, now or later, whatever the event's listeners do. Asked when a listener has thrown;
+     * otherwise the server answers for the listener.
+     */
+    default boolean answers(Event event) {
+        return false;
     }
 
     /** The socket is about to leave. */

@@ -34,7 +34,7 @@ public interface Socket extends RemoteSocket {
     /**
      * Returns what the client sent as {@code auth}, bound to a type; an empty object when it sent nothing.
      *
-     * @throws io.socketio.jakarta.json.PayloadException if it does not fit the type
+     * @throws io.socketio.jakarta.json.PayloadMismatch if it does not fit the type
      */
     @Nullable
     Object auth(Type type);
@@ -52,7 +52,7 @@ public interface Socket extends RemoteSocket {
      */
     Socket on(String event, EventListener listener);
 
-    /** Adds a listener that is given the first argument bound to a class; a misfit is an error of the socket and is logged. */
+    /** Adds a listener that is given the first argument bound to a class. What does not fit goes to the error listeners and is told to a client that waits. */
     <T> Socket on(String event, Class<T> type, Consumer<@Nullable T> listener);
 
     /** Adds a listener that receives the first argument, bound to a class, and the event. */

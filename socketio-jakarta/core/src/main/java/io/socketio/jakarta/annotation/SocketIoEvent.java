@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Qualifies the CDI event that is fired with an {@link io.socketio.jakarta.Event} when it comes in, before its handler. Nothing is fired when nobody
- * observes it.
+ * Qualifies the CDI event that is fired with an {@link io.socketio.jakarta.Event} when it comes in: before its handler is called, and
+ * after roles, rate and arguments have been checked for that. Nothing is fired for an event that the handler refuses so, nor when nobody observes it.
  */
 @Qualifier
 @Documented

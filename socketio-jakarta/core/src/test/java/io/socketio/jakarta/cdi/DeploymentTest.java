@@ -19,7 +19,7 @@ import io.socketio.jakarta.annotation.OnError;
 import io.socketio.jakarta.annotation.OnEvent;
 import io.socketio.jakarta.annotation.RateLimited;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
-import io.socketio.jakarta.cdi.model.ArgumentReader;
+import io.socketio.jakarta.json.PayloadMismatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
@@ -257,7 +257,7 @@ class DeploymentTest {
     void typesAreNamedWithoutTheirPackages() throws Exception {
         assertEquals(
                 "List",
-                ArgumentReader.nameOf(
+                PayloadMismatch.nameOf(
                         Wrong.class.getDeclaredMethod("generic", List.class).getParameterTypes()[0]));
     }
 }

@@ -9,6 +9,7 @@ import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.annotation.Connected;
 import io.socketio.jakarta.annotation.NamespaceParam;
 import io.socketio.jakarta.annotation.OnConnecting;
+import io.socketio.jakarta.annotation.OnDisconnect;
 import io.socketio.jakarta.annotation.OnEvent;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
 import jakarta.annotation.Priority;
@@ -16,6 +17,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterAll;
@@ -113,11 +115,42 @@ class TemplatesTest {
         }
     }
 
+    /** Only a handler of events asks for the variable. */
+    @SocketIoNamespace("/page/{number}")
+    public static class Pages {
+        @OnEvent("number")
+        int number(@NamespaceParam("number") int number) {
+            return number;
+        }
+    }
+
+    /** Only the handler of the end asks for the variable. */
+    @SocketIoNamespace("/letter/{id}")
+    public static class Letters {
+        @OnConnecting
+        void admit() {
+            LOG.add("asked");
+        }
+
+        @OnDisconnect
+        void left(@NamespaceParam("id") UUID id) {
+            LOG.add("left " + id);
+        }
+    }
+
     static WeldTomcat tomcat;
 
     @BeforeAll
     static void deploy() throws Exception {
-        tomcat = WeldTomcat.with(Tenants.class, Rooms.class, AllFloors.class, Floors.class, Cellar.class, Doors.class);
+        tomcat = WeldTomcat.with(
+                Tenants.class,
+                Rooms.class,
+                AllFloors.class,
+                Floors.class,
+                Cellar.class,
+                Doors.class,
+                Pages.class,
+                Letters.class);
     }
 
     @AfterAll
@@ -183,5 +216,19 @@ class TemplatesTest {
     void plainNameComesBeforeTemplatesAndTheseByPriority() throws Exception {
         assertEquals("floors", WeldTomcat.ask(tomcat.connected("/floor/1"), "which"));
         assertEquals("cellar", WeldTomcat.ask(tomcat.connected("/floor/cellar"), "which"));
+    }
+
+    @Test
+    void nameThatDoesNotFitIsRefusedWhicheverHandlerHasTheParameter() throws Exception {
+        assertEquals("{\"message\":\"Invalid namespace\"}", WeldTomcat.refused(tomcat.client("/page/x", Map.of())));
+        assertEquals(
+                "{\"message\":\"Invalid namespace\"}",
+                WeldTomcat.refused(tomcat.client("/page/99999999999", Map.of())));
+        assertEquals("7", WeldTomcat.ask(tomcat.connected("/page/7"), "number"));
+        assertEquals("{\"message\":\"Invalid namespace\"}", WeldTomcat.refused(tomcat.client("/letter/x", Map.of())));
+        UUID id = UUID.randomUUID();
+        tomcat.connected("/letter/" + id).disconnect();
+        assertEquals("asked", WeldTomcat.next(LOG));
+        assertEquals("left " + id, WeldTomcat.next(LOG));
     }
 }

@@ -2,17 +2,13 @@ package io.socketio.jakarta.cdi.call;
 
 import io.socketio.jakarta.AckError;
 import io.socketio.jakarta.ConnectRefused;
-import io.socketio.jakarta.EventRefused;
 import io.socketio.jakarta.cdi.validation.Violations;
-import io.socketio.jakarta.json.PayloadException;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** What a client is told of an exception. */
 public final class CallErrors {
-
-    static final AckError INTERNAL = new AckError("internal error");
 
     private static final boolean VALIDATION = isValidationPresent();
 
@@ -29,13 +25,8 @@ public final class CallErrors {
 
     /** What the client is told; null when it was not the client's fault. */
     static @Nullable AckError told(Throwable thrown) {
-        if (thrown instanceof EventRefused refused) {
-            return refused.error();
-        }
-        if (thrown instanceof PayloadException) {
-            return new AckError("invalid payload");
-        }
-        return VALIDATION ? Violations.told(thrown) : null;
+        AckError told = AckError.of(thrown);
+        return told == null && VALIDATION ? Violations.told(thrown) : told;
     }
 
     /** What a client that wants to join is refused with. */

@@ -16,23 +16,38 @@ final class EventBinding {
 
     private static final System.Logger LOG = System.getLogger("io.socketio.jakarta.cdi");
     private static final long MINUTE_NANOS = 60_000_000_000L;
+    private static final EventWatcher[] NO_WATCHERS = {};
 
     private final CallScope callScope;
     /** Both are null when no bean handles the event. */
     private final @Nullable NamespaceBean bean;
 
     private final @Nullable Handler handler;
-    private final EventWatcher[] watchers;
+    /** Of this event; they come first. */
+    private final EventWatcher[] observers;
+    /** Of all events. */
+    private final EventWatcher[] anyEvent;
+
     private final boolean answersNothing;
     private final AtomicLong lastWarning = new AtomicLong(System.nanoTime() - MINUTE_NANOS);
 
     EventBinding(
-            CallScope callScope, @Nullable NamespaceBean bean, @Nullable Handler handler, List<EventWatcher> watchers) {
+            CallScope callScope,
+            @Nullable NamespaceBean bean,
+            @Nullable Handler handler,
+            List<EventWatcher> observers,
+            List<EventWatcher> anyEvent) {
         this.callScope = callScope;
         this.bean = bean;
         this.handler = handler;
-        this.watchers = watchers.toArray(new EventWatcher[0]);
+        this.observers = observers.toArray(NO_WATCHERS);
+        this.anyEvent = anyEvent.toArray(NO_WATCHERS);
         this.answersNothing = handler == null || handler.signature().answersNothing();
+    }
+
+    /** Whether a bean answers the event. */
+    boolean hasHandler() {
+        return handler != null;
     }
 
     /** @param listeners what the application has added itself */
@@ -61,14 +76,40 @@ final class EventBinding {
         answerOrTell(call, event, result);
     }
 
-    private @Nullable Object callAll(Call call, Runnable listeners) throws Exception {
-        for (EventWatcher watcher : watchers) {
-            watch(watcher, call);
-        }
+    private @Nullable Object callAll(Call call, Runnable listeners) {
         try {
-            return bean == null || handler == null ? null : bean.call(handler, call);
+            return bean == null || handler == null ? watched(call) : handled(call, bean, handler);
         } finally {
             listeners.run();
+        }
+    }
+
+    private @Nullable Object watched(Call call) {
+        watch(observers, call);
+        watch(anyEvent, call);
+        return null;
+    }
+
+    /** Observers hear of what the handler is called for, and not of what it refuses before. */
+    private @Nullable Object handled(Call call, NamespaceBean bean, Handler handler) {
+        @Nullable Object[] arguments;
+        try {
+            arguments = handler.prepare(call);
+        } catch (Throwable refused) {
+            watch(anyEvent, call);
+            return bean.onThrown(call, refused);
+        }
+        watched(call);
+        try {
+            return handler.invoke(arguments);
+        } catch (Throwable thrown) {
+            return bean.onThrown(call, thrown);
+        }
+    }
+
+    private static void watch(EventWatcher[] watchers, Call call) {
+        for (EventWatcher watcher : watchers) {
+            watch(watcher, call);
         }
     }
 
@@ -90,8 +131,8 @@ final class EventBinding {
     private void answerOrTell(Call call, Event event, @Nullable Object result) {
         try {
             answer(call, event, result);
-        } catch (RuntimeException unwritable) {
-            event.ack(CallErrors.INTERNAL.toPayload());
+        } catch (Throwable unwritable) {
+            event.ack(AckError.internal());
             throw unwritable;
         }
     }
@@ -99,8 +140,6 @@ final class EventBinding {
     private void answer(Call call, Event event, @Nullable Object result) {
         if (result instanceof CompletionStage<?> stage) {
             stage.whenComplete((value, thrown) -> onCompleted(call, event, value, thrown));
-        } else if (result instanceof AckError error) {
-            event.ack(error.toPayload());
         } else if (result != null || !answersNothing && !call.isAckTaken()) {
             event.ack(result);
         } else if (!call.isAckTaken() && (handler != null || !call.hasReachedTarget())) {
@@ -118,8 +157,8 @@ final class EventBinding {
         try {
             answer(call, event, value);
         } catch (Throwable late) {
-            event.ack(CallErrors.INTERNAL.toPayload());
             warn(event, late);
+            event.ack(AckError.internal());
         }
     }
 
@@ -152,13 +191,13 @@ final class EventBinding {
     private static void tell(Event event, Throwable thrown) {
         AckError told = CallErrors.told(thrown);
         if (told == null) {
-            event.ack(CallErrors.INTERNAL.toPayload());
+            event.ack(AckError.internal());
             throw CallErrors.<RuntimeException>sneaky(thrown);
         }
         try {
-            event.ack(told.toPayload());
-        } catch (RuntimeException unwritable) {
-            event.ack(CallErrors.INTERNAL.toPayload());
+            event.ack(told);
+        } catch (Throwable unwritable) {
+            event.ack(AckError.internal());
             throw unwritable;
         }
         LOG.log(

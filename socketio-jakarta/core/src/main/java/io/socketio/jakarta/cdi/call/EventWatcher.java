@@ -1,6 +1,6 @@
 package io.socketio.jakarta.cdi.call;
 
-/** Is told of an event before its handler; what it throws does not keep the handler from being called. */
+/** Is told of an event before its handler is called; what it throws does not keep the handler from that. */
 @FunctionalInterface
 interface EventWatcher {
 

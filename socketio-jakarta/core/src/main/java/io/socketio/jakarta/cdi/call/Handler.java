@@ -52,26 +52,39 @@ public final class Handler {
     /** Checks whether the call may be made, and makes it. */
     @Nullable
     Object call(Call call) throws Throwable {
+        return invoke(prepare(call));
+    }
+
+    /** Checks whether the call may be made: roles and rate, then the arguments, which are bound and validated. @return the arguments */
+    @Nullable
+    Object[] prepare(Call call) {
         access.check(call.socket().handshake());
         if (limit != null) {
             checkRate(call, limit);
         }
-        return invoke(call);
+        return bind(call);
     }
 
-    /** Makes the call: binds the arguments, validates, invokes. */
+    /** Binds and validates the arguments. */
     @Nullable
-    Object invoke(Call call) throws Throwable {
+    Object[] bind(Call call) {
         @Nullable Object[] arguments = new Object[readers.length];
         for (int i = 0; i < readers.length; i++) {
             arguments[i] = readers[i].read(call);
         }
-        if (validation == null) {
-            return (Object) handle.invokeExact(reference, arguments);
+        if (validation != null) {
+            validation.checkParameters(reference, arguments);
         }
-        validation.checkParameters(reference, arguments);
+        return arguments;
+    }
+
+    /** Makes the call, and validates the result. */
+    @Nullable
+    Object invoke(@Nullable Object[] arguments) throws Throwable {
         Object result = (Object) handle.invokeExact(reference, arguments);
-        validation.checkResult(reference, result);
+        if (validation != null) {
+            validation.checkResult(reference, result);
+        }
         return result;
     }
 
@@ -85,6 +98,6 @@ public final class Handler {
     /** What an error handler that returns nothing leaves to be told. */
     static AckError toldByDefault(Throwable thrown) {
         AckError told = CallErrors.told(thrown);
-        return told == null ? CallErrors.INTERNAL : told;
+        return told == null ? AckError.internal() : told;
     }
 }

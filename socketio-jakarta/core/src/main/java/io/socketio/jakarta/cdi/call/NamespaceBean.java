@@ -5,6 +5,7 @@ import io.socketio.jakarta.ConnectRefused;
 import io.socketio.jakarta.EventRefused;
 import io.socketio.jakarta.cdi.model.AccessRule;
 import io.socketio.jakarta.cdi.model.HandlerKind;
+import io.socketio.jakarta.cdi.model.ParameterReader;
 import io.socketio.jakarta.filter.Exchange;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class NamespaceBean {
     private final @Nullable Handler anyEvent;
     private final @Nullable Handler disconnecting;
     private final @Nullable Handler disconnect;
+    private final List<ParameterReader> namespaceParameters;
     private final List<Handler> events = new ArrayList<>();
     private final List<Handler> errors = new ArrayList<>();
 
@@ -33,6 +35,9 @@ public final class NamespaceBean {
                 default -> {}
             }
         }
+        namespaceParameters = handlers.stream()
+                .flatMap(handler -> handler.signature().namespaceParameters().stream())
+                .toList();
         connecting = one(handlers, HandlerKind.CONNECTING);
         connect = one(handlers, HandlerKind.CONNECT);
         anyEvent = one(handlers, HandlerKind.ANY_EVENT);
@@ -54,6 +59,13 @@ public final class NamespaceBean {
     @Nullable
     Handler anyEvent() {
         return anyEvent;
+    }
+
+    /** Refuses a client if the namespace's name does not fit a handler's {@code @NamespaceParam}, whichever handler has it. */
+    void checkNamespace(Call call) {
+        for (ParameterReader parameter : namespaceParameters) {
+            parameter.read(call);
+        }
     }
 
     /** Asks whether a client may join. */
@@ -106,7 +118,7 @@ public final class NamespaceBean {
         call.error(thrown);
         Object result;
         try {
-            result = handler.invoke(call);
+            result = handler.invoke(handler.bind(call));
         } catch (Throwable another) {
             throw CallErrors.<RuntimeException>sneaky(another);
         }

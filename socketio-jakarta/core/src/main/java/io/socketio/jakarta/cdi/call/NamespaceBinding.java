@@ -6,7 +6,6 @@ import io.socketio.jakarta.cdi.event.CdiObservers.Signals;
 import io.socketio.jakarta.cdi.model.NamespaceName;
 import io.socketio.jakarta.filter.Exchange;
 import io.socketio.jakarta.filter.SocketIoFilter;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,15 +37,16 @@ final class NamespaceBinding {
                 .map(NamespaceBinding::watcherOf)
                 .filter(Objects::nonNull)
                 .toList();
-        this.otherEvents =
-                filters.isEmpty() && watchers.isEmpty() ? null : new EventBinding(callScope, null, null, watchers);
+        this.otherEvents = filters.isEmpty() && watchers.isEmpty()
+                ? null
+                : new EventBinding(callScope, null, null, List.of(), watchers);
         for (String observed : signals.events().keySet()) {
-            events.put(observed, new EventBinding(callScope, null, null, watchersOf(observed, watchers)));
+            events.put(observed, new EventBinding(callScope, null, null, observersOf(observed), watchers));
         }
         for (NamespaceBean bean : beans) {
             for (Handler handler : bean.events()) {
                 String event = String.valueOf(handler.signature().event());
-                events.put(event, new EventBinding(callScope, bean, handler, watchersOf(event, watchers)));
+                events.put(event, new EventBinding(callScope, bean, handler, observersOf(event), watchers));
             }
         }
     }
@@ -56,16 +56,9 @@ final class NamespaceBinding {
         return any == null ? null : call -> bean.call(any, call.beside());
     }
 
-    /** Observers first. */
-    private List<EventWatcher> watchersOf(String event, List<EventWatcher> ofAnyEvent) {
+    private List<EventWatcher> observersOf(String event) {
         List<Signal<Event>> wanted = signals.events().get(event);
-        if (wanted == null) {
-            return ofAnyEvent;
-        }
-        List<EventWatcher> all = new ArrayList<>();
-        all.add(call -> Signals.fire(wanted, Objects.requireNonNull(call.event())));
-        all.addAll(ofAnyEvent);
-        return all;
+        return wanted == null ? List.of() : List.of(call -> Signals.fire(wanted, Objects.requireNonNull(call.event())));
     }
 
     NamespaceName name() {
@@ -89,6 +82,9 @@ final class NamespaceBinding {
 
     @Nullable
     Object onConnecting(Call call) throws Exception {
+        for (NamespaceBean bean : beans) {
+            bean.checkNamespace(call);
+        }
         for (NamespaceBean bean : beans) {
             bean.onConnecting(call);
         }

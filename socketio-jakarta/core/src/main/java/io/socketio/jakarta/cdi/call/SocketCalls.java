@@ -139,6 +139,13 @@ public final class SocketCalls implements ListenerFilter {
     }
 
     @Override
+    public boolean answers(Event event) {
+        SocketState state = states.get(event.socket());
+        EventBinding binding = state == null ? null : state.binding().event(event.name());
+        return binding != null && binding.hasHandler();
+    }
+
+    @Override
     public void aroundDisconnecting(Socket socket, DisconnectReason reason, Runnable listeners) throws Exception {
         aroundEnd(Phase.DISCONNECTING, socket, reason, listeners);
     }

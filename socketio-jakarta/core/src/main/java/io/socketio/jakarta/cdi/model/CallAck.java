@@ -1,7 +1,6 @@
 package io.socketio.jakarta.cdi.model;
 
 import io.socketio.jakarta.Ack;
-import io.socketio.jakarta.AckError;
 import io.socketio.jakarta.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +15,7 @@ record CallAck(@Nullable Event event) implements Ack {
     @Override
     public void send(@Nullable Object... args) {
         if (event != null) {
-            if (args.length == 1 && args[0] instanceof AckError error) {
-                event.ack(error.toPayload());
-            } else {
-                event.ack(args);
-            }
+            event.ack(args);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.cdi.model;
 
+import io.socketio.jakarta.json.PayloadMismatch;
 import java.lang.reflect.Type;
 import java.util.Comparator;
 import java.util.List;
@@ -37,13 +38,13 @@ public final class NamespaceTable {
         String what =
                 switch (signature.kind()) {
                     case EVENT -> '"' + signature.event() + '"';
-                    case ERROR -> "error " + ArgumentReader.nameOf(Objects.requireNonNull(signature.thrown()));
+                    case ERROR -> "error " + PayloadMismatch.nameOf(Objects.requireNonNull(signature.thrown()));
                     default -> signature.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
                 };
         String arguments =
-                signature.payload().stream().map(ArgumentReader::nameOf).collect(Collectors.joining(", ", "(", ")"));
+                signature.payload().stream().map(PayloadMismatch::nameOf).collect(Collectors.joining(", ", "(", ")"));
         Type result = signature.method().getGenericReturnType();
-        String answer = result == void.class ? "" : " -> " + ArgumentReader.nameOf(result);
+        String answer = result == void.class ? "" : " -> " + PayloadMismatch.nameOf(result);
         return what + " " + arguments + answer + "  (" + signature.access() + ")";
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param event the event's name; null unless the handler is for one
  * @param thrown what it handles; null unless it is an error handler
  * @param payload types of the parameters that come from the client
+ * @param namespaceParameters those of the readers that convert variables of the namespace
  * @param limit how often it may be called, or null
  */
 public record Signature(
@@ -22,6 +23,7 @@ public record Signature(
         @Nullable Class<?> thrown,
         List<ParameterReader> readers,
         List<Type> payload,
+        List<ParameterReader> namespaceParameters,
         AccessRule access,
         @Nullable RateLimited limit) {
 

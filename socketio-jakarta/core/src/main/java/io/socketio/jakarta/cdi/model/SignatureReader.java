@@ -8,7 +8,7 @@ import io.socketio.jakarta.annotation.Auth;
 import io.socketio.jakarta.annotation.NamespaceParam;
 import io.socketio.jakarta.annotation.OnEvent;
 import io.socketio.jakarta.annotation.RateLimited;
-import io.socketio.jakarta.json.PayloadException;
+import io.socketio.jakarta.json.PayloadMismatch;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedParameter;
 import jakarta.enterprise.inject.spi.AnnotatedType;
@@ -40,6 +40,7 @@ final class SignatureReader {
 
     private final List<ParameterReader> readers = new ArrayList<>();
     private final List<Type> payload = new ArrayList<>();
+    private final List<ParameterReader> namespaceParameters = new ArrayList<>();
     private @Nullable Class<?> thrown;
     private boolean takesAck;
 
@@ -78,6 +79,7 @@ final class SignatureReader {
                 thrown,
                 List.copyOf(readers),
                 List.copyOf(payload),
+                List.copyOf(namespaceParameters),
                 AccessRule.of(annotated, kind, type),
                 limit());
     }
@@ -205,12 +207,12 @@ final class SignatureReader {
             wrong(reason);
         }
         payload.add(wanted);
-        String misfit = "auth must be " + ArgumentReader.nameOf(wanted);
         return call -> {
             try {
                 return call.socket().auth(wanted);
-            } catch (PayloadException e) {
-                throw new EventRefused(misfit);
+            } catch (PayloadMismatch e) {
+                throw new EventRefused(
+                        String.valueOf(e.path().equals("auth") ? "auth must be " + e.expected() : e.getMessage()));
             }
         };
     }
@@ -224,7 +226,7 @@ final class SignatureReader {
             wrong("unknown parameter type " + wanted.getTypeName() + " for a @NamespaceParam");
             return call -> null;
         }
-        return call -> {
+        ParameterReader reader = call -> {
             Map<String, String> values = call.namespaceValues();
             try {
                 return conversion.apply(values.getOrDefault(name, ""));
@@ -232,5 +234,7 @@ final class SignatureReader {
                 throw new EventRefused("Invalid namespace");
             }
         };
+        namespaceParameters.add(reader);
+        return reader;
     }
 }

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.internal.core.connection;
 
+import io.socketio.jakarta.AckError;
 import io.socketio.jakarta.ConnectRefused;
 import io.socketio.jakarta.Handshake;
 import io.socketio.jakarta.NamespaceMiddleware;
@@ -88,14 +89,30 @@ final class Connecting extends MailboxTask {
         if (!socket.toRefused()) {
             return;
         }
-        String message = Objects.requireNonNullElse(error.getMessage(), "");
-        Object data = error instanceof ConnectRefused refused ? refused.data() : null;
+        ConnectRefused refusal = refusal(error);
+        String message = Objects.requireNonNullElse(refusal.getMessage(), "");
+        Object data = refusal.data();
         try {
             connection.send(context.encoder().connectError(namespace.name(), message, data));
         } catch (PayloadException e) {
             context.operatorLog().userCodeFailed("data of a refusal", namespace.name(), e);
             connection.send(context.encoder().connectError(namespace.name(), message, null));
         }
+    }
+
+    /** What the client is told. A value that cannot be written is the server's mistake, and says nothing to the client. */
+    private static ConnectRefused refusal(Throwable error) {
+        if (error instanceof ConnectRefused refused) {
+            return refused;
+        }
+        AckError told = AckError.of(error);
+        if (told != null) {
+            return new ConnectRefused(told.message(), told.details().isEmpty() ? null : told.details());
+        }
+        return new ConnectRefused(
+                error instanceof PayloadException
+                        ? AckError.internal().message()
+                        : Objects.requireNonNullElse(error.getMessage(), ""));
     }
 
     /**
@@ -128,6 +145,7 @@ final class Connecting extends MailboxTask {
     private final class Chain extends MiddlewareChain {
 
         private final NamespaceMiddleware[] middlewares;
+        private @Nullable Throwable thrown;
 
         Chain(NamespaceMiddleware[] middlewares) {
             super(socket.mailbox());
@@ -151,15 +169,19 @@ final class Connecting extends MailboxTask {
 
         @Override
         public void onStopped(Throwable error) {
+            if (error != thrown && error instanceof PayloadException) {
+                onThrown(error);
+            }
             refuse(error);
         }
 
         @Override
-        public void onThrown(Throwable thrown) {
-            if (thrown instanceof ConnectRefused) {
-                LOG.log(System.Logger.Level.DEBUG, "{0} was refused: {1}", socket, thrown.getMessage());
+        public void onThrown(Throwable error) {
+            thrown = error;
+            if (error instanceof ConnectRefused || AckError.of(error) != null) {
+                LOG.log(System.Logger.Level.DEBUG, "{0} was refused: {1}", socket, error.getMessage());
             } else {
-                context.operatorLog().userCodeFailed("middleware", namespace.name(), thrown);
+                context.operatorLog().userCodeFailed("middleware", namespace.name(), error);
             }
         }
     }

@@ -3,21 +3,50 @@ package io.socketio.jakarta.internal.core.event;
 import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.internal.protocol.PacketArguments;
 import io.socketio.jakarta.json.PayloadCodec;
+import io.socketio.jakarta.json.PayloadException;
+import io.socketio.jakarta.json.PayloadMismatch;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** What a client sent, bound on demand: scalars and whole attachments by ourselves, everything else by the codec. */
+/**
+ * What a client sent, bound on demand. Strings, {@code int}, {@code long}, {@code double}, {@code boolean}, their wrappers and {@code byte[]} are read
+ * without a JSON library and must come as such; everything else is for the codec. What does not fit is a {@link PayloadMismatch} that names the argument.
+ */
 public final class WireArguments implements Arguments {
+
+    /** Beyond it not every whole number is a {@code double} (JavaScript's Number.MAX_SAFE_INTEGER + 1). */
+    private static final double MAX_EXACT = 9_007_199_254_740_992.0;
+
+    /** What a missing argument is; null for all other types. */
+    private static final Map<Class<?>, Object> EMPTY = Map.of(
+            Optional.class, Optional.empty(),
+            OptionalInt.class, OptionalInt.empty(),
+            OptionalLong.class, OptionalLong.empty(),
+            OptionalDouble.class, OptionalDouble.empty());
 
     private final PacketArguments packet;
     private final PayloadCodec codec;
+    /** What errors call the only value; null for arguments, which are counted. */
+    private final @Nullable String name;
 
     public WireArguments(PacketArguments packet, PayloadCodec codec) {
+        this(packet, codec, null);
+    }
+
+    /** @param name what errors call the value, if it is no argument of an event; else null */
+    public WireArguments(PacketArguments packet, PayloadCodec codec, @Nullable String name) {
         this.packet = packet;
         this.codec = codec;
+        this.name = name;
     }
 
     @Override
@@ -34,9 +63,7 @@ public final class WireArguments implements Arguments {
             return packet.string(index);
         }
         if (packet.isNumber(index)) {
-            Number number = packet.number(index);
-            long value = number.longValue();
-            return number instanceof Long && value == (int) value ? (Object) (int) value : number;
+            return packet.number(index);
         }
         if (packet.isBoolean(index)) {
             return packet.booleanValue(index);
@@ -50,18 +77,35 @@ public final class WireArguments implements Arguments {
             return arg(index);
         }
         if (index >= packet.size() || packet.isNull(index)) {
-            return null;
+            return missing(index, type);
         }
-        if (type == String.class && packet.isString(index)) {
+        if (type == String.class) {
+            require(packet.isString(index), index, type);
             return packet.string(index);
         }
-        if (packet.isNumber(index)) {
-            return number(index, type);
+        if (type == int.class || type == Integer.class) {
+            long value = whole(index, type);
+            require(value == (int) value, index, type);
+            return (int) value;
         }
-        if ((type == Boolean.class || type == boolean.class) && packet.isBoolean(index)) {
+        if (type == long.class || type == Long.class) {
+            return whole(index, type);
+        }
+        if (type == double.class || type == Double.class) {
+            require(packet.isNumber(index), index, type);
+            double value = packet.number(index).doubleValue();
+            require(Double.isFinite(value), index, type);
+            return value;
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            require(packet.isBoolean(index), index, type);
             return packet.booleanValue(index);
         }
-        return type == byte[].class && packet.isBinary(index) ? packet.binary(index) : read(index, type);
+        if (type == byte[].class) {
+            require(packet.isBinary(index), index, type);
+            return packet.binary(index);
+        }
+        return type == Number.class && packet.isNumber(index) ? packet.number(index) : read(index, type);
     }
 
     @Override
@@ -86,21 +130,63 @@ public final class WireArguments implements Arguments {
         return packet.toString();
     }
 
-    private @Nullable Object number(int index, Type type) {
-        if (type == Long.class || type == long.class) {
-            return packet.longValue(index);
+    private @Nullable Object missing(int index, Type type) {
+        require(!(type instanceof Class<?> known && known.isPrimitive()), index, type);
+        Type raw = type instanceof ParameterizedType generic ? generic.getRawType() : type;
+        return raw instanceof Class<?> known ? EMPTY.get(known) : null;
+    }
+
+    /** 1.0 and 1e3 are whole numbers. */
+    private long whole(int index, Type type) {
+        require(packet.isNumber(index), index, type);
+        Number number = packet.number(index);
+        if (number instanceof Double real) {
+            require(real == Math.rint(real) && Math.abs(real) <= MAX_EXACT, index, type);
         }
-        if (type == Integer.class || type == int.class) {
-            long value = packet.longValue(index);
-            return value == (int) value ? (Object) (int) value : read(index, type);
-        }
-        if (type == Double.class || type == double.class) {
-            return packet.doubleValue(index);
-        }
-        return type == Number.class ? packet.number(index) : read(index, type);
+        return number.longValue();
     }
 
     private @Nullable Object read(int index, Type type) {
-        return codec.read(packet.json(index), type, packet.attachments());
+        try {
+            return codec.read(packet.json(index), type, packet.attachments());
+        } catch (PayloadException e) {
+            if (e instanceof PayloadMismatch inside && !inside.path().isEmpty()) {
+                throw inside.within(nameOf(index));
+            }
+            throw mismatch(index, type, e);
+        }
+    }
+
+    private void require(boolean condition, int index, Type type) {
+        if (!condition) {
+            throw mismatch(index, type, null);
+        }
+    }
+
+    private PayloadMismatch mismatch(int index, Type type, @Nullable PayloadException cause) {
+        return new PayloadMismatch(List.of(), PayloadMismatch.nameOf(type), whatCame(index, type), cause)
+                .within(nameOf(index));
+    }
+
+    private String nameOf(int index) {
+        return name == null ? "argument " + index : name;
+    }
+
+    private String whatCame(int index, Type type) {
+        if (index >= packet.size()) {
+            return "nothing";
+        }
+        if (packet.isBinary(index)) {
+            return "binary data";
+        }
+        boolean isPlainNumber = packet.isNumber(index) && !isNumeric(type);
+        return isPlainNumber ? "a number" : PayloadMismatch.kindOf(packet.json(index));
+    }
+
+    /** Whether the value of a number tells more than that a number came. */
+    private static boolean isNumeric(Type type) {
+        return type instanceof Class<?> known
+                && (Number.class.isAssignableFrom(known)
+                        || known.isPrimitive() && known != boolean.class && known != char.class);
     }
 }

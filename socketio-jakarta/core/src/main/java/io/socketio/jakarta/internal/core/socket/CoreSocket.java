@@ -74,7 +74,7 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
 
     @Override
     public @Nullable Object auth(Type type) {
-        return context().reread(new Object[] {handshake().auth()}).arg(0, type);
+        return context().reread(new Object[] {handshake().auth()}, "auth").arg(0, type);
     }
 
     @Override

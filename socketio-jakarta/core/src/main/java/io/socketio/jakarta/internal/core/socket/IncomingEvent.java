@@ -1,38 +1,23 @@
 package io.socketio.jakarta.internal.core.socket;
 
 import io.socketio.jakarta.Arguments;
-import io.socketio.jakarta.Event;
 import io.socketio.jakarta.EventListener;
-import io.socketio.jakarta.Socket;
+import io.socketio.jakarta.EventRefused;
 import io.socketio.jakarta.SocketMiddleware;
 import io.socketio.jakarta.engine.Next;
 import io.socketio.jakarta.internal.core.event.SocketHooks;
-import io.socketio.jakarta.internal.core.mailbox.MailboxTask;
 import io.socketio.jakarta.internal.core.mailbox.MiddlewareChain;
 import io.socketio.jakarta.internal.protocol.Packet;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.lang.reflect.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One event: what waits in the mailbox, and what the listeners are given. Catch-all listeners come first, then middleware, then listeners. */
-final class IncomingEvent extends MailboxTask implements Event {
+final class IncomingEvent extends AcknowledgedTask {
 
     private static final SocketMiddleware[] NONE = {};
-    private static final VarHandle ACKED;
-
-    static {
-        try {
-            ACKED = MethodHandles.lookup().findVarHandle(IncomingEvent.class, "acked", boolean.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
 
     private final CoreSocket socket;
-    private final long ackId;
-    private volatile boolean acked;
 
     // Changed by middleware only, within the mailbox.
     private String name;
@@ -41,10 +26,10 @@ final class IncomingEvent extends MailboxTask implements Event {
 
     /** @param ackId or {@link Packet#NO_ACK} */
     IncomingEvent(CoreSocket socket, String name, Arguments arguments, long ackId) {
+        super(ackId);
         this.socket = socket;
         this.name = name;
         this.arguments = arguments;
-        this.ackId = ackId;
     }
 
     @Override
@@ -57,9 +42,11 @@ final class IncomingEvent extends MailboxTask implements Event {
             deliver();
             return;
         }
+        beginHandling();
         for (EventListener listener : hooks.any) {
             socket.call(listener, this, "catch-all listener");
         }
+        endHandling();
         SocketMiddleware[] middlewares = hooks.middlewares.toArray(NONE);
         if (middlewares.length == 0) {
             deliver();
@@ -71,11 +58,19 @@ final class IncomingEvent extends MailboxTask implements Event {
 
     private void deliver() {
         ListenerFilters filters = socket.context().filters();
+        beginHandling();
         if (filters.isEmpty()) {
             socket.fire(name, this);
         } else {
-            filters.onEvent(socket, this, () -> socket.fire(name, this));
+            filters.onEvent(socket, this, this::callListeners);
         }
+        answerForListeners(filters);
+        endHandling();
+    }
+
+    private void callListeners() {
+        onPassedFilters();
+        socket.fire(name, this);
     }
 
     @Override
@@ -84,26 +79,8 @@ final class IncomingEvent extends MailboxTask implements Event {
     }
 
     @Override
-    public Socket socket() {
+    public CoreSocket socket() {
         return socket;
-    }
-
-    @Override
-    public boolean hasAck() {
-        return ackId != Packet.NO_ACK;
-    }
-
-    @Override
-    public void ack(@Nullable Object... args) {
-        if (hasAck() && !acked && ACKED.compareAndSet(this, false, true)) {
-            try {
-                socket.sendAck(ackId, Outgoing.arguments(args));
-            } catch (RuntimeException e) {
-                // Nothing was sent: a handler may still answer with something that can be written.
-                acked = false;
-                throw e;
-            }
-        }
     }
 
     @Override
@@ -111,7 +88,7 @@ final class IncomingEvent extends MailboxTask implements Event {
         if (!inMiddleware) {
             throw new IllegalStateException("replace() can be called by a socket middleware only");
         }
-        arguments = socket.context().reread(Outgoing.arguments(args));
+        arguments = socket.context().reread(Outgoing.arguments(args), null);
         name = newName;
     }
 
@@ -148,6 +125,7 @@ final class IncomingEvent extends MailboxTask implements Event {
     private final class Chain extends MiddlewareChain {
 
         private final SocketMiddleware[] middlewares;
+        private @Nullable Throwable thrown;
 
         Chain(SocketMiddleware[] middlewares) {
             super(socket.mailbox());
@@ -161,7 +139,18 @@ final class IncomingEvent extends MailboxTask implements Event {
 
         @Override
         public void call(int index, Next next) throws Exception {
-            middlewares[index].onEvent(IncomingEvent.this, next);
+            beginHandling();
+            try {
+                middlewares[index].onEvent(IncomingEvent.this, next);
+            } finally {
+                endHandling();
+            }
+        }
+
+        @Override
+        public void onThrown(Throwable error) {
+            thrown = error;
+            report("middleware of", error);
         }
 
         @Override
@@ -176,6 +165,10 @@ final class IncomingEvent extends MailboxTask implements Event {
         public void onStopped(Throwable error) {
             inMiddleware = false;
             socket.fireError(error);
+            // As on the reference server, an error that is given to next() is for the error listeners only.
+            if (error == thrown || error instanceof EventRefused) {
+                answer(error);
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.socketio.jakarta.internal.core.socket;
 
 import io.socketio.jakarta.DisconnectReason;
+import io.socketio.jakarta.Event;
 import io.socketio.jakarta.ListenerFilter;
 import io.socketio.jakarta.NamespaceMiddleware;
 import java.util.ArrayList;
@@ -34,7 +35,23 @@ public final class ListenerFilters {
     }
 
     void onEvent(CoreSocket socket, IncomingEvent event, Runnable listeners) {
-        surround(socket, event.name(), listeners, (filter, rest) -> filter.aroundEvent(event, rest));
+        surround(socket, event.name(), listeners, (filter, rest) -> {
+            try {
+                filter.aroundEvent(event, rest);
+            } catch (Throwable t) {
+                event.onFilterThrown(t);
+            }
+        });
+    }
+
+    /** Whether a filter takes care of the acknowledgement. */
+    boolean answer(Event event) {
+        for (ListenerFilter filter : filters) {
+            if (filter.answers(event)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void onDisconnecting(CoreSocket socket, DisconnectReason reason, Runnable listeners) {

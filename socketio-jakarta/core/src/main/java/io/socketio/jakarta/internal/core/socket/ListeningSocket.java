@@ -42,32 +42,34 @@ public abstract class ListeningSocket implements Socket {
     }
 
     /** Calls the listeners of an event. */
-    final void fire(String name, Event event) {
+    final void fire(String name, IncomingEvent event) {
         Object[] pairs = listeners.pairs();
         for (int i = 0; i < pairs.length; i += 2) {
             if (name.equals(pairs[i]) && pairs[i + 1] instanceof EventListener listener) {
+                event.onListener();
                 call(listener, event, "listener");
             }
         }
     }
 
-    final void call(EventListener listener, Event event, String kind) {
+    final void call(EventListener listener, IncomingEvent event, String kind) {
         try {
             listener.onEvent(event);
         } catch (Throwable t) {
-            onThrown(kind + " of", event.name(), t);
+            event.onListenerThrown(kind + " of", t);
         }
     }
 
     /** @param what for example {@code listener of} */
     final void onThrown(String what, String event, Throwable thrown) {
-        onFailed(what + " \"" + shortened(event) + "\"", thrown);
+        onFailed(where(what, event), thrown);
         fireError(thrown);
     }
 
-    /** For logs: a catch-all listener is given whatever names clients make up. */
-    private static String shortened(String name) {
-        return name.length() <= MAX_NAME_IN_LOGS ? name : name.substring(0, MAX_NAME_IN_LOGS) + "…";
+    /** For logs. The name is cut: a catch-all listener is given whatever names clients make up. */
+    static String where(String what, String event) {
+        boolean isLong = event.length() > MAX_NAME_IN_LOGS;
+        return what + " \"" + (isLong ? event.substring(0, MAX_NAME_IN_LOGS) + "…" : event) + "\"";
     }
 
     @SuppressWarnings("unchecked")

@@ -67,9 +67,10 @@ public record ServerContext(
     /**
      * Arguments as if a client had sent them.
      *
+     * @param name what errors call the value, if it is no argument of an event; else null
      * @throws PayloadException if they cannot be written, or not be read back
      */
-    Arguments reread(@Nullable Object[] args) {
+    Arguments reread(@Nullable Object[] args, @Nullable String name) {
         EncodedPacket encoded = encoder.event("/", Packet.NO_ACK, "replaced", args);
         PacketDecoder decoder = new PacketDecoder(encoded.attachments().size(), Long.MAX_VALUE);
         try {
@@ -77,7 +78,7 @@ public record ServerContext(
             for (byte[] attachment : encoded.attachments()) {
                 packet = decoder.onBinary(attachment);
             }
-            return new WireArguments(((Packet.Event) Objects.requireNonNull(packet)).arguments(), codec);
+            return new WireArguments(((Packet.Event) Objects.requireNonNull(packet)).arguments(), codec, name);
         } catch (PacketException e) {
             throw new PayloadException("the values cannot be read back", e);
         }

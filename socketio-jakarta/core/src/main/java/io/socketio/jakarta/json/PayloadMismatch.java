@@ -1,0 +1,114 @@
+package io.socketio.jakarta.json;
+
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON does not fit the requested type. Says where in the value, what was expected and what came, for example
+ * {@code items[2].count must be int, but 1.5 came}. The text quotes numbers and the names of members, both cut to 40 characters, and no other
+ * payload, so it may be told to the client that sent the value.
+ */
+public final class PayloadMismatch extends PayloadException {
+
+    private static final long serialVersionUID = 1L;
+    private static final int MAX_QUOTED = 40;
+    private static final Pattern PLAIN_NAME = Pattern.compile("[\\p{Alnum}_$-]{1," + MAX_QUOTED + "}");
+
+    /** Packages and enclosing classes: clients know neither. */
+    private static final Pattern QUALIFIERS = Pattern.compile("([A-Za-z_][\\w]*\\.)+|[A-Z]\\w*\\$");
+    /** CDI implementations write their types with and without spaces. */
+    private static final Pattern COMMAS = Pattern.compile(",\\s*");
+
+    private final String path;
+    private final String expected;
+    private final String found;
+
+    /**
+     * @param path the way from the value to what does not fit: names of members as strings, positions in arrays as integers; empty for the value itself
+     * @param expected what should have come, for example the simple name of a type
+     * @param found what came, see {@link #kindOf}
+     * @param cause the exception of the JSON library, if it found the mismatch
+     */
+    public PayloadMismatch(List<?> path, String expected, String found, @Nullable Throwable cause) {
+        this(text(path), expected, found, cause);
+    }
+
+    private PayloadMismatch(String path, String expected, String found, @Nullable Throwable cause) {
+        super((path.isEmpty() ? "JSON" : path) + " must be " + expected + ", but " + found + " came", cause);
+        this.path = path;
+        this.expected = expected;
+        this.found = found;
+    }
+
+    /** Where the mismatch is, as {@code items[2].count}; empty when the value itself does not fit. */
+    public String path() {
+        return path;
+    }
+
+    /** What should have come. */
+    public String expected() {
+        return expected;
+    }
+
+    /** What came. */
+    public String found() {
+        return found;
+    }
+
+    /** The same mismatch, seen from outside: {@code argument 0} and {@code items[2]} become {@code argument 0.items[2]}. */
+    public PayloadMismatch within(String outer) {
+        String separator = path.isEmpty() || path.charAt(0) == '[' ? "" : ".";
+        PayloadMismatch outside = new PayloadMismatch(outer + separator + path, expected, found, getCause());
+        outside.setStackTrace(getStackTrace());
+        return outside;
+    }
+
+    /**
+     * What the JSON text of a value is called: a number is quoted, everything else is named by its kind, which its first character tells.
+     *
+     * @param json not empty
+     */
+    public static String kindOf(CharSequence json) {
+        return switch (json.charAt(0)) {
+            case '"' -> "a string";
+            case '{' -> "an object";
+            case '[' -> "an array";
+            case 't', 'f' -> "a boolean";
+            case 'n' -> "null";
+            default -> cut(json.toString());
+        };
+    }
+
+    /** A type as messages name it: {@code List<Item>}, without packages and enclosing classes. */
+    public static String nameOf(Type type) {
+        return COMMAS.matcher(QUALIFIERS.matcher(type.getTypeName()).replaceAll(""))
+                .replaceAll(", ");
+    }
+
+    private static String text(List<?> path) {
+        StringBuilder text = new StringBuilder();
+        for (Object step : path) {
+            if (step instanceof Integer index) {
+                text.append('[').append(index.intValue()).append(']');
+            } else {
+                member(step.toString(), text);
+            }
+        }
+        return text.toString();
+    }
+
+    /** A name may come from the client and end up in a log, so control characters do not get through. */
+    private static void member(String name, StringBuilder out) {
+        if (PLAIN_NAME.matcher(name).matches()) {
+            out.append(out.isEmpty() ? "" : ".").append(name);
+        } else {
+            out.append("[\"").append(cut(name).replaceAll("\\p{Cntrl}", "?")).append("\"]");
+        }
+    }
+
+    private static String cut(String text) {
+        return text.length() <= MAX_QUOTED ? text : text.substring(0, MAX_QUOTED) + "…";
+    }
+}
