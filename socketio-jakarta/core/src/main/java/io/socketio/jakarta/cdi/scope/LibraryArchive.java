@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class LibraryArchive {
 
     /** A folder whose name begins with a dot is a cache of the container, and not the WAR. */
-    private static final Pattern WAR = Pattern.compile("([^/.][^/]*)/WEB-INF/");
+    private static final Pattern WAR = Pattern.compile("(?:^|/)([^/.][^/]*)/WEB-INF/");
 
     private static final String NAME =
             name(LibraryArchive.class.getProtectionDomain().getCodeSource());
