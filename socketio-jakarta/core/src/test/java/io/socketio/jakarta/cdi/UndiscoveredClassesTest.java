@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socketio.jakarta.annotation.OnEvent;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
+import io.socketio.jakarta.web.container.TomcatWebSocket;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Vetoed;
+import jakarta.websocket.server.ServerContainer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.catalina.Context;
+import org.apache.catalina.core.StandardContext;
 import org.junit.jupiter.api.Test;
 
 /** Namespace classes that CDI does not know are not silent: one warning names them and says what to do. */
@@ -86,9 +90,7 @@ class UndiscoveredClassesTest {
     @Test
     void missingCdiIsTold() throws Exception {
         List<String> told = warnings(
-                context -> ((org.apache.catalina.core.StandardContext) context)
-                        .setContainerSciFilter("org\\.jboss\\.weld\\..*"),
-                Silent.class);
+                context -> ((StandardContext) context).setContainerSciFilter("org\\.jboss\\.weld\\..*"), Silent.class);
         assertEquals(1, told.size(), told.toString());
         assertTrue(told.get(0).contains(Silent.class.getName() + ": no CDI runs in this application"), told.get(0));
         assertTrue(told.get(0).contains("socketio-jakarta-standalone"), told.get(0));
@@ -121,6 +123,18 @@ class UndiscoveredClassesTest {
             assertTrue(tomcat.isStarted());
             assertEquals(List.of(), logged.of(CODE));
             assertEquals("silent", WeldTomcat.ask(WeldTomcat.connected(tomcat.client("/silent", Map.of())), "who"));
+        }
+    }
+
+    /** The container tells of them together with WebSocket endpoints, whose buffers are left alone. */
+    @Test
+    void namespaceClassesAreNotTakenForWebSocketEndpoints() throws Exception {
+        AtomicReference<Context> context = new AtomicReference<>();
+        try (WeldTomcat tomcat = WeldTomcat.with(context::set, Silent.class)) {
+            assertTrue(tomcat.isStarted());
+            ServerContainer container =
+                    (ServerContainer) context.get().getServletContext().getAttribute(ServerContainer.class.getName());
+            assertEquals(TomcatWebSocket.BUFFER_BYTES, container.getDefaultMaxTextMessageBufferSize());
         }
     }
 
