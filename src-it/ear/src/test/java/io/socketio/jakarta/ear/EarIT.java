@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -34,11 +33,11 @@ class EarIT {
     }
 
     static Stream<Arguments> wars() {
-        return Arrays.stream(Layout.values()).filter(Layout::hasDesk).flatMap(layout -> layout.wars().stream()
+        return FullServer.chosen().layouts().stream().filter(Layout::hasDesk).flatMap(layout -> layout.wars().stream()
                 .map(war -> Arguments.of(layout, war)));
     }
 
-    static final List<Layout> OF_TWO_WARS = Arrays.stream(Layout.values())
+    static final List<Layout> OF_TWO_WARS = FullServer.chosen().layouts().stream()
             .filter(layout -> layout.wars().size() == 2)
             .toList();
 
@@ -154,7 +153,7 @@ class EarIT {
     /** What CDI has not found would be told with this code. */
     @Test
     void noNamespaceBeanIsMissed() throws Exception {
-        for (Layout layout : Layout.values()) {
+        for (Layout layout : FullServer.chosen().layouts()) {
             for (String war : layout.wars()) {
                 server.await(layout, war);
             }

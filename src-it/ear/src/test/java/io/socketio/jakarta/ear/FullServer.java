@@ -39,6 +39,11 @@ interface FullServer {
     /** The command that runs the server in the foreground. */
     List<String> command(Path base, int httpPort);
 
+    /** What the server can deploy. */
+    default List<Layout> layouts() {
+        return List.of(Layout.values());
+    }
+
     /** The name of a library of a WAR in an EAR. */
     default String nameInWar(String jar, String war) {
         return jar;

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** @param jar the embedded server; it runs in a process of its own, where the classes of the tests are not */
 record GlassFish(Path jar) implements FullServer {
@@ -32,6 +33,17 @@ record GlassFish(Path jar) implements FullServer {
         command.add(base.resolve("domain.xml").toString());
         command.add(base.resolve("deployments").toString());
         return command;
+    }
+
+    /**
+     * All but two WARs with the library each: GlassFish 7.0.25 gives the beans that the second WAR's extension adds to the first WAR, and refuses the EAR
+     * (WELD-001408).
+     */
+    @Override
+    public List<Layout> layouts() {
+        return Stream.of(Layout.values())
+                .filter(layout -> layout != Layout.TWO_WARS)
+                .toList();
     }
 
     /** GlassFish deploys no EAR in which two WARs have libraries of the same name with beans (WELD-000163, non-unique bean deployment identifier). */

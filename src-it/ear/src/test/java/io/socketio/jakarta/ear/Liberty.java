@@ -24,8 +24,9 @@ record Liberty(Path home) implements FullServer {
     /** What {@code bin/server run} executes. */
     @Override
     public List<String> command(Path base, int httpPort) {
-        List<String> command =
-                new ArrayList<>(FullServer.java("-javaagent:" + home.resolve("bin/tools/ws-javaagent.jar")));
+        List<String> command = new ArrayList<>(FullServer.java(
+                "@" + home.resolve("lib/platform/java/java9.options"),
+                "-javaagent:" + home.resolve("bin/tools/ws-javaagent.jar")));
         command.addAll(List.of("-jar", home.resolve("bin/tools/ws-server.jar").toString(), NAME));
         return command;
     }

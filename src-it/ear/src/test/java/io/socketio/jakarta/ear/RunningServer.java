@@ -31,7 +31,7 @@ final class RunningServer implements AutoCloseable {
         FullServer.delete(base);
         Path deployments = server.prepare(Files.createDirectories(base), port);
         export(Layout.guard(), deployments);
-        for (Layout layout : Layout.values()) {
+        for (Layout layout : server.layouts()) {
             export(layout.ear(), deployments);
         }
         ProcessBuilder builder = new ProcessBuilder(server.command(base, port))
