@@ -11,6 +11,19 @@ export function element(tag, {class: classes, text, data = {}, ...attributes} = 
   return made;
 }
 
+/** Takes the text out of a field in order to send it. What is typed from then on is the next text. */
+export function takeText(field) {
+  const text = field.value.trim();
+  field.value = "";
+  field.focus();
+  return text;
+}
+
+/** Puts a text that was not sent back into its field, unless the next one has been begun. */
+export function giveBack(field, text) {
+  if (!field.value) field.value = text;
+}
+
 export const byId = (id) => document.getElementById(id);
 
 /** The text if it is one, cut to a length that a page can show; otherwise the empty text. */

@@ -1,5 +1,5 @@
 import {ask, connect} from "../assets/connection.js";
-import {byId, element, FollowedEnd, plain} from "../assets/dom.js";
+import {byId, element, FollowedEnd, giveBack, plain, takeText} from "../assets/dom.js";
 import {avatar, nameTag} from "../assets/people.js";
 
 const MEMORY = 50;
@@ -48,14 +48,13 @@ socket.on("messageWritten", ({messagesList}) => showMessages(messagesList));
 
 byId("composer").addEventListener("submit", async (event) => {
   event.preventDefault();
-  const input = byId("message");
-  const message = input.value.trim();
+  const message = takeText(byId("message"));
   if (!message) return;
-  input.focus();
   byId("problem").textContent = "";
   const answer = await ask(socket, "writeMessage", {username, message});
-  if (answer.status !== "OK") byId("problem").textContent = `Not sent: ${answer.error}.`;
-  else if (input.value.trim() === message) input.value = "";
+  if (answer.status === "OK") return;
+  byId("problem").textContent = `“${message}” was not sent: ${answer.error}.`;
+  giveBack(byId("message"), message);
 });
 
 function showPeople(list) {

@@ -1,5 +1,5 @@
 import {ask, connect} from "../assets/connection.js";
-import {byId, plain} from "../assets/dom.js";
+import {byId, giveBack, plain, takeText} from "../assets/dom.js";
 
 const socket = connect("/todo");
 const list = byId("todos");
@@ -31,14 +31,13 @@ socket.on("todos", (todos) => {
 
 byId("add-form").addEventListener("submit", async (event) => {
   event.preventDefault();
-  const input = byId("title");
-  const title = input.value.trim();
+  const title = takeText(byId("title"));
   if (!title) return;
-  input.focus();
   complain("");
   const answer = await ask(socket, "todo:add", title);
-  if (answer.status !== "OK") complain(`Not added: ${answer.error}.`);
-  else if (input.value.trim() === title) input.value = "";
+  if (answer.status === "OK") return;
+  complain(`“${title}” was not added: ${answer.error}.`);
+  giveBack(byId("title"), title);
 });
 
 async function remove(id, title) {

@@ -82,6 +82,57 @@ test('text of users is shown as text', async () => {
   await Promise.all([anna.close(), boris.close()]);
 });
 
+// Submits the form, and types on before any answer can come: in the same task of the page.
+const submitAndType = (opened, field, text) =>
+  opened.locator(at(field)).evaluate((input, more) => {
+    input.form.requestSubmit();
+    input.focus();
+    document.execCommand('insertText', false, more);
+  }, text);
+
+const valueOf = (opened, field) => opened.locator(at(field)).inputValue();
+
+test('what is typed while a todo is being added is the next todo', async () => {
+  const todo = await page('todo/');
+  await todo.waitForSelector(`${at('connection')}[data-state="connected"]`);
+  await todo.fill(at('title'), 'Read');
+  await submitAndType(todo, 'title', 'Write');
+  await todo.waitForSelector(`${at('todo-title')}:text-is("Read")`);
+  assert.equal(await valueOf(todo, 'title'), 'Write');
+  await todo.click(at('add'));
+  await todo.waitForSelector(`${at('todo-title')}:text-is("Write")`);
+  assert.equal(await valueOf(todo, 'title'), '');
+  await todo.close();
+});
+
+test('a todo that is refused comes back into its field, unless the next one has been begun', async () => {
+  const todo = await page('todo/');
+  await todo.waitForSelector(`${at('connection')}[data-state="connected"]`);
+  const tooLong = 'a'.repeat(201);
+  await todo.locator(at('title')).evaluate(input => input.removeAttribute('maxlength'));
+  await todo.fill(at('title'), tooLong);
+  await todo.click(at('add'));
+  await todo.waitForSelector(`${at('problem')}:has-text("was not added")`);
+  assert.equal(await valueOf(todo, 'title'), tooLong);
+  await submitAndType(todo, 'title', 'Write');
+  await todo.waitForSelector(`${at('problem')}:has-text("was not added")`);
+  assert.equal(await valueOf(todo, 'title'), 'Write');
+  await todo.close();
+});
+
+test('what is typed while a message of the history is being sent is the next message', async () => {
+  const history = await page('history/');
+  await history.waitForSelector(`${at('connection')}[data-state="connected"]`);
+  await history.fill(at('username'), 'Anna');
+  await history.click(at('join'));
+  await history.waitForSelector(at('room'));
+  await history.fill(at('message-input'), 'Hello');
+  await submitAndType(history, 'message-input', 'again');
+  await heard(history, 'Hello');
+  assert.equal(await valueOf(history, 'message-input'), 'again');
+  await history.close();
+});
+
 for (const path of ['', 'todo/', 'counter/', 'history/']) {
   test(`the page /${path} opens`, async () => {
     const opened = await page(path);

@@ -16,14 +16,13 @@ import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.webresources.DirResourceSet;
 import org.apache.catalina.webresources.StandardRoot;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the sample on an embedded Tomcat, straight from its folders: {@code src/main/webapp} and {@code target/classes}. Used by the profile
  * {@code run} and by the tests.
  *
  * <p>System properties: {@code port} (default 8080; 0 takes a free one), {@code host} (default {@code localhost}: only this machine),
- * {@code context} (context path, default the root) and {@code sample.data}.
+ * {@code context} (context path, default the root) and {@code sample.data} (folder of the data, default {@code target/sample-data}).
  */
 public final class SampleServer implements AutoCloseable {
 
@@ -38,7 +37,7 @@ public final class SampleServer implements AutoCloseable {
     private final String host;
     private final String contextPath;
 
-    private SampleServer(String host, int port, String contextPath, @Nullable Path data) throws LifecycleException {
+    private SampleServer(String host, int port, String contextPath, Path data) throws LifecycleException {
         TOMCAT_LOG.setLevel(Level.WARNING);
         TALKATIVE.forEach(logger -> logger.setLevel(Level.SEVERE));
         this.host = host;
@@ -52,9 +51,7 @@ public final class SampleServer implements AutoCloseable {
         StandardContext context = (StandardContext)
                 tomcat.addWebapp(contextPath, module.resolve("src/main/webapp").toString());
         context.setParentClassLoader(SampleServer.class.getClassLoader());
-        if (data != null) {
-            context.addParameter(DataFolder.SETTING, data.toString());
-        }
+        context.addParameter(DataFolder.SETTING, data.toString());
         // REST with CDI; a full server needs no word about it.
         context.addParameter("resteasy.injector.factory", "org.jboss.resteasy.cdi.CdiInjectorFactory");
         WebResourceRoot resources = new StandardRoot(context);
@@ -104,7 +101,10 @@ public final class SampleServer implements AutoCloseable {
         SampleServer server;
         try {
             server = new SampleServer(
-                    System.getProperty("host", "localhost"), port, System.getProperty("context", ""), null);
+                    System.getProperty("host", "localhost"),
+                    port,
+                    System.getProperty("context", ""),
+                    moduleFolder().resolve("target/sample-data"));
         } catch (LifecycleException e) {
             Throwable cause = rootCause(e);
             System.err.println(

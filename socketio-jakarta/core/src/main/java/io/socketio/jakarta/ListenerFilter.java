@@ -23,6 +23,14 @@ public interface ListenerFilter extends NamespaceMiddleware {
     }
 
     /**
+     * Whether {@link #aroundEvent} has a handler for the event of this name, besides the listeners. Asked for the debug log only, which tells of
+     * events that nobody handles.
+     */
+    default boolean handles(Event event) {
+        return false;
+    }
+
+    /**
      * Whether this filter answers the acknowledgement of an event, now or later, whatever the event's listeners do. Asked when a listener has thrown;
      * otherwise the server answers for the listener.
      */

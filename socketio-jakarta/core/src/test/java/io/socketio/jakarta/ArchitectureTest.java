@@ -20,6 +20,8 @@ class ArchitectureTest {
 
     static final String ROOT = "io.socketio.jakarta";
 
+    private static final String LOG = ".internal.log";
+
     @ArchTest
     static final ArchRule api = layer("", ".engine", ".options", ".session", ".json");
 
@@ -167,6 +169,9 @@ class ArchitectureTest {
             "jakarta.websocket..");
 
     @ArchTest
+    static final ArchRule webSettings = layer(".web.settings", ".options");
+
+    @ArchTest
     static final ArchRule web = layer(
             ".web",
             "",
@@ -274,9 +279,20 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT + ".internal..");
 
-    /** @param allowed packages of ours by their suffix, or patterns of others */
+    @ArchTest
+    static final ArchRule log = layer(LOG);
+
+    @ArchTest
+    static final ArchRule loggersHaveNamesOfTheirOwn = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + LOG)
+            .should()
+            .callMethod(System.class, "getLogger", String.class)
+            .because("operators know the names of loggers, so they must not change with classes (docs/messages.md)");
+
+    /** @param allowed packages of ours by their suffix, or patterns of others; the loggers are everybody's */
     private static ArchRule layer(String suffix, String... allowed) {
-        List<String> packages = new ArrayList<>(List.of("java..", "org.jspecify..", ROOT + suffix));
+        List<String> packages = new ArrayList<>(List.of("java..", "org.jspecify..", ROOT + suffix, ROOT + LOG));
         for (String one : allowed) {
             packages.add(one.isEmpty() || one.startsWith(".") ? ROOT + one : one);
         }

@@ -1,8 +1,10 @@
 package io.socketio.jakarta.cdi;
 
+import io.socketio.jakarta.internal.log.Loggers;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContext;
+import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -10,7 +12,7 @@ import javax.naming.NamingException;
 /** Finds the bean manager of a web application: the one that sees its beans. */
 final class BeanManagers {
 
-    private static final System.Logger LOG = System.getLogger(BeanManagers.class.getName());
+    private static final Logger LOG = Loggers.CDI;
 
     /** Where Weld's servlet integration leaves it. Asked by the caller's archive, it answers nothing if the library is on two class paths. */
     private static final String OF_WELD_IN_THE_APPLICATION =

@@ -18,6 +18,7 @@ import io.socketio.jakarta.cdi.scope.ConnectionState;
 import io.socketio.jakarta.cdi.validation.MethodCheck;
 import io.socketio.jakarta.cdi.validation.Validation;
 import io.socketio.jakarta.filter.SocketIoFilter;
+import io.socketio.jakarta.internal.log.Loggers;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 /** The server of an application as its beans see it: from the verified classes to the namespaces that call them. */
 final class CdiServer {
 
-    private static final System.Logger LOG = System.getLogger("io.socketio.jakarta.cdi");
+    private static final System.Logger LOG = Loggers.CDI;
     private static final long CLOSE_TIMEOUT_S = 5;
     private static final int DEFAULT_PRIORITY = 2000;
 

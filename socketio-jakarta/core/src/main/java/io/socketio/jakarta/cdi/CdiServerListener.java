@@ -1,7 +1,10 @@
 package io.socketio.jakarta.cdi;
 
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.internal.log.Loggers;
+import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.web.ServerListener;
+import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContext;
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Brings the beans to the server when the web application starts; passed over where there is no CDI. */
 public final class CdiServerListener implements ServerListener {
 
-    private static final Logger LOG = System.getLogger(CdiServerListener.class.getName());
+    private static final Logger LOG = Loggers.CDI;
 
     /** For the service loader. */
     public CdiServerListener() {
@@ -54,6 +57,22 @@ public final class CdiServerListener implements ServerListener {
                     BeanManagers.of(context, CDI.current()).getExtension(SocketIoExtension.class);
             return type -> extension.hasDiscovered(type) || DiscoveredClasses.isVetoed(type);
         } catch (IllegalStateException | IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public @Nullable PayloadCodec payloadCodec(ServletContext context) {
+        try {
+            BeanManager beans = BeanManagers.of(context, CDI.current());
+            Set<Bean<?>> codecs = beans.getBeans(PayloadCodec.class);
+            Bean<?> codec = beans.resolve(codecs);
+            return codec == null
+                    ? null
+                    : (PayloadCodec)
+                            beans.getReference(codec, PayloadCodec.class, beans.createCreationalContext(codec));
+        } catch (IllegalStateException e) {
+            LOG.log(Level.DEBUG, "no beans of this application yet", e);
             return null;
         }
     }

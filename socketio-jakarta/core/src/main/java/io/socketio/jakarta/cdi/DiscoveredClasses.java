@@ -5,6 +5,7 @@ import io.socketio.jakarta.annotation.EmitOn;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
 import io.socketio.jakarta.annotation.SocketScoped;
 import io.socketio.jakarta.cdi.model.DeclaredNamespaces;
+import io.socketio.jakarta.cdi.model.IneffectiveAnnotations;
 import io.socketio.jakarta.cdi.model.NamespaceClass;
 import io.socketio.jakarta.cdi.model.NamespaceName;
 import io.socketio.jakarta.cdi.model.Problems;
@@ -124,10 +125,12 @@ final class DiscoveredClasses {
         // Alternatives that are not chosen are no beans, and no mistake.
         strays.removeIf(each -> each.isAnnotationPresent(SocketIoNamespace.class));
         Set<Class<?>> replaced = specialized();
+        IneffectiveAnnotations ineffective = new IneffectiveAnnotations(problems);
         namespaceBeans.forEach((bean, type) -> {
             if (replaced.contains(type.getJavaClass())) {
                 return;
             }
+            ineffective.check(type.getJavaClass());
             NamespaceName name = nameOf(namespaceOf(bean), type, problems);
             if (name != null) {
                 declared.add(NamespaceClass.read(bean, type, name, problems));
@@ -135,6 +138,7 @@ final class DiscoveredClasses {
             strays.removeIf(each -> each.isAssignableFrom(type.getJavaClass()));
         });
         for (AnnotatedType<?> type : unproxyable) {
+            ineffective.check(type.getJavaClass());
             NamespaceName name = nameOf(type.getAnnotation(SocketIoNamespace.class), type, problems);
             if (name != null) {
                 NamespaceClass.signatures(type, name, problems);

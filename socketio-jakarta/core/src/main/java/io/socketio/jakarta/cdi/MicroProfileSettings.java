@@ -5,6 +5,7 @@ import jakarta.servlet.ServletContext;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,18 @@ public final class MicroProfileSettings implements SettingsSource {
             return List.of();
         }
         return names;
+    }
+
+    @Override
+    public String label() {
+        return "MicroProfile Config";
+    }
+
+    /** System properties and environment variables are settings here, too, and those of the whole container. */
+    @Override
+    public boolean isShared(ServletContext context, String name) {
+        String variable = name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+        return System.getProperty(name) != null || System.getenv(name) != null || System.getenv(variable) != null;
     }
 
     @Override

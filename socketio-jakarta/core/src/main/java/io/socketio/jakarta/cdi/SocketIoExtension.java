@@ -22,6 +22,7 @@ import io.socketio.jakarta.cdi.call.SocketContext;
 import io.socketio.jakarta.cdi.call.SocketState;
 import io.socketio.jakarta.cdi.event.CdiObservers;
 import io.socketio.jakarta.cdi.model.DeclaredNamespaces;
+import io.socketio.jakarta.cdi.model.IneffectiveAnnotations;
 import io.socketio.jakarta.cdi.model.NamespaceClass;
 import io.socketio.jakarta.cdi.model.Problems;
 import io.socketio.jakarta.cdi.scope.LibraryArchive;
@@ -160,10 +161,14 @@ public final class SocketIoExtension implements Extension {
         }
     }
 
-    /** OpenWebBeans refuses such a class before it asks extensions for their mistakes, and tells nothing but that. */
+    /**
+     * OpenWebBeans refuses what no proxy can stand for before it asks extensions for their mistakes, and tells nothing but that; so does Weld with an
+     * EJB, because of its scope.
+     */
     void keepUnproxyable(@Observes @WithAnnotations(SocketIoNamespace.class) ProcessAnnotatedType<?> event) {
         AnnotatedType<?> type = event.getAnnotatedType();
-        if (type.isAnnotationPresent(SocketIoNamespace.class) && NamespaceClass.isUnproxyable(type)) {
+        if (type.isAnnotationPresent(SocketIoNamespace.class)
+                && (NamespaceClass.isUnproxyable(type) || IneffectiveAnnotations.isEjb(type.getJavaClass()))) {
             classes.addUnproxyable(type);
             event.veto();
         }

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param path null drops the attribute; default {@code /}
  * @param sameSite {@code Strict}, {@code Lax} or {@code None}, or null for no attribute; default {@code Lax}
  * @param priority {@code Low}, {@code Medium} or {@code High}, or null
- * @throws IllegalArgumentException if a part has characters that a cookie may not have
  * @since 0.1
  */
 public record CookieOptions(
@@ -33,6 +32,7 @@ public record CookieOptions(
             "[.]?[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?([.][a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*", Pattern.CASE_INSENSITIVE);
     private static final Pattern PATH = Pattern.compile("[ -:=-~]*");
 
+    /** @throws IllegalArgumentException if a part has characters that a cookie may not have */
     public CookieOptions {
         check("name", NAME.matcher(name).matches(), name);
         check("domain", domain == null || DOMAIN.matcher(domain).matches(), domain);

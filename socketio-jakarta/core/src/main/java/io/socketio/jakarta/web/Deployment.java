@@ -1,8 +1,10 @@
 package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.web.container.TomcatWebSocket;
+import io.socketio.jakarta.web.settings.WebSettings;
 import io.socketio.jakarta.web.websocket.HiddenEndpoint;
 import io.socketio.jakarta.web.websocket.HiddenPath;
 import io.socketio.jakarta.web.websocket.WebSocketUpgrader;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The server of one web application, from registration to undeploy. It is made when it is first asked for. */
 final class Deployment {
 
-    private static final Logger LOG = System.getLogger(Deployment.class.getName());
+    private static final Logger LOG = Loggers.SERVER;
     private static final String ATTRIBUTE = Deployment.class.getName();
     private static final long CLOSE_TIMEOUT_S = 5;
 
@@ -129,6 +131,19 @@ final class Deployment {
     /** Registers the hidden endpoint; the container's WebSocket part is there when the first context listener runs. */
     void start() {
         tellListeners();
+        startWebSocket();
+        WebSocketUpgrader present = upgrader;
+        String webSocket = present == null ? "none" : present.toString();
+        LOG.log(
+                Level.INFO,
+                () -> StartTable.of(
+                        context.getContextPath(),
+                        settings,
+                        webSocket,
+                        threads.get().describe()));
+    }
+
+    private void startWebSocket() {
         if (!(context.getAttribute(ServerContainer.class.getName()) instanceof ServerContainer container)) {
             LOG.log(Level.WARNING, "SIO-0303 the container offers no WebSocket; clients stay on long-polling");
             return;

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.web;
 
+import io.socketio.jakarta.internal.log.Loggers;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
 /** The library may be in an application more than once: twice in WEB-INF/lib, or there and in the lib folder of the EAR or of the server. */
 final class LibraryCopies {
 
-    private static final Logger LOG = System.getLogger(LibraryCopies.class.getName());
+    private static final Logger LOG = Loggers.SERVER;
     private static final String CLASS_FILE = SocketIoInitializer.class.getName().replace('.', '/') + ".class";
     private static final String VERSION = "META-INF/maven/io.socketio.jakarta/socketio-jakarta/pom.properties";
 

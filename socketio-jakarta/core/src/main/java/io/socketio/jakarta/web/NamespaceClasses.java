@@ -1,6 +1,7 @@
 package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.annotation.SocketIoNamespace;
+import io.socketio.jakarta.internal.log.Loggers;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NamespaceClasses {
 
-    private static final Logger LOG = System.getLogger(NamespaceClasses.class.getName());
+    private static final Logger LOG = Loggers.SERVER;
     private static final String ATTRIBUTE = NamespaceClasses.class.getName();
 
     private NamespaceClasses() {}

@@ -1,6 +1,7 @@
 package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.json.PayloadCodec;
 import jakarta.servlet.ServletContext;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -23,6 +24,17 @@ public interface ServerListener {
      * @return null where there is nothing that could know classes
      */
     default @Nullable Predicate<Class<?>> knownClasses(ServletContext context) {
+        return null;
+    }
+
+    /**
+     * The codec that the application offers through what this listener stands for, for example as a bean. Asked once, while the application starts,
+     * and possibly before {@link #onStart}.
+     *
+     * @return the codec, which the application closes itself; or null when it offers none
+     * @throws RuntimeException if the application must not start, for example because it offers two
+     */
+    default @Nullable PayloadCodec payloadCodec(ServletContext context) {
         return null;
     }
 }

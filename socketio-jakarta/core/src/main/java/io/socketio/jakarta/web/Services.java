@@ -1,5 +1,6 @@
 package io.socketio.jakarta.web;
 
+import io.socketio.jakarta.internal.log.Loggers;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -7,14 +8,20 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
-/** Finds what is offered beside this library; what lacks its own libraries is passed over. */
+/** Finds what is offered to this library; what lacks its own libraries is passed over. */
 final class Services {
 
     private Services() {}
 
+    /** What is offered beside this library. */
     static <T> List<T> find(Class<T> type) {
+        return find(type, type.getClassLoader());
+    }
+
+    /** What is offered to this class loader. */
+    static <T> List<T> find(Class<T> type, ClassLoader loader) {
         List<T> found = new ArrayList<>();
-        Iterator<T> all = ServiceLoader.load(type, type.getClassLoader()).iterator();
+        Iterator<T> all = ServiceLoader.load(type, loader).iterator();
         while (true) {
             try {
                 if (!all.hasNext()) {
@@ -22,7 +29,7 @@ final class Services {
                 }
                 found.add(all.next());
             } catch (ServiceConfigurationError | LinkageError e) {
-                System.getLogger(Services.class.getName()).log(Level.DEBUG, "a service cannot be used", e);
+                Loggers.SERVER.log(Level.DEBUG, "a service cannot be used", e);
             }
         }
     }

@@ -12,8 +12,18 @@ public interface SettingsSource {
     @Nullable
     String value(ServletContext context, String name);
 
-    /** Names of settings that this source has; of those that cannot be known beforehand, such as {@code socketio.namespace./chat.ack-timeout}. */
+    /** Names of all settings that this source has, those of others included; none if it cannot tell. */
     default Collection<String> names(ServletContext context) {
         return List.of();
+    }
+
+    /** What operators call this source, for messages. */
+    default String label() {
+        return getClass().getSimpleName();
+    }
+
+    /** Whether other applications see this setting of the source, too. An unknown name is refused, unless it may be meant for one of them. */
+    default boolean isShared(ServletContext context, String name) {
+        return false;
     }
 }

@@ -1,7 +1,9 @@
 package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.options.SocketIoOptions;
+import io.socketio.jakarta.web.settings.WebSettings;
 import jakarta.servlet.ServletContext;
 
 /** Where an application finds its server, and registers it when it wants to do that itself. */
@@ -35,8 +37,20 @@ public final class SocketIo {
      */
     public static SocketIoServer register(ServletContext context, SocketIoOptions options) {
         WebSettings settings = WebSettings.of(options);
-        return register(context, settings, CoreBackend.factory(settings.closeWithHttpSession()))
+        return register(context, settings, CoreBackend.factory(context, settings.closeWithHttpSession()))
                 .server();
+    }
+
+    /**
+     * Registers the server with these options and this codec, for example one that has the application's own {@code JsonbConfig} or
+     * {@code ObjectMapper}. As {@link #register(ServletContext, SocketIoOptions)} else.
+     *
+     * @param codec reads and writes payloads; it stays the application's to close
+     * @throws IllegalStateException if a server is registered already, or the application has started
+     */
+    public static SocketIoServer register(ServletContext context, SocketIoOptions options, PayloadCodec codec) {
+        context.setAttribute(PayloadCodecs.ATTRIBUTE, codec);
+        return register(context, options);
     }
 
     static Deployment register(ServletContext context, WebSettings settings, Backend.Factory factory) {

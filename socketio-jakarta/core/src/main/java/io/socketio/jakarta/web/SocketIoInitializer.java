@@ -3,6 +3,7 @@ package io.socketio.jakarta.web;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
 import io.socketio.jakarta.web.container.TomcatWebSocket;
 import io.socketio.jakarta.web.container.WeldContexts;
+import io.socketio.jakarta.web.settings.WebSettings;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -11,10 +12,7 @@ import jakarta.servlet.annotation.HandlesTypes;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.server.ServerApplicationConfig;
 import jakarta.websocket.server.ServerEndpoint;
-import java.util.Collections;
-import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,12 +72,12 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
         NamespaceClasses.note(context, found);
         TomcatWebSocket.noteEndpoints(context, found);
         context.addListener(new DeploymentListener());
-        WebSettings settings = settings(context);
+        WebSettings settings = ContextSettings.read(context);
         context.addListener(new HttpSessionTracker());
         if (!settings.enabled()) {
             return;
         }
-        Backend.Factory factory = CoreBackend.factory(settings.closeWithHttpSession());
+        Backend.Factory factory = CoreBackend.factory(context, settings.closeWithHttpSession());
         String declared = declaredPath(context);
         leaveOutOfWeld(context, settings, declared);
         if (declared != null) {
@@ -100,7 +98,7 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
      * @throws ServletException when the settings of this library are wrong
      */
     public static void prepareWeld(ServletContext context) throws ServletException {
-        WebSettings settings = settings(context);
+        WebSettings settings = ContextSettings.read(context);
         if (settings.enabled()) {
             leaveOutOfWeld(context, settings, declaredPath(context));
         }
@@ -108,31 +106,6 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
 
     private static void leaveOutOfWeld(ServletContext context, WebSettings settings, @Nullable String declaredPath) {
         WeldContexts.leaveOut(context, declaredPath == null ? settings.options().path() : declaredPath);
-    }
-
-    static WebSettings settings(ServletContext context) throws ServletException {
-        List<SettingsSource> sources = Services.find(SettingsSource.class);
-        Set<String> present = new TreeSet<>(System.getProperties().stringPropertyNames());
-        sources.forEach(source -> present.addAll(source.names(context)));
-        // Elsewhere there may be settings of others with our prefix.
-        present.removeIf(name -> !name.startsWith(NamespaceSettings.PREFIX));
-        present.addAll(Collections.list(context.getInitParameterNames()));
-        try {
-            return WebSettings.read(name -> lookUp(name, context, sources), present);
-        } catch (IllegalArgumentException e) {
-            throw new ServletException("Socket.IO settings: " + e.getMessage(), e);
-        }
-    }
-
-    private static @Nullable String lookUp(String name, ServletContext context, List<SettingsSource> sources) {
-        for (SettingsSource source : sources) {
-            String value = source.value(context, name);
-            if (value != null) {
-                return value;
-            }
-        }
-        String parameter = context.getInitParameter(name);
-        return parameter == null ? System.getProperty(name) : parameter;
     }
 
     static @Nullable String declaredPath(ServletContext context) throws ServletException {

@@ -2,12 +2,12 @@ package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.internal.engine.http.EngineMiddleware;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
+import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.web.http.HeaderList;
 import io.socketio.jakarta.web.http.HttpResponse;
 import io.socketio.jakarta.web.http.ServletHttpExchange;
 import io.socketio.jakarta.web.websocket.ServletWebSocketExchange;
 import io.socketio.jakarta.web.websocket.WebSocketUpgrader;
-import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -17,9 +17,6 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +25,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SocketIoServlet extends HttpServlet {
 
-    private static final Logger LOG = System.getLogger(SocketIoServlet.class.getName());
+    private static final Logger LOG = Loggers.ENGINE;
     private static final long serialVersionUID = 1L;
 
-    private final transient AtomicBoolean complained = new AtomicBoolean();
+    /** For whoever looks at the answer in a browser; the log says more. */
+    private static final byte[] NO_ASYNC =
+            "Long-polling needs a filter or servlet in front to support asynchronous processing."
+                    .getBytes(StandardCharsets.UTF_8);
+
     private transient @Nullable Deployment deployment;
     private transient @Nullable Backend backend;
     private transient @Nullable ClientFiles files;
+    private transient @Nullable RequestMistakes mistakes;
 
     /** For the container. */
     public SocketIoServlet() {}
@@ -50,6 +52,7 @@ public final class SocketIoServlet extends HttpServlet {
         deployment = present;
         backend = present.backend();
         files = present.options().serveClient() ? ClientFiles.find() : null;
+        mistakes = new RequestMistakes(context, present.options(), System::nanoTime);
     }
 
     @Override
@@ -57,20 +60,25 @@ public final class SocketIoServlet extends HttpServlet {
             throws ServletException, IOException {
         Deployment deployment = this.deployment;
         Backend backend = this.backend;
-        if (deployment == null || backend == null) {
+        RequestMistakes mistakes = this.mistakes;
+        if (deployment == null || backend == null || mistakes == null) {
             throw new ServletException("not initialized");
         }
         String rest = request.getPathInfo();
         if (rest == null && deployment.options().addTrailingSlash()) {
             // As in the reference, where the path does not match and the request falls to the application.
-            answerEmpty(response, HttpServletResponse.SC_NOT_FOUND);
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            response.setContentLength(0);
+            mistakes.onMissingSlash(request);
         } else if (WebSocketUpgrader.isUpgrade(request)) {
             onUpgrade(request, response, deployment, backend);
         } else if (!request.isAsyncSupported()) {
-            complainAboutAsync();
-            answerEmpty(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            HeaderList headers = new HeaderList();
+            headers.set("Content-Type", "text/plain");
+            new HttpResponse(HttpServletResponse.SC_SERVICE_UNAVAILABLE, headers, NO_ASYNC).writeTo(response);
+            mistakes.onMissingAsyncSupport();
         } else {
-            onHttp(request, response, deployment, backend, rest);
+            onHttp(request, response, deployment, backend, mistakes);
         }
     }
 
@@ -83,6 +91,7 @@ public final class SocketIoServlet extends HttpServlet {
             int status = request.getMethod().equals("GET")
                     ? HttpServletResponse.SC_BAD_REQUEST
                     : HttpServletResponse.SC_METHOD_NOT_ALLOWED;
+            Loggers.ENGINE.log(Level.DEBUG, "an upgrade to WebSocket was refused: {0}", flaw);
             byte[] body = String.valueOf(flaw).getBytes(StandardCharsets.UTF_8);
             HeaderList headers = new HeaderList();
             headers.set("Connection", "close");
@@ -100,13 +109,17 @@ public final class SocketIoServlet extends HttpServlet {
             HttpServletResponse response,
             Deployment deployment,
             Backend backend,
-            @Nullable String rest)
+            RequestMistakes mistakes)
             throws IOException {
+        String rest = request.getPathInfo();
         ServletHttpExchange exchange = new ServletHttpExchange(request, deployment.roles());
         ClientFiles files = this.files;
         if (files != null && rest != null && ClientFiles.isClientFile(rest)) {
             run(exchange, () -> serveFile(files, rest, exchange, backend.cors()));
         } else {
+            if (rest != null && RequestMistakes.isForFile(rest, request)) {
+                mistakes.onUnknownFile(request, rest);
+            }
             run(exchange, () -> backend.engine().onHttp(exchange));
         }
         exchange.endCall(request, response);
@@ -127,26 +140,6 @@ public final class SocketIoServlet extends HttpServlet {
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a request failed", e);
             exchange.respond(HttpServletResponse.SC_INTERNAL_SERVER_ERROR, new byte[0]);
-        }
-    }
-
-    private static void answerEmpty(HttpServletResponse response, int status) {
-        response.setStatus(status);
-        response.setContentLength(0);
-    }
-
-    private void complainAboutAsync() {
-        if (complained.compareAndSet(false, true)) {
-            Map<String, ? extends FilterRegistration> filters =
-                    getServletContext().getFilterRegistrations();
-            LOG.log(
-                    Level.ERROR,
-                    "SIO-0306 long-polling is refused with 503, because a filter in front of the Socket.IO servlet (or the"
-                            + " servlet itself, when declared in web.xml) does not support asynchronous processing. Set"
-                            + " <async-supported>true</async-supported> in its declaration. Filters of this application: {0}",
-                    filters.values().stream()
-                            .map(filter -> filter.getName() + " (" + filter.getClassName() + ")")
-                            .collect(Collectors.joining(", ")));
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.internal.engine.port.Scheduler;
+import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.web.container.LibertyExecutor;
+import io.socketio.jakarta.web.settings.WebSettings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ExecutorService;
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Threads(ExecutorService executor, ScheduledExecutorService timers, boolean ownsExecutor, boolean ownsTimers) {
 
-    private static final Logger LOG = System.getLogger(Threads.class.getName());
+    private static final Logger LOG = Loggers.SERVER;
     private static final String MANAGED_EXECUTOR = "java:comp/DefaultManagedExecutorService";
     private static final String MANAGED_TIMERS = "java:comp/DefaultManagedScheduledExecutorService";
     private static final String MANAGED_THREADS = "java:comp/DefaultManagedThreadFactory";
@@ -47,6 +49,16 @@ record Threads(ExecutorService executor, ScheduledExecutorService timers, boolea
         ExecutorService virtual = settings.virtualThreads() ? virtual() : null;
         ExecutorService own = virtual == null ? pool(settings.threads(), loader) : virtual;
         return new Threads(own, timers, true, ownsTimers);
+    }
+
+    /** What runs user code, for the log. */
+    String describe() {
+        if (!ownsExecutor) {
+            return "the container's " + MANAGED_EXECUTOR;
+        }
+        return executor instanceof ThreadPoolExecutor pool
+                ? "up to " + pool.getMaximumPoolSize() + " threads (socketio.threads)"
+                : "virtual threads";
     }
 
     Scheduler scheduler() {

@@ -1,7 +1,10 @@
 package io.socketio.jakarta.cdi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.socketio.jakarta.CapturedLog;
 import io.socketio.jakarta.annotation.OnEvent;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
 import io.socketio.jakarta.options.NamespaceOptions;
@@ -13,9 +16,13 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.catalina.Context;
@@ -103,5 +110,36 @@ class ContainerServicesTest {
         assertEquals(77, any.maxPendingEvents());
         assertEquals(78, any.maxPendingAcks());
         assertEquals(20, any.maxPendingChars());
+    }
+
+    /** They were passed over in silence: whoever came from another server had set a port. */
+    @Test
+    void unknownSettingsInMicroProfileConfigStopTheDeployment() throws Exception {
+        System.setProperty("socketio.of-somebody-else", "1");
+        String settings = "socketio.port=9092\nsocketio.pingTimeout=PT1S\nsocketio.path=live";
+        try (CapturedLog log = CapturedLog.ofTomcat();
+                WeldTomcat refused = WeldTomcat.with(context -> configureByFile(context, settings), Any.class)) {
+            assertFalse(refused.isStarted());
+            String refusal = log.await("Socket.IO settings: ");
+            for (String expected : List.of(
+                    "unknown setting 'socketio.port' (MicroProfile Config)\n",
+                    "unknown setting 'socketio.pingTimeout' (MicroProfile Config); did you mean 'socketio.ping-timeout'?",
+                    "socketio.path='live' (MicroProfile Config): path must begin with '/'")) {
+                assertTrue(refusal.contains(expected), refusal);
+            }
+            assertFalse(refusal.contains("'socketio.of-somebody-else'"), refusal);
+        } finally {
+            System.clearProperty("socketio.of-somebody-else");
+        }
+    }
+
+    private static void configureByFile(Context context, String settings) {
+        Path file = Path.of(context.getDocBase(), "WEB-INF/classes/META-INF/microprofile-config.properties");
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -159,6 +159,85 @@ class DeploymentTest {
         public WithoutConstructor(SocketIoServer server) {}
     }
 
+    /** Compiled against Java EE, whose classes are not there at run time: reflection finds no annotation. */
+    @SocketIoNamespace("/guarded")
+    @javax.annotation.security.DenyAll
+    public static class Guarded extends GuardedBase {
+        @OnEvent("secret")
+        @javax.annotation.security.RolesAllowed("admin")
+        void secret() {}
+    }
+
+    public static class GuardedBase {
+        @javax.annotation.PostConstruct
+        void prepare() {}
+    }
+
+    /** On servlet containers, where nobody knows EJBs, it is a bean; elsewhere it is an EJB, and would be no namespace. */
+    @SocketIoNamespace("/office")
+    @jakarta.ejb.Stateless
+    public static class Office {
+        @OnEvent("work")
+        @jakarta.ejb.TransactionAttribute
+        void work() {}
+    }
+
+    public interface OurEntityManager extends jakarta.servlet.http.HttpServletRequest {}
+
+    @SocketIoNamespace("/imports")
+    public static class WrongImports {
+        @OnEvent("net")
+        void net(java.net.Socket socket) {}
+
+        @OnEvent("ssl")
+        void ssl(javax.net.ssl.SSLSocket socket) {}
+
+        @OnEvent("client")
+        void client(io.socket.client.Socket socket, io.socket.client.Ack ack) {}
+
+        @OnEvent("session")
+        void session(jakarta.websocket.Session session) {}
+
+        @OnEvent("request")
+        void request(jakarta.servlet.http.HttpServletRequest request) {}
+
+        @OnEvent("attributes")
+        void attributes(HttpSession session) {}
+
+        @OnEvent("context")
+        void context(jakarta.servlet.ServletContext context) {}
+
+        @OnEvent("ours")
+        void ours(OurEntityManager entities) {}
+
+        @OnEvent("thread")
+        void thread(Thread thread) {}
+
+        @OnEvent("stream")
+        void stream(java.io.FileInputStream stream) {}
+
+        @OnEvent("loader")
+        void loader(java.net.URLClassLoader loader) {}
+
+        @OnEvent("statement")
+        void statement(java.sql.Connection connection) {}
+
+        @OnEvent("list")
+        void list(List<java.net.Socket> sockets) {}
+
+        @OnConnect
+        void connect(java.net.Socket socket) {}
+    }
+
+    /** What looks like the above, and can be sent. */
+    @SocketIoNamespace("/payloads")
+    public static class Payloads {
+        public record Socket(int volts) implements java.io.Serializable {}
+
+        @OnEvent("sent")
+        void sent(Socket socket, java.net.URI link, java.sql.Timestamp when, java.util.Locale locale) {}
+    }
+
     private static String refusalOf(Class<?>... classes) {
         LifecycleException failure = assertThrows(
                 LifecycleException.class, () -> WeldTomcat.with(classes).close());
@@ -192,6 +271,63 @@ class DeploymentTest {
             assertTrue(refusal.contains(expected), () -> expected + " is not in " + refusal);
         }
         assertTrue(refusal.contains(wrong + "."), refusal);
+    }
+
+    /** Everybody was let in: today's servers do not know these annotations, and ignore them in silence. */
+    @Test
+    void annotationsOfJavaEeAreRefused() {
+        String refusal = refusalOf(Guarded.class);
+        for (String expected : List.of(
+                Guarded.class.getName()
+                        + ": @javax.annotation.security.RolesAllowed does nothing, so everybody may call what it guards;"
+                        + " use jakarta.annotation.security.RolesAllowed",
+                Guarded.class.getName() + ": @javax.annotation.security.DenyAll does nothing, so everybody",
+                GuardedBase.class.getName()
+                        + ": @javax.annotation.PostConstruct does nothing; use jakarta.annotation.PostConstruct")) {
+            assertTrue(refusal.contains(expected), () -> expected + " is not in " + refusal);
+        }
+    }
+
+    @Test
+    void ejbsAreNoNamespaceBeans() {
+        String refusal = refusalOf(Office.class);
+        for (String expected : List.of(
+                ": a namespace bean is a CDI bean and no EJB, but has @jakarta.ejb.Stateless; remove it",
+                ": @jakarta.ejb.TransactionAttribute does nothing on a namespace bean")) {
+            assertTrue(refusal.contains(Office.class.getName() + expected), refusal);
+        }
+    }
+
+    @Test
+    void wrongImportsAreToldWithWhatWasMeant() {
+        String refusal = refusalOf(WrongImports.class);
+        for (String expected : List.of(
+                ".net(Socket): unknown parameter type java.net.Socket, which no client can send;"
+                        + " is io.socketio.jakarta.Socket meant?",
+                ".ssl(SSLSocket): unknown parameter type javax.net.ssl.SSLSocket, which no client can send",
+                "io.socket.client.Socket, which no client can send; is io.socketio.jakarta.Socket meant?",
+                "io.socket.client.Ack, which no client can send; is io.socketio.jakarta.Ack meant?",
+                "jakarta.websocket.Session, which no client can send; is io.socketio.jakarta.Socket meant?",
+                "jakarta.servlet.http.HttpServletRequest, which no client can send; is io.socketio.jakarta.Handshake meant?",
+                "HttpSession, which no client can send; io.socketio.jakarta.Socket.httpSession() has its attributes",
+                "jakarta.servlet.ServletContext, which no client can send; inject it into a field of the bean",
+                "OurEntityManager, which no client can send; inject it into a field of the bean",
+                ".thread(Thread): unknown parameter type java.lang.Thread, which no client can send",
+                "java.io.FileInputStream, which no client can send",
+                "java.net.URLClassLoader, which no client can send",
+                "java.sql.Connection, which no client can send",
+                ".list(List): unknown parameter type java.net.Socket, which no client can send",
+                ".connect(Socket): unknown parameter type java.net.Socket, which no client can send;"
+                        + " is io.socketio.jakarta.Socket meant?; arguments of events are for @OnEvent methods")) {
+            assertTrue(refusal.contains(expected), () -> expected + " is not in " + refusal);
+        }
+    }
+
+    @Test
+    void whatOnlyLooksLikeAWrongImportIsAPayload() throws Exception {
+        try (WeldTomcat tomcat = WeldTomcat.with(Payloads.class)) {
+            assertTrue(tomcat.isStarted());
+        }
     }
 
     @Test

@@ -26,9 +26,9 @@ import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.loader.WebappLoader;
 import org.apache.catalina.startup.Tomcat;
-import org.apache.tomcat.util.scan.StandardJarScanner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 final class WeldTomcat implements AutoCloseable {
 
     static final long TIMEOUT_S = 10;
+
+    private static final int UNLOAD_DELAY_MILLIS = 100;
 
     private static final Logger QUIET = Logger.getLogger("org.apache");
     private static final Logger QUIET_WELD = Logger.getLogger("org.jboss.weld");
@@ -71,8 +73,11 @@ final class WeldTomcat implements AutoCloseable {
         WebappLoader loader = new WebappLoader();
         loader.setDelegate(true);
         context.setLoader(loader);
-        // The annotated classes of the other tests are no part of the application.
-        ((StandardJarScanner) context.getJarScanner()).setScanClassPath(false);
+        // There is nothing for Tomcat in the jars of the tests' class path, and reading their classes takes half of its
+        // start.
+        context.getJarScanner().setJarScanFilter((type, jar) -> false);
+        // Tomcat waits so long for requests that are still in progress: the polls of clients that have gone.
+        ((StandardContext) context).setUnloadDelay(UNLOAD_DELAY_MILLIS);
         context.addLifecycleListener(event -> {
             if (event.getType().equals(Lifecycle.BEFORE_START_EVENT)) {
                 withoutJsp(context);

@@ -2,6 +2,7 @@ package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.web.container.TomcatWebSocket;
+import io.socketio.jakarta.web.settings.WebSettings;
 import jakarta.servlet.ServletContainerInitializer;
 import java.net.URI;
 import java.nio.file.Files;

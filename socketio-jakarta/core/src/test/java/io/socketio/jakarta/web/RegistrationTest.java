@@ -1,10 +1,12 @@
 package io.socketio.jakarta.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.socketio.jakarta.CapturedLog;
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.web.container.TomcatWebSocket;
@@ -20,15 +22,12 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.apache.catalina.Context;
 import org.apache.catalina.Wrapper;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
@@ -119,26 +118,6 @@ class RegistrationTest {
     }
 
     @Test
-    void systemPropertiesStandInForParameters() {
-        Map<String, String> properties = Map.of("socketio.max-payload-bytes", "5", "socketio.virtual-threads", "true");
-        WebSettings settings = WebSettings.read(properties::get, Set.of());
-        assertEquals(5, settings.options().maxPayloadBytes());
-        assertTrue(settings.virtualThreads());
-    }
-
-    @Test
-    void wrongParametersAreNamed() {
-        IllegalArgumentException unknown = assertThrows(
-                IllegalArgumentException.class,
-                () -> WebSettings.read(name -> null, Set.of("socketio.ping-intervall", "other.thing")));
-        assertTrue(unknown.getMessage().contains("'socketio.ping-intervall'"), unknown.getMessage());
-        IllegalArgumentException wrong = assertThrows(
-                IllegalArgumentException.class,
-                () -> WebSettings.read(Map.of("socketio.ping-interval", "often")::get, Set.of()));
-        assertTrue(wrong.getMessage().startsWith("socketio.ping-interval='often': "), wrong.getMessage());
-    }
-
-    @Test
     void namespaceSettingsAreReadFromParametersAndSystemProperties() throws Exception {
         System.setProperty("socketio.namespace./some.max-pending-events", "6");
         try (EmbeddedTomcat tomcat = deployed(context -> {
@@ -158,30 +137,36 @@ class RegistrationTest {
     }
 
     @Test
-    void wrongNamespaceSettingsAreNamed() {
-        for (String name : List.of(
-                "socketio.namespace./chat.ping-interval",
-                "socketio.namespace.chat.ack-timeout",
-                "socketio.namespace.ack-timeout",
-                "socketio.namespace./chat")) {
-            IllegalArgumentException unknown = assertThrows(
-                    IllegalArgumentException.class, () -> WebSettings.read(Map.of(name, "1")::get, Set.of(name)));
-            assertTrue(unknown.getMessage().startsWith("unknown parameter '" + name + "'"), unknown.getMessage());
-        }
-        String name = "socketio.namespace./chat.max-pending-acks";
-        for (String value : List.of("0", "many")) {
-            IllegalArgumentException wrong = assertThrows(
-                    IllegalArgumentException.class, () -> WebSettings.read(Map.of(name, value)::get, Set.of(name)));
-            assertTrue(wrong.getMessage().startsWith(name + "='" + value + "': "), wrong.getMessage());
+    void wrongSettingsStopTheDeployment() throws Exception {
+        try (CapturedLog log = CapturedLog.ofTomcat();
+                EmbeddedTomcat tomcat = deployed(context -> {
+                    context.addParameter("socketio.pingInterval", "5");
+                    context.addParameter("socketio.threads", "0");
+                })) {
+            assertFalse(tomcat.context().getState().isAvailable());
+            String refusal = log.await("Socket.IO settings: ");
+            assertTrue(
+                    refusal.contains("unknown setting 'socketio.pingInterval' (context parameter);"
+                            + " did you mean 'socketio.ping-interval'?\n"
+                            + "socketio.threads='0' (context parameter): expected a positive number"),
+                    refusal);
         }
     }
 
     @Test
-    void durationsAreMillisecondsOrIso() {
-        Map<String, String> values = Map.of("socketio.ping-interval", "250", "socketio.ping-timeout", "PT1M");
-        SocketIoOptions options = WebSettings.read(values::get, Set.of()).options();
-        assertEquals(Duration.ofMillis(250), options.pingInterval());
-        assertEquals(Duration.ofMinutes(1), options.pingTimeout());
+    void unknownSystemPropertiesAreToldAndIgnored() throws Exception {
+        System.setProperty("socketio.pingInterval", "5");
+        try (CapturedLog log = CapturedLog.ofOperators();
+                EmbeddedTomcat tomcat = deployed(context -> {})) {
+            assertEquals(200, get(tomcat, "/socket.io/" + HANDSHAKE).status());
+            assertEquals(
+                    List.of(
+                            "WARNING server: SIO-0307 unknown setting 'socketio.pingInterval' (system property); did you mean"
+                                    + " 'socketio.ping-interval'? It is ignored, because it may be meant for others"),
+                    log.with("SIO-0307"));
+        } finally {
+            System.clearProperty("socketio.pingInterval");
+        }
     }
 
     @Test
@@ -234,48 +219,124 @@ class RegistrationTest {
 
     @Test
     void filterWithoutAsyncSupportIsAnswered503() throws Exception {
-        Logger logger = Logger.getLogger(SocketIoServlet.class.getName());
-        StringBuilder logged = new StringBuilder();
-        java.util.logging.Handler handler = new java.util.logging.Handler() {
-            @Override
-            public void publish(java.util.logging.LogRecord record) {
-                logged.append(record.getLevel()).append(' ');
-                logged.append(new java.util.logging.SimpleFormatter().formatMessage(record));
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        logger.addHandler(handler);
-        logger.setUseParentHandlers(false);
-        try (EmbeddedTomcat tomcat = deployed(context -> {
-            FilterDef filter = new FilterDef();
-            filter.setFilterName("plain");
-            filter.setFilterClass(PlainFilter.class.getName());
-            filter.setAsyncSupported("false");
-            context.addFilterDef(filter);
-            FilterMap map = new FilterMap();
-            map.setFilterName("plain");
-            map.addURLPattern("/*");
-            context.addFilterMap(map);
-        })) {
+        try (CapturedLog log = CapturedLog.ofOperators();
+                EmbeddedTomcat tomcat = deployed(context -> {
+                    FilterDef filter = new FilterDef();
+                    filter.setFilterName("plain");
+                    filter.setFilterClass(PlainFilter.class.getName());
+                    filter.setAsyncSupported("false");
+                    context.addFilterDef(filter);
+                    FilterMap map = new FilterMap();
+                    map.setFilterName("plain");
+                    map.addURLPattern("/*");
+                    context.addFilterMap(map);
+                })) {
             for (int i = 0; i < 3; i++) {
-                assertEquals(503, get(tomcat, "/socket.io/" + HANDSHAKE).status());
+                RawHttp.Response refused = get(tomcat, "/socket.io/" + HANDSHAKE);
+                assertEquals(503, refused.status());
+                assertTrue(refused.text().contains("asynchronous processing"), refused.text());
             }
             try (RawWebSocket socket = new RawWebSocket(tomcat.port(), "/socket.io/?EIO=4&transport=websocket")) {
                 assertEquals(101, socket.handshake.status());
             }
-        } finally {
-            logger.removeHandler(handler);
-            logger.setUseParentHandlers(true);
+            List<String> told = log.with("SIO-0306");
+            assertEquals(1, told.size(), told::toString);
+            String text = told.get(0);
+            assertTrue(text.startsWith("WARNING server: SIO-0306 long-polling is refused with 503"), text);
+            assertTrue(text.contains("<async-supported>true</async-supported>"), text);
+            assertTrue(text.contains("plain (" + PlainFilter.class.getName() + ")"), text);
         }
-        String text = logged.toString();
-        assertTrue(text.startsWith(Level.SEVERE + " SIO-0306"), text);
-        assertTrue(text.contains("plain (" + PlainFilter.class.getName() + ")"), text);
-        assertEquals(text.indexOf("SIO-0306"), text.lastIndexOf("SIO-0306"));
+    }
+
+    /** Whoever had configured a client without the slash saw connection errors, and nothing on the server. */
+    @Test
+    void requestsWithoutTheSlashAreToldWhenTheyComeAgain() throws Exception {
+        try (CapturedLog log = CapturedLog.ofOperators();
+                EmbeddedTomcat tomcat = deployed(context -> {})) {
+            for (int i = 0; i < 4; i++) {
+                assertEquals(404, get(tomcat, "/socket.io" + HANDSHAKE).status());
+            }
+            assertEquals(List.of(), log.with("SIO-0308"));
+            for (int i = 0; i < 4; i++) {
+                assertEquals(404, get(tomcat, "/socket.io" + HANDSHAKE).status());
+            }
+            assertEquals(
+                    List.of(
+                            "WARNING server: SIO-0308 5 requests within a minute, the last for \"/socket.io\": answered 404, because"
+                                    + " the slash at the end is missing: clients must ask for /socket.io/ (or set"
+                                    + " socketio.add-trailing-slash=false)"),
+                    log.with("SIO-0308"));
+        }
+    }
+
+    @Test
+    void requestsForFilesThatAreNotThereAreToldWhenTheyComeAgain() throws Exception {
+        try (CapturedLog log = CapturedLog.ofOperators();
+                EmbeddedTomcat tomcat = deployed(context -> {})) {
+            for (int i = 0; i < 6; i++) {
+                assertEquals(400, get(tomcat, "/socket.io/socket.io.mni.js").status());
+                assertEquals(200, get(tomcat, "/socket.io/" + HANDSHAKE).status());
+                assertEquals(200, get(tomcat, "/socket.io/socket.io.min.js").status());
+            }
+            assertEquals(
+                    List.of(
+                            "WARNING server: SIO-0309 5 requests within a minute, the last for \"/socket.io/socket.io.mni.js\": no file"
+                                    + " of the client: the client is /socket.io/socket.io.js, and clients connect to /socket.io/"),
+                    log.with("SIO-0309"));
+        }
+        try (CapturedLog log = CapturedLog.ofOperators();
+                EmbeddedTomcat tomcat = deployed(context -> context.addParameter("socketio.serve-client", "false"))) {
+            for (int i = 0; i < 5; i++) {
+                assertEquals(400, get(tomcat, "/socket.io/socket.io.js").status());
+            }
+            assertTrue(log.await("SIO-0309").endsWith("not served: socketio.serve-client=false is set"));
+        }
+    }
+
+    /** The number of acknowledgements comes from the tests' own microprofile-config.properties. */
+    @Test
+    void startIsToldOnceWithAddressCarrierExecutorAndLimits() throws Exception {
+        try (CapturedLog log = CapturedLog.ofOperators();
+                EmbeddedTomcat tomcat = deployed(context -> {
+                    context.addParameter("socketio.path", "/live");
+                    context.addParameter("socketio.max-payload-bytes", "5000");
+                    context.addParameter("socketio.threads", "7");
+                    context.addParameter("socketio.ping-interval", "2500");
+                    context.addParameter("socketio.cors-origin", "https://app.example.com");
+                })) {
+            get(tomcat, "/live/" + HANDSHAKE);
+            assertEquals(List.of("""
+                    INFO server: Socket.IO server at /live/
+                      transports       polling, websocket, with upgrades
+                      websocket        Jakarta WebSocket, org.apache.tomcat.websocket.server.WsServerContainer
+                      executor         up to 7 threads (socketio.threads)
+                      client           /live/socket.io.js
+                      cors             pages of https://app.example.com
+                      heartbeat        ping every 2500 ms, answer within 20 s
+                      timeouts         connect 45 s, upgrade 10 s, acknowledgement 30 s, write 10 s
+                      message          up to 5000 bytes, 10 attachments
+                      client may have  1000 namespaces, 1048576 bytes waiting for it
+                      socket may have  16384 events or 8388608 characters waiting, 9999 acknowledgements owed"""), log.lines());
+        }
+    }
+
+    @Test
+    void startTellsOfVirtualThreadsAndOneTransport() throws Exception {
+        try (CapturedLog log = CapturedLog.ofOperators();
+                EmbeddedTomcat tomcat = deployed(context -> {
+                    context.addParameter("socketio.virtual-threads", "true");
+                    context.addParameter("socketio.transports", "websocket");
+                    context.addParameter("socketio.serve-client", "false");
+                })) {
+            assertTrue(tomcat.port() > 0);
+            String table = log.await("Socket.IO server at /socket.io/");
+            assertTrue(table.contains("\n  transports       websocket\n"), table);
+            String threads =
+                    Runtime.version().feature() >= 21 ? "virtual threads" : "up to 64 threads (socketio.threads)";
+            assertTrue(table.contains("\n  executor         " + threads + "\n"), table);
+            assertTrue(table.contains("\n  client           not served\n"), table);
+            assertTrue(table.contains("\n  cors             none: pages of the same origin only\n"), table);
+        }
     }
 
     @Test

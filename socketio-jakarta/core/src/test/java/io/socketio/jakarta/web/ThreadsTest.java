@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.ibm.ws.concurrent.internal.SharedPool;
 import io.socketio.jakarta.options.SocketIoOptions;
+import io.socketio.jakarta.web.settings.WebSettings;
 import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.Map;

@@ -52,7 +52,13 @@ class BrokenBeansIT {
     @Deployment(name = "wrong", managed = false, testable = false)
     static WebArchive wrong() {
         return TestWar.ofBeans(
-                "wrong", "broken/Wrong", "broken/Twin", "broken/Sibling", "broken/Fleeting", "broken/Stray");
+                "wrong",
+                "broken/Wrong",
+                "broken/Twin",
+                "broken/Sibling",
+                "broken/Fleeting",
+                "broken/Stray",
+                "broken/Office");
     }
 
     @Deployment(name = "unproxyable", managed = false, testable = false)
@@ -133,6 +139,7 @@ class BrokenBeansIT {
                 ".hidden(): a handler must not be private, static or final",
                 ".shared(): two handlers for event \"shared\" of /wrong/{id}; the other is in io.socketio.jakarta",
                 ".broken.Fleeting: a namespace bean must not be @Dependent",
+                ".broken.Office: a namespace bean is a CDI bean and no EJB, but has @jakarta.ejb.Stateless",
                 ".connect(): @OnConnect must return void")) {
             assertTrue(refusal.contains(expected), () -> expected + " is not in " + refusal);
         }

@@ -30,12 +30,30 @@ class StartLogIT {
                         "META-INF/services/jakarta.enterprise.inject.spi.Extension");
     }
 
+    private List<String> messages(String start) throws Exception {
+        return Stream.of(new Browser(application).get("start-log").split("\n\n"))
+                .filter(message -> message.startsWith(start))
+                .toList();
+    }
+
+    @Test
+    void addressCarrierExecutorAndLimitsAreLoggedAsOneTable() throws Exception {
+        List<String> tables = messages("Socket.IO server at ");
+        assertEquals(1, tables.size(), tables::toString);
+        String table = tables.get(0);
+        assertTrue(table.startsWith("Socket.IO server at " + application.getPath() + "socket.io/\n"), table);
+        for (String row : List.of(
+                "  transports       polling, websocket, with upgrades\n",
+                "  websocket        Jakarta WebSocket, ",
+                "  executor         ",
+                "  message          up to 1000000 bytes, 10 attachments\n")) {
+            assertTrue(table.contains("\n" + row), table);
+        }
+    }
+
     @Test
     void namespacesEventsTypesAndRolesAreLoggedAsOneTable() throws Exception {
-        List<String> tables = Stream.of(
-                        new Browser(application).get("start-log").split("\n\n"))
-                .filter(message -> message.startsWith("Socket.IO namespaces:\n"))
-                .toList();
+        List<String> tables = messages("Socket.IO namespaces:\n");
         assertEquals(1, tables.size(), tables::toString);
         for (String rows : List.of("""
                   /members  %sMembers  (roles member)

@@ -26,7 +26,7 @@ final class TomcatContainer implements Container {
                 "sample.data", Container.buildFolder().resolve("sample-data").toString());
         Tomcat tomcat = tomcat("tomcat-sample", 0);
         Context context = tomcat.addWebapp("", war.toString());
-        context.setParentClassLoader(Tomcat.class.getClassLoader());
+        context.setParentClassLoader(new StockTomcatLoader());
         start(tomcat, context);
         URI address = URI.create("http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + "/");
         return new Deployed(address, () -> stop(tomcat));

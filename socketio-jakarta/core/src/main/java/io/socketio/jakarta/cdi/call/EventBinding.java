@@ -2,10 +2,12 @@ package io.socketio.jakarta.cdi.call;
 
 import io.socketio.jakarta.AckError;
 import io.socketio.jakarta.Event;
+import io.socketio.jakarta.internal.log.LogText;
+import io.socketio.jakarta.internal.log.Loggers;
+import io.socketio.jakarta.internal.log.RateLimitedLog;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventBinding {
 
-    private static final System.Logger LOG = System.getLogger("io.socketio.jakarta.cdi");
-    private static final long MINUTE_NANOS = 60_000_000_000L;
+    private static final System.Logger LOG = Loggers.CDI;
     private static final EventWatcher[] NO_WATCHERS = {};
 
     private final CallScope callScope;
@@ -29,7 +30,7 @@ final class EventBinding {
     private final EventWatcher[] anyEvent;
 
     private final boolean answersNothing;
-    private final AtomicLong lastWarning = new AtomicLong(System.nanoTime() - MINUTE_NANOS);
+    private final RateLimitedLog operatorLog = new RateLimitedLog(System::nanoTime);
 
     EventBinding(
             CallScope callScope,
@@ -202,16 +203,11 @@ final class EventBinding {
         }
         LOG.log(
                 Level.DEBUG,
-                () -> "\"" + event.name() + "\" of " + event.socket().id() + " was refused: " + told.message());
+                () -> LogText.quoted(event.name()) + " of " + event.socket() + " was refused: " + told.message());
     }
 
     private void warn(Event event, Throwable thrown) {
-        long now = System.nanoTime();
-        long last = lastWarning.get();
-        if (now - last >= MINUTE_NANOS && lastWarning.compareAndSet(last, now)) {
-            LOG.log(Level.WARNING, "SIO-0402 the asynchronous handler of \"" + event.name() + "\" failed", thrown);
-        } else {
-            LOG.log(Level.DEBUG, "the asynchronous handler of \"" + event.name() + "\" failed", thrown);
-        }
+        operatorLog.warn(
+                LOG, "SIO-0402", "", "the asynchronous handler of \"" + event.name() + "\" has failed", thrown);
     }
 }

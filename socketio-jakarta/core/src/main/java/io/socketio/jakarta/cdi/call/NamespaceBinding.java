@@ -80,6 +80,11 @@ final class NamespaceBinding {
         return known == null ? otherEvents : known;
     }
 
+    /** Whether a bean handles the events of this name, or an observer observes them. */
+    boolean handles(String event) {
+        return events.containsKey(event);
+    }
+
     @Nullable
     Object onConnecting(Call call) throws Exception {
         for (NamespaceBean bean : beans) {

@@ -12,7 +12,8 @@ import io.socketio.jakarta.cdi.scope.ConnectionState;
 import io.socketio.jakarta.engine.Next;
 import io.socketio.jakarta.filter.Exchange.Phase;
 import io.socketio.jakarta.filter.SocketIoFilter;
-import java.lang.System.Logger.Level;
+import io.socketio.jakarta.internal.log.Loggers;
+import io.socketio.jakarta.internal.log.RateLimitedLog;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SocketCalls implements ListenerFilter {
 
-    private static final System.Logger LOG = System.getLogger("io.socketio.jakarta.cdi");
+    private static final System.Logger LOG = Loggers.CDI;
     private static final Signals NO_SIGNALS = new Signals(List.of(), List.of(), Map.of());
 
     private final CallScope callScope;
@@ -34,6 +35,8 @@ public final class SocketCalls implements ListenerFilter {
     // Filled before the first client comes.
     private final Map<String, NamespaceBinding> byName = new ConcurrentHashMap<>();
     private final Map<Namespace, NamespaceBinding> byParent = new ConcurrentHashMap<>();
+
+    private final RateLimitedLog operatorLog = new RateLimitedLog(System::nanoTime);
 
     private final ConcurrentMap<Socket, SocketState> states = new ConcurrentHashMap<>();
 
@@ -139,6 +142,12 @@ public final class SocketCalls implements ListenerFilter {
     }
 
     @Override
+    public boolean handles(Event event) {
+        SocketState state = states.get(event.socket());
+        return state != null && state.binding().handles(event.name());
+    }
+
+    @Override
     public boolean answers(Event event) {
         SocketState state = states.get(event.socket());
         EventBinding binding = state == null ? null : state.binding().event(event.name());
@@ -200,7 +209,7 @@ public final class SocketCalls implements ListenerFilter {
         try {
             callScope.run(call, state.requests(), state.beans()::close);
         } catch (Exception e) {
-            LOG.log(Level.WARNING, "SIO-0401 the beans of a socket could not be destroyed", e);
+            operatorLog.warn(LOG, "SIO-0401", "", "the beans of a socket could not be destroyed", e);
         }
     }
 

@@ -12,7 +12,6 @@ import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
 import java.security.Principal;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -31,24 +30,7 @@ final class ParameterTypes {
             Principal.class, call -> call.socket().handshake().principal(),
             Exchange.class, call -> call);
 
-    /** No client can send these; whoever asks for one expects something that is not there. */
-    private static final List<String> NEVER_PAYLOAD =
-            List.of("jakarta.", "java.io.", "java.util.concurrent.", "java.util.function.", "java.lang.reflect.");
-
-    private static final List<Class<?>> NEVER_PAYLOAD_CLASSES =
-            List.of(Class.class, ClassLoader.class, Thread.class, Runnable.class, Void.class, void.class);
-
-    private static final List<Class<?>> JSON_TYPES = jsonTypes();
-
     private ParameterTypes() {}
-
-    private static List<Class<?>> jsonTypes() {
-        try {
-            return List.of(Class.forName("jakarta.json.JsonValue"));
-        } catch (ClassNotFoundException e) {
-            return List.of();
-        }
-    }
 
     static @Nullable ParameterReader everywhere(Type type) {
         return type instanceof Class<?> known ? EVERYWHERE.get(known) : null;
@@ -79,14 +61,7 @@ final class ParameterTypes {
         if (type.isArray()) {
             return whyNotPayload(type.getComponentType());
         }
-        if (JSON_TYPES.stream().anyMatch(json -> json.isAssignableFrom(type))) {
-            return null;
-        }
-        boolean isUnknown = NEVER_PAYLOAD_CLASSES.contains(type)
-                || Throwable.class.isAssignableFrom(type)
-                || type.getPackageName().equals(Socket.class.getPackageName())
-                || NEVER_PAYLOAD.stream().anyMatch(type.getName()::startsWith);
-        return isUnknown ? "unknown parameter type " + type.getName() : null;
+        return UnsendableTypes.reason(type);
     }
 
     /** How a variable of a namespace template becomes a value of this type; null if it cannot. */

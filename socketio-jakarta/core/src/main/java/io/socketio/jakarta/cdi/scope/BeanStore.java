@@ -1,15 +1,19 @@
 package io.socketio.jakarta.cdi.scope;
 
+import io.socketio.jakarta.internal.log.Loggers;
+import io.socketio.jakarta.internal.log.RateLimitedLog;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.spi.Contextual;
 import jakarta.enterprise.context.spi.CreationalContext;
-import java.lang.System.Logger.Level;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /** The beans of one socket or connection. No lock is held while a bean is made; if two threads make one at once, the second is destroyed again. */
 public final class BeanStore {
+
+    /** Shared, because there is one of these for each socket. */
+    private static final RateLimitedLog OPERATOR_LOG = new RateLimitedLog(System::nanoTime);
 
     private final ConcurrentMap<Contextual<?>, Stored<?>> beans = new ConcurrentHashMap<>(4);
     /** No more beans are made. */
@@ -71,8 +75,7 @@ public final class BeanStore {
             try {
                 contextual.destroy(instance, creation);
             } catch (RuntimeException e) {
-                System.getLogger(BeanStore.class.getName())
-                        .log(Level.WARNING, "SIO-0401 a bean could not be destroyed", e);
+                OPERATOR_LOG.warn(Loggers.CDI, "SIO-0401", "", "a bean could not be destroyed", e);
             }
         }
     }

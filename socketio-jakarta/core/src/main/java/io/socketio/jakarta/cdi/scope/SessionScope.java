@@ -1,5 +1,7 @@
 package io.socketio.jakarta.cdi.scope;
 
+import io.socketio.jakarta.internal.log.Loggers;
+import io.socketio.jakarta.internal.log.RateLimitedLog;
 import io.socketio.jakarta.session.HttpSessionAttributes;
 import io.socketio.jakarta.web.session.ServletHttpSession;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -12,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class SessionScope {
 
-    private static final System.Logger LOG = System.getLogger("io.socketio.jakarta.cdi");
+    private static final System.Logger LOG = Loggers.CDI;
+
+    private final RateLimitedLog operatorLog = new RateLimitedLog(System::nanoTime);
 
     /** What {@link #enter} says when there is nothing to {@link #leave}. */
     static final Object NOTHING = new Object();
@@ -54,7 +58,7 @@ public abstract class SessionScope {
             try {
                 end(entered);
             } catch (Throwable t) {
-                LOG.log(Level.WARNING, "SIO-0405 the session scope could not be closed", t);
+                operatorLog.warn(LOG, "SIO-0405", "", "the session scope could not be closed", t);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.cdi.scope;
 
+import io.socketio.jakarta.internal.log.Loggers;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.lang.System.Logger;
@@ -12,7 +13,7 @@ import java.lang.System.Logger.Level;
  */
 public final class WeldAnnotatedTypes {
 
-    private static final Logger LOG = System.getLogger(WeldAnnotatedTypes.class.getName());
+    private static final Logger LOG = Loggers.CDI;
 
     private WeldAnnotatedTypes() {}
 

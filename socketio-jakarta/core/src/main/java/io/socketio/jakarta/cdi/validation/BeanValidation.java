@@ -1,5 +1,6 @@
 package io.socketio.jakarta.cdi.validation;
 
+import io.socketio.jakarta.internal.log.Loggers;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.validation.ConstraintViolation;
@@ -31,11 +32,10 @@ record BeanValidation(Validator validator, @Nullable ValidatorFactory own) imple
             ValidatorFactory factory = jakarta.validation.Validation.buildDefaultValidatorFactory();
             return new BeanValidation(factory.getValidator(), factory);
         } catch (ValidationException e) {
-            System.getLogger(BeanValidation.class.getName())
-                    .log(
-                            Level.WARNING,
-                            "SIO-0406 Bean Validation cannot be used; constraints of handlers are not checked",
-                            e);
+            Loggers.CDI.log(
+                    Level.WARNING,
+                    "SIO-0406 Bean Validation cannot be used; constraints of handlers are not checked",
+                    e);
             return null;
         }
     }

@@ -3,6 +3,8 @@ package io.socketio.jakarta.internal.adapter;
 import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.RemoteSocket;
 import io.socketio.jakarta.RoomListener;
+import io.socketio.jakarta.internal.log.Loggers;
+import io.socketio.jakarta.internal.log.RateLimitedLog;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalAdapter implements Adapter {
 
-    private static final System.Logger LOG = System.getLogger(LocalAdapter.class.getName());
+    private static final System.Logger LOG = Loggers.ROOM;
 
     /** As many recipients are flushed by the caller itself: less work than handing them to another thread. */
     private static final int FLUSH_INLINE = 16;
@@ -31,6 +33,7 @@ public final class LocalAdapter implements Adapter {
     /** Recipients per task on the executor. */
     private static final int FLUSH_CHUNK = 64;
 
+    private final RateLimitedLog operatorLog = new RateLimitedLog(System::nanoTime);
     private final AdapterHost host;
     private final List<RoomListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -235,7 +238,8 @@ public final class LocalAdapter implements Adapter {
                 try {
                     change.tell(listener);
                 } catch (RuntimeException e) {
-                    LOG.log(System.Logger.Level.WARNING, "a room listener of namespace " + host.name() + " failed", e);
+                    operatorLog.warn(
+                            LOG, "SIO-0104", "", "a room listener of namespace " + host.name() + " has failed", e);
                 }
             }
         }

@@ -10,6 +10,7 @@ import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.internal.engine.port.WebSocketExchange;
+import io.socketio.jakarta.internal.log.Loggers;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Verifies requests, opens sessions and finds them again. Thread-safe; no method blocks. */
 public final class EngineServer {
 
-    static final System.Logger LOG = System.getLogger("io.socketio.jakarta.engine");
+    static final System.Logger LOG = Loggers.ENGINE;
 
     private static final EngineMiddleware[] NO_MIDDLEWARE = {};
     private static final WebSocketStage TURNED_AWAY = WebSocketTransport::close;
@@ -100,6 +101,7 @@ public final class EngineServer {
         } else if (sid != null) {
             onSessionRequest(request, sid);
         } else if (closed) {
+            LOG.log(System.Logger.Level.DEBUG, "a handshake was refused: the server is closed");
             exchange.respond(503, ErrorResponse.EMPTY_BODY);
         } else {
             new SessionHandshake(this, request).begin();
@@ -184,6 +186,9 @@ public final class EngineServer {
     }
 
     void refuse(HttpExchange exchange, ErrorResponse refusal) {
+        if (LOG.isLoggable(System.Logger.Level.DEBUG)) {
+            LOG.log(System.Logger.Level.DEBUG, exchange.method() + " was refused: " + refusal.toLogText());
+        }
         try {
             hooks.onConnectionError(
                     exchange, refusal.error().code(), refusal.error().message(), refusal.context());

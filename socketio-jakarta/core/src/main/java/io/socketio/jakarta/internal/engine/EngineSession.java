@@ -158,6 +158,11 @@ public final class EngineSession {
 
     /** Announces the registered session to its client and its owner. */
     void open(List<OutboundPacket> firstPackets) {
+        EngineServer.LOG.log(
+                System.Logger.Level.DEBUG,
+                "session {0} opens over {1}",
+                id,
+                transport.name().wire());
         outbound.send(firstPackets);
         heartbeat.start();
         SessionListener listener;
@@ -183,6 +188,15 @@ public final class EngineSession {
 
     void refuse(HttpExchange exchange, ErrorResponse refusal) {
         server.refuse(exchange, refusal);
+    }
+
+    void refuseTooLarge(HttpExchange exchange) {
+        EngineServer.LOG.log(
+                System.Logger.Level.DEBUG,
+                "a POST of session {0} was refused: it is larger than {1} bytes (SocketIoOptions.maxPayloadBytes)",
+                id,
+                String.valueOf(options().maxPayloadBytes()));
+        exchange.respond(413, ErrorResponse.EMPTY_BODY);
     }
 
     /** Why a request for this transport cannot be served any more, or null. Under the lock. */
@@ -229,7 +243,13 @@ public final class EngineSession {
         } finally {
             lock.unlock();
         }
-        EngineServer.LOG.log(System.Logger.Level.DEBUG, "{0} ended: {1} ({2})", this, reason, description);
+        EngineServer.LOG.log(
+                System.Logger.Level.DEBUG,
+                "session {0} ends over {1}: {2}{3}",
+                id,
+                last.name().wire(),
+                reason.text(),
+                description == null ? "" : " (" + description + ")");
         server.onEnded(this);
         heartbeat.stop();
         last.close(farewell);

@@ -269,7 +269,7 @@ final class PollingTransport implements Transport {
         @Override
         public void onTooLarge() {
             if (finish()) {
-                exchange.respond(413, ErrorResponse.EMPTY_BODY);
+                session.refuseTooLarge(exchange);
             }
         }
 

@@ -66,6 +66,11 @@ final class SessionUpgrade {
             socket.close();
             return;
         }
+        EngineServer.LOG.log(
+                System.Logger.Level.DEBUG,
+                "session {0} goes on over {1}",
+                session.id(),
+                socket.name().wire());
         socket.toStage(session.inbound);
         candidate.stopTimers();
         session.heartbeat.onUpgraded();

@@ -100,6 +100,8 @@ final class UpgradeProbe implements WebSocketStage, Runnable {
             lock.unlock();
         }
         if (abandoned) {
+            EngineServer.LOG.log(
+                    System.Logger.Level.DEBUG, "session {0} was not upgraded and goes on polling", session.id());
             close();
         }
     }

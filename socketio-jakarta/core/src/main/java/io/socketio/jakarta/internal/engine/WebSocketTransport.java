@@ -50,6 +50,8 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     private volatile @Nullable WebSocketLink link;
 
     private volatile int phase;
+    /** From now on no send is watched. */
+    private volatile boolean closed;
     /** Null while no send is being watched. */
     private volatile @Nullable WriteWatchdog watchdog;
 
@@ -147,6 +149,7 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     }
 
     void close() {
+        closed = true;
         WriteWatchdog watching = watchdog;
         if (watching != null) {
             watching.cancel();
@@ -183,12 +186,18 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
         stage.onClosed(this);
     }
 
-    /** Called after the phase has become {@link #AWAITING}: either the watchdog that is about to rest sees this send, or we see that it rests. */
+    /**
+     * Called after the phase has become {@link #AWAITING}: either the watchdog that is about to rest sees this send, or we see that it rests. Likewise,
+     * either {@link #close} sees the watchdog, or we see that the connection is closed.
+     */
     private void watch() {
         if (watchdog == null) {
             WriteWatchdog next = new WriteWatchdog(this, server);
             if (WATCHDOG.compareAndSet(this, null, next)) {
                 next.start();
+                if (closed) {
+                    next.cancel();
+                }
             }
         }
     }

@@ -97,9 +97,12 @@ public final class PacketArguments {
         return (long) value;
     }
 
+    /** @throws PayloadException if this is not a number or beyond the range of a double */
     public double doubleValue(int index) {
         require(isNumber(index), "number", index);
-        return JsonText.doubleValue(text, start(index), end(index));
+        double value = JsonText.doubleValue(text, start(index), end(index));
+        require(!Double.isInfinite(value), "number in the range of double", index);
+        return value;
     }
 
     public boolean isBoolean(int index) {

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.web.container;
 
+import io.socketio.jakarta.internal.log.Loggers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WildFlyEar {
 
-    private static final Logger LOG = System.getLogger(WildFlyEar.class.getName());
+    private static final Logger LOG = Loggers.CDI;
     private static final String CLASS_FILE = ".class";
 
     private WildFlyEar() {}

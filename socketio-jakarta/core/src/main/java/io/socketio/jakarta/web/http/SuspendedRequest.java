@@ -1,5 +1,6 @@
 package io.socketio.jakarta.web.http;
 
+import io.socketio.jakarta.internal.log.Loggers;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,7 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A request in asynchronous processing: waits without a thread until its answer is written, once, from any thread. */
 final class SuspendedRequest {
 
-    private static final Logger LOG = System.getLogger(SuspendedRequest.class.getName());
+    private static final Logger LOG = Loggers.ENGINE;
 
     private final AsyncContext context;
     private final Runnable onClientGone;

@@ -2,6 +2,7 @@ package io.socketio.jakarta.web.websocket;
 
 import io.socketio.jakarta.internal.engine.port.SendCallback;
 import io.socketio.jakarta.internal.engine.port.WebSocketLink;
+import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.web.container.TomcatWebSocket;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JakartaWebSocketLink extends AtomicReference<@Nullable SendCallback> implements WebSocketLink, SendHandler {
 
-    private static final Logger LOG = System.getLogger(JakartaWebSocketLink.class.getName());
+    private static final Logger LOG = Loggers.ENGINE;
     private static final long serialVersionUID = 1L;
 
     /** Some containers tear a connection with a stalled send down only by this timeout. */

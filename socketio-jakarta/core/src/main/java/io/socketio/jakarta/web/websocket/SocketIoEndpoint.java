@@ -2,6 +2,7 @@ package io.socketio.jakarta.web.websocket;
 
 import io.socketio.jakarta.internal.engine.port.MessageTooLargeException;
 import io.socketio.jakarta.internal.engine.port.WebSocketListener;
+import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.web.container.TomcatWebSocket;
 import io.socketio.jakarta.web.container.UndertowWebSocket;
 import jakarta.websocket.CloseReason;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SocketIoEndpoint extends Endpoint {
 
-    private static final Logger LOG = System.getLogger(SocketIoEndpoint.class.getName());
+    private static final Logger LOG = Loggers.ENGINE;
 
     private final WebSocketListener listener;
     private final Executor executor;

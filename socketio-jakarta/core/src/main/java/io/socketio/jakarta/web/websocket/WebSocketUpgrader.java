@@ -1,6 +1,7 @@
 package io.socketio.jakarta.web.websocket;
 
 import io.socketio.jakarta.internal.engine.port.WebSocketListener;
+import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.web.container.TyrusUpgrade;
 import io.socketio.jakarta.web.http.HeaderList;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record WebSocketUpgrader(
         ServerContainer container, HiddenPath hiddenPath, Executor executor, int maxMessageBytes, boolean deflate) {
 
-    private static final Logger LOG = System.getLogger(WebSocketUpgrader.class.getName());
+    private static final Logger LOG = Loggers.ENGINE;
 
     /** Whether the client asks for WebSocket (and not, say, for HTTP/2, as Java's own client always does). */
     public static boolean isUpgrade(HttpServletRequest request) {
@@ -119,5 +120,11 @@ public record WebSocketUpgrader(
         if (response.getStatus() != HttpServletResponse.SC_SWITCHING_PROTOCOLS) {
             throw new DeploymentException("the container has not upgraded the request");
         }
+    }
+
+    /** For the log. */
+    @Override
+    public String toString() {
+        return "Jakarta WebSocket, " + container.getClass().getName();
     }
 }

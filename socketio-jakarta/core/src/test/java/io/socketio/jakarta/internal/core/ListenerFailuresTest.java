@@ -76,7 +76,7 @@ class ListenerFailuresTest {
     void listenerThatThrowsAnswersInternalErrorAndIsLogged() {
         socket.on("a", throwing(new Exception("checked")));
         assertEquals(List.of(INTERNAL), answerOf("420[\"a\"]"));
-        assertEquals(List.of("SIO-0101: listener of \"a\" in namespace / has failed: Exception"), log.taken());
+        assertEquals(List.of("SIO-0101 listener of \"a\" in namespace / has failed: Exception"), log.taken());
         assertEquals(1, errors.size());
     }
 
@@ -105,7 +105,7 @@ class ListenerFailuresTest {
     void refusalThatCannotBeWrittenAnswersInternalError() {
         socket.on("a", throwing(new EventRefused("no", Map.of("circle", unwritable()))));
         assertEquals(List.of(INTERNAL), answerOf("420[\"a\"]"));
-        assertEquals(List.of("SIO-0101: refusal of \"a\" in namespace / has failed: PayloadException"), log.taken());
+        assertEquals(List.of("SIO-0101 refusal of \"a\" in namespace / has failed: PayloadException"), log.taken());
     }
 
     @Test
@@ -126,14 +126,14 @@ class ListenerFailuresTest {
     void emitThatCannotBeWrittenIsTheServersMistake() {
         socket.on("a", event -> socket.emit("b", unwritable()));
         assertEquals(List.of(INTERNAL), answerOf("420[\"a\"]"));
-        assertEquals(List.of("SIO-0101: listener of \"a\" in namespace / has failed: PayloadException"), log.taken());
+        assertEquals(List.of("SIO-0101 listener of \"a\" in namespace / has failed: PayloadException"), log.taken());
     }
 
     @Test
     void acknowledgementThatCannotBeWrittenIsTheServersMistake() {
         socket.on("a", event -> event.ack(unwritable()));
         assertEquals(List.of(INTERNAL), answerOf("420[\"a\"]"));
-        assertEquals(List.of("SIO-0101: listener of \"a\" in namespace / has failed: PayloadException"), log.taken());
+        assertEquals(List.of("SIO-0101 listener of \"a\" in namespace / has failed: PayloadException"), log.taken());
     }
 
     @Test
@@ -162,7 +162,7 @@ class ListenerFailuresTest {
         assertEquals(List.of(INTERNAL), client.received());
         assertThrows(ExecutionException.class, () -> stages.get(0).get());
         assertEquals(
-                List.of("SIO-0101: acknowledgement of \"a\" in namespace / has failed: PayloadException"), log.taken());
+                List.of("SIO-0101 acknowledgement of \"a\" in namespace / has failed: PayloadException"), log.taken());
     }
 
     @Test
@@ -188,7 +188,7 @@ class ListenerFailuresTest {
         });
         assertEquals(List.of("430[\"done\"]"), answerOf("420[\"a\"]"));
         assertEquals(
-                List.of("SIO-0101: listener of \"a\" in namespace / has failed: IllegalStateException"), log.taken());
+                List.of("SIO-0101 listener of \"a\" in namespace / has failed: IllegalStateException"), log.taken());
     }
 
     @Test
@@ -234,7 +234,7 @@ class ListenerFailuresTest {
         assertEquals(List.of(), log.taken());
         assertEquals(List.of(INTERNAL), answerOf("420[\"b\"]"));
         assertEquals(
-                List.of("SIO-0101: middleware of \"b\" in namespace / has failed: IllegalStateException"), log.taken());
+                List.of("SIO-0101 middleware of \"b\" in namespace / has failed: IllegalStateException"), log.taken());
         assertEquals(2, errors.size());
     }
 
@@ -311,8 +311,8 @@ class ListenerFailuresTest {
                 client.received());
         assertEquals(
                 List.of(
-                        "SIO-0101: middleware in namespace /thrown has failed: PayloadException",
-                        "SIO-0101: middleware in namespace /failed has failed: PayloadException"),
+                        "SIO-0101 middleware in namespace /thrown has failed: PayloadException",
+                        "SIO-0101 middleware in namespace /failed has failed: PayloadException"),
                 log.taken());
     }
 

@@ -140,6 +140,15 @@ class WebSocketTransportTest {
         assertEquals(0, engine.scheduler.pending());
     }
 
+    /** The timer kept ended connections in memory until it fired, and the upgrade's stress test failed once in some hundred runs. */
+    @Test
+    void sendDuringWhichTheSessionEndsLeavesNoTimer() {
+        link.completingOn(completion -> session.discard());
+        engine.send(session, "4a");
+        assertTrue(link.closed());
+        assertEquals(0, engine.scheduler.pending());
+    }
+
     @Test
     void steadyProgressKeepsTheWatchdogQuietAndASilentOneIsGone() {
         link.completing(FakeWebSocketLink.Completion.WHEN_TOLD);

@@ -14,6 +14,7 @@ import io.socketio.jakarta.internal.engine.SessionListener;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
+import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.internal.protocol.EncodedPacket;
 import io.socketio.jakarta.internal.protocol.PacketException;
 import java.util.Collection;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientConnection implements SessionListener, SocketConnection {
 
-    private static final System.Logger LOG = System.getLogger(ClientConnection.class.getName());
+    private static final System.Logger LOG = Loggers.SOCKET;
 
     private final ServerContext context;
     private final Connections connections;

@@ -14,6 +14,7 @@ import io.socketio.jakarta.internal.core.socket.ServerContext;
 import io.socketio.jakarta.internal.engine.http.HandshakeRequest;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
+import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.json.PayloadException;
 import java.security.Principal;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connecting extends MailboxTask {
 
-    private static final System.Logger LOG = System.getLogger(Connecting.class.getName());
+    private static final System.Logger LOG = Loggers.SOCKET;
 
     /** What a client is told whose auth cannot be read. */
     static final String INVALID_PAYLOAD = "invalid payload";
@@ -82,6 +83,11 @@ final class Connecting extends MailboxTask {
         // In one step: the client may hear of CONNECT at once, and whatever is broadcast after that must reach it.
         connection.enqueue(answer, socket);
         connection.flush();
+        LOG.log(
+                System.Logger.Level.DEBUG,
+                "{0} has joined, in session {1}",
+                socket,
+                connection.session().id());
         namespace.fireConnection(socket);
     }
 
@@ -91,6 +97,7 @@ final class Connecting extends MailboxTask {
         }
         ConnectRefused refusal = refusal(error);
         String message = Objects.requireNonNullElse(refusal.getMessage(), "");
+        LOG.log(System.Logger.Level.DEBUG, "{0} was refused: {1}", socket, message);
         Object data = refusal.data();
         try {
             connection.send(context.encoder().connectError(namespace.name(), message, data));
@@ -178,9 +185,7 @@ final class Connecting extends MailboxTask {
         @Override
         public void onThrown(Throwable error) {
             thrown = error;
-            if (error instanceof ConnectRefused || AckError.of(error) != null) {
-                LOG.log(System.Logger.Level.DEBUG, "{0} was refused: {1}", socket, error.getMessage());
-            } else {
+            if (!(error instanceof ConnectRefused) && AckError.of(error) == null) {
                 context.operatorLog().userCodeFailed("middleware", namespace.name(), error);
             }
         }

@@ -5,6 +5,7 @@ import io.socketio.jakarta.internal.core.socket.ServerContext;
 import io.socketio.jakarta.internal.engine.EngineSession;
 import io.socketio.jakarta.internal.engine.SessionListener;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
+import io.socketio.jakarta.internal.log.Loggers;
 import org.jspecify.annotations.Nullable;
 
 /** The connections of a server, and the HttpSessions in which they began. Thread-safe. */
@@ -57,6 +58,7 @@ public final class Connections {
     /** An HttpSession ends: nobody holds it any more. */
     public void onHttpSessionEnded(String sessionId) {
         for (ClientConnection connection : httpSessions.end(sessionId)) {
+            Loggers.SOCKET.log(System.Logger.Level.DEBUG, "the HttpSession of {0} has ended", connection);
             connection.onHttpSessionEnded(closesWithHttpSession);
         }
     }

@@ -5,7 +5,10 @@ import io.socketio.jakarta.internal.core.namespace.CoreNamespace;
 import io.socketio.jakarta.internal.core.namespace.Namespaces;
 import io.socketio.jakarta.internal.core.socket.CoreSocket;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
+import io.socketio.jakarta.internal.log.LogText;
+import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.internal.protocol.Packet;
+import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /** Joins namespaces for one connection: at once where the namespace exists, after a search where a parent may make it. */
@@ -33,7 +36,7 @@ final class NamespaceJoins {
     void onConnect(Packet.Connect packet) {
         String name = packet.namespace();
         if (slots.count() >= context.options().maxNamespacesPerClient()) {
-            connection.send(context.encoder().connectError(name, "Too many namespaces", null));
+            refuse(name, "Too many namespaces");
             return;
         }
         CoreNamespace namespace = namespaces.find(name);
@@ -47,7 +50,7 @@ final class NamespaceJoins {
             slots.add(search);
             search.start();
         } else {
-            connection.send(context.encoder().connectError(name, "Invalid namespace", null));
+            refuse(name, "Invalid namespace");
         }
     }
 
@@ -65,7 +68,17 @@ final class NamespaceJoins {
     /** A search has ended without a namespace, on the executor. */
     void onNotFound(NamespaceSearch search, String message) {
         slots.remove(search);
-        connection.send(context.encoder().connectError(search.namespaceName(), message, null));
+        refuse(search.namespaceName(), message);
+    }
+
+    private void refuse(String name, String message) {
+        if (Loggers.SOCKET.isLoggable(Level.DEBUG)) {
+            Loggers.SOCKET.log(
+                    Level.DEBUG,
+                    "CONNECT to " + LogText.quoted(name) + " was refused: " + message + " (session "
+                            + connection.session().id() + ")");
+        }
+        connection.send(context.encoder().connectError(name, message, null));
     }
 
     /** Known to the adapter before anybody can end it, which takes it out again. */

@@ -1,6 +1,7 @@
 package io.socketio.jakarta.internal.core.mailbox;
 
 import io.socketio.jakarta.internal.engine.port.Scheduler;
+import io.socketio.jakarta.internal.log.RateLimitedLog;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.internal.core.mailbox;
 
+import io.socketio.jakarta.internal.log.Loggers;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Executor;
@@ -18,7 +19,7 @@ public final class SerialExecutor implements Runnable {
     /** Tasks after which a run goes to the back of the executor's queue, so that a busy socket does not starve the others. */
     private static final int BATCH = 64;
 
-    private static final System.Logger LOG = System.getLogger(SerialExecutor.class.getName());
+    private static final System.Logger LOG = Loggers.SOCKET;
     private static final MailboxTask RUNNING = MailboxTask.of(() -> {});
 
     /** In {@code load}: the upper 24 bits count tasks, the lower 40 their characters. */

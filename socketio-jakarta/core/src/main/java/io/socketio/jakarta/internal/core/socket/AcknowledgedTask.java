@@ -3,6 +3,7 @@ package io.socketio.jakarta.internal.core.socket;
 import io.socketio.jakarta.AckError;
 import io.socketio.jakarta.Event;
 import io.socketio.jakarta.internal.core.mailbox.MailboxTask;
+import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.internal.protocol.Packet;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class AcknowledgedTask extends MailboxTask implements Event {
 
-    private static final System.Logger LOG = System.getLogger(AcknowledgedTask.class.getName());
+    private static final System.Logger LOG = Loggers.SOCKET;
     private static final VarHandle ACKED;
 
     static {

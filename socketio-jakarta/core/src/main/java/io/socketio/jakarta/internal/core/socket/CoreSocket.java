@@ -8,6 +8,7 @@ import io.socketio.jakarta.NamespaceMiddleware;
 import io.socketio.jakarta.internal.core.event.WireArguments;
 import io.socketio.jakarta.internal.core.mailbox.MailboxTask;
 import io.socketio.jakarta.internal.core.mailbox.SerialExecutor;
+import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.internal.protocol.EncodedPacket;
 import io.socketio.jakarta.internal.protocol.Packet;
 import io.socketio.jakarta.options.NamespaceOptions;
@@ -160,6 +161,7 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
             return;
         }
         dropped = dropsPending;
+        Loggers.SOCKET.log(System.Logger.Level.DEBUG, "{0} ends: {1}", this, reason.text());
         if (farewell != null) {
             connection.send(farewell);
         }

@@ -10,6 +10,7 @@ import io.socketio.jakarta.internal.core.ack.AckTable;
 import io.socketio.jakarta.internal.core.ack.PendingAck;
 import io.socketio.jakarta.internal.core.event.WireArguments;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
+import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.internal.protocol.EncodedPacket;
 import io.socketio.jakarta.internal.protocol.Packet;
 import java.lang.invoke.MethodHandles;
@@ -170,6 +171,9 @@ abstract class EmittingSocket extends ListeningSocket implements LocalSocket {
         PendingAck ack = waiting == null ? null : waiting.take(packet.ackId());
         if (ack != null) {
             ack.onResponse(new WireArguments(packet.arguments(), context.codec()));
+        } else {
+            Loggers.SOCKET.log(
+                    System.Logger.Level.DEBUG, "{0} sent an acknowledgement for which nobody waits any more", this);
         }
     }
 

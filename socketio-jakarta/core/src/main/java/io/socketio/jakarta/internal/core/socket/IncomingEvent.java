@@ -35,8 +35,10 @@ final class IncomingEvent extends AcknowledgedTask {
     @Override
     public void run() {
         if (!socket.handlesEvents()) {
+            EventLog.dropped(socket, this);
             return;
         }
+        EventLog.received(socket, this);
         SocketHooks hooks = socket.hooks();
         if (hooks == null) {
             deliver();
@@ -57,6 +59,7 @@ final class IncomingEvent extends AcknowledgedTask {
     }
 
     private void deliver() {
+        EventLog.delivering(socket, this);
         ListenerFilters filters = socket.context().filters();
         beginHandling();
         if (filters.isEmpty()) {
@@ -164,6 +167,7 @@ final class IncomingEvent extends AcknowledgedTask {
         @Override
         public void onStopped(Throwable error) {
             inMiddleware = false;
+            EventLog.stopped(socket, IncomingEvent.this, error);
             socket.fireError(error);
             // As on the reference server, an error that is given to next() is for the error listeners only.
             if (error == thrown || error instanceof EventRefused) {

@@ -63,6 +63,16 @@ public final class ListenerFilters {
         surround(socket, "disconnect", listeners, (filter, rest) -> filter.aroundDisconnect(socket, reason, rest));
     }
 
+    /** Whether a filter has a handler for this event. */
+    boolean handle(Event event) {
+        for (ListenerFilter filter : filters) {
+            if (filter.handles(event)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean isEmpty() {
         return filters.isEmpty();
     }

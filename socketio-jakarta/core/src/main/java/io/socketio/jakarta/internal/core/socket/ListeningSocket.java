@@ -12,6 +12,7 @@ import io.socketio.jakarta.internal.core.event.ListenerTable;
 import io.socketio.jakarta.internal.core.event.OnceListener;
 import io.socketio.jakarta.internal.core.event.SocketHooks;
 import io.socketio.jakarta.internal.core.event.ValueArguments;
+import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.protocol.Packet;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 public abstract class ListeningSocket implements Socket {
 
     private static final String ERROR = "error";
-    private static final int MAX_NAME_IN_LOGS = 100;
 
     /** Shared by all sockets: hooks are made rarely. */
     private static final ReentrantLock HOOKS_LOCK = new ReentrantLock();
@@ -66,10 +66,9 @@ public abstract class ListeningSocket implements Socket {
         fireError(thrown);
     }
 
-    /** For logs. The name is cut: a catch-all listener is given whatever names clients make up. */
+    /** For logs: a catch-all listener is given whatever names clients make up. */
     static String where(String what, String event) {
-        boolean isLong = event.length() > MAX_NAME_IN_LOGS;
-        return what + " \"" + (isLong ? event.substring(0, MAX_NAME_IN_LOGS) + "…" : event) + "\"";
+        return what + " " + LogText.quoted(event);
     }
 
     @SuppressWarnings("unchecked")

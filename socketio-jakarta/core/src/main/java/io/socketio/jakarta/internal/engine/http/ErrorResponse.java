@@ -3,8 +3,10 @@ package io.socketio.jakarta.internal.engine.http;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.engine.port.ResponseHeaders;
 import io.socketio.jakarta.internal.engine.port.WebSocketExchange;
+import io.socketio.jakarta.internal.log.LogText;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Why a request is refused, and how that is answered: JSON over HTTP; for a request that asked for an upgrade the bare text, always with status 400.
@@ -31,6 +33,16 @@ public record ErrorResponse(RequestError error, String message, Map<String, Obje
 
     public static ErrorResponse badRequest(String name, String key, Object value) {
         return of(RequestError.BAD_REQUEST, Map.of("name", name, key, value));
+    }
+
+    /** Code, message and context, for the debug log. */
+    public String toLogText() {
+        StringBuilder text =
+                new StringBuilder().append(error.code()).append(' ').append(LogText.quoted(message));
+        new TreeMap<>(context)
+                .forEach((key, value) ->
+                        text.append(", ").append(key).append(' ').append(LogText.quoted(String.valueOf(value))));
+        return text.toString();
     }
 
     public void answer(HttpExchange exchange) {

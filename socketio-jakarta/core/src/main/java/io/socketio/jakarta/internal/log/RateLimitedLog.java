@@ -1,4 +1,4 @@
-package io.socketio.jakarta.internal.core.mailbox;
+package io.socketio.jakarta.internal.log;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -9,12 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells the operator what needs attention, each matter at most once a minute; what is held back goes to the debug log. Thread-safe.
  *
- * <p>Codes: {@code SIO-0101} a listener or middleware has failed; {@code SIO-0102} the executor rejects work; {@code SIO-0103} a socket's mailbox is
- * full.
+ * <p>docs/messages.md has cause and cure of each code.
  */
 public final class RateLimitedLog {
 
-    private static final System.Logger LOG = System.getLogger("io.socketio.jakarta");
     private static final long INTERVAL_NANOS = 60_000_000_000L;
 
     /** Matters that are told apart; names of events are part of them, so their number must have a bound. */
@@ -29,11 +27,17 @@ public final class RateLimitedLog {
 
     /** A listener or middleware has thrown. @param where for example {@code listener of "message"} */
     public void userCodeFailed(String where, String namespace, Throwable cause) {
-        warn("SIO-0101", where + namespace, where + " in namespace " + namespace + " has failed", cause);
+        warn(
+                Loggers.SOCKET,
+                "SIO-0101",
+                where + namespace,
+                where + " in namespace " + namespace + " has failed",
+                cause);
     }
 
-    void executorRejects(Throwable cause) {
+    public void executorRejects(Throwable cause) {
         warn(
+                Loggers.SERVER,
                 "SIO-0102",
                 "",
                 "the executor rejects work; it is tried again. Give it more threads or a longer queue",
@@ -41,12 +45,24 @@ public final class RateLimitedLog {
     }
 
     public void mailboxFull(String socket, String limit) {
-        warn("SIO-0103", "", "closing the connection of " + socket + ": its listeners are too slow, " + limit, null);
+        warn(
+                Loggers.SOCKET,
+                "SIO-0103",
+                "",
+                "closing the connection of " + socket + ": its listeners are too slow, " + limit,
+                null);
     }
 
-    private void warn(String code, String matter, String message, @Nullable Throwable cause) {
+    /**
+     * Tells of one matter.
+     *
+     * @param code for example {@code SIO-0101}
+     * @param matter what is told apart under the code; empty if nothing is
+     * @param message what happened, and what to do
+     */
+    public void warn(System.Logger log, String code, String matter, String message, @Nullable Throwable cause) {
         System.Logger.Level level = isDue(code + matter) ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG;
-        LOG.log(level, code + ": " + message, cause);
+        log.log(level, code + " " + message, cause);
     }
 
     private boolean isDue(String matter) {

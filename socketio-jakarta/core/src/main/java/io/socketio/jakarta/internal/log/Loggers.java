@@ -1,0 +1,31 @@
+package io.socketio.jakarta.internal.log;
+
+import java.lang.System.Logger;
+
+/**
+ * The loggers of this library. Operators write their names into configurations, so they stay as they are when classes move; docs/messages.md lists them.
+ * {@code io.socketio.jakarta} is the parent of all.
+ */
+public final class Loggers {
+
+    /** Deployment: registration, settings, threads, start and end. */
+    public static final Logger SERVER = named("server");
+
+    /** Engine.IO: requests, handshakes, sessions and their transports. */
+    public static final Logger ENGINE = named("engine");
+
+    /** Socket.IO: clients that join namespaces, their events, acknowledgements and ends. */
+    public static final Logger SOCKET = named("socket");
+
+    /** Rooms and broadcasts. */
+    public static final Logger ROOM = named("room");
+
+    /** Namespace beans, their handlers, scopes and observers. */
+    public static final Logger CDI = named("cdi");
+
+    private Loggers() {}
+
+    private static Logger named(String last) {
+        return System.getLogger("io.socketio.jakarta." + last);
+    }
+}

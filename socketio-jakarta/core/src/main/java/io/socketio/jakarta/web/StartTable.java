@@ -1,0 +1,83 @@
+package io.socketio.jakarta.web;
+
+import io.socketio.jakarta.options.CorsOptions;
+import io.socketio.jakarta.options.SocketIoOptions;
+import io.socketio.jakarta.options.Transport;
+import io.socketio.jakarta.web.settings.WebSettings;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The table that is logged once when a server starts: where it is, what carries it, what runs it, and its limits. */
+final class StartTable {
+
+    private final StringBuilder table;
+
+    private StartTable(String address) {
+        table = new StringBuilder("Socket.IO server at ").append(address);
+    }
+
+    /**
+     * @param contextPath of the web application
+     * @param webSocket what carries WebSocket, or why nothing does
+     * @param executor what runs listeners and handlers
+     */
+    static String of(String contextPath, WebSettings settings, String webSocket, String executor) {
+        SocketIoOptions options = settings.options();
+        String address = contextPath + options.path() + "/";
+        StartTable table = new StartTable(address);
+        table.row("transports", transports(options));
+        table.row("websocket", webSocket);
+        table.row("executor", executor);
+        table.row("client", options.serveClient() ? address + "socket.io.js" : "not served");
+        table.row("cors", cors(options.cors()));
+        table.row(
+                "heartbeat",
+                "ping every " + text(options.pingInterval()) + ", answer within " + text(options.pingTimeout()));
+        table.row(
+                "timeouts",
+                "connect " + text(options.connectTimeout()) + ", upgrade " + text(options.upgradeTimeout())
+                        + ", acknowledgement " + text(options.ackTimeout()) + ", write "
+                        + text(options.writeTimeout()));
+        table.row(
+                "message",
+                "up to " + options.maxPayloadBytes() + " bytes, " + options.maxAttachments() + " attachments");
+        table.row(
+                "client may have",
+                options.maxNamespacesPerClient() + " namespaces, " + options.maxBufferedBytes()
+                        + " bytes waiting for it");
+        table.row(
+                "socket may have",
+                options.maxPendingEvents() + " events or " + options.maxPendingChars() + " characters waiting, "
+                        + options.maxPendingAcks() + " acknowledgements owed");
+        return table.table.toString();
+    }
+
+    private void row(String name, String value) {
+        table.append(String.format(Locale.ROOT, "\n  %-16s %s", name, value));
+    }
+
+    private static String transports(SocketIoOptions options) {
+        String names = options.transports().stream()
+                .sorted()
+                .map(each -> each.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        boolean both = options.transports().size() == Transport.values().length;
+        return both ? names + (options.allowUpgrades() ? ", with upgrades" : ", without upgrades") : names;
+    }
+
+    private static String cors(@Nullable CorsOptions cors) {
+        if (cors == null) {
+            return "none: pages of the same origin only";
+        }
+        String origins =
+                cors.anyOrigin() ? "any origin" : cors.fixedOrigin() == null ? "some origins" : cors.fixedOrigin();
+        return "pages of " + origins + (cors.credentials() ? ", with credentials" : "");
+    }
+
+    /** {@code 25 s} rather than {@code PT25S}. */
+    private static String text(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+    }
+}

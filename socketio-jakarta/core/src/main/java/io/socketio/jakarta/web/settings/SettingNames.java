@@ -1,0 +1,102 @@
+package io.socketio.jakarta.web.settings;
+
+import io.socketio.jakarta.options.CookieOptions;
+import io.socketio.jakarta.options.SocketIoOptionsBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** The names of the settings, with their prefix, and what each of them sets. */
+final class SettingNames {
+
+    static final String PREFIX = "socketio.";
+
+    static final String ENABLED = PREFIX + "enabled";
+    static final String VIRTUAL_THREADS = PREFIX + "virtual-threads";
+    static final String THREADS = PREFIX + "threads";
+    static final String CLOSE_WITH_HTTP_SESSION = PREFIX + "close-with-http-session";
+    static final String CORS_CREDENTIALS = PREFIX + "cors-credentials";
+    static final String SMALL_BUFFERS = PREFIX + "small-buffers";
+
+    /** How MicroProfile Config spells our prefix in environment variables. */
+    private static final String ENVIRONMENT_PREFIX = "SOCKETIO_";
+
+    private static final Map<String, BiConsumer<SocketIoOptionsBuilder, String>> OPTIONS = new LinkedHashMap<>();
+
+    static {
+        OPTIONS.put(PREFIX + "path", SocketIoOptionsBuilder::path);
+        flag("add-trailing-slash", SocketIoOptionsBuilder::addTrailingSlash);
+        flag("serve-client", SocketIoOptionsBuilder::serveClient);
+        time("ping-interval", SocketIoOptionsBuilder::pingInterval);
+        time("ping-timeout", SocketIoOptionsBuilder::pingTimeout);
+        time("upgrade-timeout", SocketIoOptionsBuilder::upgradeTimeout);
+        time("connect-timeout", SocketIoOptionsBuilder::connectTimeout);
+        number("max-payload-bytes", SocketIoOptionsBuilder::maxPayloadBytes);
+        OPTIONS.put(PREFIX + "transports", (to, value) -> to.transports(SettingValues.transports(value)));
+        flag("allow-upgrades", SocketIoOptionsBuilder::allowUpgrades);
+        number("http-compression-threshold-bytes", SocketIoOptionsBuilder::httpCompressionThresholdBytes);
+        flag("per-message-deflate", SocketIoOptionsBuilder::perMessageDeflate);
+        OPTIONS.put(PREFIX + "cookie", (to, value) -> to.cookie(CookieOptions.named(value)));
+        OPTIONS.put(PREFIX + "cors-origin", (to, value) -> to.cors(SettingValues.cors(value)));
+        OPTIONS.put(PREFIX + "initial-packet", SocketIoOptionsBuilder::initialPacket);
+        time("ack-timeout", SocketIoOptionsBuilder::ackTimeout);
+        number("max-buffered-bytes", SocketIoOptionsBuilder::maxBufferedBytes);
+        time("write-timeout", SocketIoOptionsBuilder::writeTimeout);
+        number("max-pending-events", SocketIoOptionsBuilder::maxPendingEvents);
+        number("max-pending-chars", SocketIoOptionsBuilder::maxPendingChars);
+        number("max-pending-acks", SocketIoOptionsBuilder::maxPendingAcks);
+        number("max-attachments", SocketIoOptionsBuilder::maxAttachments);
+        number("max-namespaces-per-client", SocketIoOptionsBuilder::maxNamespacesPerClient);
+        flag("cleanup-empty-child-namespaces", SocketIoOptionsBuilder::cleanupEmptyChildNamespaces);
+    }
+
+    /** All but those of single namespaces. */
+    static final List<String> KNOWN = known();
+
+    private SettingNames() {}
+
+    /** Those that are options of the server, and how each is set from its text. */
+    static Map<String, BiConsumer<SocketIoOptionsBuilder, String>> options() {
+        return OPTIONS;
+    }
+
+    static boolean isOurs(String name) {
+        return name.startsWith(PREFIX) || name.startsWith(ENVIRONMENT_PREFIX);
+    }
+
+    /** Whether this is the name of a setting, or of the environment variable for one. */
+    static boolean isKnown(String name) {
+        return KNOWN.contains(name)
+                || name.startsWith(NamespaceSettings.PREFIX)
+                || KNOWN.stream().anyMatch(each -> environmentVariable(each).equals(name))
+                || name.startsWith(environmentVariable(NamespaceSettings.PREFIX));
+    }
+
+    /** How MicroProfile Config spells the name of a setting in the environment. */
+    static String environmentVariable(String name) {
+        return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+
+    private static void flag(String name, BiConsumer<SocketIoOptionsBuilder, Boolean> setter) {
+        OPTIONS.put(PREFIX + name, (to, value) -> setter.accept(to, SettingValues.bool(value)));
+    }
+
+    private static void time(String name, BiConsumer<SocketIoOptionsBuilder, Duration> setter) {
+        OPTIONS.put(PREFIX + name, (to, value) -> setter.accept(to, SettingValues.duration(value)));
+    }
+
+    private static void number(String name, BiConsumer<SocketIoOptionsBuilder, Integer> setter) {
+        OPTIONS.put(PREFIX + name, (to, value) -> setter.accept(to, SettingValues.number(value)));
+    }
+
+    private static List<String> known() {
+        List<String> all = new ArrayList<>(OPTIONS.keySet());
+        all.addAll(
+                List.of(ENABLED, VIRTUAL_THREADS, THREADS, CLOSE_WITH_HTTP_SESSION, CORS_CREDENTIALS, SMALL_BUFFERS));
+        return List.copyOf(all);
+    }
+}

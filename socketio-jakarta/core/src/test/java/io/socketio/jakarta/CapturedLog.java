@@ -1,0 +1,98 @@
+package io.socketio.jakarta;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+
+/** What is logged from now until this is closed, instead of on the console: a line such as {@code FINE engine: text} for each record. */
+public final class CapturedLog extends Handler implements AutoCloseable {
+
+    private static final String ROOT = "io.socketio.jakarta";
+    private static final long TIMEOUT_S = 10;
+
+    private final Formatter formatter = new SimpleFormatter();
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    /** Held, because the configuration of a logger that nobody holds is lost. */
+    private final Logger logger;
+
+    private final Level usualLevel;
+
+    private CapturedLog(String name, Level level) {
+        logger = Logger.getLogger(name);
+        usualLevel = logger.getLevel();
+        logger.setLevel(level);
+        logger.setUseParentHandlers(false);
+        logger.addHandler(this);
+    }
+
+    /** What operators see who configure nothing. */
+    public static CapturedLog ofOperators() {
+        return new CapturedLog(ROOT, Level.INFO);
+    }
+
+    /** With what {@code DEBUG} shows. */
+    public static CapturedLog ofDebug() {
+        return new CapturedLog(ROOT, Level.FINE);
+    }
+
+    /** What Tomcat tells of applications that do not start, with the messages of the causes. */
+    public static CapturedLog ofTomcat() {
+        return new CapturedLog("org.apache", Level.SEVERE);
+    }
+
+    /** What has been logged so far, and not been taken. */
+    public List<String> lines() {
+        return new ArrayList<>(lines);
+    }
+
+    /** The lines that hold this text. */
+    public List<String> with(String text) {
+        return lines.stream().filter(line -> line.contains(text)).toList();
+    }
+
+    /** Takes lines until one holds this text; fails when none comes. */
+    public String await(String text) throws InterruptedException {
+        List<String> passed = new ArrayList<>();
+        for (String line = next(); line != null; line = next()) {
+            passed.add(line);
+            if (line.contains(text)) {
+                return line;
+            }
+        }
+        throw new AssertionError("\"" + text + "\" was not logged, but " + String.join("\n", passed));
+    }
+
+    private String next() throws InterruptedException {
+        return lines.poll(TIMEOUT_S, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void publish(LogRecord record) {
+        String name = record.getLoggerName();
+        String shortName = name.startsWith(ROOT + ".") ? name.substring(ROOT.length() + 1) : name;
+        StringBuilder line =
+                new StringBuilder(record.getLevel() + " " + shortName + ": " + formatter.formatMessage(record));
+        for (Throwable cause = record.getThrown(); cause != null; cause = cause.getCause()) {
+            line.append(" < ").append(cause.getMessage());
+        }
+        lines.add(line.toString());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {
+        logger.removeHandler(this);
+        logger.setUseParentHandlers(true);
+        logger.setLevel(usualLevel);
+    }
+}

@@ -1,0 +1,23 @@
+package io.socketio.jakarta.web;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.socketio.jakarta.options.SocketIoOptions;
+import io.socketio.jakarta.web.settings.WebSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class StartTableTest {
+
+    @Test
+    void documentationShowsTheTable() throws Exception {
+        String table = StartTable.of(
+                "/shop",
+                WebSettings.of(SocketIoOptions.defaults()),
+                "Jakarta WebSocket, org.apache.tomcat.websocket.server.WsServerContainer",
+                "up to 64 threads (socketio.threads)");
+        String page = Files.readString(Path.of("..", "..", "docs", "messages.md"));
+        assertTrue(page.contains("\n" + table + "\n"), table);
+    }
+}
