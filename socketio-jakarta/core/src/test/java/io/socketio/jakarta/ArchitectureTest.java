@@ -186,6 +186,7 @@ class ArchitectureTest {
     static final ArchRule web = layer(
             ".web",
             "",
+            ".annotation",
             ".engine",
             ".options",
             ".session",
@@ -256,7 +257,9 @@ class ArchitectureTest {
             ".annotation",
             ".filter",
             ".web",
+            ".web.container",
             ".cdi..",
+            "javax.naming..",
             "jakarta.enterprise..",
             "jakarta.inject..",
             "jakarta.interceptor..",
