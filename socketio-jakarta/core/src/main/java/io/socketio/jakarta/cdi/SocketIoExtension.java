@@ -47,7 +47,6 @@ import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
-import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
@@ -63,9 +62,6 @@ import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.inject.Provider;
 import jakarta.servlet.ServletContext;
 import java.lang.annotation.Annotation;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 
 /** Finds namespace beans, injection points and observers while the application is deployed, and offers the library's own beans and scopes. */
@@ -76,7 +72,7 @@ public final class SocketIoExtension implements Extension {
     private final DeclaredNamespaces declared = new DeclaredNamespaces();
     private final CdiServers servers = new CdiServers(callScope);
     private final DiscoveredClasses classes = new DiscoveredClasses();
-    private final Set<SocketIoNamespace> injectedNamespaces = new HashSet<>();
+    private final InjectedNamespaces injected = new InjectedNamespaces(declared);
     private final Problems problems = new Problems();
     private final Emissions emissions = new Emissions(servers, declared, problems);
     private boolean hasSessionBeans;
@@ -175,24 +171,15 @@ public final class SocketIoExtension implements Extension {
     }
 
     void noteNamespace(@Observes ProcessInjectionPoint<?, Namespace> event) {
-        noteNamespace(event.getInjectionPoint());
+        injected.add(event.getInjectionPoint());
     }
 
     void noteInstance(@Observes ProcessInjectionPoint<?, Instance<Namespace>> event) {
-        noteNamespace(event.getInjectionPoint());
+        injected.add(event.getInjectionPoint());
     }
 
     void noteProvider(@Observes ProcessInjectionPoint<?, Provider<Namespace>> event) {
-        noteNamespace(event.getInjectionPoint());
-    }
-
-    private void noteNamespace(InjectionPoint point) {
-        for (Annotation qualifier : point.getQualifiers()) {
-            if (qualifier instanceof SocketIoNamespace namespace) {
-                injectedNamespaces.add(namespace);
-                declared.mention(namespace.value(), point.getMember().getDeclaringClass());
-            }
-        }
+        injected.add(event.getInjectionPoint());
     }
 
     void checkHandshake(@Observes ProcessInjectionPoint<?, Handshake> event) {
@@ -240,7 +227,7 @@ public final class SocketIoExtension implements Extension {
         CurrentExchange exchange = new CurrentExchange(callScope);
         event.addBean(new LibraryBean<>(Exchange.class, Dependent.class, () -> exchange));
         emissions.offer(event);
-        for (SocketIoNamespace name : offeredNamespaces()) {
+        for (SocketIoNamespace name : injected.with(classes.namespaces())) {
             event.addBean(new LibraryBean<>(
                     Namespace.class, ApplicationScoped.class, name, () -> servers.namespace(name.value())));
         }
@@ -262,14 +249,6 @@ public final class SocketIoExtension implements Extension {
         if (!withProxies.isEmpty()) {
             event.addDeploymentProblem(new DeploymentException(withProxies.text()));
         }
-    }
-
-    /** Those with beans are offered even if nobody seems to want them: on Tomcat, what servlets want is not known yet. */
-    private Iterable<SocketIoNamespace> offeredNamespaces() {
-        Map<String, SocketIoNamespace> byValue = new HashMap<>();
-        injectedNamespaces.forEach(name -> byValue.put(name.value(), name));
-        classes.namespaces().forEach(name -> byValue.putIfAbsent(name.value(), name));
-        return byValue.values();
     }
 
     /**
