@@ -12,6 +12,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** The backend of a deployed application: the whole server, with the payload codec that the application has. */
 final class CoreBackend {
@@ -25,8 +26,13 @@ final class CoreBackend {
      * @param closesWithHttpSession whether connections end with the HttpSession that they began in
      */
     static Backend.Factory factory(ServletContext context, boolean closesWithHttpSession) {
+        return factory(() -> PayloadCodecs.choose(context), closesWithHttpSession);
+    }
+
+    /** @param codec chooses the codec, when the backend is created */
+    static Backend.Factory factory(Supplier<PayloadCodecs.Chosen> codec, boolean closesWithHttpSession) {
         return (options, executor, scheduler) ->
-                create(options, executor, scheduler, PayloadCodecs.choose(context), closesWithHttpSession);
+                create(options, executor, scheduler, codec.get(), closesWithHttpSession);
     }
 
     private static Backend create(

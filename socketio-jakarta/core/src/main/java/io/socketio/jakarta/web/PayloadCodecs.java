@@ -1,5 +1,6 @@
 package io.socketio.jakarta.web;
 
+import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.json.PayloadCodecProvider;
 import jakarta.servlet.ServletContext;
@@ -19,7 +20,7 @@ final class PayloadCodecs {
     /** The attribute under which an application leaves its codec. */
     static final String ATTRIBUTE = PayloadCodec.class.getName();
 
-    private static final Logger LOG = System.getLogger(PayloadCodecs.class.getName());
+    private static final Logger LOG = Loggers.SERVER;
 
     private PayloadCodecs() {}
 
@@ -39,8 +40,12 @@ final class PayloadCodecs {
     }
 
     static Chosen choose(ServletContext context) {
-        PayloadCodec given = given(context);
-        Chosen chosen = given == null ? offered(context.getClassLoader()) : new Chosen(given, false);
+        return choose(given(context), context.getClassLoader());
+    }
+
+    /** @param given the codec that the application gave; null: one that is offered to its class loader */
+    static Chosen choose(@Nullable PayloadCodec given, ClassLoader application) {
+        Chosen chosen = given == null ? offered(application) : new Chosen(given, false);
         LOG.log(Level.DEBUG, () -> "payloads are read and written by " + chosen.codec);
         return chosen;
     }

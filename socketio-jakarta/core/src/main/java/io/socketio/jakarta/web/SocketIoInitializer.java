@@ -71,9 +71,8 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
         LibraryCopies.warn(context);
         NamespaceClasses.note(context, found);
         TomcatWebSocket.noteEndpoints(context, found);
-        context.addListener(new DeploymentListener());
+        DeploymentListener.addTo(context);
         WebSettings settings = ContextSettings.read(context);
-        context.addListener(new HttpSessionTracker());
         if (!settings.enabled()) {
             return;
         }

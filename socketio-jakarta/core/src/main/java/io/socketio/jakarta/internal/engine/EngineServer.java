@@ -25,14 +25,14 @@ public final class EngineServer {
     private static final EngineMiddleware[] NO_MIDDLEWARE = {};
     private static final WebSocketStage TURNED_AWAY = WebSocketTransport::close;
 
-    private final EngineOptions options;
     private final EngineHooks hooks;
     private final Scheduler scheduler;
     private final PollingResponses answers;
-    private final RequestVerifier verifier;
-    private final OpenPacket openPacket;
     private final CopyOnWriteArrayList<EngineMiddleware> middlewares = new CopyOnWriteArrayList<>();
     private final ConcurrentMap<String, EngineSession> sessions = new ConcurrentHashMap<>();
+    private volatile EngineOptions options;
+    private volatile RequestVerifier verifier;
+    private volatile OpenPacket openPacket;
     private volatile boolean closed;
 
     /**
@@ -44,6 +44,16 @@ public final class EngineServer {
         this.hooks = hooks;
         this.scheduler = scheduler;
         answers = new PollingResponses(hooks, new HttpCompression(options.httpCompressionThresholdBytes()));
+        verifier = new RequestVerifier(options.transports(), sessions::get);
+        openPacket = new OpenPacket(options);
+    }
+
+    /**
+     * Stops offering a transport that the container turns out not to have: new sessions are told of no upgrade to it, and requests that name it are
+     * refused as unknown. To be called before the first request.
+     */
+    public void withdraw(TransportName transport) {
+        options = options.without(transport);
         verifier = new RequestVerifier(options.transports(), sessions::get);
         openPacket = new OpenPacket(options);
     }
@@ -71,6 +81,11 @@ public final class EngineServer {
     /** Discards every session at once; later requests are refused. Idempotent. */
     public void close() {
         closed = true;
+        discardSessions();
+    }
+
+    /** Discards every session at once; their clients may open others. */
+    public void discardSessions() {
         for (EngineSession session : sessions.values()) {
             session.discard();
         }

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.json.jsonb;
 
+import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.json.PayloadCodecProvider;
 import java.lang.System.Logger;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The default codec, where the container or the application brings JSON-B and JSON-P with their implementations. */
 public final class JsonbCodecProvider implements PayloadCodecProvider {
 
-    private static final Logger LOG = System.getLogger(JsonbCodecProvider.class.getName());
+    private static final Logger LOG = Loggers.SERVER;
 
     /** For the service loader. */
     public JsonbCodecProvider() {}

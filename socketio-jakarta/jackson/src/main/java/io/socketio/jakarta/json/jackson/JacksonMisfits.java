@@ -17,32 +17,37 @@ import org.jspecify.annotations.Nullable;
 /** Says what Jackson 2 could not bind, and where, without quoting more than numbers. */
 final class JacksonMisfits {
 
+    /** What an unknown member must be. */
+    private static final String ABSENT = "absent";
+
     private JacksonMisfits() {}
 
     static PayloadException onRead(Type type, Exception cause) {
         if (cause instanceof PayloadException failure) {
             return failure;
         }
-        Class<?> expected = expected(cause);
+        String expected = expected(cause);
         JsonParser parser = parser(cause);
         if (expected == null || parser == null || parser.currentToken() == null) {
             return new PayloadException("JSON does not fit " + type.getTypeName(), cause);
         }
-        return new PayloadMismatch(path(cause), PayloadValues.nameOf(expected), found(parser), cause);
+        // The parser may have read on before an unknown member is reported.
+        String found = expected.equals(ABSENT) ? "a member" : found(parser);
+        return new PayloadMismatch(path(cause), expected, found, cause);
     }
 
     /** What should have come; null if this is no mismatch. */
-    private static @Nullable Class<?> expected(Throwable cause) {
+    private static @Nullable String expected(Throwable cause) {
         for (Throwable e = cause; e != null; e = e.getCause()) {
-            if (e instanceof InputCoercionException overflow) {
-                return overflow.getTargetType();
-            }
             if (e instanceof PropertyBindingException) {
                 // A mapper of the application refuses unknown members.
-                return null;
+                return ABSENT;
+            }
+            if (e instanceof InputCoercionException overflow) {
+                return PayloadValues.nameOf(overflow.getTargetType());
             }
             if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
-                return mismatch.getTargetType();
+                return PayloadValues.nameOf(mismatch.getTargetType());
             }
         }
         return null;
