@@ -45,7 +45,7 @@ class EarIT {
     @MethodSource("wars")
     void beanAnswersTheEventsOfItsWar(Layout layout, String war) throws Exception {
         URI address = server.await(layout, war);
-        for (String transport : List.of("polling", "websocket")) {
+        for (String transport : FullServer.chosen().transports()) {
             try (Peer ann = Peer.connect(address, "/", transport);
                     Peer bob = Peer.connect(address, "/only-" + war, transport)) {
                 assertEquals(war, ann.ask("who"));
@@ -120,9 +120,12 @@ class EarIT {
         }
     }
 
-    @Test
-    void beansOfTheEarsLibrariesServeEachWar() throws Exception {
-        Layout layout = Layout.TWO_WARS_LIBRARY_IN_EAR;
+    static final List<Layout> WITH_SHARED_BEAN =
+            FullServer.chosen().layouts().stream().filter(Layout::hasSharedBean).toList();
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @FieldSource("WITH_SHARED_BEAN")
+    void beansOfTheEarsLibrariesServeEachWar(Layout layout) throws Exception {
         try (Peer ann = Peer.connect(server.await(layout, "one"), "/common");
                 Peer bob = Peer.connect(server.await(layout, "two"), "/common")) {
             for (Peer peer : List.of(ann, bob)) {

@@ -44,6 +44,11 @@ interface FullServer {
         return List.of(Layout.values());
     }
 
+    /** What clients can use, each alone. */
+    default List<String> transports() {
+        return List.of("polling", "websocket");
+    }
+
     /** The name of a library of a WAR in an EAR. */
     default String nameInWar(String jar, String war) {
         return jar;

@@ -57,7 +57,11 @@ enum Layout {
         return this != ONE_BEAN;
     }
 
-    private boolean hasSharedBean() {
+    boolean hasLibraryInWar() {
+        return !warsWithLibrary.isEmpty();
+    }
+
+    boolean hasSharedBean() {
         return this == TWO_WARS_LIBRARY_IN_EAR;
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** @param home the distribution, which is only read */
 record Liberty(Path home) implements FullServer {
@@ -19,6 +20,12 @@ record Liberty(Path home) implements FullServer {
         Files.copy(SERVER_XML, server.resolve("server.xml"));
         Files.writeString(server.resolve("bootstrap.properties"), "http.port=" + httpPort + "\n");
         return Files.createDirectories(server.resolve("dropins"));
+    }
+
+    /** Those with the library in the WARs: Open Liberty 26.0.0.3 calls no ServletContainerInitializer of the EAR's lib folder. */
+    @Override
+    public List<Layout> layouts() {
+        return Stream.of(Layout.values()).filter(Layout::hasLibraryInWar).toList();
     }
 
     /** What {@code bin/server run} executes. */

@@ -42,7 +42,7 @@ final class Peer implements AutoCloseable {
 
     /** What a client is told that asks for a namespace: "connected", or why not. */
     static String outcome(URI application, String namespace) throws Exception {
-        try (Peer peer = new Peer(application, namespace, "websocket")) {
+        try (Peer peer = new Peer(application, namespace, "polling")) {
             return String.valueOf(peer.outcome());
         }
     }
