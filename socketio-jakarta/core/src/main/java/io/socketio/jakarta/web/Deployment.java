@@ -14,6 +14,7 @@ import jakarta.servlet.ServletRegistration;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -129,9 +130,11 @@ final class Deployment {
         if (server == null) {
             return;
         }
-        for (ServerListener listener : Services.find(ServerListener.class)) {
+        List<ServerListener> listeners = Services.find(ServerListener.class);
+        for (ServerListener listener : listeners) {
             roles = union(roles, listener.onStart(context, server));
         }
+        NamespaceClasses.warnOfUnknown(context, listeners);
     }
 
     private static Set<String> union(Set<String> some, Set<String> others) {
