@@ -2,7 +2,9 @@ package io.socketio.jakarta.cdi;
 
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.internal.log.Loggers;
+import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.web.ServerListener;
+import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContext;
@@ -10,15 +12,13 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Brings the beans to the server when the web application starts; passed over where there is no CDI. */
 public final class CdiServerListener implements ServerListener {
 
     private static final Logger LOG = Loggers.CDI;
-
-    /** Where Weld's servlet integration leaves it. Asked by the caller's archive, it answers nothing if the library is on two class paths. */
-    private static final String OF_WELD_IN_THE_APPLICATION =
-            "org.jboss.weld.environment.servlet." + BeanManager.class.getName();
 
     /** For the service loader. */
     public CdiServerListener() {
@@ -38,9 +38,7 @@ public final class CdiServerListener implements ServerListener {
         BeanManager beans;
         SocketIoExtension extension;
         try {
-            beans = context.getAttribute(OF_WELD_IN_THE_APPLICATION) instanceof BeanManager own
-                    ? own
-                    : cdi.getBeanManager();
+            beans = BeanManagers.of(context, cdi);
             extension = beans.getExtension(SocketIoExtension.class);
         } catch (IllegalStateException | IllegalArgumentException e) {
             LOG.log(
@@ -49,6 +47,33 @@ public final class CdiServerListener implements ServerListener {
                     e);
             return Set.of();
         }
-        return extension.start(beans, server);
+        return extension.start(beans, context.getClassLoader(), server);
+    }
+
+    @Override
+    public @Nullable Predicate<Class<?>> knownClasses(ServletContext context) {
+        try {
+            SocketIoExtension extension =
+                    BeanManagers.of(context, CDI.current()).getExtension(SocketIoExtension.class);
+            return type -> extension.hasDiscovered(type) || DiscoveredClasses.isVetoed(type);
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public @Nullable PayloadCodec payloadCodec(ServletContext context) {
+        try {
+            BeanManager beans = BeanManagers.of(context, CDI.current());
+            Set<Bean<?>> codecs = beans.getBeans(PayloadCodec.class);
+            Bean<?> codec = beans.resolve(codecs);
+            return codec == null
+                    ? null
+                    : (PayloadCodec)
+                            beans.getReference(codec, PayloadCodec.class, beans.createCreationalContext(codec));
+        } catch (IllegalStateException e) {
+            LOG.log(Level.DEBUG, "no beans of this application yet", e);
+            return null;
+        }
     }
 }

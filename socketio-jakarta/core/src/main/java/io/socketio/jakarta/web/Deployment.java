@@ -1,50 +1,45 @@
 package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.internal.engine.http.TransportName;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.options.SocketIoOptions;
-import io.socketio.jakarta.web.container.TomcatWebSocket;
+import io.socketio.jakarta.options.Transport;
+import io.socketio.jakarta.web.container.WebSocketStart;
 import io.socketio.jakarta.web.settings.WebSettings;
-import io.socketio.jakarta.web.websocket.HiddenEndpoint;
-import io.socketio.jakarta.web.websocket.HiddenPath;
+import io.socketio.jakarta.web.websocket.WebSocketCarrier;
 import io.socketio.jakarta.web.websocket.WebSocketUpgrader;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
-import jakarta.websocket.DeploymentException;
-import jakarta.websocket.server.ServerContainer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The server of one web application, from registration to undeploy. It is made when it is first asked for. */
+/** The server of one web application, from registration to undeploy. */
 final class Deployment {
 
     private static final Logger LOG = Loggers.SERVER;
     private static final String ATTRIBUTE = Deployment.class.getName();
-    private static final long CLOSE_TIMEOUT_S = 5;
-
-    /** Where an endpoint is registered for the containers that upgrade only to registered ones; it refuses all clients. */
-    private static final String HIDDEN_PATH = "/_socketio-jakarta";
 
     private final ServletContext context;
-    private final WebSettings settings;
-    private final Lazy<Threads> threads;
-    private final Lazy<Backend> backend;
+    private final ServerRuntime runtime;
+    /** False when the server may outlive the web application, see {@link SocketIoRegistration}. */
+    private final boolean ownsRuntime;
 
-    private volatile @Nullable WebSocketUpgrader upgrader;
+    /** Null while the application starts, and when it has no WebSocket. */
+    private volatile @Nullable WebSocketCarrier carrier;
+
+    private volatile Runnable webSocketStop = () -> {};
     private volatile Set<String> roles = Set.of();
+    private volatile boolean endsWithServlet;
 
-    private Deployment(ServletContext context, WebSettings settings, Backend.Factory factory) {
+    private Deployment(ServletContext context, ServerRuntime runtime, boolean ownsRuntime) {
         this.context = context;
-        this.settings = settings;
-        this.threads = new Lazy<>(() -> Threads.of(settings, context.getClassLoader()));
-        this.backend = new Lazy<>(() -> factory.create(
-                settings.options(), threads.get().executor(), threads.get().scheduler()));
+        this.runtime = runtime;
+        this.ownsRuntime = ownsRuntime;
     }
 
     /** The deployment of this context, or null when none is registered. */
@@ -54,54 +49,70 @@ final class Deployment {
 
     /** Makes the deployment known, without a servlet. */
     static Deployment create(ServletContext context, WebSettings settings, Backend.Factory factory) {
+        return create(context, new ServerRuntime(settings, factory, context.getClassLoader()), true);
+    }
+
+    private static Deployment create(ServletContext context, ServerRuntime runtime, boolean ownsRuntime) {
         if (of(context) != null) {
             throw new IllegalStateException("a Socket.IO server is registered for this web application already;"
                     + " set the context parameter socketio.enabled=false to register it yourself");
         }
-        Deployment deployment = new Deployment(context, settings, factory);
+        Deployment deployment = new Deployment(context, runtime, ownsRuntime);
         context.setAttribute(ATTRIBUTE, deployment);
         return deployment;
     }
 
     /** Makes the deployment known and adds its servlet. */
     static Deployment register(ServletContext context, WebSettings settings, Backend.Factory factory) {
-        Deployment deployment = create(context, settings, factory);
+        return addServlet(create(context, settings, factory));
+    }
+
+    /** Makes a deployment of a server that others close. */
+    static Deployment register(ServletContext context, ServerRuntime runtime) {
+        return addServlet(create(context, runtime, false));
+    }
+
+    private static Deployment addServlet(Deployment deployment) {
         ServletRegistration.Dynamic servlet =
-                context.addServlet(SocketIoServlet.class.getName(), new SocketIoServlet());
+                deployment.context.addServlet(SocketIoServlet.class.getName(), new SocketIoServlet());
         servlet.setAsyncSupported(true);
         servlet.setLoadOnStartup(1);
         servlet.addMapping(deployment.options().path() + "/*");
         return deployment;
     }
 
+    /** Lets the deployment start and end with its web application, however late it is registered. */
+    void followContext() {
+        boolean listens = DeploymentListener.addTo(context);
+        endsWithServlet = !listens;
+        if (!listens || DeploymentListener.hasStarted(context)) {
+            start();
+        }
+    }
+
     SocketIoOptions options() {
-        return settings.options();
+        return runtime.settings().options();
     }
 
     /** The server, unless it has ended or was never asked for; makes none. */
     @Nullable
     SocketIoServer present() {
-        Backend present = backend.present();
-        return present == null ? null : present.server();
+        return runtime.present();
     }
 
     SocketIoServer server() {
-        SocketIoServer server = backend().server();
-        if (server == null) {
-            throw new IllegalStateException("only the engine runs");
-        }
-        return server;
+        return runtime.server();
     }
 
     /** @throws IllegalStateException when the web application has been stopped */
     Backend backend() {
-        return backend.get();
+        return runtime.backend();
     }
 
-    /** What upgrades requests to WebSocket; null when the container has no WebSocket. */
+    /** What upgrades requests to WebSocket; null when the application has no WebSocket. */
     @Nullable
-    WebSocketUpgrader upgrader() {
-        return upgrader;
+    WebSocketCarrier carrier() {
+        return carrier;
     }
 
     /** The roles whose holders are noted at the handshake. */
@@ -109,14 +120,21 @@ final class Deployment {
         return roles;
     }
 
+    /** Whether the end of the servlet is the only sign that the web application ends. */
+    boolean endsWithServlet() {
+        return endsWithServlet;
+    }
+
     private void tellListeners() {
         SocketIoServer server = backend().server();
         if (server == null) {
             return;
         }
-        for (ServerListener listener : Services.find(ServerListener.class)) {
+        List<ServerListener> listeners = Services.find(ServerListener.class);
+        for (ServerListener listener : listeners) {
             roles = union(roles, listener.onStart(context, server));
         }
+        NamespaceClasses.warnOfUnknown(context, listeners);
     }
 
     private static Set<String> union(Set<String> some, Set<String> others) {
@@ -125,63 +143,59 @@ final class Deployment {
         return Set.copyOf(all);
     }
 
-    /** Registers the hidden endpoint; the container's WebSocket part is there when the first context listener runs. */
+    /** Joins the server with the application's other parts; the container's WebSocket part is there when the first context listener runs. */
     void start() {
         tellListeners();
-        startWebSocket();
-        WebSocketUpgrader present = upgrader;
+        if (options().transports().contains(Transport.WEBSOCKET)) {
+            startWebSocket();
+        }
+        WebSocketCarrier present = carrier;
         String webSocket = present == null ? "none" : present.toString();
         LOG.log(
                 Level.INFO,
                 () -> StartTable.of(
-                        context.getContextPath(),
-                        settings,
-                        webSocket,
-                        threads.get().describe()));
+                        context.getContextPath(), runtime.settings(), webSocket, runtime.describeThreads()));
     }
 
     private void startWebSocket() {
-        if (!(context.getAttribute(ServerContainer.class.getName()) instanceof ServerContainer container)) {
-            LOG.log(Level.WARNING, "SIO-0303 the container offers no WebSocket; clients stay on long-polling");
-            return;
+        WebSocketStart start = WebSocketStart.in(context);
+        webSocketStop = start.stop();
+        String missing = start.missing();
+        if (missing == null) {
+            try {
+                carrier = WebSocketUpgrader.in(
+                        context,
+                        runtime.executor(),
+                        options().maxPayloadBytes(),
+                        options().perMessageDeflate(),
+                        runtime.settings().smallBuffers());
+                return;
+            } catch (ClassCastException | LinkageError e) {
+                missing =
+                        "the API of Jakarta WebSocket that the application sees is not the container's; remove it from"
+                                + " the application (" + e + ")";
+            }
         }
-        HiddenPath hiddenPath = HiddenPath.of(HIDDEN_PATH);
-        try {
-            container.addEndpoint(HiddenEndpoint.config(hiddenPath));
-        } catch (DeploymentException | IllegalStateException e) {
-            LOG.log(Level.DEBUG, "hidden endpoint could not be registered; only Tyrus needs it", e);
+        if (!options().transports().contains(Transport.POLLING)) {
+            throw new IllegalStateException("the only transport is websocket (socketio.transports), but there is no"
+                    + " WebSocket server: " + missing);
         }
-        if (settings.smallBuffers()) {
-            TomcatWebSocket.shrinkBuffers(context, container);
-        }
-        upgrader = new WebSocketUpgrader(
-                container,
-                hiddenPath,
-                threads.get().executor(),
-                options().maxPayloadBytes(),
-                options().perMessageDeflate());
+        backend().engine().withdraw(TransportName.WEBSOCKET);
+        LOG.log(
+                Level.WARNING,
+                "SIO-0303 there is no WebSocket server, so clients stay on long-polling: {0}."
+                        + " If that is intended, set socketio.transports=polling",
+                missing);
     }
 
-    /** Closes the server and ends our threads. Idempotent. */
+    /** Ends what belongs to this web application. Idempotent. */
     void stop() {
-        Backend toClose = backend.end();
-        if (toClose != null) {
-            close(toClose);
+        if (ownsRuntime) {
+            runtime.close();
         }
-        Threads toEnd = threads.end();
-        if (toEnd != null) {
-            toEnd.end();
-        }
+        Runnable stop = webSocketStop;
+        webSocketStop = () -> {};
+        stop.run();
         context.removeAttribute(ATTRIBUTE);
-    }
-
-    private static void close(Backend backend) {
-        try {
-            backend.close().get().toCompletableFuture().get(CLOSE_TIMEOUT_S, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            LOG.log(Level.WARNING, "SIO-0304 the Socket.IO server did not close in order", e);
-        }
     }
 }

@@ -10,6 +10,27 @@ final class DeploymentListener implements ServletContextListener {
     /** Tells a later registration that it must start itself: containers differ in the order of their listeners. */
     private static final String STARTED = DeploymentListener.class.getName() + ".started";
 
+    private static final String ADDED = DeploymentListener.class.getName() + ".added";
+
+    /**
+     * Adds this listener to a web application that starts, unless it has it already.
+     *
+     * @return false when the container takes no more listeners of this kind: only initializers may add them
+     */
+    static boolean addTo(ServletContext context) {
+        if (context.getAttribute(ADDED) != null) {
+            return true;
+        }
+        context.addListener(new HttpSessionTracker());
+        try {
+            context.addListener(new DeploymentListener());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+        context.setAttribute(ADDED, true);
+        return true;
+    }
+
     static boolean hasStarted(ServletContext context) {
         return context.getAttribute(STARTED) != null;
     }
@@ -28,6 +49,7 @@ final class DeploymentListener implements ServletContextListener {
     public void contextDestroyed(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
         context.removeAttribute(STARTED);
+        context.removeAttribute(ADDED);
         Deployment deployment = Deployment.of(context);
         if (deployment != null) {
             deployment.stop();

@@ -8,14 +8,20 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
-/** Finds what is offered beside this library; what lacks its own libraries is passed over. */
+/** Finds what is offered to this library; what lacks its own libraries is passed over. */
 final class Services {
 
     private Services() {}
 
+    /** What is offered beside this library. */
     static <T> List<T> find(Class<T> type) {
+        return find(type, type.getClassLoader());
+    }
+
+    /** What is offered to this class loader. */
+    static <T> List<T> find(Class<T> type, ClassLoader loader) {
         List<T> found = new ArrayList<>();
-        Iterator<T> all = ServiceLoader.load(type, type.getClassLoader()).iterator();
+        Iterator<T> all = ServiceLoader.load(type, loader).iterator();
         while (true) {
             try {
                 if (!all.hasNext()) {

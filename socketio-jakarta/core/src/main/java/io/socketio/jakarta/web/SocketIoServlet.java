@@ -7,7 +7,7 @@ import io.socketio.jakarta.web.http.HeaderList;
 import io.socketio.jakarta.web.http.HttpResponse;
 import io.socketio.jakarta.web.http.ServletHttpExchange;
 import io.socketio.jakarta.web.websocket.ServletWebSocketExchange;
-import io.socketio.jakarta.web.websocket.WebSocketUpgrader;
+import io.socketio.jakarta.web.websocket.WebSocketHandshake;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -70,7 +70,7 @@ public final class SocketIoServlet extends HttpServlet {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             response.setContentLength(0);
             mistakes.onMissingSlash(request);
-        } else if (WebSocketUpgrader.isUpgrade(request)) {
+        } else if (WebSocketHandshake.isRequested(request)) {
             onUpgrade(request, response, deployment, backend);
         } else if (!request.isAsyncSupported()) {
             HeaderList headers = new HeaderList();
@@ -85,23 +85,32 @@ public final class SocketIoServlet extends HttpServlet {
     private static void onUpgrade(
             HttpServletRequest request, HttpServletResponse response, Deployment deployment, Backend backend)
             throws IOException {
-        WebSocketUpgrader upgrader = deployment.upgrader();
-        String flaw = upgrader == null ? "WebSocket is not available" : WebSocketUpgrader.flaw(request);
-        if (upgrader == null || flaw != null) {
+        String flaw = WebSocketHandshake.flaw(request);
+        if (flaw != null) {
             int status = request.getMethod().equals("GET")
                     ? HttpServletResponse.SC_BAD_REQUEST
                     : HttpServletResponse.SC_METHOD_NOT_ALLOWED;
             Loggers.ENGINE.log(Level.DEBUG, "an upgrade to WebSocket was refused: {0}", flaw);
-            byte[] body = String.valueOf(flaw).getBytes(StandardCharsets.UTF_8);
+            byte[] body = flaw.getBytes(StandardCharsets.UTF_8);
             HeaderList headers = new HeaderList();
             headers.set("Connection", "close");
             headers.set("Content-Type", "text/html");
             new HttpResponse(status, headers, body).writeTo(response);
             return;
         }
-        ServletWebSocketExchange exchange = new ServletWebSocketExchange(request, deployment.roles(), upgrader);
-        run(exchange, () -> backend.engine().onWebSocket(exchange));
+        ServletWebSocketExchange exchange =
+                new ServletWebSocketExchange(request, deployment.roles(), deployment.carrier());
+        run(exchange, () -> backend.engine().onRequest(exchange));
         exchange.endCall(request, response);
+    }
+
+    /** Ends a deployment that the container tells of its end in no other way. */
+    @Override
+    public void destroy() {
+        Deployment deployment = this.deployment;
+        if (deployment != null && deployment.endsWithServlet()) {
+            deployment.stop();
+        }
     }
 
     private void onHttp(
@@ -120,7 +129,7 @@ public final class SocketIoServlet extends HttpServlet {
             if (rest != null && RequestMistakes.isForFile(rest, request)) {
                 mistakes.onUnknownFile(request, rest);
             }
-            run(exchange, () -> backend.engine().onHttp(exchange));
+            run(exchange, () -> backend.engine().onRequest(exchange));
         }
         exchange.endCall(request, response);
     }

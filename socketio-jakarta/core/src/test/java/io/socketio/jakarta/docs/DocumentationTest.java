@@ -36,6 +36,9 @@ class DocumentationTest {
     private static final Path NODE_TESTS = Path.of("src", "test", "node");
     private static final Set<String> OTHER_FOLDERS = Set.of("target", "node_modules", ".git");
 
+    private static final Path SKELETONS = ROOT.resolve(Path.of("docs", "skeletons"));
+
+    private static final Pattern SCRIPT = Pattern.compile("(?s)<script[^>]*>(.*?)</script>");
     private static final Pattern BLOCK =
             Pattern.compile("(?ms)^[ \\t>]*```+[ \\t]*([^\\s`]*)[^\\n]*\\n(.*?)^[ \\t>]*```+[ \\t]*$");
     private static final Pattern FENCE = Pattern.compile("(?m)^[ \\t>]*```");
@@ -71,6 +74,41 @@ class DocumentationTest {
     @Test
     void everyJavaScriptSnippetIsRun() {
         everySnippetStandsIn("js", sources(".mjs", file -> contains(file, NODE_TESTS)));
+    }
+
+    /** A page of a skeleton, which a browser opens, or a script that the tests run. */
+    @Test
+    void everyScriptOfAPageIsRun() {
+        List<String> sources = new ArrayList<>(sources(".mjs", file -> contains(file, NODE_TESTS)));
+        sources.addAll(sources(".html", file -> file.startsWith(SKELETONS)));
+        List<String> missing = new ArrayList<>();
+        for (Path page : pages()) {
+            for (Matcher block = BLOCK.matcher(text(page)); block.find(); ) {
+                Matcher script = SCRIPT.matcher(block.group(1).equals("html") ? block.group(2) : "");
+                while (script.find()) {
+                    String code = SourceText.comparable(script.group(1));
+                    if (sources.stream().noneMatch(source -> source.contains(code))) {
+                        missing.add(page + " has a script that is in no test:\n" + script.group(1));
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), missing);
+    }
+
+    @Test
+    void gettingStartedShowsTheFilesOfTheSkeletons() {
+        List<String> sources = sources(".xml", file -> file.startsWith(SKELETONS));
+        Matcher block = BLOCK.matcher(text(ROOT.resolve("docs").resolve("getting-started.md")));
+        int files = 0;
+        while (block.find()) {
+            if (block.group(1).equals("xml")) {
+                files++;
+                String xml = SourceText.comparable(block.group(2));
+                assertTrue(sources.stream().anyMatch(source -> source.contains(xml)), block.group(2));
+            }
+        }
+        assertTrue(files > 0, "no file found");
     }
 
     /** A block without a language would pass unseen. */

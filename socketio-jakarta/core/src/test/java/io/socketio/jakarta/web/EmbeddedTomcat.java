@@ -58,6 +58,11 @@ final class EmbeddedTomcat implements AutoCloseable {
         });
     }
 
+    /** A Tomcat whose WebSocket server nobody has started, as whoever embeds one gets it. */
+    static EmbeddedTomcat bare(Consumer<Context> setup) throws Exception {
+        return new EmbeddedTomcat(setup);
+    }
+
     /** A Tomcat with the web layer over an echoing engine. */
     static EmbeddedTomcat echoing(EchoHooks hooks, SocketIoOptions options) throws Exception {
         return with(context -> context.addServletContainerInitializer(echo(hooks, options), Set.of()));
@@ -66,7 +71,7 @@ final class EmbeddedTomcat implements AutoCloseable {
     static ServletContainerInitializer echo(EchoHooks hooks, SocketIoOptions options) {
         return (found, context) -> {
             TomcatWebSocket.noteEndpoints(context, found);
-            context.addListener(new DeploymentListener());
+            DeploymentListener.addTo(context);
             SocketIo.register(context, WebSettings.of(options), hooks::backend);
         };
     }

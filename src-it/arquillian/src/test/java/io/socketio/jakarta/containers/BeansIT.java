@@ -112,7 +112,7 @@ class BeansIT {
     @ValueSource(strings = {"polling", "websocket"})
     void misfitAndViolationsOfAuthRefuse(String transport) throws Exception {
         JSONObject misfit = (JSONObject) Peer.refusal(application, "/border", Luggage.auth("visas", "4711"), transport);
-        assertEquals("{\"message\":\"auth must be Passport\"}", misfit.toString());
+        assertEquals("{\"message\":\"auth.visas must be an array, but a string came\"}", misfit.toString());
 
         JSONObject invalid = (JSONObject) Peer.refusal(application, "/border", Luggage.auth("holder", " "), transport);
         assertEquals("validation failed", invalid.getString("message"));

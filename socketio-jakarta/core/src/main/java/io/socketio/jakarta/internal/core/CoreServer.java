@@ -19,6 +19,7 @@ import io.socketio.jakarta.internal.core.namespace.CoreNamespace;
 import io.socketio.jakarta.internal.core.namespace.Namespaces;
 import io.socketio.jakarta.internal.core.socket.CoreSocket;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
+import io.socketio.jakarta.internal.core.socket.ServerParts;
 import io.socketio.jakarta.internal.engine.EngineServer;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.json.PayloadCodec;
@@ -60,7 +61,16 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
      */
     public static CoreServer create(
             SocketIoOptions options, PayloadCodec codec, Executor executor, Scheduler scheduler) {
-        return create(ServerContext.of(options, codec, executor, scheduler, System::nanoTime));
+        return create(options, ServerParts.of(codec), executor, scheduler);
+    }
+
+    /**
+     * @param executor runs all user code
+     * @param scheduler runs timers; no user code
+     */
+    public static CoreServer create(
+            SocketIoOptions options, ServerParts parts, Executor executor, Scheduler scheduler) {
+        return create(ServerContext.of(options, parts, executor, scheduler, System::nanoTime));
     }
 
     static CoreServer create(ServerContext context) {

@@ -2,6 +2,7 @@ package io.socketio.jakarta.internal.engine;
 
 import io.socketio.jakarta.internal.engine.http.TransportName;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -29,5 +30,24 @@ public record EngineOptions(
 
     public EngineOptions {
         transports = Set.copyOf(transports);
+    }
+
+    /** The same options without this transport. */
+    EngineOptions without(TransportName transport) {
+        Set<TransportName> others = EnumSet.noneOf(TransportName.class);
+        others.addAll(transports);
+        others.remove(transport);
+        return new EngineOptions(
+                pingInterval,
+                pingTimeout,
+                upgradeTimeout,
+                maxPayloadBytes,
+                others,
+                allowUpgrades,
+                httpCompressionThresholdBytes,
+                perMessageDeflate,
+                maxBufferedBytes,
+                writeTimeout,
+                pollingCloseTimeout);
     }
 }

@@ -6,7 +6,9 @@ import io.socketio.jakarta.internal.engine.http.ErrorResponse;
 import io.socketio.jakarta.internal.engine.http.HttpCompression;
 import io.socketio.jakarta.internal.engine.http.ParsedRequest;
 import io.socketio.jakarta.internal.engine.http.TransportName;
+import io.socketio.jakarta.internal.engine.packet.EngineIo4;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
+import io.socketio.jakarta.internal.engine.packet.ProtocolRevision;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.internal.engine.port.WebSocketExchange;
@@ -25,14 +27,14 @@ public final class EngineServer {
     private static final EngineMiddleware[] NO_MIDDLEWARE = {};
     private static final WebSocketStage TURNED_AWAY = WebSocketTransport::close;
 
-    private final EngineOptions options;
     private final EngineHooks hooks;
     private final Scheduler scheduler;
     private final PollingResponses answers;
-    private final RequestVerifier verifier;
-    private final OpenPacket openPacket;
     private final CopyOnWriteArrayList<EngineMiddleware> middlewares = new CopyOnWriteArrayList<>();
     private final ConcurrentMap<String, EngineSession> sessions = new ConcurrentHashMap<>();
+    private volatile EngineOptions options;
+    private volatile RequestVerifier verifier;
+    private volatile OpenPacket openPacket;
     private volatile boolean closed;
 
     /**
@@ -48,19 +50,19 @@ public final class EngineServer {
         openPacket = new OpenPacket(options);
     }
 
+    /**
+     * Stops offering a transport that the container turns out not to have: new sessions are told of no upgrade to it, and requests that name it are
+     * refused as unknown. To be called before the first request.
+     */
+    public void withdraw(TransportName transport) {
+        options = options.without(transport);
+        verifier = new RequestVerifier(options.transports(), sessions::get);
+        openPacket = new OpenPacket(options);
+    }
+
     /** Appends a middleware; it sees the requests that come from now on. */
     public void use(EngineMiddleware middleware) {
         middlewares.add(middleware);
-    }
-
-    /** Takes any request under the engine's path that does not ask for an upgrade. */
-    public void onHttp(HttpExchange exchange) {
-        onRequest(exchange);
-    }
-
-    /** Takes a request that asks for an upgrade to WebSocket. */
-    public void onWebSocket(WebSocketExchange exchange) {
-        onRequest(exchange);
     }
 
     /** Number of open sessions. */
@@ -71,12 +73,18 @@ public final class EngineServer {
     /** Discards every session at once; later requests are refused. Idempotent. */
     public void close() {
         closed = true;
+        discardSessions();
+    }
+
+    /** Discards every session at once; their clients may open others. */
+    public void discardSessions() {
         for (EngineSession session : sessions.values()) {
             session.discard();
         }
     }
 
-    private void onRequest(HttpExchange exchange) {
+    /** Takes any request under the engine's path; one that asks for an upgrade to WebSocket is a {@link WebSocketExchange}. */
+    public void onRequest(HttpExchange exchange) {
         if (middlewares.isEmpty()) {
             onAdmitted(exchange);
             return;
@@ -116,7 +124,7 @@ public final class EngineServer {
             session.onHttp(request.exchange());
         } else if (request.transport() == TransportName.WEBSOCKET) {
             answers.tellHeaders(upgrade, false);
-            accept(upgrade, request.wantsBase64(), new UpgradeProbe(session));
+            accept(upgrade, session.revision(), request.wantsBase64(), new UpgradeProbe(session));
         } else {
             acceptAndClose(request);
         }
@@ -170,18 +178,18 @@ public final class EngineServer {
         sessions.remove(session.id(), session);
     }
 
-    void accept(WebSocketExchange exchange, boolean binaryAsText, WebSocketStage stage) {
+    void accept(WebSocketExchange exchange, ProtocolRevision revision, boolean binaryAsText, WebSocketStage stage) {
         exchange.accept(
                 options.maxPayloadBytes(),
                 options.perMessageDeflate(),
-                new WebSocketTransport(this, binaryAsText, stage));
+                new WebSocketTransport(this, revision, binaryAsText, stage));
     }
 
     /** Answers an upgrade to a transport that is none: the reference accepts it and closes the connection. */
     void acceptAndClose(ParsedRequest request) {
         if (request.exchange() instanceof WebSocketExchange upgrade) {
             answers.tellHeaders(upgrade, request.sid() == null);
-            accept(upgrade, false, TURNED_AWAY);
+            accept(upgrade, EngineIo4.INSTANCE, false, TURNED_AWAY);
         }
     }
 

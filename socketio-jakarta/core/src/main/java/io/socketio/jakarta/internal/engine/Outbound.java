@@ -27,16 +27,18 @@ final class Outbound implements Runnable {
         this.state = session.state;
     }
 
-    /** Queues and flushes. */
-    void send(List<OutboundPacket> packets) {
+    /** Queues and flushes. @return whether the packets were queued */
+    boolean send(List<OutboundPacket> packets) {
         Transport next = null;
         boolean overflow = false;
+        boolean queued = false;
         lock.lock();
         try {
             if (isFull()) {
                 overflow = state.onOverflow();
-            } else if (offer(packets)) {
-                next = begin();
+            } else {
+                queued = offer(packets);
+                next = queued ? begin() : null;
             }
         } finally {
             lock.unlock();
@@ -46,6 +48,7 @@ final class Outbound implements Runnable {
         } else if (next != null) {
             pump(next);
         }
+        return queued;
     }
 
     /**

@@ -34,6 +34,9 @@ final class JsonbBinding {
     private static final DateTimeFormatter ISO_MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
+    /** Johnzon 2.0.2 asks a deserializer of Object for every class, and binds records as maps then. */
+    private static final String JOHNZON = "org.apache.johnzon.";
+
     private final Jsonb jsonb;
     private final JsonProvider json;
 
@@ -47,7 +50,10 @@ final class JsonbBinding {
         this.json = json;
         JsonbConfig config = new JsonbConfig();
         settings.forEach(config::setProperty);
-        config.withSerializers(new BinarySerializer()).withDeserializers(new BinaryReader(), new NaturalReader());
+        config.withSerializers(new BinarySerializer()).withDeserializers(new BinaryReader());
+        if (!provider.getClass().getName().startsWith(JOHNZON)) {
+            config.withDeserializers(new NaturalReader());
+        }
         if (!settings.containsKey(JsonbConfig.DATE_FORMAT)) {
             config.withSerializers(new InstantSerializer(), new DateSerializer());
         }

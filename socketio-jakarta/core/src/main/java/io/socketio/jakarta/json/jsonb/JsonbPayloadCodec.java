@@ -2,6 +2,7 @@ package io.socketio.jakarta.json.jsonb;
 
 import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.json.PayloadException;
+import io.socketio.jakarta.json.PayloadMismatch;
 import jakarta.json.JsonException;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * written like JavaScript's {@code toISOString}, unless the configuration has a date format; {@code @JsonbDateFormat} on them is not seen,
  * {@code @JsonbTypeSerializer} is.
  *
- * <p>Limits that come from Yasson 3.0: records must be public and have one constructor; a number that does not fit an {@code int} or {@code long}
- * member is cut silently.
+ * <p>JSON is checked against the type before it is bound, because implementations cut what does not fit: 1.5 becomes 1 in an {@code int}. The check
+ * leaves to JSON-B what adapters, deserializers and formats of the application read. A limit that comes from Yasson 3.0: records must be public and
+ * have one constructor.
  *
  * <p>Thread-safe. Keeps a few {@code Jsonb} instances, because each has the binary part of one call at hand; {@link #close} lets go of them.
  */
@@ -31,6 +33,8 @@ public final class JsonbPayloadCodec implements PayloadCodec, AutoCloseable {
 
     private final JsonProvider json;
     private final BindingPool bindings;
+    private final Shapes shapes;
+    private final String implementation;
 
     /** With JSON-B's defaults. */
     public JsonbPayloadCodec() {
@@ -48,7 +52,9 @@ public final class JsonbPayloadCodec implements PayloadCodec, AutoCloseable {
     /** For an application that chooses its providers, instead of those that the thread's context class loader finds. */
     public JsonbPayloadCodec(JsonbConfig config, JsonbProvider jsonb, JsonProvider json) {
         this.json = Objects.requireNonNull(json);
+        this.implementation = jsonb.getClass().getName();
         Map<String, Object> settings = Map.copyOf(config.getAsMap());
+        this.shapes = new Shapes(settings);
         // More threads than these can hardly be inside the codec at the same time: it never waits.
         int maxIdle = 2 * Runtime.getRuntime().availableProcessors();
         this.bindings = new BindingPool(() -> new JsonbBinding(settings, jsonb, json), maxIdle);
@@ -81,9 +87,12 @@ public final class JsonbPayloadCodec implements PayloadCodec, AutoCloseable {
             if (type instanceof Class<?> target && isReadAsTree(target)) {
                 return tree(text, target, attachments);
             }
+            shapes.check(text, type);
             return bound(text, type, attachments);
+        } catch (PayloadException e) {
+            throw e;
         } catch (RuntimeException e) {
-            throw BindingFailure.onRead(type, e);
+            throw misfit(text, type, e);
         } catch (StackOverflowError e) {
             throw new PayloadException("JSON does not fit " + type.getTypeName() + ": it nests too deep", null);
         }
@@ -102,9 +111,33 @@ public final class JsonbPayloadCodec implements PayloadCodec, AutoCloseable {
         return value;
     }
 
+    /** The values that the check leaves to JSON-B, dates for example, are bound one by one to find the one that failed. */
+    private PayloadException misfit(String text, Type type, RuntimeException cause) {
+        try {
+            shapes.find(text, type, this::isBound, cause);
+        } catch (PayloadMismatch found) {
+            return found;
+        }
+        return BindingFailure.onRead(type, cause);
+    }
+
+    private boolean isBound(String text, Class<?> type) {
+        try {
+            bound(text, type, List.of());
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
     @Override
     public void close() {
         bindings.close();
+    }
+
+    @Override
+    public String toString() {
+        return "JSON-B (" + implementation + ")";
     }
 
     private static boolean isReadAsTree(Class<?> target) {

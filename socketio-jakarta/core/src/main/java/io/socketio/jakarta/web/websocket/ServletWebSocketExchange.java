@@ -20,7 +20,8 @@ public final class ServletWebSocketExchange extends ServletHttpExchange implemen
 
     private record Acceptance(int maxMessageBytes, boolean deflate, WebSocketListener listener) {}
 
-    private final WebSocketUpgrader upgrader;
+    /** Null when the deployment offers no WebSocket; then the engine refuses the request. */
+    private final @Nullable WebSocketCarrier carrier;
 
     private final ReentrantLock upgradeLock = new ReentrantLock();
 
@@ -29,13 +30,19 @@ public final class ServletWebSocketExchange extends ServletHttpExchange implemen
     private @Nullable DeferredListener deferred;
     private boolean refused;
 
-    public ServletWebSocketExchange(HttpServletRequest request, Set<String> roles, WebSocketUpgrader upgrader) {
+    public ServletWebSocketExchange(HttpServletRequest request, Set<String> roles, @Nullable WebSocketCarrier carrier) {
         super(request, roles);
-        this.upgrader = upgrader;
+        this.carrier = carrier;
     }
 
     @Override
     public void accept(int maxMessageBytes, boolean deflate, WebSocketListener listener) {
+        if (carrier == null) {
+            // The application is starting or stopping: a request that nobody can upgrade must not wait for ever.
+            respond(HttpServletResponse.SC_SERVICE_UNAVAILABLE, new byte[0]);
+            listener.onClose();
+            return;
+        }
         DeferredListener waiting;
         upgradeLock.lock();
         try {
@@ -86,20 +93,25 @@ public final class ServletWebSocketExchange extends ServletHttpExchange implemen
 
     @Override
     public void endCall(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        WebSocketCarrier carrier = this.carrier;
+        if (carrier == null) {
+            super.endCall(request, response);
+            return;
+        }
         Acceptance accepted;
         DeferredListener waiting = null;
         upgradeLock.lock();
         try {
             accepted = acceptance;
             if (accepted == null && !refused) {
-                waiting = new DeferredListener(upgrader.maxMessageBytes());
+                waiting = new DeferredListener(carrier.maxMessageBytes());
                 deferred = waiting;
             }
         } finally {
             upgradeLock.unlock();
         }
         if (accepted != null) {
-            upgrader.upgrade(
+            carrier.upgrade(
                     request,
                     response,
                     answerHeaders(),
@@ -107,7 +119,7 @@ public final class ServletWebSocketExchange extends ServletHttpExchange implemen
                     accepted.deflate(),
                     accepted.listener());
         } else if (waiting != null) {
-            upgrader.upgrade(request, response, new HeaderList(), waiting);
+            carrier.upgrade(request, response, new HeaderList(), carrier.maxMessageBytes(), carrier.deflate(), waiting);
         } else {
             super.endCall(request, response);
         }

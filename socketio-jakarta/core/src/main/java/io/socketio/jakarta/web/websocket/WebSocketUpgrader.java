@@ -2,8 +2,11 @@ package io.socketio.jakarta.web.websocket;
 
 import io.socketio.jakarta.internal.engine.port.WebSocketListener;
 import io.socketio.jakarta.internal.log.Loggers;
+import io.socketio.jakarta.web.container.TomcatWebSocket;
 import io.socketio.jakarta.web.container.TyrusUpgrade;
+import io.socketio.jakarta.web.container.WebSocketStart;
 import io.socketio.jakarta.web.http.HeaderList;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.websocket.DeploymentException;
@@ -11,13 +14,11 @@ import jakarta.websocket.server.ServerContainer;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Upgrades requests from inside the servlet.
+ * Upgrades requests from inside the servlet, with {@code ServerContainer.upgradeHttpToWebSocket}.
  *
  * @param hiddenPath where an endpoint is registered; Tyrus upgrades only to registered ones
  * @param executor closes connections
@@ -25,60 +26,38 @@ import org.jspecify.annotations.Nullable;
  * @param deflate the same
  */
 public record WebSocketUpgrader(
-        ServerContainer container, HiddenPath hiddenPath, Executor executor, int maxMessageBytes, boolean deflate) {
+        ServerContainer container, HiddenPath hiddenPath, Executor executor, int maxMessageBytes, boolean deflate)
+        implements WebSocketCarrier {
 
     private static final Logger LOG = Loggers.ENGINE;
 
-    /** Whether the client asks for WebSocket (and not, say, for HTTP/2, as Java's own client always does). */
-    public static boolean isUpgrade(HttpServletRequest request) {
-        return hasToken(request.getHeader("Upgrade"), "websocket")
-                && hasToken(request.getHeader("Connection"), "upgrade");
-    }
+    /** Where an endpoint is registered for the containers that upgrade only to registered ones; it refuses all clients. */
+    private static final String HIDDEN_PATH = "/_socketio-jakarta";
 
-    private static boolean hasToken(@Nullable String header, String token) {
-        if (header == null) {
-            return false;
-        }
-        for (String each : header.split(",")) {
-            if (each.trim().equalsIgnoreCase(token)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Why this cannot be upgraded, with the words of the reference; null when it can. Containers answer that in five different ways. */
-    public static @Nullable String flaw(HttpServletRequest request) {
-        if (!request.getMethod().equals("GET")) {
-            return "Invalid HTTP method";
-        }
-        if (!isKey(request.getHeader("Sec-WebSocket-Key"))) {
-            return "Missing or invalid Sec-WebSocket-Key header";
-        }
-        if (!"13".equals(request.getHeader("Sec-WebSocket-Version"))) {
-            return "Missing or invalid Sec-WebSocket-Version header";
-        }
-        return null;
-    }
-
-    private static boolean isKey(@Nullable String key) {
-        if (key == null || key.length() != 24) {
-            return false;
-        }
+    /**
+     * The upgrader of a web application that has a WebSocket server. Registers the hidden endpoint.
+     *
+     * @param context has the attribute {@link WebSocketStart#ATTRIBUTE}
+     * @param executor closes connections
+     * @param smallBuffers whether Tomcat's default buffers may be lowered
+     */
+    public static WebSocketUpgrader in(
+            ServletContext context, Executor executor, int maxMessageBytes, boolean deflate, boolean smallBuffers) {
+        ServerContainer container = (ServerContainer) context.getAttribute(WebSocketStart.ATTRIBUTE);
+        HiddenPath hiddenPath = HiddenPath.of(HIDDEN_PATH);
         try {
-            return Base64.getDecoder().decode(key).length == 16;
-        } catch (IllegalArgumentException e) {
-            return false;
+            container.addEndpoint(HiddenEndpoint.config(hiddenPath));
+        } catch (DeploymentException | IllegalStateException e) {
+            LOG.log(Level.DEBUG, "hidden endpoint could not be registered; only Tyrus needs it", e);
         }
+        if (smallBuffers) {
+            TomcatWebSocket.shrinkBuffers(context, container);
+        }
+        return new WebSocketUpgrader(container, hiddenPath, executor, maxMessageBytes, deflate);
     }
 
-    void upgrade(
-            HttpServletRequest request, HttpServletResponse response, HeaderList headers, WebSocketListener listener)
-            throws IOException {
-        upgrade(request, response, headers, maxMessageBytes, deflate, listener);
-    }
-
-    void upgrade(
+    @Override
+    public void upgrade(
             HttpServletRequest request,
             HttpServletResponse response,
             HeaderList headers,

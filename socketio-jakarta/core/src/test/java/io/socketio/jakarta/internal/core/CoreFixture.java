@@ -3,6 +3,7 @@ package io.socketio.jakarta.internal.core;
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
+import io.socketio.jakarta.internal.core.socket.ServerParts;
 import io.socketio.jakarta.internal.engine.FakeHttpExchange;
 import io.socketio.jakarta.internal.engine.ManualScheduler;
 import io.socketio.jakarta.json.PayloadCodec;
@@ -32,7 +33,15 @@ public final class CoreFixture {
     }
 
     public CoreFixture(SocketIoOptions options, Executor executor, PayloadCodec codec) {
-        context = ServerContext.of(options, codec, executor, scheduler, scheduler::nowNanos);
+        this(options, executor, ServerParts.of(codec));
+    }
+
+    public CoreFixture(ServerParts parts) {
+        this(SocketIoOptions.defaults(), Runnable::run, parts);
+    }
+
+    public CoreFixture(SocketIoOptions options, Executor executor, ServerParts parts) {
+        context = ServerContext.of(options, parts, executor, scheduler, scheduler::nowNanos);
         server = CoreServer.create(context);
     }
 
@@ -64,7 +73,7 @@ public final class CoreFixture {
     }
 
     FakeHttpExchange http(FakeHttpExchange exchange) {
-        server.engineServer().onHttp(exchange);
+        server.engineServer().onRequest(exchange);
         return exchange;
     }
 

@@ -62,7 +62,7 @@ public final class EngineFixture {
 
     public FakeHttpExchange request(String method, String query, UnaryOperator<FakeHttpExchange> change) {
         FakeHttpExchange exchange = change.apply(new FakeHttpExchange(method, query));
-        server.onHttp(exchange);
+        server.onRequest(exchange);
         return exchange;
     }
 
@@ -72,7 +72,7 @@ public final class EngineFixture {
 
     FakeWebSocketExchange upgrade(String query, FakeWebSocketLink link) {
         FakeWebSocketExchange exchange = new FakeWebSocketExchange(query, link);
-        server.onWebSocket(exchange);
+        server.onRequest(exchange);
         return exchange;
     }
 

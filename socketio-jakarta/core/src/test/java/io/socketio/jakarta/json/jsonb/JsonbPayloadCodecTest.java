@@ -93,6 +93,12 @@ class JsonbPayloadCodecTest extends PayloadCodecContract {
     }
 
     @Test
+    void wholeNumbersMayHaveAPointOrAnExponent() {
+        assertEquals(1, codec().read("1.0", int.class, List.of()));
+        assertEquals(1000L, codec().read("1e3", long.class, List.of()));
+    }
+
+    @Test
     void givenConfigurationIsNotChanged() {
         JsonbConfig config = new JsonbConfig();
         track(new JsonbPayloadCodec(config));

@@ -1,0 +1,107 @@
+package io.socketio.jakarta.internal.protocol;
+
+import static io.socketio.jakarta.internal.protocol.Packet.NO_ACK;
+
+import io.socketio.jakarta.json.PayloadCodec;
+import io.socketio.jakarta.json.PayloadException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The default parser of Socket.IO (protocol 5, "Packet encoding"): JSON text, and binary values as attachments in messages of their own. {@code byte[]}
+ * arguments travel uncopied, so the application must not write to them after it has sent them.
+ */
+public final class DefaultParser implements Parser {
+
+    /** Where an event with a short text still fits without growing. */
+    private static final int INITIAL_CAPACITY = 96;
+
+    private final PayloadCodec codec;
+
+    /** @param codec writes what is not a string, number, boolean, date, binary, map, collection or array */
+    public DefaultParser(PayloadCodec codec) {
+        this.codec = Objects.requireNonNull(codec);
+    }
+
+    @Override
+    public EncodedPacket event(String namespace, long ackId, String name, @Nullable Object[] args) {
+        StringBuilder out = head(PacketHead.EVENT, namespace, ackId);
+        out.append('[');
+        JsonStrings.append(name, out);
+        return withArguments(out, PacketHead.BINARY_EVENT, args);
+    }
+
+    @Override
+    public EncodedPacket ack(String namespace, long ackId, @Nullable Object[] args) {
+        if (ackId < 0) {
+            throw new IllegalArgumentException("ack id is " + ackId + ", must not be negative");
+        }
+        StringBuilder out = head(PacketHead.ACK, namespace, ackId);
+        out.append('[');
+        return withArguments(out, PacketHead.BINARY_ACK, args);
+    }
+
+    @Override
+    public EncodedPacket connected(String namespace, String socketId) {
+        StringBuilder out = head(PacketHead.CONNECT, namespace, NO_ACK).append("{\"sid\":");
+        JsonStrings.append(socketId, out);
+        return new EncodedPacket(out.append('}').toString(), List.of());
+    }
+
+    @Override
+    public EncodedPacket disconnect(String namespace) {
+        return new EncodedPacket(head(PacketHead.DISCONNECT, namespace, NO_ACK).toString(), List.of());
+    }
+
+    @Override
+    public EncodedPacket connectError(String namespace, String message, @Nullable Object data) {
+        StringBuilder out = head(PacketHead.CONNECT_ERROR, namespace, NO_ACK).append("{\"message\":");
+        JsonStrings.append(message, out);
+        if (data != null) {
+            JsonWriter json = new JsonWriter(out.append(",\"data\":"), codec);
+            json.write(data);
+            if (!json.attachments().isEmpty()) {
+                throw new PayloadException("data of a connect error must not contain binary", null);
+            }
+        }
+        return new EncodedPacket(out.append('}').toString(), List.of());
+    }
+
+    @Override
+    public Decoder newDecoder(int maxAttachments, long maxAttachmentBytes) {
+        return new PacketDecoder(maxAttachments, maxAttachmentBytes);
+    }
+
+    private EncodedPacket withArguments(StringBuilder out, int binaryType, @Nullable Object[] args) {
+        JsonWriter json = new JsonWriter(out, codec);
+        // Before the arguments of an event stands its name.
+        boolean comma = binaryType == PacketHead.BINARY_EVENT;
+        for (Object arg : args) {
+            if (comma) {
+                out.append(',');
+            }
+            json.write(arg);
+            comma = true;
+        }
+        out.append(']');
+        List<byte[]> attachments = json.attachments();
+        if (!attachments.isEmpty()) {
+            out.setCharAt(1, (char) ('0' + binaryType));
+            out.insert(2, attachments.size() + "-");
+        }
+        return new EncodedPacket(out.toString(), attachments);
+    }
+
+    private static StringBuilder head(int type, String namespace, long ackId) {
+        StringBuilder out = new StringBuilder(INITIAL_CAPACITY);
+        out.append(EncodedPacket.MESSAGE).append((char) ('0' + type));
+        if (!namespace.isEmpty() && !namespace.equals("/")) {
+            out.append(namespace).append(',');
+        }
+        if (ackId >= 0) {
+            out.append(ackId);
+        }
+        return out;
+    }
+}

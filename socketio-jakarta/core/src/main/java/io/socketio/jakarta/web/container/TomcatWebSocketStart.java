@@ -1,0 +1,35 @@
+package io.socketio.jakarta.web.container;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+
+/**
+ * Embedded Tomcat starts its WebSocket server only if the application adds {@code WsSci} or {@code WsContextListener}; a Tomcat that deploys WARs finds
+ * the first by itself. The listener does nothing if the server runs already, so this goes with either. Seen on Tomcat 10.1.59 and 11.0.22.
+ */
+final class TomcatWebSocketStart implements EmbeddedWebSocket {
+
+    @Override
+    public boolean owns(ServletContext context) {
+        return context.getClass().getName().startsWith("org.apache.catalina.core.");
+    }
+
+    @Override
+    public String neededClass(ServletContext context) {
+        return "org.apache.tomcat.websocket.server.WsContextListener";
+    }
+
+    @Override
+    public String artifact(ServletContext context) {
+        return "org.apache.tomcat.embed:tomcat-embed-websocket";
+    }
+
+    @Override
+    public Runnable start(ServletContext context, Class<?> needed) throws ReflectiveOperationException {
+        ServletContextListener listener =
+                (ServletContextListener) needed.getConstructor().newInstance();
+        listener.contextInitialized(new ServletContextEvent(context));
+        return () -> listener.contextDestroyed(new ServletContextEvent(context));
+    }
+}

@@ -1,0 +1,118 @@
+package io.socketio.jakarta.json.jackson;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.Module;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import io.socketio.jakarta.json.PayloadCodec;
+import io.socketio.jakarta.json.PayloadException;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The codec on Jackson 2.15 or newer. {@code byte[]} anywhere in a bean, record or collection travels as an attachment; {@code Object} in them reads as
+ * the natural Java value. Numbers that do not fit are refused, whatever the mapper says.
+ *
+ * <p>Thread-safe.
+ */
+public final class JacksonPayloadCodec implements PayloadCodec {
+
+    private final ObjectReader reader;
+    private final ObjectWriter writer;
+
+    /** With a mapper that ignores unknown members, writes dates as JavaScript's {@code toISOString} does, and has no modules. */
+    public JacksonPayloadCodec() {
+        this(mapper(List.of()));
+    }
+
+    /**
+     * With the application's own mapper.
+     *
+     * @param mapper neither changed nor kept: this codec takes a copy, makes it refuse numbers that do not fit, and teaches it binary
+     */
+    public JacksonPayloadCodec(ObjectMapper mapper) {
+        ObjectMapper own = mapper.copy()
+                .registerModule(new PayloadModule())
+                .configure(DeserializationFeature.ACCEPT_FLOAT_AS_INT, false);
+        this.reader = own.reader();
+        this.writer = own.writer();
+    }
+
+    static JacksonPayloadCodec withModules(List<Module> modules) {
+        return new JacksonPayloadCodec(mapper(modules));
+    }
+
+    private static ObjectMapper mapper(List<Module> modules) {
+        JsonMapper.Builder builder = JsonMapper.builder()
+                .addModules(modules)
+                .addModule(PayloadModule.dates())
+                .addModule(PrimitiveReader.module())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.FAIL_ON_EMPTY_BEANS)
+                .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfig(
+                        LogicalType.Textual, text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .withCoercionConfig(
+                        LogicalType.Enum,
+                        constant -> constant.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail))
+                .withCoercionConfig(
+                        Character.class, letter -> letter.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail))
+                .withCoercionConfig(
+                        char.class, letter -> letter.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail));
+        return builder.build();
+    }
+
+    @Override
+    public void write(Object value, StringBuilder out, BinarySink binary) {
+        try {
+            out.append(writer.withAttribute(PayloadValues.BINARY, binary).writeValueAsString(value));
+        } catch (JsonProcessingException | RuntimeException e) {
+            throw Misfits.onWrite(value, e);
+        } catch (StackOverflowError e) {
+            throw new PayloadException(
+                    "cannot write " + value.getClass().getTypeName() + ": it nests too deep; does it contain itself?",
+                    null);
+        }
+    }
+
+    @Override
+    public @Nullable Object read(String json, Type type, List<byte[]> attachments) {
+        ObjectReader target = reader.forType(reader.getTypeFactory().constructType(type))
+                .withAttribute(PayloadValues.BINARY, attachments);
+        try (JsonParser parser = new StrictParser(target.createParser(json))) {
+            return bound(parser, target, type);
+        } catch (IOException e) {
+            throw JacksonMisfits.onRead(type, e);
+        } catch (StackOverflowError e) {
+            throw new PayloadException("JSON does not fit " + type.getTypeName() + ": it nests too deep", null);
+        }
+    }
+
+    /** While the parser is open, it tells where the failure is. */
+    private static @Nullable Object bound(JsonParser parser, ObjectReader target, Type type) throws IOException {
+        try {
+            return target.readValue(parser);
+        } catch (JsonProcessingException | RuntimeException e) {
+            throw JacksonMisfits.onRead(type, e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Jackson " + com.fasterxml.jackson.databind.cfg.PackageVersion.VERSION;
+    }
+}

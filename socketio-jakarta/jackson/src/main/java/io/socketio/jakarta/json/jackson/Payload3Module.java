@@ -1,0 +1,183 @@
+package io.socketio.jakarta.json.jackson;
+
+import io.socketio.jakarta.json.PayloadCodec.BinarySink;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.jsontype.TypeDeserializer;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/** Teaches Jackson 3 binary, natural values and dates. What belongs to one call is an attribute of it. */
+final class Payload3Module extends SimpleModule {
+
+    private static final long serialVersionUID = 1L;
+
+    Payload3Module() {
+        super("socketio-payloads");
+        addSerializer(byte[].class, new BinaryWriter());
+        addDeserializer(byte[].class, new BinaryReader());
+        addDeserializer(Object.class, new NaturalReader());
+    }
+
+    /** Dates and instants as JavaScript writes them, where the application has not said otherwise. */
+    static SimpleModule dates() {
+        return new SimpleModule("socketio-dates")
+                .addSerializer(Instant.class, new InstantWriter())
+                .addSerializer(Date.class, new DateWriter());
+    }
+
+    private static final class BinaryWriter extends StdSerializer<byte[]> {
+        private static final long serialVersionUID = 1L;
+
+        BinaryWriter() {
+            super(byte[].class);
+        }
+
+        @Override
+        public void serialize(byte[] bytes, JsonGenerator out, SerializationContext provider) {
+            out.writeRawValue(((BinarySink) provider.getAttribute(PayloadValues.BINARY)).add(bytes));
+        }
+    }
+
+    private static final class InstantWriter extends StdSerializer<Instant> {
+        private static final long serialVersionUID = 1L;
+
+        InstantWriter() {
+            super(Instant.class);
+        }
+
+        @Override
+        public void serialize(Instant instant, JsonGenerator out, SerializationContext provider) {
+            out.writeString(PayloadValues.iso(instant));
+        }
+    }
+
+    private static final class DateWriter extends StdSerializer<Date> {
+        private static final long serialVersionUID = 1L;
+
+        DateWriter() {
+            super(Date.class);
+        }
+
+        @Override
+        public void serialize(Date date, JsonGenerator out, SerializationContext provider) {
+            out.writeString(PayloadValues.iso(date.getTime()));
+        }
+    }
+
+    private static List<byte[]> attachments(DeserializationContext context) {
+        return PayloadValues.attachments(context.getAttribute(PayloadValues.BINARY));
+    }
+
+    private static boolean isPlaceholder(JsonNode node, List<byte[]> attachments) {
+        return !attachments.isEmpty()
+                && node.path("_placeholder").isBoolean()
+                && node.path("_placeholder").booleanValue();
+    }
+
+    private static byte[] attachment(JsonNode placeholder, List<byte[]> attachments, DeserializationContext context) {
+        JsonNode num = placeholder.path("num");
+        byte[] attachment = num.isNumber() ? PayloadValues.attachment(attachments, num.doubleValue()) : null;
+        return attachment == null
+                ? context.reportInputMismatch(byte[].class, "placeholder without attachment")
+                : attachment;
+    }
+
+    /** Reads an attachment, or an array of small integers, which is what a client sends that does not know better. */
+    private static final class BinaryReader extends StdDeserializer<byte[]> {
+        private static final long serialVersionUID = 1L;
+
+        BinaryReader() {
+            super(byte[].class);
+        }
+
+        @Override
+        public byte[] deserialize(JsonParser parser, DeserializationContext context) {
+            JsonNode node = context.readTree(parser);
+            List<byte[]> attachments = attachments(context);
+            if (isPlaceholder(node, attachments)) {
+                return attachment(node, attachments, context);
+            }
+            byte[] bytes = new byte[node.size()];
+            boolean isBinary = node.isArray();
+            for (int i = 0; isBinary && i < bytes.length; i++) {
+                // Bytes are 0 to 255 in JavaScript, -128 to 127 in Java.
+                int item = node.get(i).isIntegralNumber() && node.get(i).canConvertToInt()
+                        ? node.get(i).intValue()
+                        : 256;
+                isBinary = item >= Byte.MIN_VALUE && item <= 255;
+                bytes[i] = (byte) item;
+            }
+            return isBinary ? bytes : context.reportInputMismatch(byte[].class, "not binary");
+        }
+    }
+
+    /** For everything of type Object: what the core gives for untyped arguments, attachments included. */
+    private static final class NaturalReader extends StdDeserializer<Object> {
+        private static final long serialVersionUID = 1L;
+
+        NaturalReader() {
+            super(Object.class);
+        }
+
+        @Override
+        public Object deserializeWithType(JsonParser parser, DeserializationContext context, TypeDeserializer types) {
+            return deserialize(parser, context);
+        }
+
+        @Override
+        public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
+            return switch (parser.currentToken()) {
+                case VALUE_STRING -> parser.getString();
+                case VALUE_TRUE -> true;
+                case VALUE_FALSE -> false;
+                case VALUE_NULL -> null;
+                case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+                case VALUE_NUMBER_INT ->
+                    parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                            ? (Object) parser.getDoubleValue()
+                            : PayloadValues.whole(parser.getLongValue());
+                case START_ARRAY -> list(parser, context);
+                case START_OBJECT -> object(parser, context);
+                default -> context.handleUnexpectedToken(Object.class, parser);
+            };
+        }
+
+        private List<@Nullable Object> list(JsonParser parser, DeserializationContext context) {
+            List<@Nullable Object> list = new ArrayList<>();
+            while (parser.nextToken() != tools.jackson.core.JsonToken.END_ARRAY) {
+                list.add(deserialize(parser, context));
+            }
+            return list;
+        }
+
+        private Object object(JsonParser parser, DeserializationContext context) {
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+                parser.nextToken();
+                map.put(name, deserialize(parser, context));
+            }
+            List<byte[]> attachments = attachments(context);
+            if (attachments.isEmpty() || map.get("_placeholder") != Boolean.TRUE) {
+                return map;
+            }
+            byte[] attachment = map.get("num") instanceof Number num
+                    ? PayloadValues.attachment(attachments, num.doubleValue())
+                    : null;
+            return attachment == null
+                    ? context.reportInputMismatch(byte[].class, "placeholder without attachment")
+                    : attachment;
+        }
+    }
+}

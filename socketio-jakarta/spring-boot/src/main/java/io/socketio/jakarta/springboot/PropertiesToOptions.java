@@ -1,0 +1,77 @@
+package io.socketio.jakarta.springboot;
+
+import io.socketio.jakarta.options.CookieOptions;
+import io.socketio.jakarta.options.CorsOptions;
+import io.socketio.jakarta.options.NamespaceOptions;
+import io.socketio.jakarta.options.SocketIoOptions;
+import io.socketio.jakarta.options.SocketIoOptionsBuilder;
+import io.socketio.jakarta.springboot.SocketIoProperties.NamespaceProperties;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Turns properties into the options of a server. */
+final class PropertiesToOptions {
+
+    private PropertiesToOptions() {}
+
+    /** @throws IllegalArgumentException if a value is out of range; the message names the option */
+    static SocketIoOptionsBuilder convert(SocketIoProperties from) {
+        SocketIoOptionsBuilder to = SocketIoOptions.builder()
+                .path(from.path())
+                .addTrailingSlash(from.addTrailingSlash())
+                .serveClient(from.serveClient())
+                .transports(from.transports())
+                .allowUpgrades(from.allowUpgrades())
+                .pingInterval(from.pingInterval())
+                .pingTimeout(from.pingTimeout())
+                .upgradeTimeout(from.upgradeTimeout())
+                .connectTimeout(from.connectTimeout())
+                .ackTimeout(from.ackTimeout())
+                .writeTimeout(from.writeTimeout())
+                .maxPayloadBytes(from.maxPayloadBytes())
+                .maxBufferedBytes(from.maxBufferedBytes())
+                .maxPendingEvents(from.maxPendingEvents())
+                .maxPendingChars(from.maxPendingChars())
+                .maxPendingAcks(from.maxPendingAcks())
+                .maxAttachments(from.maxAttachments())
+                .maxNamespacesPerClient(from.maxNamespacesPerClient())
+                .cleanupEmptyChildNamespaces(from.cleanupEmptyChildNamespaces())
+                .httpCompressionThresholdBytes(from.httpCompressionThresholdBytes())
+                .perMessageDeflate(from.perMessageDeflate())
+                .initialPacket(from.initialPacket());
+        if (from.cookie() != null) {
+            to.cookie(CookieOptions.named(from.cookie()));
+        }
+        if (!from.corsOrigin().isEmpty()) {
+            to.cors(cors(from.corsOrigin(), from.corsCredentials()));
+        }
+        from.namespace().forEach((name, changes) -> to.namespace(slashed(name), each -> change(each, changes)));
+        return to;
+    }
+
+    private static CorsOptions cors(Set<String> origins, boolean credentials) {
+        CorsOptions cors =
+                origins.contains("*") ? CorsOptions.any() : CorsOptions.origins(origins.toArray(new String[0]));
+        return credentials ? cors.withCredentials() : cors;
+    }
+
+    /** Spring Boot drops the slash of a name that is not in brackets. */
+    private static String slashed(String name) {
+        return name.startsWith("/") ? name : "/" + name;
+    }
+
+    private static NamespaceOptions change(NamespaceOptions options, NamespaceProperties changes) {
+        NamespaceOptions changed = options;
+        changed = with(changed, changes.ackTimeout(), NamespaceOptions::withAckTimeout);
+        changed = with(changed, changes.maxPendingEvents(), NamespaceOptions::withMaxPendingEvents);
+        changed = with(changed, changes.maxPendingChars(), NamespaceOptions::withMaxPendingChars);
+        changed = with(changed, changes.maxPendingAcks(), NamespaceOptions::withMaxPendingAcks);
+        return with(changed, changes.cleanupWhenEmpty(), NamespaceOptions::withCleanupWhenEmpty);
+    }
+
+    private static <T> NamespaceOptions with(
+            NamespaceOptions options, @Nullable T value, BiFunction<NamespaceOptions, T, NamespaceOptions> wither) {
+        return value == null ? options : wither.apply(options, value);
+    }
+}

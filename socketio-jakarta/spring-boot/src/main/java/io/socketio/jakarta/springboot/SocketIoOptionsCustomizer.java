@@ -1,0 +1,15 @@
+package io.socketio.jakarta.springboot;
+
+import io.socketio.jakarta.options.SocketIoOptionsBuilder;
+
+/**
+ * Changes the options of the server behind the properties {@code socketio.*}; a bean of this type is found by itself.
+ *
+ * @since 0.1
+ */
+@FunctionalInterface
+public interface SocketIoOptionsCustomizer {
+
+    /** Called once, while the server is created. Several customizers are called in the order of their beans ({@code @Order}). */
+    void customize(SocketIoOptionsBuilder options);
+}

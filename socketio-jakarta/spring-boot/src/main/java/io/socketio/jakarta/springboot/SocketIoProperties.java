@@ -1,0 +1,97 @@
+package io.socketio.jakarta.springboot;
+
+import io.socketio.jakarta.options.Transport;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings of docs/configuration.md as properties of a Spring Boot application. Names that are not known stop it.
+ *
+ * @param enabled Whether a server is registered.
+ * @param path Path under the context path.
+ * @param addTrailingSlash Whether the path must be followed by a slash.
+ * @param serveClient Whether the browser client is served under the path.
+ * @param transports Transports that clients may use.
+ * @param allowUpgrades Whether polling clients are told that they may upgrade.
+ * @param pingInterval Time between a pong and the next ping.
+ * @param pingTimeout Longest time without a pong before the connection is closed.
+ * @param upgradeTimeout Longest time that an upgrade may take.
+ * @param connectTimeout Longest time that a connection may stay without a namespace.
+ * @param ackTimeout Longest wait for an acknowledgement when the emit names none.
+ * @param writeTimeout Longest time a write may stay without progress; beyond, the connection is closed as too slow.
+ * @param maxPayloadBytes Largest POST body and WebSocket message, in bytes.
+ * @param maxBufferedBytes Outbound bytes that may wait for one client; beyond, it is closed as too slow.
+ * @param maxPendingEvents Incoming events of one socket that may wait for its listeners; beyond, the connection is closed.
+ * @param maxPendingChars Characters of incoming events of one socket that may wait; beyond, the connection is closed.
+ * @param maxPendingAcks Acknowledgements that one socket may owe; beyond, emitting with acknowledgement fails.
+ * @param maxAttachments Attachments of one binary event.
+ * @param maxNamespacesPerClient Namespaces that one connection may be in.
+ * @param cleanupEmptyChildNamespaces Whether a dynamic namespace is removed when its last socket has left.
+ * @param httpCompressionThresholdBytes Smallest polling answer that is compressed, in bytes; negative: never.
+ * @param perMessageDeflate Whether WebSocket compression may be negotiated.
+ * @param cookie Name of a cookie for load balancers; none if not set.
+ * @param corsOrigin Origins of pages that may connect from elsewhere, or * for all; no CORS headers if not set.
+ * @param corsCredentials Whether browsers may send credentials from those origins.
+ * @param initialPacket Message that is sent right behind the open packet; none if not set.
+ * @param threads Most threads for listeners.
+ * @param virtualThreads Whether listeners run on virtual threads (JDK 21 or newer); as spring.threads.virtual.enabled if not set.
+ * @param closeWithHttpSession Whether sockets close when the HttpSession of their first request ends.
+ * @param smallBuffers Whether Tomcat's default size of WebSocket buffers is lowered, which also limits messages of other WebSocket endpoints.
+ * @param namespace Settings of single namespaces, by their names or templates; put names in brackets that hold more than letters, digits and dashes.
+ */
+@ConfigurationProperties(prefix = SocketIoProperties.PREFIX, ignoreUnknownFields = false)
+record SocketIoProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("/socket.io") String path,
+        @DefaultValue("true") boolean addTrailingSlash,
+        @DefaultValue("true") boolean serveClient,
+        @DefaultValue({"polling", "websocket"}) Set<Transport> transports,
+        @DefaultValue("true") boolean allowUpgrades,
+        @DefaultValue("25s") Duration pingInterval,
+        @DefaultValue("20s") Duration pingTimeout,
+        @DefaultValue("10s") Duration upgradeTimeout,
+        @DefaultValue("45s") Duration connectTimeout,
+        @DefaultValue("30s") Duration ackTimeout,
+        @DefaultValue("10s") Duration writeTimeout,
+        @DefaultValue("1000000") int maxPayloadBytes,
+        @DefaultValue("1048576") int maxBufferedBytes,
+        @DefaultValue("16384") int maxPendingEvents,
+        @DefaultValue("8388608") int maxPendingChars,
+        @DefaultValue("10000") int maxPendingAcks,
+        @DefaultValue("10") int maxAttachments,
+        @DefaultValue("1000") int maxNamespacesPerClient,
+        @DefaultValue("false") boolean cleanupEmptyChildNamespaces,
+        @DefaultValue("1024") int httpCompressionThresholdBytes,
+        @DefaultValue("false") boolean perMessageDeflate,
+        @Nullable String cookie,
+        @DefaultValue Set<String> corsOrigin,
+        @DefaultValue("false") boolean corsCredentials,
+        @Nullable String initialPacket,
+        @DefaultValue("64") int threads,
+        @Nullable Boolean virtualThreads,
+        @DefaultValue("true") boolean closeWithHttpSession,
+        @DefaultValue("false") boolean smallBuffers,
+        @DefaultValue Map<String, NamespaceProperties> namespace) {
+
+    static final String PREFIX = "socketio";
+
+    /**
+     * Settings of one namespace; what is not set is as for all.
+     *
+     * @param ackTimeout Longest wait for an acknowledgement when the emit names none.
+     * @param maxPendingEvents Incoming events of one socket that may wait for its listeners; beyond, the connection is closed.
+     * @param maxPendingChars Characters of incoming events of one socket that may wait; beyond, the connection is closed.
+     * @param maxPendingAcks Acknowledgements that one socket may owe; beyond, emitting with acknowledgement fails.
+     * @param cleanupWhenEmpty Whether the namespace is removed when its last socket has left, if it is a dynamic one.
+     */
+    record NamespaceProperties(
+            @Nullable Duration ackTimeout,
+            @Nullable Integer maxPendingEvents,
+            @Nullable Integer maxPendingChars,
+            @Nullable Integer maxPendingAcks,
+            @Nullable Boolean cleanupWhenEmpty) {}
+}
