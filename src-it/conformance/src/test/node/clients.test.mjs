@@ -118,8 +118,26 @@ test('the client of the README', async () => {
   socket.emit("sum", 1, 2, (sum) => console.log(sum));
   const heard = await within(5000, 'new message', new Promise(resolve => other.on('new message', resolve)));
   assert.deepEqual(heard, { from: socket.id, message: 'hello' });
-  await other.emitWithAck('greet', 'Ann');
+  // Answered after what this socket has emitted before.
+  await socket.emitWithAck('greet', 'Ann');
   other.emit('new message', 'hi');
   await within(5000, 'new message', new Promise(resolve => socket.once('new message', resolve)));
   assert.deepEqual(lines, ['3', `${other.id} hi`]);
+});
+
+test('the client of the page about Spring Boot', async () => {
+  const other = connect();
+  await connected(other);
+  const io = connect;
+  const socket = io();
+  socket.on("message", ({ from, text }) => console.log(from, text));
+  socket.on("announcement", (text) => console.log(text));
+  socket.emit("message", { from: "Ada", text: "hello" });
+  socket.emit("sum", 1, 2, (sum) => console.log(sum));
+  const heard = await within(5000, 'message', new Promise(resolve => other.on('message', resolve)));
+  assert.deepEqual(heard, { from: 'Ada', text: 'hello' });
+  await socket.emitWithAck('greet', 'Ann');
+  other.emit('message', { from: 'Bob', text: 'hi' });
+  await within(5000, 'message', new Promise(resolve => socket.once('message', resolve)));
+  assert.deepEqual(lines, ['sent', '3', 'Bob hi']);
 });

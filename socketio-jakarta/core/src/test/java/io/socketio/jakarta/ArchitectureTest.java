@@ -6,12 +6,17 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.socketio.jakarta.internal.adapter.AdapterFactory;
+import io.socketio.jakarta.internal.core.socket.ServerParts;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The layers of docs/architecture.md: what each package may use besides the JDK, JSpecify and itself. */
@@ -80,6 +85,9 @@ class ArchitectureTest {
     static final ArchRule coreAck = layer(".internal.core.ack", "", ".internal.engine.port", ".internal.core.event");
 
     @ArchTest
+    static final ArchRule coreMonitor = layer(".internal.core.monitor", "", ".internal.engine.packet");
+
+    @ArchTest
     static final ArchRule coreSocket = layer(
             ".internal.core.socket",
             "",
@@ -90,6 +98,7 @@ class ArchitectureTest {
             ".internal.engine..",
             ".internal.protocol",
             ".internal.adapter",
+            ".internal.core.monitor",
             ".internal.core.mailbox",
             ".internal.core.event",
             ".internal.core.ack");
@@ -122,6 +131,7 @@ class ArchitectureTest {
             ".internal.adapter",
             ".internal.core.mailbox",
             ".internal.core.ack",
+            ".internal.core.monitor",
             ".internal.core.namespace",
             ".internal.core.socket");
 
@@ -134,6 +144,7 @@ class ArchitectureTest {
             ".internal.engine..",
             ".internal.protocol",
             ".internal.core.mailbox",
+            ".internal.core.monitor",
             ".internal.core.socket");
 
     @ArchTest
@@ -177,6 +188,7 @@ class ArchitectureTest {
     static final ArchRule web = layer(
             ".web",
             "",
+            ".annotation",
             ".engine",
             ".options",
             ".session",
@@ -247,7 +259,9 @@ class ArchitectureTest {
             ".annotation",
             ".filter",
             ".web",
+            ".web.container",
             ".cdi..",
+            "javax.naming..",
             "jakarta.enterprise..",
             "jakarta.inject..",
             "jakarta.interceptor..",
@@ -255,6 +269,38 @@ class ArchitectureTest {
             "jakarta.validation..",
             "org.eclipse.microprofile.config..",
             "jakarta.servlet..");
+
+    @ArchTest
+    static final ArchRule parserIsChosenInOnePlace = only(".internal.protocol.DefaultParser", ServerParts.class);
+
+    @ArchTest
+    static final ArchRule adapterIsChosenInOnePlace = only(".internal.adapter.LocalAdapter", AdapterFactory.class);
+
+    @ArchTest
+    static final ArchRule revisionIsChosenByTheRequest = only(
+            ".internal.engine.packet.EngineIo4",
+            ROOT + ".internal.engine.EngineHooks",
+            ROOT + ".internal.engine.EngineServer",
+            ROOT + ".internal.engine.SessionHandshake");
+
+    @ArchTest
+    static final ArchRule carrierIsChosenInOnePlace =
+            only(".web.websocket.WebSocketUpgrader", ROOT + ".web.Deployment");
+
+    @ArchTest
+    static final ArchRule upgradesNeedNoJakartaWebSocket = noClasses()
+            .that()
+            .haveSimpleName("ServletWebSocketExchange")
+            .or()
+            .haveSimpleName("WebSocketCarrier")
+            .or()
+            .haveSimpleName("DeferredListener")
+            .or()
+            .haveSimpleName("SocketIoServlet")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jakarta.websocket..")
+            .because("a carrier may be built on something else");
 
     @ArchTest
     static final ArchRule noCycles =
@@ -288,6 +334,22 @@ class ArchitectureTest {
             .should()
             .callMethod(System.class, "getLogger", String.class)
             .because("operators know the names of loggers, so they must not change with classes (docs/messages.md)");
+
+    /** The first implementation behind a seam is named by these only: all others use the interface. */
+    private static ArchRule only(String implementation, Class<?>... users) {
+        return only(implementation, Arrays.stream(users).map(Class::getName).toArray(String[]::new));
+    }
+
+    private static ArchRule only(String implementation, String... users) {
+        return noClasses()
+                .that(DescribedPredicate.not(DescribedPredicate.describe(
+                        String.join(", ", users),
+                        (JavaClass each) -> each.getName().equals(ROOT + implementation)
+                                || List.of(users).contains(each.getName()))))
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName(ROOT + implementation);
+    }
 
     /** @param allowed packages of ours by their suffix, or patterns of others; the loggers are everybody's */
     private static ArchRule layer(String suffix, String... allowed) {

@@ -8,10 +8,11 @@ import io.socketio.jakarta.cdi.call.NamespaceBean;
 import io.socketio.jakarta.cdi.call.SocketCalls;
 import io.socketio.jakarta.cdi.event.CdiObservers;
 import io.socketio.jakarta.cdi.event.CdiObservers.Signals;
+import io.socketio.jakarta.cdi.model.ClassVisibility;
+import io.socketio.jakarta.cdi.model.DeclaredNamespaces;
 import io.socketio.jakarta.cdi.model.NamespaceClass;
 import io.socketio.jakarta.cdi.model.NamespaceName;
 import io.socketio.jakarta.cdi.model.NamespaceTable;
-import io.socketio.jakarta.cdi.model.Problems;
 import io.socketio.jakarta.cdi.model.Signature;
 import io.socketio.jakarta.cdi.scope.ConnectionState;
 import io.socketio.jakarta.cdi.validation.MethodCheck;
@@ -25,8 +26,6 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The server of an application as its beans see it: from the verified classes to the namespaces that call them. */
-public final class CdiServer {
+final class CdiServer {
 
     private static final System.Logger LOG = Loggers.CDI;
     private static final long CLOSE_TIMEOUT_S = 5;
@@ -49,113 +48,79 @@ public final class CdiServer {
 
     private final CallScope callScope;
     private final CdiObservers observers;
-    private final List<NamespaceClass> classes = new ArrayList<>();
-    /** Namespaces as they are written somewhere, and one of the classes where they are. */
-    private final Map<String, Class<?>> mentioned = new LinkedHashMap<>();
-
+    private final DeclaredNamespaces declared;
     private final ConnectionState.Table connections = new ConnectionState.Table();
 
     /** By name or template; filled when the web application starts. */
     private final ConcurrentMap<String, Namespace> namespaces = new ConcurrentHashMap<>();
 
-    // Null until the web application has started.
-    private volatile @Nullable SocketIoServer server;
+    private final SocketIoServer server;
+
+    /** The class loader of the web application. */
+    private final ClassLoader loader;
+
+    // Null until the namespaces are bound.
     private volatile @Nullable SocketCalls sockets;
     /** Null without Bean Validation. */
     private volatile @Nullable Validation validation;
 
-    CdiServer(CallScope callScope, CdiObservers observers) {
+    /**
+     * @param loader the class loader of the web application
+     * @param declared all that is declared; the application has the beans that it sees
+     * @param observers all; the application has those that it sees
+     */
+    CdiServer(
+            SocketIoServer server,
+            ClassLoader loader,
+            CallScope callScope,
+            DeclaredNamespaces declared,
+            CdiObservers observers) {
+        this.server = server;
+        this.loader = loader;
         this.callScope = callScope;
-        this.observers = observers;
+        this.declared = declared.seenBy(ClassVisibility.of(loader));
+        this.observers = observers.seenBy(ClassVisibility.of(loader));
     }
 
-    void add(NamespaceClass found) {
-        classes.add(found);
+    boolean sees(Class<?> type) {
+        return ClassVisibility.of(loader).test(type);
     }
 
-    /** Two beans may share a namespace, but not an event. */
-    void checkEvents(Problems problems) {
-        Map<List<String>, NamespaceClass> seen = new HashMap<>();
-        for (NamespaceClass found : classes) {
-            for (Signature signature : found.signatures()) {
-                if (signature.event() == null) {
-                    continue;
-                }
-                NamespaceClass other =
-                        seen.putIfAbsent(List.of(found.namespace().text(), signature.event()), found);
-                if (other != null && other != found) {
-                    problems.add(
-                            found.bean().getBeanClass(),
-                            signature.method(),
-                            "two handlers for event \"" + signature.event() + "\" of "
-                                    + found.namespace().text() + "; the other is in "
-                                    + other.bean().getBeanClass().getName());
-                }
-            }
-        }
+    ClassLoader loader() {
+        return loader;
     }
 
-    /** An injection point, an observer or an emission names a namespace. */
-    void mention(String namespace, Class<?> where) {
-        mentioned.putIfAbsent(namespace, where);
-    }
-
-    /** What cannot be called through a proxy is told now, and not by the first client. */
-    void checkProxies(BeanManager beans, Problems problems) {
-        classes.forEach(found -> found.checkProxy(beans, problems));
-    }
-
-    /** A template stands for nothing without a bean that has it. */
-    void checkMentions(Problems problems) {
-        mentioned.forEach((written, where) -> {
-            boolean isMany =
-                    written.startsWith("^") || NamespaceName.of(written).pattern() != null;
-            if (isMany && !hasBean(key(written))) {
-                problems.add(where, "no bean has the namespaces \"" + written + "\"");
-            }
-        });
-    }
-
-    /** The same as {@link #namespace}, or null before the server has started: then nobody is connected. */
-    @Nullable
-    Namespace startedNamespace(String value) {
-        return server == null ? null : namespace(value);
-    }
-
-    /** A namespace by its name, or those of a template or pattern that a bean has. */
-    public Namespace namespace(String value) {
-        Namespace pattern = namespaces.get(value);
-        Namespace attached = pattern == null ? namespaces.get(NamespaceName.normal(value)) : pattern;
-        return attached == null ? server().of(value) : attached;
-    }
-
-    /** What is written at a bean, an observer or an injection point may lack its slash, unless it is the pattern of a bean. */
-    private String key(String written) {
-        return hasBean(written) ? written : NamespaceName.normal(written);
-    }
-
-    private boolean hasBean(String key) {
-        return classes.stream().anyMatch(found -> found.namespace().text().equals(key));
+    /** Whether a class loader is that of the application, or a wrapper of it. */
+    boolean isLoader(ClassLoader other) {
+        return other == loader
+                || declared.classes().stream()
+                        .map(found -> found.bean().getBeanClass())
+                        .filter(type -> type.getClassLoader() == loader)
+                        .limit(1)
+                        .anyMatch(ClassVisibility.of(other));
     }
 
     SocketIoServer server() {
-        SocketIoServer present = server;
-        if (present == null) {
-            throw new IllegalStateException("the Socket.IO server has not been started yet");
-        }
-        return present;
+        return server;
     }
 
-    Set<String> start(BeanManager beans, SocketIoServer started) {
+    /** A namespace by its name, or those of a template or pattern that a bean has. */
+    Namespace namespace(String value) {
+        Namespace pattern = namespaces.get(value);
+        Namespace attached = pattern == null ? namespaces.get(NamespaceName.normal(value)) : pattern;
+        return attached == null ? server.of(value) : attached;
+    }
+
+    /** Calls the beans from now on. @return the roles that handlers ask for */
+    Set<String> start(BeanManager beans) {
         callScope.beans(beans);
-        server = started;
         validation = Validation.find(beans);
         List<SocketIoFilter> filters = filters(beans);
         SocketCalls socketCalls = new SocketCalls(callScope, connections, filters);
         sockets = socketCalls;
         Map<NamespaceName, List<NamespaceBean>> byName = callable(beans);
         byName.forEach((name, group) -> {
-            Namespace namespace = make(name, started);
+            Namespace namespace = make(name, server);
             namespaces.put(name.text(), namespace);
             if (name.pattern() == null) {
                 socketCalls.bind(name.text(), name, group, signals(beans, name.text()));
@@ -169,18 +134,16 @@ public final class CdiServer {
             List<NamespaceBean> inherited = byName.getOrDefault(family, List.of());
             socketCalls.bind(name, family, inherited, signals(beans, name, family.text()));
             if (inherited.isEmpty()) {
-                namespaces.put(name, started.of(name));
+                namespaces.put(name, server.of(name));
             }
         });
         if (!namespaces.isEmpty() || !filters.isEmpty()) {
-            started.surround(socketCalls);
+            server.surround(socketCalls);
         }
-        if (!classes.isEmpty()) {
-            LOG.log(Level.INFO, () -> NamespaceTable.of(classes));
+        if (!declared.classes().isEmpty()) {
+            LOG.log(Level.INFO, () -> NamespaceTable.of(declared.classes()));
         }
-        Set<String> roles = new HashSet<>();
-        classes.forEach(found -> roles.addAll(found.roles()));
-        return roles;
+        return declared.roles();
     }
 
     private static Namespace make(NamespaceName name, SocketIoServer started) {
@@ -195,18 +158,18 @@ public final class CdiServer {
                 .thenComparingInt(found -> priority(found.bean()))
                 .thenComparing(found -> found.bean().getBeanClass().getName());
         Map<NamespaceName, List<NamespaceBean>> byName = new LinkedHashMap<>();
-        classes.stream().sorted(order).forEach(found -> byName.computeIfAbsent(
+        declared.classes().stream().sorted(order).forEach(found -> byName.computeIfAbsent(
                         found.namespace(), unused -> new ArrayList<>())
                 .add(callable(found, beans)));
         return byName;
     }
 
     private Stream<String> observed() {
-        return observers.namespaces().stream().map(this::key).distinct();
+        return observers.namespaces().stream().map(declared::key).distinct();
     }
 
     private Signals signals(BeanManager beans, String... names) {
-        return observers.of(written -> List.of(names).contains(key(written)), beans);
+        return observers.of(written -> List.of(names).contains(declared.key(written)), beans);
     }
 
     /** The template that the parents' order gives a name to; the name itself if there is none. */
@@ -250,12 +213,8 @@ public final class CdiServer {
 
     /** Closes the server while the beans are there. Idempotent. */
     void stop() {
-        SocketIoServer present = server;
-        if (present == null) {
-            return;
-        }
         try {
-            present.close().toCompletableFuture().get(CLOSE_TIMEOUT_S, TimeUnit.SECONDS);
+            server.close().toCompletableFuture().get(CLOSE_TIMEOUT_S, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {

@@ -12,16 +12,13 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Brings the beans to the server when the web application starts; passed over where there is no CDI. */
 public final class CdiServerListener implements ServerListener {
 
     private static final Logger LOG = Loggers.CDI;
-
-    /** Where Weld's servlet integration leaves it. Asked by the caller's archive, it answers nothing if the library is on two class paths. */
-    private static final String OF_WELD_IN_THE_APPLICATION =
-            "org.jboss.weld.environment.servlet." + BeanManager.class.getName();
 
     /** For the service loader. */
     public CdiServerListener() {
@@ -41,7 +38,7 @@ public final class CdiServerListener implements ServerListener {
         BeanManager beans;
         SocketIoExtension extension;
         try {
-            beans = beans(context, cdi);
+            beans = BeanManagers.of(context, cdi);
             extension = beans.getExtension(SocketIoExtension.class);
         } catch (IllegalStateException | IllegalArgumentException e) {
             LOG.log(
@@ -50,13 +47,24 @@ public final class CdiServerListener implements ServerListener {
                     e);
             return Set.of();
         }
-        return extension.start(beans, server);
+        return extension.start(beans, context.getClassLoader(), server);
+    }
+
+    @Override
+    public @Nullable Predicate<Class<?>> knownClasses(ServletContext context) {
+        try {
+            SocketIoExtension extension =
+                    BeanManagers.of(context, CDI.current()).getExtension(SocketIoExtension.class);
+            return type -> extension.hasDiscovered(type) || DiscoveredClasses.isVetoed(type);
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            return null;
+        }
     }
 
     @Override
     public @Nullable PayloadCodec payloadCodec(ServletContext context) {
         try {
-            BeanManager beans = beans(context, CDI.current());
+            BeanManager beans = BeanManagers.of(context, CDI.current());
             Set<Bean<?>> codecs = beans.getBeans(PayloadCodec.class);
             Bean<?> codec = beans.resolve(codecs);
             return codec == null
@@ -67,9 +75,5 @@ public final class CdiServerListener implements ServerListener {
             LOG.log(Level.DEBUG, "no beans of this application yet", e);
             return null;
         }
-    }
-
-    private static BeanManager beans(ServletContext context, CDI<Object> cdi) {
-        return context.getAttribute(OF_WELD_IN_THE_APPLICATION) instanceof BeanManager own ? own : cdi.getBeanManager();
     }
 }

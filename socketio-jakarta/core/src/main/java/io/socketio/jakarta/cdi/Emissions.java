@@ -2,6 +2,7 @@ package io.socketio.jakarta.cdi;
 
 import io.socketio.jakarta.annotation.EmitOn;
 import io.socketio.jakarta.cdi.event.Emission;
+import io.socketio.jakarta.cdi.model.DeclaredNamespaces;
 import io.socketio.jakarta.cdi.model.Problems;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
@@ -19,14 +20,16 @@ import org.jspecify.annotations.Nullable;
 /** What is emitted to clients because of CDI events: types and observer methods with {@link EmitOn}. */
 final class Emissions {
 
-    private final CdiServer server;
+    private final CdiServers servers;
+    private final DeclaredNamespaces declared;
     private final Problems problems;
     private final Map<Class<?>, EmitOn> types = new HashMap<>();
     /** Of observer methods that stay in their transaction. */
     private final Map<ObserverMethod<?>, Emission> later = new LinkedHashMap<>();
 
-    Emissions(CdiServer server, Problems problems) {
-        this.server = server;
+    Emissions(CdiServers servers, DeclaredNamespaces declared, Problems problems) {
+        this.servers = servers;
+        this.declared = declared;
         this.problems = problems;
     }
 
@@ -57,9 +60,9 @@ final class Emissions {
         Class<?> observed = type instanceof Class<?> known
                 ? known
                 : type instanceof ParameterizedType generic ? (Class<?>) generic.getRawType() : Object.class;
-        server.mention(target.namespace(), declaring);
+        declared.mention(target.namespace(), declaring);
         try {
-            return Emission.of(server::startedNamespace, target, observed);
+            return Emission.of(name -> servers.namespaces(name, declaring), target, observed);
         } catch (IllegalArgumentException e) {
             problems.add(declaring, String.valueOf(e.getMessage()));
             return null;

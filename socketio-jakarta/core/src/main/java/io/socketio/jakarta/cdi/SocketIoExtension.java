@@ -21,10 +21,13 @@ import io.socketio.jakarta.cdi.call.CurrentExchange;
 import io.socketio.jakarta.cdi.call.SocketContext;
 import io.socketio.jakarta.cdi.call.SocketState;
 import io.socketio.jakarta.cdi.event.CdiObservers;
+import io.socketio.jakarta.cdi.model.DeclaredNamespaces;
 import io.socketio.jakarta.cdi.model.IneffectiveAnnotations;
 import io.socketio.jakarta.cdi.model.NamespaceClass;
 import io.socketio.jakarta.cdi.model.Problems;
+import io.socketio.jakarta.cdi.scope.LibraryArchive;
 import io.socketio.jakarta.cdi.scope.LibraryBean;
+import io.socketio.jakarta.cdi.scope.WeldAnnotatedTypes;
 import io.socketio.jakarta.filter.Exchange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -44,7 +47,6 @@ import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
-import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
@@ -58,10 +60,8 @@ import jakarta.enterprise.inject.spi.ProcessSyntheticBean;
 import jakarta.enterprise.inject.spi.ProcessSyntheticObserverMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.inject.Provider;
+import jakarta.servlet.ServletContext;
 import java.lang.annotation.Annotation;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 
 /** Finds namespace beans, injection points and observers while the application is deployed, and offers the library's own beans and scopes. */
@@ -69,18 +69,36 @@ public final class SocketIoExtension implements Extension {
 
     private final CallScope callScope = new CallScope();
     private final CdiObservers observers = new CdiObservers();
-    private final CdiServer server = new CdiServer(callScope, observers);
+    private final DeclaredNamespaces declared = new DeclaredNamespaces();
+    private final CdiServers servers = new CdiServers(callScope);
     private final DiscoveredClasses classes = new DiscoveredClasses();
-    private final Set<SocketIoNamespace> injectedNamespaces = new HashSet<>();
+    private final InjectedNamespaces injected = new InjectedNamespaces(declared);
     private final Problems problems = new Problems();
-    private final Emissions emissions = new Emissions(server, problems);
+    private final Emissions emissions = new Emissions(servers, declared, problems);
     private boolean hasSessionBeans;
 
-    void addInterceptor(@Observes BeforeBeanDiscovery event, BeanManager beans) {
-        event.addAnnotatedType(beans.createAnnotatedType(Admission.class), Admission.class.getName());
+    void addTypes(@Observes BeforeBeanDiscovery event, BeanManager beans) {
+        event.addAnnotatedType(WeldAnnotatedTypes.of(Admission.class, beans), LibraryArchive.id(Admission.class));
+        classes.addUndiscovered(event, beans);
+    }
+
+    void noteDiscovered(
+            @Observes
+                    @WithAnnotations({SocketIoNamespace.class, SocketScoped.class, ConnectionScoped.class, EmitOn.class
+                    })
+                    ProcessAnnotatedType<?> event) {
+        classes.note(event);
+    }
+
+    /** Whether CDI has found a class that has one of the annotations that make a bean. */
+    boolean hasDiscovered(Class<?> type) {
+        return classes.contains(type);
     }
 
     void watchConnecting(@Observes @WithAnnotations(OnConnecting.class) ProcessAnnotatedType<?> event) {
+        if (!NamespaceClass.hasHandlers(event.getAnnotatedType())) {
+            return;
+        }
         event.configureAnnotatedType()
                 .filterMethods(method -> method.isAnnotationPresent(OnConnecting.class))
                 .forEach(method -> method.add(Admission.Binding.Literal.INSTANCE));
@@ -129,7 +147,14 @@ public final class SocketIoExtension implements Extension {
                         OnError.class
                     })
                     ProcessAnnotatedType<?> event) {
-        classes.addWithHandlers(event.getAnnotatedType().getJavaClass());
+        classes.addWithHandlers(event.getAnnotatedType());
+    }
+
+    /** Weld takes the annotations of a stereotype from another of the same name, if the EAR has it in another WAR: its interceptors would not run. */
+    void bindInterceptors(@Observes @WithAnnotations(SocketIoNamespace.class) ProcessAnnotatedType<?> event) {
+        if (event.getAnnotatedType().isAnnotationPresent(SocketIoNamespace.class)) {
+            event.configureAnnotatedType().add(EveryNamespaceLiteral.INSTANCE);
+        }
     }
 
     /**
@@ -146,24 +171,15 @@ public final class SocketIoExtension implements Extension {
     }
 
     void noteNamespace(@Observes ProcessInjectionPoint<?, Namespace> event) {
-        noteNamespace(event.getInjectionPoint());
+        injected.add(event.getInjectionPoint());
     }
 
     void noteInstance(@Observes ProcessInjectionPoint<?, Instance<Namespace>> event) {
-        noteNamespace(event.getInjectionPoint());
+        injected.add(event.getInjectionPoint());
     }
 
     void noteProvider(@Observes ProcessInjectionPoint<?, Provider<Namespace>> event) {
-        noteNamespace(event.getInjectionPoint());
-    }
-
-    private void noteNamespace(InjectionPoint point) {
-        for (Annotation qualifier : point.getQualifiers()) {
-            if (qualifier instanceof SocketIoNamespace namespace) {
-                injectedNamespaces.add(namespace);
-                server.mention(namespace.value(), point.getMember().getDeclaringClass());
-            }
-        }
+        injected.add(event.getInjectionPoint());
     }
 
     void checkHandshake(@Observes ProcessInjectionPoint<?, Handshake> event) {
@@ -186,7 +202,7 @@ public final class SocketIoExtension implements Extension {
 
     <T, X> void noteObserver(@Observes ProcessObserverMethod<T, X> event) {
         ObserverMethod<?> noted = event.getObserverMethod();
-        observers.note(noted).forEach(namespace -> server.mention(namespace, noted.getBeanClass()));
+        observers.note(noted).forEach(namespace -> declared.mention(namespace, noted.getBeanClass()));
         if (event instanceof ProcessSyntheticObserverMethod<?, ?>) {
             return;
         }
@@ -201,7 +217,7 @@ public final class SocketIoExtension implements Extension {
         event.addContext(new SocketContext(
                 ConnectionScoped.class, callScope, state -> state.connection().beans()));
         event.addBean(callScope.holderBean());
-        event.addBean(new LibraryBean<>(SocketIoServer.class, ApplicationScoped.class, server::server));
+        event.addBean(new LibraryBean<>(SocketIoServer.class, ApplicationScoped.class, servers::server));
         event.addBean(new LibraryBean<>(
                 Socket.class, RequestScoped.class, () -> callScope.required().socket()));
         event.addBean(new LibraryBean<>(
@@ -211,16 +227,16 @@ public final class SocketIoExtension implements Extension {
         CurrentExchange exchange = new CurrentExchange(callScope);
         event.addBean(new LibraryBean<>(Exchange.class, Dependent.class, () -> exchange));
         emissions.offer(event);
-        for (SocketIoNamespace name : offeredNamespaces()) {
+        for (SocketIoNamespace name : injected.with(classes.namespaces())) {
             event.addBean(new LibraryBean<>(
-                    Namespace.class, ApplicationScoped.class, name, () -> server.namespace(name.value())));
+                    Namespace.class, ApplicationScoped.class, name, () -> servers.namespace(name.value())));
         }
         verify(event);
     }
 
     /** Before the container validates injection points: there, a class that is kept from it would be missed. */
     private void verify(AfterBeanDiscovery event) {
-        classes.verify(server, problems);
+        classes.verify(declared, problems);
         if (!problems.isEmpty()) {
             event.addDefinitionError(new DefinitionException(problems.text()));
         }
@@ -229,35 +245,38 @@ public final class SocketIoExtension implements Extension {
     /** Only now the container can be asked for proxies. */
     void verifyProxies(@Observes AfterDeploymentValidation event, BeanManager beans) {
         Problems withProxies = new Problems();
-        server.checkProxies(beans, withProxies);
+        declared.checkProxies(beans, withProxies);
         if (!withProxies.isEmpty()) {
             event.addDeploymentProblem(new DeploymentException(withProxies.text()));
         }
     }
 
-    /** Those with beans are offered even if nobody seems to want them: on Tomcat, what servlets want is not known yet. */
-    private Iterable<SocketIoNamespace> offeredNamespaces() {
-        Map<String, SocketIoNamespace> byValue = new HashMap<>();
-        injectedNamespaces.forEach(name -> byValue.put(name.value(), name));
-        classes.namespaces().forEach(name -> byValue.putIfAbsent(name.value(), name));
-        return byValue.values();
-    }
-
-    /** The web application has started. @return the roles that handlers ask for */
-    Set<String> start(BeanManager beans, SocketIoServer started) {
-        Set<String> roles = server.start(beans, started);
+    /**
+     * A web application has started.
+     *
+     * @param loader its class loader
+     * @return the roles that handlers ask for
+     */
+    Set<String> start(BeanManager beans, ClassLoader loader, SocketIoServer started) {
+        CdiServer server = new CdiServer(started, loader, callScope, declared, observers);
+        servers.add(server);
+        Set<String> roles = server.start(beans);
         if (hasSessionBeans) {
             callScope.withSessions();
         }
         return roles;
     }
 
-    /** Sockets end while their beans are still there. */
+    /** Sockets end while their beans are still there. In an EAR this comes for each WAR, with its context. */
     void beforeEnd(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
-        server.stop();
+        if (event instanceof ServletContext context) {
+            servers.stop(context.getClassLoader());
+        } else {
+            servers.stopAll();
+        }
     }
 
     void beforeShutdown(@Observes BeforeShutdown event) {
-        server.stop();
+        servers.stopAll();
     }
 }

@@ -1,7 +1,5 @@
 package io.socketio.jakarta.web;
 
-import io.socketio.jakarta.Socket;
-
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.internal.engine.http.TransportName;
 import io.socketio.jakarta.internal.log.Loggers;
@@ -16,11 +14,12 @@ import jakarta.servlet.ServletRegistration;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The server of one web application, from registration to undeploy. */
-final class Deployment {
+public final class Deployment {
 
     private static final Logger LOG = Loggers.SERVER;
     private static final String ATTRIBUTE = Deployment.class.getName();
@@ -131,9 +130,11 @@ final class Deployment {
         if (server == null) {
             return;
         }
-        for (ServerListener listener : Services.find(ServerListener.class)) {
+        List<ServerListener> listeners = Services.find(ServerListener.class);
+        for (ServerListener listener : listeners) {
             roles = union(roles, listener.onStart(context, server));
         }
+        NamespaceClasses.warnOfUnknown(context, listeners);
     }
 
     private static Set<String> union(Set<String> some, Set<String> others) {

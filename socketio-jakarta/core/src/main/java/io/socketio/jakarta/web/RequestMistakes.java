@@ -1,8 +1,5 @@
 package io.socketio.jakarta.web;
 
-import io.socketio.jakarta.Socket;
-import io.socketio.jakarta.engine.Engine;
-
 import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.internal.log.RateLimitedLog;

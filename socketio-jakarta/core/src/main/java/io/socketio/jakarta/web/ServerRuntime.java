@@ -1,7 +1,5 @@
 package io.socketio.jakarta.web;
 
-import io.socketio.jakarta.Socket;
-
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.web.settings.WebSettings;

@@ -1,7 +1,5 @@
 package io.socketio.jakarta.web;
 
-import io.socketio.jakarta.Socket;
-
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.options.SocketIoOptions;

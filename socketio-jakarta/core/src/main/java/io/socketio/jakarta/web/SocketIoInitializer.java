@@ -1,7 +1,6 @@
 package io.socketio.jakarta.web;
 
-import io.socketio.jakarta.Socket;
-
+import io.socketio.jakarta.annotation.SocketIoNamespace;
 import io.socketio.jakarta.web.container.TomcatWebSocket;
 import io.socketio.jakarta.web.container.WeldContexts;
 import io.socketio.jakarta.web.settings.WebSettings;
@@ -63,12 +62,21 @@ import org.jspecify.annotations.Nullable;
  * <p>A {@link SocketIoServlet} that is declared in web.xml, with {@code <async-supported>true</async-supported>} and a mapping that ends in
  * {@code /*}, takes the place of the one that this would add, and its mapping that of {@code socketio.path}.
  */
-@HandlesTypes({ServerEndpoint.class, ServerApplicationConfig.class, Endpoint.class})
+@HandlesTypes({ServerEndpoint.class, ServerApplicationConfig.class, Endpoint.class, SocketIoNamespace.class})
 public final class SocketIoInitializer implements ServletContainerInitializer {
+
+    private static final String CALLED = SocketIoInitializer.class.getName();
 
     /** Called by the container. */
     @Override
     public void onStartup(@Nullable Set<Class<?>> found, ServletContext context) throws ServletException {
+        // With the library twice in the application, containers may call this for each copy.
+        if (context.getAttribute(CALLED) != null || LibraryCopies.isOvershadowed(context)) {
+            return;
+        }
+        context.setAttribute(CALLED, true);
+        LibraryCopies.warn(context);
+        NamespaceClasses.note(context, found);
         TomcatWebSocket.noteEndpoints(context, found);
         DeploymentListener.addTo(context);
         WebSettings settings = ContextSettings.read(context);

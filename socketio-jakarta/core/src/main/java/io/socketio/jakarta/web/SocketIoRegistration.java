@@ -5,6 +5,7 @@ import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.web.container.TomcatWebSocket;
 import io.socketio.jakarta.web.settings.WebSettings;
+import io.socketio.jakarta.web.settings.WebSettings.VirtualThreads;
 import jakarta.servlet.ServletContext;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,9 @@ public final class SocketIoRegistration implements AutoCloseable {
         WebSettings settings = new WebSettings(
                 true,
                 builder.virtualThreads,
+                builder.executor,
                 builder.threads,
+                builder.threadsPerConnection,
                 builder.smallBuffers,
                 builder.closeWithHttpSession,
                 builder.options);
@@ -84,7 +87,9 @@ public final class SocketIoRegistration implements AutoCloseable {
     public static final class Builder {
 
         private final SocketIoOptions options;
-        private boolean virtualThreads;
+        private VirtualThreads virtualThreads = VirtualThreads.AUTO;
+        private String executor = "";
+        private int threadsPerConnection;
         private int threads = WebSettings.DEFAULT_THREADS;
         private boolean smallBuffers;
         private boolean closeWithHttpSession = true;
@@ -97,9 +102,24 @@ public final class SocketIoRegistration implements AutoCloseable {
             this.options = options;
         }
 
-        /** Whether listeners run on virtual threads, where the JDK has them (21 or newer); default false. */
+        /** Whether listeners run on virtual threads; default: where the JDK has them (21 or newer) and the container has no managed thread factory. */
         public Builder virtualThreads(boolean virtualThreads) {
-            this.virtualThreads = virtualThreads;
+            this.virtualThreads = virtualThreads ? VirtualThreads.ALWAYS : VirtualThreads.NEVER;
+            return this;
+        }
+
+        /** JNDI name of an executor for listeners; default: threads of the library. */
+        public Builder executor(String name) {
+            this.executor = name;
+            return this;
+        }
+
+        /** Most threads for listeners that one connection occupies; default a quarter, and no limit on virtual threads. @throws IllegalArgumentException if not positive */
+        public Builder threadsPerConnection(int threads) {
+            if (threads <= 0) {
+                throw new IllegalArgumentException("threadsPerConnection must be positive, but is " + threads);
+            }
+            this.threadsPerConnection = threads;
             return this;
         }
 

@@ -1,7 +1,5 @@
 package io.socketio.jakarta.web;
 
-import io.socketio.jakarta.Socket;
-
 import io.socketio.jakarta.internal.engine.http.EngineMiddleware;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.log.Loggers;
@@ -102,7 +100,7 @@ public final class SocketIoServlet extends HttpServlet {
         }
         ServletWebSocketExchange exchange =
                 new ServletWebSocketExchange(request, deployment.roles(), deployment.carrier());
-        run(exchange, () -> backend.engine().onWebSocket(exchange));
+        run(exchange, () -> backend.engine().onRequest(exchange));
         exchange.endCall(request, response);
     }
 
@@ -131,7 +129,7 @@ public final class SocketIoServlet extends HttpServlet {
             if (rest != null && RequestMistakes.isForFile(rest, request)) {
                 mistakes.onUnknownFile(request, rest);
             }
-            run(exchange, () -> backend.engine().onHttp(exchange));
+            run(exchange, () -> backend.engine().onRequest(exchange));
         }
         exchange.endCall(request, response);
     }

@@ -1,7 +1,5 @@
 package io.socketio.jakarta.web;
 
-import io.socketio.jakarta.Socket;
-
 import io.socketio.jakarta.options.CorsOptions;
 import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.options.Transport;

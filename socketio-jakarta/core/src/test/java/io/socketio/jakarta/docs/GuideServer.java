@@ -41,7 +41,7 @@ final class GuideServer implements AutoCloseable {
         tomcat.setConnector(connector);
         context = tomcat.addContext("", base.toString());
         // Otherwise Tomcat waits up to 2 s for polls that nobody will answer.
-        ((StandardContext) context).setUnloadDelay(0);
+        ((StandardContext) context).setUnloadDelay(100);
         context.addServletContainerInitializer(new WsSci(), Set.of());
         context.addServletContainerInitializer(new SocketIoInitializer(), Set.of());
     }

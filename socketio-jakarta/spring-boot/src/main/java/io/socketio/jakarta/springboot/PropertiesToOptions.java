@@ -3,6 +3,7 @@ package io.socketio.jakarta.springboot;
 import io.socketio.jakarta.options.CookieOptions;
 import io.socketio.jakarta.options.CorsOptions;
 import io.socketio.jakarta.options.NamespaceOptions;
+import io.socketio.jakarta.options.OriginOptions;
 import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.options.SocketIoOptionsBuilder;
 import io.socketio.jakarta.springboot.SocketIoProperties.NamespaceProperties;
@@ -31,6 +32,8 @@ final class PropertiesToOptions {
                 .writeTimeout(from.writeTimeout())
                 .maxPayloadBytes(from.maxPayloadBytes())
                 .maxBufferedBytes(from.maxBufferedBytes())
+                .slowHandlerTimeout(from.slowHandlerTimeout())
+                .bindToCaller(from.bindToCaller())
                 .maxPendingEvents(from.maxPendingEvents())
                 .maxPendingChars(from.maxPendingChars())
                 .maxPendingAcks(from.maxPendingAcks())
@@ -40,6 +43,12 @@ final class PropertiesToOptions {
                 .httpCompressionThresholdBytes(from.httpCompressionThresholdBytes())
                 .perMessageDeflate(from.perMessageDeflate())
                 .initialPacket(from.initialPacket());
+        if (from.maxBurstBytes() != null) {
+            to.maxBurstBytes(from.maxBurstBytes());
+        }
+        if (!from.allowedOrigins().isEmpty()) {
+            to.allowedOrigins(OriginOptions.parse(String.join(",", from.allowedOrigins())));
+        }
         if (from.cookie() != null) {
             to.cookie(CookieOptions.named(from.cookie()));
         }

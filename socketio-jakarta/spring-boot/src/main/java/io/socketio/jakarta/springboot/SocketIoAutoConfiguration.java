@@ -4,6 +4,7 @@ import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.options.SocketIoOptionsBuilder;
 import io.socketio.jakarta.web.SocketIoRegistration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -42,9 +43,18 @@ public class SocketIoAutoConfiguration {
         customizers.orderedStream().forEach(customizer -> customizer.customize(options));
         SocketIoRegistration.Builder builder = SocketIoRegistration.builder(options.build())
                 .threads(properties.threads())
-                .virtualThreads(virtualThreads(properties, context.getEnvironment()))
                 .closeWithHttpSession(properties.closeWithHttpSession())
                 .smallBuffers(properties.smallBuffers());
+        if (properties.executor() != null) {
+            builder.executor(properties.executor());
+        }
+        if (properties.threadsPerConnection() != null) {
+            builder.threadsPerConnection(properties.threadsPerConnection());
+        }
+        Boolean virtual = virtualThreads(properties, context.getEnvironment());
+        if (virtual != null) {
+            builder.virtualThreads(virtual);
+        }
         PayloadCodec codec = ApplicationCodec.of(context);
         if (codec != null) {
             builder.payloadCodec(codec);
@@ -53,9 +63,9 @@ public class SocketIoAutoConfiguration {
         return (loader == null ? builder : builder.classLoader(loader)).build();
     }
 
-    private static boolean virtualThreads(SocketIoProperties properties, Environment environment) {
+    private static @Nullable Boolean virtualThreads(SocketIoProperties properties, Environment environment) {
         Boolean set = properties.virtualThreads();
-        return set == null ? environment.getProperty("spring.threads.virtual.enabled", Boolean.class, false) : set;
+        return set == null ? environment.getProperty("spring.threads.virtual.enabled", Boolean.class) : set;
     }
 
     /** The registration closes it, so Spring does not. */

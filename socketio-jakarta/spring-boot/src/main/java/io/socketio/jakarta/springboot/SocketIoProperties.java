@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param writeTimeout Longest time a write may stay without progress; beyond, the connection is closed as too slow.
  * @param maxPayloadBytes Largest POST body and WebSocket message, in bytes.
  * @param maxBufferedBytes Outbound bytes that may wait for one client; beyond, it is closed as too slow.
+ * @param maxBurstBytes Outbound bytes that may wait even for a client that reads; beyond, it is closed at once; 16 times max-buffered-bytes if not set.
  * @param maxPendingEvents Incoming events of one socket that may wait for its listeners; beyond, the connection is closed.
  * @param maxPendingChars Characters of incoming events of one socket that may wait; beyond, the connection is closed.
  * @param maxPendingAcks Acknowledgements that one socket may owe; beyond, emitting with acknowledgement fails.
@@ -36,9 +37,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param cookie Name of a cookie for load balancers; none if not set.
  * @param corsOrigin Origins of pages that may connect from elsewhere, or * for all; no CORS headers if not set.
  * @param corsCredentials Whether browsers may send credentials from those origins.
+ * @param allowedOrigins Origins of pages that may connect with credentials, besides those of the application and of cors-origin; strict among them checks all pages, * none.
+ * @param bindToCaller Whether a connection that began with a caller or an HttpSession is continued by the same only.
  * @param initialPacket Message that is sent right behind the open packet; none if not set.
+ * @param executor JNDI name of the executor for listeners; threads of the library if not set.
  * @param threads Most threads for listeners.
- * @param virtualThreads Whether listeners run on virtual threads (JDK 21 or newer); as spring.threads.virtual.enabled if not set.
+ * @param threadsPerConnection Most of them that one connection occupies; a quarter, and no limit on virtual threads, if not set.
+ * @param slowHandlerTimeout How long a listener may run before the log names it.
+ * @param virtualThreads Whether listeners run on virtual threads (JDK 21 or newer); as spring.threads.virtual.enabled, else where the JDK has them, if not set.
  * @param closeWithHttpSession Whether sockets close when the HttpSession of their first request ends.
  * @param smallBuffers Whether Tomcat's default size of WebSocket buffers is lowered, which also limits messages of other WebSocket endpoints.
  * @param namespace Settings of single namespaces, by their names or templates; put names in brackets that hold more than letters, digits and dashes.
@@ -59,6 +65,7 @@ record SocketIoProperties(
         @DefaultValue("10s") Duration writeTimeout,
         @DefaultValue("1000000") int maxPayloadBytes,
         @DefaultValue("1048576") int maxBufferedBytes,
+        @Nullable Integer maxBurstBytes,
         @DefaultValue("16384") int maxPendingEvents,
         @DefaultValue("8388608") int maxPendingChars,
         @DefaultValue("10000") int maxPendingAcks,
@@ -70,8 +77,13 @@ record SocketIoProperties(
         @Nullable String cookie,
         @DefaultValue Set<String> corsOrigin,
         @DefaultValue("false") boolean corsCredentials,
+        @DefaultValue Set<String> allowedOrigins,
+        @DefaultValue("true") boolean bindToCaller,
         @Nullable String initialPacket,
+        @Nullable String executor,
         @DefaultValue("64") int threads,
+        @Nullable Integer threadsPerConnection,
+        @DefaultValue("10s") Duration slowHandlerTimeout,
         @Nullable Boolean virtualThreads,
         @DefaultValue("true") boolean closeWithHttpSession,
         @DefaultValue("false") boolean smallBuffers,

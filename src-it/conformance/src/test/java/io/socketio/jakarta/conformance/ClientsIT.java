@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The snippets of docs/clients.md in Java and in JavaScript, and the client of the README, against an application under the context path {@code /app}. */
+/** The snippets of docs/clients.md in Java and in JavaScript, and the clients of the README and of docs/spring-boot.md, against an application under the context path {@code /app}. */
 class ClientsIT {
 
     private static final int PATIENCE_SECONDS = 10;
@@ -70,6 +70,10 @@ class ClientsIT {
                     .thenAccept(answer -> event.ack(answer.arg(0))));
             client.on("new message", String.class, text -> client.broadcast()
                     .emit("new message", Map.of("from", client.id(), "message", text)));
+            client.on("message", event -> {
+                client.broadcast().emit("message", event.arg(0));
+                client.emit("announcement", "sent");
+            });
             client.on("sum", e -> e.ack(e.arg(0, Integer.class) + e.arg(1, Integer.class)));
             client.on("leave me", event -> client.disconnect());
         });
@@ -84,7 +88,7 @@ class ClientsIT {
 
     @Test
     void snippetsInJavaScript() throws Exception {
-        new NodeScript("clients.test.mjs").with("CLIENTS_SERVER", address).run(9);
+        new NodeScript("clients.test.mjs").with("CLIENTS_SERVER", address).run(10);
     }
 
     @Test

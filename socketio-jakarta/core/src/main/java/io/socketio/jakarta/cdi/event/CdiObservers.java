@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** The application's observers of sockets and events. They are known when the application is deployed, so that what nobody observes is not fired. */
 public final class CdiObservers {
 
-    private final Set<Annotation> synchronous = new HashSet<>();
-    private final Set<Annotation> asynchronous = new HashSet<>();
+    /** The classes whose observers they are, by qualifier. */
+    private final Map<Annotation, Set<Class<?>>> synchronous = new HashMap<>();
+
+    private final Map<Annotation, Set<Class<?>>> asynchronous = new HashMap<>();
 
     /** Notes an observer, if it is one of ours. @return the namespaces that it observes, as they are written */
     public List<String> note(ObserverMethod<?> observer) {
@@ -29,11 +31,30 @@ public final class CdiObservers {
             if (qualifier instanceof Connected
                     || qualifier instanceof Disconnected
                     || qualifier instanceof SocketIoEvent) {
-                (observer.isAsync() ? asynchronous : synchronous).add(qualifier);
+                (observer.isAsync() ? asynchronous : synchronous)
+                        .computeIfAbsent(qualifier, unused -> new HashSet<>())
+                        .add(observer.getBeanClass());
                 namespaces.add(namespaceOf(qualifier));
             }
         }
         return namespaces;
+    }
+
+    /** The observers of the classes that one web application sees. */
+    public CdiObservers seenBy(Predicate<Class<?>> sees) {
+        CdiObservers seen = new CdiObservers();
+        copy(synchronous, seen.synchronous, sees);
+        copy(asynchronous, seen.asynchronous, sees);
+        return seen;
+    }
+
+    private static void copy(
+            Map<Annotation, Set<Class<?>>> from, Map<Annotation, Set<Class<?>>> to, Predicate<Class<?>> sees) {
+        from.forEach((qualifier, declaring) -> {
+            if (declaring.stream().anyMatch(sees)) {
+                to.put(qualifier, declaring);
+            }
+        });
     }
 
     /** The namespaces that somebody observes, as they are written. */
@@ -46,8 +67,8 @@ public final class CdiObservers {
     }
 
     private Set<Annotation> all() {
-        Set<Annotation> all = new HashSet<>(synchronous);
-        all.addAll(asynchronous);
+        Set<Annotation> all = new HashSet<>(synchronous.keySet());
+        all.addAll(asynchronous.keySet());
         return all;
     }
 
@@ -85,8 +106,8 @@ public final class CdiObservers {
     private <T> Signal<T> signal(Class<T> type, Annotation qualifier, BeanManager beans) {
         return new Signal<>(
                 beans.getEvent().select(type, qualifier),
-                synchronous.contains(qualifier),
-                asynchronous.contains(qualifier));
+                synchronous.containsKey(qualifier),
+                asynchronous.containsKey(qualifier));
     }
 
     /** The CDI events of one namespace. @param events by name */

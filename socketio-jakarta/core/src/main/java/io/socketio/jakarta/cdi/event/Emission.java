@@ -13,30 +13,29 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Emits CDI events of one type, as its {@link EmitOn} says. */
 public final class Emission {
 
     private static final Pattern PROPERTY = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
-    private final Function<String, @Nullable Namespace> namespaces;
+    private final Function<String, List<Namespace>> namespaces;
     private final EmitOn target;
 
     /** Texts and accessors of properties in turn, beginning with a text. */
     private final List<Object> room;
 
-    private Emission(Function<String, @Nullable Namespace> namespaces, EmitOn target, List<Object> room) {
+    private Emission(Function<String, List<Namespace>> namespaces, EmitOn target, List<Object> room) {
         this.namespaces = namespaces;
         this.target = target;
         this.room = room;
     }
 
     /**
-     * @param namespaces finds a namespace by the name that {@link EmitOn} has; null before the server has started
+     * @param namespaces finds a namespace by the name that {@link EmitOn} has, in each server that it is meant for; none before a server has started
      * @throws IllegalArgumentException naming a property that the type does not have
      */
-    public static Emission of(Function<String, @Nullable Namespace> namespaces, EmitOn target, Class<?> type) {
+    public static Emission of(Function<String, List<Namespace>> namespaces, EmitOn target, Class<?> type) {
         List<Object> room = new ArrayList<>();
         Matcher matcher = PROPERTY.matcher(target.room());
         int end = 0;
@@ -78,12 +77,10 @@ public final class Emission {
 
     /** Nobody is connected before the server has started, so there is nobody to send to. */
     public void emit(Object event) throws Exception {
-        Namespace namespace = namespaces.apply(target.namespace());
-        if (namespace == null) {
-            return;
+        for (Namespace namespace : namespaces.apply(target.namespace())) {
+            BroadcastOperator recipients = target.room().isEmpty() ? namespace : namespace.to(roomOf(event));
+            recipients.emit(target.event(), event);
         }
-        BroadcastOperator recipients = target.room().isEmpty() ? namespace : namespace.to(roomOf(event));
-        recipients.emit(target.event(), event);
     }
 
     private String roomOf(Object event) throws Exception {

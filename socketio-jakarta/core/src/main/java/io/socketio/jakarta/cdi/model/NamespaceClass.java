@@ -63,6 +63,10 @@ public record NamespaceClass(Bean<?> bean, NamespaceName namespace, List<Signatu
                                 Modifier.isFinal(method.getJavaMember().getModifiers()) && isHandler(method));
     }
 
+    public static boolean hasHandlers(AnnotatedType<?> type) {
+        return type.getMethods().stream().anyMatch(NamespaceClass::isHandler);
+    }
+
     private static boolean isHandler(AnnotatedMethod<?> method) {
         return Arrays.stream(HandlerKind.values()).anyMatch(kind -> method.isAnnotationPresent(kind.annotation()));
     }

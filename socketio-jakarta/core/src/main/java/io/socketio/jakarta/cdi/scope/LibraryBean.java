@@ -83,6 +83,6 @@ public final class LibraryBean<T> implements Bean<T>, PassivationCapable {
 
     @Override
     public String getId() {
-        return LibraryBean.class.getName() + ' ' + type.getName() + ' ' + qualifiers;
+        return LibraryArchive.id(LibraryBean.class) + ' ' + type.getName() + ' ' + qualifiers;
     }
 }

@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Adapter {
 
+    /**
+     * The namespace is known to its server: from now on the host takes what comes from other nodes. Called once, before the first socket; connecting to a
+     * bus begins here.
+     */
+    void open();
+
     /** Makes a socket known; until then it can join no room. */
     void register(LocalSocket socket);
 
@@ -65,6 +71,6 @@ public interface Adapter {
 
     void onRoom(RoomListener listener);
 
-    /** Leaves the cluster, if there is one. Idempotent. */
+    /** Leaves the cluster, if there is one. Called when the server closes or the namespace goes; idempotent. */
     void close();
 }

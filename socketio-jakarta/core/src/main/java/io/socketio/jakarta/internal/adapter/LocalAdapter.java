@@ -46,6 +46,9 @@ public final class LocalAdapter implements Adapter {
     }
 
     @Override
+    public void open() {}
+
+    @Override
     public void register(LocalSocket socket) {
         lock.lock();
         try {

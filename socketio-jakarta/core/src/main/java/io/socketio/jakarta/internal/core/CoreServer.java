@@ -21,6 +21,7 @@ import io.socketio.jakarta.internal.core.namespace.Namespaces;
 import io.socketio.jakarta.internal.core.namespace.SlowHandlerWatch;
 import io.socketio.jakarta.internal.core.socket.CoreSocket;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
+import io.socketio.jakarta.internal.core.socket.ServerParts;
 import io.socketio.jakarta.internal.engine.EngineServer;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.json.PayloadCodec;
@@ -62,7 +63,16 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
      */
     public static CoreServer create(
             SocketIoOptions options, PayloadCodec codec, ServerExecutors executors, Scheduler scheduler) {
-        return create(ServerContext.of(options, codec, executors, scheduler, System::nanoTime));
+        return create(options, ServerParts.of(codec), executors, scheduler);
+    }
+
+    /**
+     * @param executors the threads
+     * @param scheduler runs timers; no user code
+     */
+    public static CoreServer create(
+            SocketIoOptions options, ServerParts parts, ServerExecutors executors, Scheduler scheduler) {
+        return create(ServerContext.of(options, parts, executors, scheduler, System::nanoTime));
     }
 
     static CoreServer create(ServerContext context) {

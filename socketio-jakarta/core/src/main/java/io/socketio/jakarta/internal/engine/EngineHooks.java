@@ -1,7 +1,9 @@
 package io.socketio.jakarta.internal.engine;
 
 import io.socketio.jakarta.internal.engine.http.HandshakeRequest;
+import io.socketio.jakarta.internal.engine.packet.EngineIo4;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
+import io.socketio.jakarta.internal.engine.packet.ProtocolRevision;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.engine.port.ResponseHeaders;
 import java.util.Map;
@@ -13,6 +15,16 @@ public interface EngineHooks {
 
     /** A session has been opened and registered; it accepts packets. Called after its open packet was queued (and, for polling, answered). */
     SessionListener onSession(EngineSession session);
+
+    /**
+     * The revision of the protocol that a new session speaks.
+     *
+     * @param query of the handshake; {@code EIO} names the revision
+     * @return null if this server does not speak it: the handshake is refused with {@code UNSUPPORTED_PROTOCOL_VERSION}
+     */
+    default @Nullable ProtocolRevision revision(Map<String, String> query) {
+        return "4".equals(query.get("EIO")) ? EngineIo4.INSTANCE : null;
+    }
 
     /** Whether a handshake may go on: completes with null to allow it, or with the message to refuse it (empty: {@code Forbidden}). */
     CompletionStage<@Nullable String> allowRequest(HttpExchange exchange);

@@ -51,6 +51,8 @@ public record EngineOptions(
                 httpCompressionThresholdBytes,
                 perMessageDeflate,
                 maxBufferedBytes,
+                maxBurstBytes,
+                slowConsumerTimeout,
                 writeTimeout,
                 pollingCloseTimeout);
     }

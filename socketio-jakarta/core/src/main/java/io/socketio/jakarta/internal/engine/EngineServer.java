@@ -6,7 +6,9 @@ import io.socketio.jakarta.internal.engine.http.ErrorResponse;
 import io.socketio.jakarta.internal.engine.http.HttpCompression;
 import io.socketio.jakarta.internal.engine.http.ParsedRequest;
 import io.socketio.jakarta.internal.engine.http.TransportName;
+import io.socketio.jakarta.internal.engine.packet.EngineIo4;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
+import io.socketio.jakarta.internal.engine.packet.ProtocolRevision;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.internal.engine.port.WebSocketExchange;
@@ -63,16 +65,6 @@ public final class EngineServer {
         middlewares.add(middleware);
     }
 
-    /** Takes any request under the engine's path that does not ask for an upgrade. */
-    public void onHttp(HttpExchange exchange) {
-        onRequest(exchange);
-    }
-
-    /** Takes a request that asks for an upgrade to WebSocket. */
-    public void onWebSocket(WebSocketExchange exchange) {
-        onRequest(exchange);
-    }
-
     /** Number of open sessions. */
     public int sessionCount() {
         return sessions.size();
@@ -91,7 +83,8 @@ public final class EngineServer {
         }
     }
 
-    private void onRequest(HttpExchange exchange) {
+    /** Takes any request under the engine's path; one that asks for an upgrade to WebSocket is a {@link WebSocketExchange}. */
+    public void onRequest(HttpExchange exchange) {
         if (middlewares.isEmpty()) {
             onAdmitted(exchange);
             return;
@@ -144,7 +137,7 @@ public final class EngineServer {
             session.onHttp(request.exchange());
         } else if (request.transport() == TransportName.WEBSOCKET) {
             answers.tellHeaders(upgrade, false);
-            accept(upgrade, request.wantsBase64(), new UpgradeProbe(session));
+            accept(upgrade, session.revision(), request.wantsBase64(), new UpgradeProbe(session));
         } else {
             acceptAndClose(request);
         }
@@ -198,18 +191,18 @@ public final class EngineServer {
         sessions.remove(session.id(), session);
     }
 
-    void accept(WebSocketExchange exchange, boolean binaryAsText, WebSocketStage stage) {
+    void accept(WebSocketExchange exchange, ProtocolRevision revision, boolean binaryAsText, WebSocketStage stage) {
         exchange.accept(
                 options.maxPayloadBytes(),
                 options.perMessageDeflate(),
-                new WebSocketTransport(this, binaryAsText, stage));
+                new WebSocketTransport(this, revision, binaryAsText, stage));
     }
 
     /** Answers an upgrade to a transport that is none: the reference accepts it and closes the connection. */
     void acceptAndClose(ParsedRequest request) {
         if (request.exchange() instanceof WebSocketExchange upgrade) {
             answers.tellHeaders(upgrade, request.sid() == null);
-            accept(upgrade, false, TURNED_AWAY);
+            accept(upgrade, EngineIo4.INSTANCE, false, TURNED_AWAY);
         }
     }
 

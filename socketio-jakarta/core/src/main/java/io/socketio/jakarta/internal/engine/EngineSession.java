@@ -3,12 +3,14 @@ package io.socketio.jakarta.internal.engine;
 import io.socketio.jakarta.internal.engine.http.ErrorResponse;
 import io.socketio.jakarta.internal.engine.http.HandshakeRequest;
 import io.socketio.jakarta.internal.engine.http.TransportName;
+import io.socketio.jakarta.internal.engine.packet.ControlPackets;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
-import io.socketio.jakarta.internal.engine.packet.PacketCodec;
+import io.socketio.jakarta.internal.engine.packet.ProtocolRevision;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EngineSession {
 
-    private static final List<OutboundPacket> CLOSE_PACKET = List.of(PacketCodec.CLOSE);
-    private static final List<OutboundPacket> NOOP_PACKET = List.of(PacketCodec.NOOP);
+    private static final List<OutboundPacket> CLOSE_PACKET = List.of(ControlPackets.CLOSE);
+    private static final List<OutboundPacket> NOOP_PACKET = List.of(ControlPackets.NOOP);
 
     final ReentrantLock lock = new ReentrantLock();
     final SessionState state = new SessionState();
@@ -32,30 +34,26 @@ public final class EngineSession {
     private final EngineServer server;
     private final String id;
     private final HandshakeRequest request;
+    private final ProtocolRevision revision;
 
     /** Written under the lock. */
     private volatile Transport transport;
 
-    /** A session that begins with this poll. */
-    EngineSession(EngineServer server, String id, HandshakeRequest request, HttpExchange handshake) {
-        this(server, id, request);
-        transport = new PollingTransport(this, handshake);
-    }
-
-    /** A session that begins on this open WebSocket. */
-    EngineSession(EngineServer server, String id, HandshakeRequest request, WebSocketTransport socket) {
-        this(server, id, request);
-        transport = socket;
-    }
-
-    /** What both have; they set the transport. */
-    private EngineSession(EngineServer server, String id, HandshakeRequest request) {
+    /** @param first creates the transport that the session begins with */
+    EngineSession(
+            EngineServer server,
+            String id,
+            HandshakeRequest request,
+            ProtocolRevision revision,
+            Function<EngineSession, Transport> first) {
         this.server = server;
         this.id = id;
         this.request = request;
+        this.revision = revision;
         inbound = new Inbound(this);
         outbound = new Outbound(this);
         heartbeat = new Heartbeat(this);
+        transport = first.apply(this);
     }
 
     /** The session id, which the client sends with every request; a secret. */
@@ -66,6 +64,11 @@ public final class EngineSession {
     /** The first request of this session. */
     public HandshakeRequest request() {
         return request;
+    }
+
+    /** What the client speaks. */
+    public ProtocolRevision revision() {
+        return revision;
     }
 
     public TransportName transport() {
@@ -87,9 +90,9 @@ public final class EngineSession {
         return outbound.bufferedBytes();
     }
 
-    /** Queues these packets together and flushes. Ignored unless open. */
-    public void send(List<OutboundPacket> packets) {
-        outbound.send(packets);
+    /** Queues these packets together and flushes. Ignored unless open. @return whether they were queued */
+    public boolean send(List<OutboundPacket> packets) {
+        return outbound.send(packets);
     }
 
     /**

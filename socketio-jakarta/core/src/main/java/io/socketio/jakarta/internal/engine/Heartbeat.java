@@ -1,12 +1,15 @@
 package io.socketio.jakarta.internal.engine;
 
-import io.socketio.jakarta.internal.engine.packet.PacketCodec;
+import io.socketio.jakarta.internal.engine.packet.ControlPackets;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Pings the client and ends the session when no pong comes. One timer at a time: it waits either for the next ping or for the pong. Only a pong restarts
  * the interval; the wait for it begins when the ping is queued, even if no poll is there to carry it.
+ *
+ * <p>Where the client pings, the timer waits for its next ping, for the sum of both times.
  */
 final class Heartbeat implements Runnable {
 
@@ -14,7 +17,8 @@ final class Heartbeat implements Runnable {
     private final ReentrantLock lock;
 
     // Guarded by the lock.
-    private boolean awaitingPong;
+    /** Whether the client has to send something: the pong, or its next ping. */
+    private boolean awaitingClient;
     /** Null before the start and after the end. */
     private @Nullable Timeout timeout;
 
@@ -24,7 +28,22 @@ final class Heartbeat implements Runnable {
     }
 
     void start() {
-        restart(false);
+        restart(session.revision().clientPings());
+    }
+
+    /** The client pings: answers, and waits for the next. */
+    void onPing() {
+        lock.lock();
+        try {
+            if (!session.state.isOpen()) {
+                return;
+            }
+            session.outbound.add(ControlPackets.PONG);
+        } finally {
+            lock.unlock();
+        }
+        restart(true);
+        session.outbound.flush();
     }
 
     void onPong() {
@@ -36,7 +55,7 @@ final class Heartbeat implements Runnable {
         boolean awaiting;
         lock.lock();
         try {
-            awaiting = awaitingPong;
+            awaiting = awaitingClient;
         } finally {
             lock.unlock();
         }
@@ -68,9 +87,9 @@ final class Heartbeat implements Runnable {
             if (timeout == null || !timeout.hasFired()) {
                 return;
             }
-            missed = awaitingPong;
+            missed = awaitingClient;
             if (!missed && session.state.isOpen()) {
-                session.outbound.add(PacketCodec.PING);
+                session.outbound.add(ControlPackets.PING);
             }
         } finally {
             lock.unlock();
@@ -83,7 +102,7 @@ final class Heartbeat implements Runnable {
         }
     }
 
-    private void restart(boolean awaitPong) {
+    private void restart(boolean awaitClient) {
         Timeout old;
         Timeout next = new Timeout(this);
         lock.lock();
@@ -93,14 +112,21 @@ final class Heartbeat implements Runnable {
             }
             old = timeout;
             timeout = next;
-            awaitingPong = awaitPong;
+            awaitingClient = awaitClient;
         } finally {
             lock.unlock();
         }
         if (old != null) {
             old.cancel();
         }
+        next.start(session.scheduler(), timeToWait(awaitClient));
+    }
+
+    private Duration timeToWait(boolean awaitClient) {
         EngineOptions options = session.options();
-        next.start(session.scheduler(), awaitPong ? options.pingTimeout() : options.pingInterval());
+        if (session.revision().clientPings()) {
+            return options.pingInterval().plus(options.pingTimeout());
+        }
+        return awaitClient ? options.pingTimeout() : options.pingInterval();
     }
 }

@@ -1,6 +1,5 @@
 package io.socketio.jakarta.internal.engine;
 
-import io.socketio.jakarta.internal.engine.packet.PacketCodec;
 import io.socketio.jakarta.internal.engine.packet.PacketReceiver;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -55,15 +54,25 @@ final class Inbound implements PacketReceiver, WebSocketStage {
 
     @Override
     public void onPing() {
-        if (!state.isClosing()) {
-            session.end(CloseReason.TRANSPORT_ERROR, "invalid heartbeat direction");
+        if (session.revision().clientPings()) {
+            session.heartbeat.onPing();
+        } else {
+            refuseHeartbeat();
         }
     }
 
     @Override
     public void onPong() {
-        if (state.isOpen()) {
+        if (session.revision().clientPings()) {
+            refuseHeartbeat();
+        } else if (state.isOpen()) {
             session.heartbeat.onPong();
+        }
+    }
+
+    private void refuseHeartbeat() {
+        if (!state.isClosing()) {
+            session.end(CloseReason.TRANSPORT_ERROR, "invalid heartbeat direction");
         }
     }
 
@@ -86,12 +95,12 @@ final class Inbound implements PacketReceiver, WebSocketStage {
 
     @Override
     public void onText(WebSocketTransport socket, String frame) {
-        PacketCodec.decode(frame, 0, frame.length(), this);
+        session.revision().decodeText(frame, 0, frame.length(), this);
     }
 
     @Override
     public void onBinary(WebSocketTransport socket, byte[] frame) {
-        onMessage(frame);
+        session.revision().decodeBinary(frame, this);
     }
 
     /** A connection that simply breaks is a closed one; a limit or a rule that was broken is an error. */

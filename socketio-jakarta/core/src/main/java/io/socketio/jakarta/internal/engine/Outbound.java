@@ -35,16 +35,18 @@ public final class Outbound implements Runnable {
         this.state = session.state;
     }
 
-    /** Queues and flushes. */
-    void send(List<OutboundPacket> packets) {
+    /** Queues and flushes. @return whether the packets were queued */
+    boolean send(List<OutboundPacket> packets) {
         Transport next = null;
         Timeout check = null;
         boolean overflow = false;
+        boolean queued = false;
         lock.lock();
         try {
             if (isFull()) {
                 overflow = state.onOverflow();
             } else if (offer(packets)) {
+                queued = true;
                 next = begin();
                 check = progressCheckIfBehind();
             }
@@ -53,12 +55,13 @@ public final class Outbound implements Runnable {
         }
         if (overflow) {
             endSlowConsumer();
-            return;
+            return false;
         }
         start(check);
         if (next != null) {
             pump(next);
         }
+        return queued;
     }
 
     /**

@@ -2,7 +2,7 @@ package io.socketio.jakarta.internal.engine;
 
 import io.socketio.jakarta.internal.engine.http.HttpCompression;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
-import io.socketio.jakarta.internal.engine.packet.PollingPayload;
+import io.socketio.jakarta.internal.engine.packet.ProtocolRevision;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.engine.port.ResponseHeaders;
 import java.nio.charset.StandardCharsets;
@@ -28,9 +28,10 @@ final class PollingResponses {
      * @param newSid the id of the session that this answer announces, or null when it is not the first answer
      * @return whether the answer was given
      */
-    boolean poll(HttpExchange exchange, List<OutboundPacket> packets, @Nullable String newSid) {
+    boolean poll(
+            HttpExchange exchange, ProtocolRevision revision, List<OutboundPacket> packets, @Nullable String newSid) {
         try {
-            answer(exchange, packets, newSid);
+            answer(exchange, revision.encodePayload(packets), anyCompressible(packets), newSid);
             return true;
         } catch (RuntimeException e) {
             EngineServer.LOG.log(System.Logger.Level.ERROR, "a poll could not be answered", e);
@@ -39,11 +40,11 @@ final class PollingResponses {
         }
     }
 
-    private void answer(HttpExchange exchange, List<OutboundPacket> packets, @Nullable String newSid) {
+    private void answer(
+            HttpExchange exchange, ProtocolRevision.Payload payload, boolean compressible, @Nullable String newSid) {
         ResponseHeaders headers = exchange.responseHeaders();
-        byte[] payload = PollingPayload.encode(packets);
-        byte[] body = anyCompressible(packets) ? compression.compress(payload, exchange) : payload;
-        headers.set("Content-Type", "text/plain; charset=UTF-8");
+        byte[] body = compressible ? compression.compress(payload.body(), exchange) : payload.body();
+        headers.set("Content-Type", payload.contentType());
         addCommonHeaders(headers, exchange);
         if (newSid != null) {
             String cookie = hooks.cookie(newSid);

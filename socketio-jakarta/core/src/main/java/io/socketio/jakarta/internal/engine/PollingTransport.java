@@ -2,10 +2,9 @@ package io.socketio.jakarta.internal.engine;
 
 import io.socketio.jakarta.internal.engine.http.ErrorResponse;
 import io.socketio.jakarta.internal.engine.http.TransportName;
+import io.socketio.jakarta.internal.engine.packet.ControlPackets;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.packet.OutboundQueue;
-import io.socketio.jakarta.internal.engine.packet.PacketCodec;
-import io.socketio.jakarta.internal.engine.packet.PollingPayload;
 import io.socketio.jakarta.internal.engine.port.BodyReader;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import java.util.List;
@@ -56,7 +55,7 @@ final class PollingTransport implements Transport {
     public void take(OutboundQueue queue) {
         answering = poll;
         poll = null;
-        batch = queue.removePayload(session.options().maxPayloadBytes());
+        batch = queue.removePayload(session.options().maxPayloadBytes(), session.revision());
     }
 
     @Override
@@ -67,7 +66,7 @@ final class PollingTransport implements Transport {
         answering = null;
         batch = List.of();
         initial = false;
-        if (!session.answers().poll(exchange, packets, first ? session.id() : null)) {
+        if (!session.answers().poll(exchange, session.revision(), packets, first ? session.id() : null)) {
             session.end(CloseReason.TRANSPORT_ERROR, "write error");
         }
         return true;
@@ -102,7 +101,7 @@ final class PollingTransport implements Transport {
             session.end(CloseReason.TRANSPORT_ERROR, "overlap from client");
             exchange.respond(400, ErrorResponse.EMPTY_BODY);
         } else if (last) {
-            session.end(CloseReason.FORCED_CLOSE, null, List.of(PacketCodec.NOOP, PacketCodec.CLOSE));
+            session.end(CloseReason.FORCED_CLOSE, null, List.of(ControlPackets.NOOP, ControlPackets.CLOSE));
         } else {
             session.outbound.flush();
             if (isWaiting(exchange)) {
@@ -135,7 +134,7 @@ final class PollingTransport implements Transport {
 
     private void onPost(HttpExchange exchange) {
         boolean overlap;
-        boolean invalid = "application/octet-stream".equals(exchange.headers().get("content-type"));
+        boolean invalid = !session.revision().takesPayload(exchange.headers().get("content-type"));
         ErrorResponse refusal;
         lock.lock();
         try {
@@ -221,7 +220,7 @@ final class PollingTransport implements Transport {
         } finally {
             lock.unlock();
         }
-        release(waiting, List.of(PacketCodec.CLOSE));
+        release(waiting, List.of(ControlPackets.CLOSE));
     }
 
     private void release(@Nullable HttpExchange waiting, List<OutboundPacket> packets) {
@@ -237,7 +236,7 @@ final class PollingTransport implements Transport {
             closing.cancel();
         }
         if (waiting != null) {
-            session.answers().poll(waiting, packets, null);
+            session.answers().poll(waiting, session.revision(), packets, null);
         }
     }
 
@@ -261,7 +260,7 @@ final class PollingTransport implements Transport {
             } finally {
                 lock.unlock();
             }
-            PollingPayload.decode(body, session.inbound);
+            session.revision().decodePayload(body, exchange.headers().get("content-type"), session.inbound);
             finish();
             session.answers().post(exchange);
         }

@@ -4,6 +4,8 @@ import io.socketio.jakarta.internal.engine.http.ErrorResponse;
 import io.socketio.jakarta.internal.engine.http.ParsedRequest;
 import io.socketio.jakarta.internal.engine.http.RequestError;
 import io.socketio.jakarta.internal.engine.http.TransportName;
+import io.socketio.jakarta.internal.engine.packet.EngineIo4;
+import io.socketio.jakarta.internal.engine.packet.ProtocolRevision;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.engine.port.WebSocketExchange;
 import java.util.Map;
@@ -19,6 +21,9 @@ final class SessionHandshake implements WebSocketStage {
 
     /** The id of the session to be; empty until it is known. */
     private String id = "";
+
+    /** What the session to be speaks; chosen before it is opened. */
+    private ProtocolRevision revision = EngineIo4.INSTANCE;
 
     SessionHandshake(EngineServer server, ParsedRequest request) {
         this.server = server;
@@ -47,15 +52,23 @@ final class SessionHandshake implements WebSocketStage {
             server.refuse(exchange, new ErrorResponse(RequestError.FORBIDDEN, message, Map.of("message", given)));
         } else if (isUpgradeToPolling()) {
             server.acceptAndClose(request);
-        } else if (!request.isProtocol4()) {
-            server.refuse(exchange, ErrorResponse.of(RequestError.UNSUPPORTED_PROTOCOL_VERSION, Map.of("protocol", 3)));
         } else {
-            generateId();
+            chooseRevision();
         }
     }
 
     private boolean isUpgradeToPolling() {
         return request.isUpgrade() && request.transport() != TransportName.WEBSOCKET;
+    }
+
+    private void chooseRevision() {
+        ProtocolRevision chosen = server.hooks().revision(request.query());
+        if (chosen == null) {
+            server.refuse(exchange, ErrorResponse.of(RequestError.UNSUPPORTED_PROTOCOL_VERSION, Map.of("protocol", 3)));
+        } else {
+            revision = chosen;
+            generateId();
+        }
     }
 
     private void generateId() {
@@ -89,14 +102,15 @@ final class SessionHandshake implements WebSocketStage {
             exchange.respond(503, ErrorResponse.EMPTY_BODY);
         } else if (exchange instanceof WebSocketExchange upgrade) {
             server.answers().tellHeaders(exchange, true);
-            server.accept(upgrade, request.wantsBase64(), this);
+            server.accept(upgrade, revision, request.wantsBase64(), this);
         } else {
             openPolling();
         }
     }
 
     private void openPolling() {
-        EngineSession session = new EngineSession(server, id, request.toHandshakeRequest(), exchange);
+        EngineSession session = new EngineSession(
+                server, id, request.toHandshakeRequest(), revision, opened -> new PollingTransport(opened, exchange));
         if (server.register(session)) {
             session.open(server.firstPackets(id, TransportName.POLLING));
         } else {
@@ -106,7 +120,7 @@ final class SessionHandshake implements WebSocketStage {
 
     @Override
     public void onOpen(WebSocketTransport socket) {
-        EngineSession session = new EngineSession(server, id, request.toHandshakeRequest(), socket);
+        EngineSession session = new EngineSession(server, id, request.toHandshakeRequest(), revision, opened -> socket);
         socket.toStage(session.inbound);
         if (server.register(session)) {
             session.open(server.firstPackets(id, TransportName.WEBSOCKET));

@@ -1,6 +1,6 @@
 package io.socketio.jakarta.internal.engine;
 
-import io.socketio.jakarta.internal.engine.packet.PacketCodec;
+import io.socketio.jakarta.internal.engine.packet.ControlPackets;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import java.time.Duration;
 import java.util.List;
@@ -170,7 +170,7 @@ final class UpgradeProbe implements WebSocketStage, Runnable {
                 answering = more;
                 if (more) {
                     owedAnswers--;
-                    socket.claim(PacketCodec.PROBE_ANSWER);
+                    socket.claim(ControlPackets.PROBE_ANSWER);
                 }
             } finally {
                 lock.unlock();
@@ -206,7 +206,7 @@ final class UpgradeProbe implements WebSocketStage, Runnable {
             lock.unlock();
         }
         if (poll != null) {
-            session.answers().poll(poll, List.of(PacketCodec.NOOP), null);
+            session.answers().poll(poll, session.revision(), List.of(ControlPackets.NOOP), null);
         }
         next.start(session.scheduler(), POLL_RELEASE_INTERVAL);
     }

@@ -3,7 +3,7 @@ package io.socketio.jakarta.internal.engine;
 import io.socketio.jakarta.internal.engine.http.TransportName;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.packet.OutboundQueue;
-import io.socketio.jakarta.internal.engine.packet.PollingPayload;
+import io.socketio.jakarta.internal.engine.packet.ProtocolRevision;
 import io.socketio.jakarta.internal.engine.port.SendCallback;
 import io.socketio.jakarta.internal.engine.port.WebSocketLink;
 import io.socketio.jakarta.internal.engine.port.WebSocketListener;
@@ -43,6 +43,7 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     }
 
     private final EngineServer server;
+    private final ProtocolRevision revision;
     private final boolean binaryAsText;
 
     private volatile WebSocketStage stage;
@@ -61,8 +62,9 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     private volatile int sends;
 
     /** @param binaryAsText whether binary messages go out as base64 text ({@code b64=1}) */
-    WebSocketTransport(EngineServer server, boolean binaryAsText, WebSocketStage stage) {
+    WebSocketTransport(EngineServer server, ProtocolRevision revision, boolean binaryAsText, WebSocketStage stage) {
         this.server = server;
+        this.revision = revision;
         this.binaryAsText = binaryAsText;
         this.stage = stage;
     }
@@ -118,10 +120,13 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
         String text = packet.text();
         if (text != null) {
             open.sendText(text, this);
-        } else if (binaryAsText) {
-            open.sendText(PollingPayload.encodeText(packet), this);
+            return;
+        }
+        byte[] binary = Objects.requireNonNull(packet.binary());
+        if (binaryAsText) {
+            open.sendText(revision.toTextFrame(binary), this);
         } else {
-            open.sendBinary(Objects.requireNonNull(packet.binary()), this);
+            open.sendBinary(revision.toBinaryFrame(binary), this);
         }
     }
 

@@ -10,17 +10,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes the Engine.IO messages of one client into Socket.IO packets. Not thread-safe: one per connection, fed in the order of the wire. After a
- * {@link PacketException} nothing is pending; the caller is expected to close the connection.
- *
- * <p>Stricter than the reference implementation where that is only an accident of JavaScript: counts and ids are decimal digits, ids end at 2^53,
+ * The decoder of the default parser. Stricter than the reference implementation where that is only an accident of JavaScript: counts and ids are decimal digits, ids end at 2^53,
  * events and acknowledgements must have a payload, JSON nests at most {@value JsonScanner#MAX_DEPTH} levels, and placeholders are checked before the
  * attachments come. A binary packet that announces no attachments is complete at once, and placeholders in it are plain objects.
  */
-public final class PacketDecoder {
+final class PacketDecoder implements Parser.Decoder {
 
     /** socket.io-parser, since 4.2.6. */
-    public static final int DEFAULT_MAX_ATTACHMENTS = 10;
+    static final int DEFAULT_MAX_ATTACHMENTS = 10;
 
     private final int maxAttachments;
     private final long maxAttachmentBytes;
@@ -32,7 +29,7 @@ public final class PacketDecoder {
      * @param maxAttachments most attachments of one packet, at least 0
      * @param maxAttachmentBytes most bytes of all attachments of one packet, at least 0
      */
-    public PacketDecoder(int maxAttachments, long maxAttachmentBytes) {
+    PacketDecoder(int maxAttachments, long maxAttachmentBytes) {
         if (maxAttachments < 0 || maxAttachments > 1_000_000) {
             throw new IllegalArgumentException("maxAttachments is " + maxAttachments + ", must be 0 to 1000000");
         }
@@ -44,11 +41,7 @@ public final class PacketDecoder {
         this.maxAttachmentBytes = maxAttachmentBytes;
     }
 
-    /**
-     * @param message a text message; the packet keeps it alive
-     * @param from where the packet starts in it: behind the Engine.IO type digit, if that is still there
-     * @return the packet, or null if its attachments are to follow
-     */
+    @Override
     public @Nullable Packet onText(String message, int from) throws PacketException {
         if (pending != null) {
             throw failed("got plaintext data when reconstructing a packet");
@@ -62,10 +55,7 @@ public final class PacketDecoder {
         };
     }
 
-    /**
-     * @param message the next attachment; the packet keeps it, uncopied
-     * @return the packet, or null if more attachments are to follow
-     */
+    @Override
     public @Nullable Packet onBinary(byte[] message) throws PacketException {
         PendingPacket packet = pending;
         if (packet == null) {
@@ -84,11 +74,11 @@ public final class PacketDecoder {
     }
 
     /** Whether a packet waits for attachments. Nothing here limits for how long. */
-    public boolean isReconstructing() {
+    boolean isReconstructing() {
         return pending != null;
     }
 
-    /** Forgets a packet that waits for attachments. */
+    @Override
     public void reset() {
         pending = null;
     }
@@ -177,9 +167,9 @@ public final class PacketDecoder {
 
         Packet complete(List<byte[]> binary) {
             if (name == null) {
-                return new Ack(head.namespace, head.ackId, new PacketArguments(text, elements, count, 0, binary));
+                return new Ack(head.namespace, head.ackId, new JsonArguments(text, elements, count, 0, binary));
             }
-            return new Event(head.namespace, head.ackId, name, new PacketArguments(text, elements, count, 1, binary));
+            return new Event(head.namespace, head.ackId, name, new JsonArguments(text, elements, count, 1, binary));
         }
     }
 }

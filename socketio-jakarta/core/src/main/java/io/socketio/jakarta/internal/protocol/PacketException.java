@@ -8,7 +8,8 @@ public final class PacketException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    PacketException(String message) {
+    /** @param message a fixed text that holds no payload */
+    public PacketException(String message) {
         super(message, null, false, false);
     }
 

@@ -1,8 +1,11 @@
 package io.socketio.jakarta.web.container;
 
 import jakarta.servlet.ServletContext;
+import jakarta.websocket.Endpoint;
 import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerApplicationConfig;
 import jakarta.websocket.server.ServerContainer;
+import jakarta.websocket.server.ServerEndpoint;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +51,11 @@ public final class TomcatWebSocket {
 
     private static boolean isForeign(Class<?> type) {
         String name = type.getName();
-        return !name.startsWith("jakarta.websocket.")
+        boolean isEndpoint = Endpoint.class.isAssignableFrom(type)
+                || ServerApplicationConfig.class.isAssignableFrom(type)
+                || type.isAnnotationPresent(ServerEndpoint.class);
+        return isEndpoint
+                && !name.startsWith("jakarta.websocket.")
                 && !name.startsWith("org.apache.tomcat.websocket.")
                 && !name.startsWith(OWN_ENDPOINTS);
     }

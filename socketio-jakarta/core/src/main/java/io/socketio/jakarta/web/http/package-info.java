@@ -2,6 +2,4 @@
 @NullMarked
 package io.socketio.jakarta.web.http;
 
-import io.socketio.jakarta.internal.engine.port.HttpExchange;
-
 import org.jspecify.annotations.NullMarked;

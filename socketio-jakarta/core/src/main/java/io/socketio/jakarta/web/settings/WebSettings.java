@@ -1,7 +1,5 @@
 package io.socketio.jakarta.web.settings;
 
-import io.socketio.jakarta.web.SocketIoInitializer;
-
 import io.socketio.jakarta.options.SocketIoOptions;
 
 /**

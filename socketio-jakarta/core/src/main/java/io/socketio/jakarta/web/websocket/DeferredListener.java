@@ -77,10 +77,7 @@ final class DeferredListener implements WebSocketListener {
     }
 
     private void deliver(int bytes, Consumer<WebSocketListener> event) {
-        WebSocketListener listener = direct;
-        if (listener == null) {
-            listener = waitOrTarget(bytes, event);
-        }
+        WebSocketListener listener = waitOrTarget(bytes, event);
         if (listener != null) {
             event.accept(listener);
         }
@@ -123,12 +120,22 @@ final class DeferredListener implements WebSocketListener {
 
     @Override
     public void onText(String message) {
-        deliver(message.length(), listener -> listener.onText(message));
+        WebSocketListener present = direct;
+        if (present != null) {
+            present.onText(message);
+        } else {
+            deliver(message.length(), listener -> listener.onText(message));
+        }
     }
 
     @Override
     public void onBinary(byte[] message) {
-        deliver(message.length, listener -> listener.onBinary(message));
+        WebSocketListener present = direct;
+        if (present != null) {
+            present.onBinary(message);
+        } else {
+            deliver(message.length, listener -> listener.onBinary(message));
+        }
     }
 
     @Override

@@ -119,7 +119,7 @@ public final class ServletWebSocketExchange extends ServletHttpExchange implemen
                     accepted.deflate(),
                     accepted.listener());
         } else if (waiting != null) {
-            carrier.upgrade(request, response, new HeaderList(), waiting);
+            carrier.upgrade(request, response, new HeaderList(), carrier.maxMessageBytes(), carrier.deflate(), waiting);
         } else {
             super.endCall(request, response);
         }

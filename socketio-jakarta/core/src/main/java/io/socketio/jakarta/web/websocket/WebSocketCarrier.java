@@ -7,24 +7,28 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Upgrades requests to WebSocket. It stands between the servlet and Jakarta WebSocket, whose classes a servlet container may lack: whatever must load
- * without them uses this type only.
+ * Upgrades requests to WebSocket: what the servlet asks for, whatever carries the frames. It stands between the servlet and Jakarta WebSocket, whose
+ * classes a servlet container may lack: whatever must load without them uses this type only.
  */
 public interface WebSocketCarrier {
 
-    /** Limit for connections that are upgraded before the engine has decided about them. */
+    /** Limit in bytes for connections that are upgraded before the engine has decided about them. */
     int maxMessageBytes();
 
-    /** Upgrades before the decision, with the limits of the deployment. The listener hears of the connection from any thread. */
-    void upgrade(
-            HttpServletRequest request, HttpServletResponse response, HeaderList headers, WebSocketListener listener)
-            throws IOException;
+    /** Whether permessage-deflate may be negotiated for such connections. */
+    boolean deflate();
 
     /**
-     * Upgrades as decided. A failure is answered with 400 and told to the listener.
+     * Answers 101 and hands the connection to the listener; on the servlet's thread, within its call. The request is a valid handshake: see
+     * {@link WebSocketHandshake}. A failure is answered with 400, unless the response is committed, and told to the listener by
+     * {@code onError} and {@code onClose}.
+     *
+     * <p>The carrier keeps what {@link WebSocketListener} and {@link io.socketio.jakarta.internal.engine.port.WebSocketLink} demand: calls one at a time,
+     * {@code onOpen} first, messages whole, sends that neither block nor throw. It echoes the first subprotocol that the client offers.
      *
      * @param headers of the response
-     * @param maxMessageBytes longest message; beyond, the connection is closed
+     * @param maxMessageBytes longest message; a longer one closes the connection with code 1009, and the listener hears of
+     *     {@link io.socketio.jakarta.internal.engine.port.MessageTooLargeException}
      * @param deflate whether permessage-deflate may be negotiated
      */
     void upgrade(

@@ -58,13 +58,6 @@ public record WebSocketUpgrader(
 
     @Override
     public void upgrade(
-            HttpServletRequest request, HttpServletResponse response, HeaderList headers, WebSocketListener listener)
-            throws IOException {
-        upgrade(request, response, headers, maxMessageBytes, deflate, listener);
-    }
-
-    @Override
-    public void upgrade(
             HttpServletRequest request,
             HttpServletResponse response,
             HeaderList headers,

@@ -2,6 +2,4 @@
 @NullMarked
 package io.socketio.jakarta.web.websocket;
 
-import io.socketio.jakarta.internal.engine.port.WebSocketLink;
-
 import org.jspecify.annotations.NullMarked;

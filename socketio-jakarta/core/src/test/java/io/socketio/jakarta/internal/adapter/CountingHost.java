@@ -1,6 +1,7 @@
 package io.socketio.jakarta.internal.adapter;
 
 import io.socketio.jakarta.Arguments;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** A namespace that counts per socket; thread-safe. */
@@ -18,6 +19,11 @@ final class CountingHost implements AdapterHost {
 
     @Override
     public AckDelivery deliveryWithAck(BroadcastEvent event, BroadcastOptions options, Consumer<Arguments> onResponse) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void onServerSideEvent(String event, List<Object> args) {
         throw new UnsupportedOperationException();
     }
 

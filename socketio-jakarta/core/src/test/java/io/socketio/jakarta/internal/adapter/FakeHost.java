@@ -33,6 +33,11 @@ final class FakeHost implements AdapterHost {
     }
 
     @Override
+    public void onServerSideEvent(String event, List<Object> args) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void execute(Runnable work) {
         tasks++;
         work.run();

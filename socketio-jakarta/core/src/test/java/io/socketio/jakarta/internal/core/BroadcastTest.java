@@ -14,9 +14,10 @@ import io.socketio.jakarta.RemoteSocket;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.internal.core.mailbox.ManualExecutor;
 import io.socketio.jakarta.internal.core.socket.Outgoing;
+import io.socketio.jakarta.internal.core.socket.ServerParts;
 import io.socketio.jakarta.internal.engine.FakeWebSocketLink;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
-import io.socketio.jakarta.internal.protocol.PacketEncoder;
+import io.socketio.jakarta.internal.protocol.DefaultParser;
 import io.socketio.jakarta.json.jsonb.JsonbPayloadCodec;
 import io.socketio.jakarta.options.SocketIoOptions;
 import java.time.Duration;
@@ -32,7 +33,12 @@ class BroadcastTest {
 
     private static final String X = "42[\"x\"]";
 
-    private final CoreFixture fixture = new CoreFixture();
+    /** What the server is made of: the adapters of a cluster keep what is tested here. */
+    ServerParts parts() {
+        return ServerParts.of(new JsonbPayloadCodec());
+    }
+
+    private final CoreFixture fixture = new CoreFixture(parts());
     private final CoreServer io = fixture.server;
     private final List<Socket> sockets = fixture.sockets(io);
     private final List<FakeClient> clients = new ArrayList<>();
@@ -141,7 +147,7 @@ class BroadcastTest {
     @Test
     void compressReachesThePackets() {
         OutboundPacket packet = Outgoing.toEngine(
-                        new PacketEncoder(new JsonbPayloadCodec()).event("/", -1, "x", new Object[0]), false)
+                        new DefaultParser(new JsonbPayloadCodec()).event("/", -1, "x", new Object[0]), false)
                 .get(0);
         assertFalse(packet.compress());
         io.compress(false).emit("x");

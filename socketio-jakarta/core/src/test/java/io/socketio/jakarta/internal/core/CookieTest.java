@@ -91,7 +91,7 @@ class CookieTest {
                 0, fixture.post(sid, "40").responseHeaders().all("Set-Cookie").size());
         assertEquals(0, fixture.poll(sid).responseHeaders().all("Set-Cookie").size());
         FakeWebSocketExchange direct = new FakeWebSocketExchange("EIO=4&transport=websocket");
-        fixture.server.engineServer().onWebSocket(direct);
+        fixture.server.engineServer().onRequest(direct);
         assertEquals(0, direct.responseHeaders().all("Set-Cookie").size());
     }
 }

@@ -4,6 +4,7 @@ import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.internal.core.mailbox.ServerExecutors;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
+import io.socketio.jakarta.internal.core.socket.ServerParts;
 import io.socketio.jakarta.internal.engine.FakeHttpExchange;
 import io.socketio.jakarta.internal.engine.ManualScheduler;
 import io.socketio.jakarta.json.PayloadCodec;
@@ -33,7 +34,15 @@ public final class CoreFixture {
     }
 
     public CoreFixture(SocketIoOptions options, Executor executor, PayloadCodec codec) {
-        context = ServerContext.of(options, codec, ServerExecutors.shared(executor), scheduler, scheduler::nowNanos);
+        this(options, executor, ServerParts.of(codec));
+    }
+
+    public CoreFixture(ServerParts parts) {
+        this(SocketIoOptions.defaults(), Runnable::run, parts);
+    }
+
+    public CoreFixture(SocketIoOptions options, Executor executor, ServerParts parts) {
+        context = ServerContext.of(options, parts, ServerExecutors.shared(executor), scheduler, scheduler::nowNanos);
         server = CoreServer.create(context);
     }
 
@@ -65,7 +74,7 @@ public final class CoreFixture {
     }
 
     FakeHttpExchange http(FakeHttpExchange exchange) {
-        server.engineServer().onHttp(exchange);
+        server.engineServer().onRequest(exchange);
         return exchange;
     }
 

@@ -125,7 +125,7 @@ class CorsTest {
     @Test
     void upgradesCarryTheHeadersToo() {
         FakeWebSocketExchange upgrade = new FakeWebSocketExchange("EIO=4&transport=websocket");
-        with(CorsOptions.any()).server.engineServer().onWebSocket(upgrade);
+        with(CorsOptions.any()).server.engineServer().onRequest(upgrade);
         assertEquals("*", upgrade.responseHeaders().first("Access-Control-Allow-Origin"));
     }
 

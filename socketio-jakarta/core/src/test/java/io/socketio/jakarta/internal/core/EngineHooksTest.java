@@ -37,7 +37,7 @@ class EngineHooksTest {
         String sid = handshake.bodyText().substring(9, 29);
         fixture.post(sid, "40");
         FakeWebSocketExchange upgrade = new FakeWebSocketExchange("EIO=4&transport=websocket");
-        fixture.server.engineServer().onWebSocket(upgrade);
+        fixture.server.engineServer().onRequest(upgrade);
         assertEquals(3, seen.size());
         assertEquals("a b", seen.get(0).query().get("token"));
         assertEquals("/socket.io/?" + HANDSHAKE, seen.get(0).url());

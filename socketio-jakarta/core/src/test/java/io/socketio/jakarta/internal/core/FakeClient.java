@@ -13,7 +13,7 @@ public final class FakeClient {
     private int seen;
 
     FakeClient(CoreFixture fixture) {
-        fixture.server.engineServer().onWebSocket(exchange);
+        fixture.server.engineServer().onRequest(exchange);
         assertTrue(exchange.accepted());
         received();
     }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.socketio.jakarta.RoomListener;
 import io.socketio.jakarta.Socket;
+import io.socketio.jakarta.internal.core.socket.ServerParts;
+import io.socketio.jakarta.json.jsonb.JsonbPayloadCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +13,12 @@ import org.junit.jupiter.api.Test;
 
 class RoomsTest {
 
-    private final CoreFixture fixture = new CoreFixture();
+    /** What the server is made of: the adapters of a cluster keep what is tested here. */
+    ServerParts parts() {
+        return ServerParts.of(new JsonbPayloadCodec());
+    }
+
+    private final CoreFixture fixture = new CoreFixture(parts());
     private final CoreServer io = fixture.server;
     private final List<Socket> sockets = fixture.sockets(io);
 

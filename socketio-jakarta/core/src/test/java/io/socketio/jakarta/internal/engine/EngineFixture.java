@@ -64,7 +64,7 @@ public final class EngineFixture {
 
     public FakeHttpExchange request(String method, String query, UnaryOperator<FakeHttpExchange> change) {
         FakeHttpExchange exchange = change.apply(new FakeHttpExchange(method, query));
-        server.onHttp(exchange);
+        server.onRequest(exchange);
         return exchange;
     }
 
@@ -74,7 +74,7 @@ public final class EngineFixture {
 
     FakeWebSocketExchange upgrade(String query, FakeWebSocketLink link) {
         FakeWebSocketExchange exchange = new FakeWebSocketExchange(query, link);
-        server.onWebSocket(exchange);
+        server.onRequest(exchange);
         return exchange;
     }
 

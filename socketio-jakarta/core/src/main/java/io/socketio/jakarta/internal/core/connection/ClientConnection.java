@@ -15,7 +15,6 @@ import io.socketio.jakarta.internal.engine.SessionListener;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.log.Loggers;
-import io.socketio.jakarta.internal.protocol.EncodedPacket;
 import io.socketio.jakarta.internal.protocol.PacketException;
 import java.util.Collection;
 import java.util.List;
@@ -30,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What a client may not do (CONNECT twice, packets for a namespace that it is not in, CONNECT_ERROR) closes the connection. What cannot be decoded
  * is told to all sockets and closes the connection after what waits was sent.
  */
-public final class ClientConnection implements SessionListener, SocketConnection {
+public final class ClientConnection implements SocketConnection {
 
     private static final System.Logger LOG = Loggers.SOCKET;
 
@@ -109,18 +108,9 @@ public final class ClientConnection implements SessionListener, SocketConnection
 
     // ---- Incoming, on container threads
 
-    @Override
-    public void onText(String message) {
-        if (!closed) {
-            incoming.onText(message);
-        }
-    }
-
-    @Override
-    public void onBinary(byte[] message) {
-        if (!closed) {
-            incoming.onBinary(message);
-        }
+    /** Receives what the session brings. */
+    SessionListener listener() {
+        return incoming;
     }
 
     /** Whether searches may stop: nobody waits for what they find. */
@@ -157,17 +147,17 @@ public final class ClientConnection implements SessionListener, SocketConnection
         }
     }
 
-    @Override
-    public void onDrain() {
+    /** Everything that was queued has been handed to the transport. */
+    void onDrain() {
         drainWaiters.onDrain(context.executor());
     }
 
-    @Override
-    public void onClose(CloseReason reason, @Nullable String description) {
+    /** The session has ended. */
+    void onClosed(CloseReason reason) {
         closed = true;
         joinTimer.stop();
-        incoming.reset();
         drainWaiters.onEnd(context.executor());
+        context.monitor().onConnectionClosed(this, reason.text());
         endAll(ConnectionEnd.reason(reason), false);
         ConnectionEnd.Waiting waiting = end.leave() ? over() : null;
         if (waiting != null) {
@@ -226,23 +216,33 @@ public final class ClientConnection implements SessionListener, SocketConnection
     // ---- Outgoing
 
     @Override
-    public void send(EncodedPacket packet) {
-        session.send(Outgoing.toEngine(packet, true));
-    }
-
-    @Override
     public void send(List<OutboundPacket> packets) {
-        session.send(packets);
+        if (session.send(packets)) {
+            context.monitor().onSent(this, packets);
+        }
     }
 
     @Override
     public boolean enqueue(List<OutboundPacket> packets) {
-        return session.enqueue(packets);
+        return onQueued(session.enqueue(packets), packets);
     }
 
     /** Queues these packets and, in the same step, makes the socket reachable for broadcasts. */
     boolean enqueue(List<OutboundPacket> packets, CoreSocket reachable) {
-        return session.enqueue(packets, reachable::toConnected);
+        return onQueued(session.enqueue(packets, reachable::toConnected), packets);
+    }
+
+    private boolean onQueued(boolean queued, List<OutboundPacket> packets) {
+        if (queued) {
+            context.monitor().onSent(this, packets);
+        }
+        return queued;
+    }
+
+    /** CONNECT is answered with an error. */
+    void refuse(String namespace, String message, @Nullable Object data) {
+        send(Outgoing.toEngine(context.parser().connectError(namespace, message, data), true));
+        context.monitor().onSocketRefused(this, namespace, message);
     }
 
     @Override

@@ -89,8 +89,8 @@ final class Connecting extends MailboxTask {
         }
         namespace.add(socket);
         connection.onJoined();
-        List<OutboundPacket> answer = Outgoing.toEngine(
-                context.encoder().connect(namespace.name(), "{\"sid\":\"" + socket.id() + "\"}"), true);
+        List<OutboundPacket> answer =
+                Outgoing.toEngine(context.parser().connected(namespace.name(), socket.id()), true);
         // In one step: the client may hear of CONNECT at once, and whatever is broadcast after that must reach it.
         connection.enqueue(answer, socket);
         LOG.log(
@@ -98,6 +98,7 @@ final class Connecting extends MailboxTask {
                 "{0} has joined, in session {1}",
                 socket,
                 connection.session().id());
+        context.monitor().onSocketConnected(socket);
         if (inMailbox) {
             connection.flush();
             namespace.fireConnection(socket);
@@ -117,10 +118,10 @@ final class Connecting extends MailboxTask {
         LOG.log(System.Logger.Level.DEBUG, "{0} was refused: {1}", socket, message);
         Object data = refusal.data();
         try {
-            connection.send(context.encoder().connectError(namespace.name(), message, data));
+            connection.refuse(namespace.name(), message, data);
         } catch (PayloadException e) {
             context.operatorLog().userCodeFailed("data of a refusal", namespace.name(), e);
-            connection.send(context.encoder().connectError(namespace.name(), message, null));
+            connection.refuse(namespace.name(), message, null);
         }
     }
 

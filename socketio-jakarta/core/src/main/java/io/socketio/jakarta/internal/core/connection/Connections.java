@@ -29,8 +29,9 @@ public final class Connections {
             httpSessions.add(id, connection);
             catchUp(connection.httpSession(), id);
         }
+        context.monitor().onConnectionOpened(connection);
         connection.startJoinTimer();
-        return connection;
+        return connection.listener();
     }
 
     /** What has become of an HttpSession since the request of the handshake came, when nobody knew of the connection. */

@@ -1,28 +1,31 @@
 package io.socketio.jakarta.internal.core.connection;
 
 import io.socketio.jakarta.DisconnectReason;
+import io.socketio.jakarta.internal.core.monitor.ServerMonitor;
 import io.socketio.jakarta.internal.core.socket.CoreSocket;
 import io.socketio.jakarta.internal.core.socket.NamespaceSlot;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
+import io.socketio.jakarta.internal.engine.CloseReason;
+import io.socketio.jakarta.internal.engine.SessionListener;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.internal.protocol.Packet;
-import io.socketio.jakarta.internal.protocol.PacketDecoder;
 import io.socketio.jakarta.internal.protocol.PacketException;
-import io.socketio.jakarta.options.SocketIoOptions;
+import io.socketio.jakarta.internal.protocol.Parser;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The way in of one connection: decodes packets on the container's thread and hands them to the socket of their namespace. Messages come one at a time.
  */
-final class IncomingPackets {
+final class IncomingPackets implements SessionListener {
 
     private final ClientConnection connection;
     private final NamespaceSlots slots;
     private final NamespaceJoins joins;
     private final ServerContext context;
+    private final ServerMonitor monitor;
 
     // Touched by one message call at a time.
-    private final PacketDecoder decoder;
+    private final Parser.Decoder decoder;
     private int binaryBytes;
 
     IncomingPackets(ClientConnection connection, NamespaceSlots slots, NamespaceJoins joins, ServerContext context) {
@@ -30,12 +33,16 @@ final class IncomingPackets {
         this.slots = slots;
         this.joins = joins;
         this.context = context;
-        SocketIoOptions options = context.options();
-        int maxAttachments = options.maxAttachments();
-        this.decoder = new PacketDecoder(maxAttachments, (long) options.maxPayloadBytes() * maxAttachments);
+        this.monitor = context.monitor();
+        this.decoder = context.newDecoder();
     }
 
-    void onText(String message) {
+    @Override
+    public void onText(String message) {
+        if (connection.isClosed()) {
+            return;
+        }
+        monitor.onReceived(connection, message);
         try {
             binaryBytes = 0;
             onPacket(decoder.onText(message, 0), message.length());
@@ -44,7 +51,12 @@ final class IncomingPackets {
         }
     }
 
-    void onBinary(byte[] message) {
+    @Override
+    public void onBinary(byte[] message) {
+        if (connection.isClosed()) {
+            return;
+        }
+        monitor.onReceived(connection, message);
         try {
             binaryBytes += message.length;
             onPacket(decoder.onBinary(message), binaryBytes);
@@ -53,9 +65,21 @@ final class IncomingPackets {
         }
     }
 
-    /** Forgets half a packet: no more will come. */
-    void reset() {
+    @Override
+    public void onUpgrade() {
+        monitor.onConnectionUpgraded(connection);
+    }
+
+    @Override
+    public void onDrain() {
+        connection.onDrain();
+    }
+
+    /** Half a packet is forgotten: no more will come. */
+    @Override
+    public void onClose(CloseReason reason, @Nullable String description) {
         decoder.reset();
+        connection.onClosed(reason);
     }
 
     private void onPacket(@Nullable Packet packet, int weight) {

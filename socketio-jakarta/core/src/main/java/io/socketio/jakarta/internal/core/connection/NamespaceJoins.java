@@ -84,7 +84,7 @@ final class NamespaceJoins {
                     "CONNECT to " + LogText.quoted(name) + " was refused: " + message + " (session "
                             + connection.session().id() + ")");
         }
-        connection.send(context.encoder().connectError(name, message, null));
+        connection.refuse(name, message, null);
     }
 
     /** Known to the adapter before anybody can end it, which takes it out again. */

@@ -208,11 +208,12 @@ public final class CoreEngine implements Engine, EngineHooks {
     }
 
     @Override
-    public void onConnectionError(HttpExchange exchange, int code, String message, Map<String, Object> context) {
+    public void onConnectionError(HttpExchange exchange, int code, String message, Map<String, Object> details) {
+        context.monitor().onRequestRefused(code, message);
         if (errorListeners.isEmpty()) {
             return;
         }
-        ConnectionError error = new ConnectionError(EngineRequests.of(exchange), code, message, context);
+        ConnectionError error = new ConnectionError(EngineRequests.of(exchange), code, message, details);
         for (Consumer<ConnectionError> listener : errorListeners) {
             try {
                 listener.accept(error);

@@ -13,7 +13,6 @@ import io.socketio.jakarta.internal.adapter.AdapterHost;
 import io.socketio.jakarta.internal.adapter.BroadcastEvent;
 import io.socketio.jakarta.internal.adapter.BroadcastOptions;
 import io.socketio.jakarta.internal.adapter.Delivery;
-import io.socketio.jakarta.internal.adapter.LocalAdapter;
 import io.socketio.jakarta.internal.core.mailbox.MailboxTask;
 import io.socketio.jakarta.internal.core.mailbox.SerialExecutor;
 import io.socketio.jakarta.internal.core.socket.CoreSocket;
@@ -71,7 +70,7 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
         this.place = parent == null ? 0 : parent.nextPlace();
         this.options = context.options().namespace(name);
         this.roomListeners = new SerialExecutor(context.executor());
-        this.adapter = new LocalAdapter(this);
+        this.adapter = context.adapters().create(this);
         this.everybody = new CoreBroadcast(this, BroadcastOptions.everybody(options.ackTimeout()));
         if (parent != null) {
             listeners.addAll(parent.listeners);
@@ -250,9 +249,16 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
 
     private Deliveries.Plain plain(BroadcastEvent event, long ackId, BroadcastOptions options) {
         Object[] args = event.args().toArray();
-        EncodedPacket packet = context.encoder().event(name, ackId, event.name(), args);
+        EncodedPacket packet = context.parser().event(name, ackId, event.name(), args);
         return new Deliveries.Plain(
                 event.name(), args, Outgoing.toEngine(packet, options.compress()), options.isVolatile());
+    }
+
+    @Override
+    public void onServerSideEvent(String event, List<@Nullable Object> args) {
+        Arguments arguments = context.reread(args.toArray(), null);
+        execute(() -> listeners.fireServerSide(event, arguments, thrown -> context.operatorLog()
+                .userCodeFailed("listener of \"" + event + "\"", name, thrown)));
     }
 
     @Override

@@ -71,6 +71,17 @@ final class NamespaceListeners {
         fire(connection, CONNECTION, socket);
     }
 
+    /** An event from another node, on the executor. */
+    void fireServerSide(String event, Arguments arguments, Consumer<Throwable> onThrown) {
+        for (Consumer<Arguments> listener : serverSide.getOrDefault(event, List.of())) {
+            try {
+                listener.accept(arguments);
+            } catch (Throwable t) {
+                onThrown.accept(t);
+            }
+        }
+    }
+
     private static void fire(List<Consumer<Socket>> listeners, String event, CoreSocket socket) {
         for (Consumer<Socket> listener : listeners) {
             try {

@@ -36,6 +36,7 @@ public final class Namespaces {
         this.server = server;
         this.root = new CoreNamespace(this, ROOT, null);
         byName.put(ROOT, root);
+        root.adapter().open();
         root.onAnnounced();
     }
 
@@ -125,6 +126,7 @@ public final class Namespaces {
             byName.remove(name, other);
             other = byName.putIfAbsent(name, fresh);
         }
+        fresh.adapter().open();
         if (parent != null) {
             parent.add(fresh);
         }

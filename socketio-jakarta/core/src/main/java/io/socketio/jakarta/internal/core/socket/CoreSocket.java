@@ -163,10 +163,13 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
         dropped = dropsPending;
         Loggers.SOCKET.log(System.Logger.Level.DEBUG, "{0} ends: {1}", this, reason.text());
         if (farewell != null) {
-            connection.send(farewell);
+            connection.send(Outgoing.toEngine(farewell, true));
         }
         leaveEverything();
         closeAcks();
+        if (end == SocketPhase.End.AFTER_JOINING) {
+            context().monitor().onSocketDisconnected(this, reason);
+        }
         mailbox.releasePause();
         mailbox.post(MailboxTask.of(end == SocketPhase.End.AFTER_JOINING ? () -> onEnded(reason) : this::onAbandoned));
     }
@@ -214,10 +217,7 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
 
     public void endByServer() {
         if (isConnected()) {
-            end(
-                    DisconnectReason.SERVER_NAMESPACE_DISCONNECT,
-                    context().encoder().disconnect(namespace.name()),
-                    true);
+            end(DisconnectReason.SERVER_NAMESPACE_DISCONNECT, context().parser().disconnect(namespace.name()), true);
         }
     }
 
@@ -235,6 +235,7 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
                 packet.name(),
                 new WireArguments(packet.arguments(), context().codec()),
                 packet.ackId());
+        context().monitor().onEventReceived(this, packet.name(), event);
         NamespaceOptions options = namespace.options();
         return mailbox.offer(event, weight, options.maxPendingEvents(), options.maxPendingChars());
     }

@@ -63,20 +63,20 @@ abstract class EmittingSocket extends ListeningSocket implements LocalSocket {
         if (isEnded() || isVolatile && !connection.isWritable()) {
             return;
         }
-        EncodedPacket packet = context.encoder().event(namespace.name(), Packet.NO_ACK, event, args);
-        fireOutgoing(event, args);
+        EncodedPacket packet = context.parser().event(namespace.name(), Packet.NO_ACK, event, args);
+        onOutgoing(event, args);
         connection.send(Outgoing.toEngine(packet, compress));
     }
 
     void sendWithAck(String event, @Nullable Object[] args, SocketEmitter flags, PendingAck ack) {
         Outgoing.checkName(event);
         long ackId = namespace.nextAckId();
-        EncodedPacket packet = context.encoder().event(namespace.name(), ackId, event, args);
+        EncodedPacket packet = context.parser().event(namespace.name(), ackId, event, args);
         if (!await(ackId, ack, flags.ackTimeout())) {
             return;
         }
         if (!flags.isVolatile() || connection.isWritable()) {
-            fireOutgoing(event, args);
+            onOutgoing(event, args);
             connection.send(Outgoing.toEngine(packet, flags.isCompressed()));
         }
     }
@@ -117,12 +117,18 @@ abstract class EmittingSocket extends ListeningSocket implements LocalSocket {
         if (!isReachable() || isVolatile && !connection.isWritable()) {
             return false;
         }
-        fireOutgoing(event, args);
+        onOutgoing(event, args);
         return connection.enqueue(packets);
     }
 
+    private void onOutgoing(String event, @Nullable Object[] args) {
+        fireOutgoing(event, args);
+        context.monitor().onEventSent(this, event, args);
+    }
+
     void sendAck(long ackId, @Nullable Object[] args) {
-        connection.send(context.encoder().ack(namespace.name(), ackId, args));
+        connection.send(Outgoing.toEngine(context.parser().ack(namespace.name(), ackId, args), true));
+        context.monitor().onAckSent(this);
     }
 
     @Override
@@ -170,6 +176,7 @@ abstract class EmittingSocket extends ListeningSocket implements LocalSocket {
         AckTable waiting = acks;
         PendingAck ack = waiting == null ? null : waiting.take(packet.ackId());
         if (ack != null) {
+            context.monitor().onAckReceived(this);
             ack.onResponse(new WireArguments(packet.arguments(), context.codec()));
         } else {
             Loggers.SOCKET.log(

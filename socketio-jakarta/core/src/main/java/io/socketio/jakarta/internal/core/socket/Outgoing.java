@@ -35,15 +35,17 @@ public final class Outgoing {
         return args == null ? ONE_NULL : args;
     }
 
-    /** The packet as the engine takes it: the head, then each attachment. */
+    /** The packet as the engine takes it: the head, if there is one, then each attachment. */
     public static List<OutboundPacket> toEngine(EncodedPacket packet, boolean compress) {
-        OutboundPacket head = new OutboundPacket(packet.head(), null, compress);
+        String head = packet.head();
         List<byte[]> attachments = packet.attachments();
-        if (attachments.isEmpty()) {
-            return List.of(head);
+        if (head != null && attachments.isEmpty()) {
+            return List.of(new OutboundPacket(head, null, compress));
         }
         List<OutboundPacket> all = new ArrayList<>(attachments.size() + 1);
-        all.add(head);
+        if (head != null) {
+            all.add(new OutboundPacket(head, null, compress));
+        }
         for (byte[] attachment : attachments) {
             all.add(new OutboundPacket(null, attachment, compress));
         }

@@ -1,18 +1,19 @@
 package io.socketio.jakarta.internal.core.socket;
 
 import io.socketio.jakarta.Arguments;
+import io.socketio.jakarta.internal.adapter.AdapterFactory;
 import io.socketio.jakarta.internal.core.ack.AckTable;
 import io.socketio.jakarta.internal.core.event.WireArguments;
 import io.socketio.jakarta.internal.core.mailbox.RetryingExecutor;
 import io.socketio.jakarta.internal.core.mailbox.ServerExecutors;
+import io.socketio.jakarta.internal.core.monitor.ServerMonitor;
 import io.socketio.jakarta.internal.engine.SessionIds;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.internal.log.RateLimitedLog;
 import io.socketio.jakarta.internal.protocol.EncodedPacket;
 import io.socketio.jakarta.internal.protocol.Packet;
-import io.socketio.jakarta.internal.protocol.PacketDecoder;
-import io.socketio.jakarta.internal.protocol.PacketEncoder;
 import io.socketio.jakarta.internal.protocol.PacketException;
+import io.socketio.jakarta.internal.protocol.Parser;
 import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.json.PayloadException;
 import io.socketio.jakarta.options.SocketIoOptions;
@@ -22,7 +23,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What everything in one server shares. Thread-safe.
+ * What everything in one server shares; the exchangeable parts are those of {@link ServerParts}. Thread-safe.
  *
  * @param executor runs user code
  * @param executors the threads of the server; user code runs on {@code executor} instead, which retries what they reject
@@ -32,7 +33,9 @@ import org.jspecify.annotations.Nullable;
 public record ServerContext(
         SocketIoOptions options,
         PayloadCodec codec,
-        PacketEncoder encoder,
+        Parser parser,
+        AdapterFactory adapters,
+        ServerMonitor monitor,
         ServerExecutors executors,
         RetryingExecutor executor,
         Scheduler scheduler,
@@ -44,15 +47,17 @@ public record ServerContext(
 
     public static ServerContext of(
             SocketIoOptions options,
-            PayloadCodec codec,
+            ServerParts parts,
             ServerExecutors executors,
             Scheduler scheduler,
             LongSupplier nanoTime) {
         RateLimitedLog operatorLog = new RateLimitedLog(nanoTime);
         return new ServerContext(
                 options,
-                codec,
-                new PacketEncoder(codec),
+                parts.codec(),
+                parts.parser(),
+                parts.adapters(),
+                parts.monitor(),
                 executors,
                 new RetryingExecutor(executors.handlers(), scheduler, operatorLog),
                 scheduler,
@@ -63,21 +68,29 @@ public record ServerContext(
                 new SessionIds(new SecureRandom()));
     }
 
+    /** For one connection, with the limits of the options. */
+    public Parser.Decoder newDecoder() {
+        int maxAttachments = options.maxAttachments();
+        return parser.newDecoder(maxAttachments, (long) options.maxPayloadBytes() * maxAttachments);
+    }
+
     AckTable newAckTable(int maxPending) {
         return new AckTable(maxPending, scheduler, nanoTime);
     }
 
     /**
-     * Arguments as if a client had sent them.
+     * Arguments that bind as if a client had sent them.
      *
      * @param name what errors call the value, if it is no argument of an event; else null
      * @throws PayloadException if they cannot be written, or not be read back
      */
-    Arguments reread(@Nullable Object[] args, @Nullable String name) {
-        EncodedPacket encoded = encoder.event("/", Packet.NO_ACK, "replaced", args);
-        PacketDecoder decoder = new PacketDecoder(encoded.attachments().size(), Long.MAX_VALUE);
+    public Arguments reread(@Nullable Object[] args, @Nullable String name) {
+        EncodedPacket encoded = parser.event("/", Packet.NO_ACK, "replaced", args);
+        Parser.Decoder decoder = parser.newDecoder(encoded.attachments().size(), Long.MAX_VALUE);
+        String head = encoded.head();
         try {
-            Packet packet = decoder.onText(encoded.head(), 1);
+            // The head begins with the type digit of Engine.IO.
+            Packet packet = head == null ? null : decoder.onText(head, 1);
             for (byte[] attachment : encoded.attachments()) {
                 packet = decoder.onBinary(attachment);
             }

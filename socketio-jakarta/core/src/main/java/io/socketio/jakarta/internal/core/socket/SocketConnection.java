@@ -2,7 +2,6 @@ package io.socketio.jakarta.internal.core.socket;
 
 import io.socketio.jakarta.Client;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
-import io.socketio.jakarta.internal.protocol.EncodedPacket;
 import io.socketio.jakarta.session.HttpSessionAttributes;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -21,8 +20,7 @@ public interface SocketConnection extends Client {
     /** Whether a packet would be handed to the transport at once. */
     boolean isWritable();
 
-    void send(EncodedPacket packet);
-
+    /** Queues these packets together and flushes. */
     void send(List<OutboundPacket> packets);
 
     /** Queues these packets without flushing. @return whether they were queued */

@@ -31,10 +31,6 @@ public record ParsedRequest(HttpExchange exchange, Map<String, String> query) {
         return TransportName.of(query.get("transport"));
     }
 
-    public boolean isProtocol4() {
-        return "4".equals(query.get("EIO"));
-    }
-
     /** Whether the client wants binary messages as base64 text. */
     public boolean wantsBase64() {
         String b64 = query.get("b64");

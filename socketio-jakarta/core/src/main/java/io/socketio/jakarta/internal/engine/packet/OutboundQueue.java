@@ -60,16 +60,16 @@ public final class OutboundQueue {
     }
 
     /** Removes the packets that fit into one payload of about this length, at least one; the queue must not be empty. */
-    public List<OutboundPacket> removePayload(int maxLength) {
+    public List<OutboundPacket> removePayload(int maxLength, ProtocolRevision revision) {
         OutboundPacket first = remove();
         if (size == 0) {
             return List.of(first);
         }
         List<OutboundPacket> batch = new ArrayList<>(Math.min(size + 1, 64));
         batch.add(first);
-        long length = PollingPayload.encodedLength(first);
+        long length = revision.encodedLength(first);
         while (size > 0) {
-            length += 1 + PollingPayload.encodedLength(peek());
+            length += 1 + revision.encodedLength(peek());
             if (length > maxLength) {
                 break;
             }

@@ -1,6 +1,6 @@
 package io.socketio.jakarta.internal.engine.packet;
 
-/** Receives the packets of one text frame or payload in order; see {@link PacketCodec}. */
+/** Receives the packets of one text frame or payload in order; see {@link ProtocolRevision}. */
 public interface PacketReceiver {
 
     void onMessage(String text);

@@ -61,7 +61,7 @@ class HttpSessionIndexTest {
 
     /** @param idOfRequest what the session was called when the request of the handshake came */
     private void handshake(FakeSession session, String idOfRequest) {
-        fixture.server.engineServer().onWebSocket(new FakeWebSocketExchange("EIO=4&transport=websocket") {
+        fixture.server.engineServer().onRequest(new FakeWebSocketExchange("EIO=4&transport=websocket") {
             @Override
             public Map<String, Object> attributes() {
                 return Map.of(HttpExchange.HTTP_SESSION_ID, idOfRequest, HttpExchange.HTTP_SESSION, session);

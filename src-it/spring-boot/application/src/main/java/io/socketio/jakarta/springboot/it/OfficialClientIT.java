@@ -16,7 +16,7 @@ class OfficialClientIT {
             assertTrue(boot.startsWith(System.getProperty("expected.boot")), boot);
             String container = application.bean(ServerInfo.class).text();
             assertTrue(container.startsWith(System.getProperty("expected.container")), container);
-            NodeClient.run(application.url());
+            NodeClient.run("client.test.mjs", 7, application.url());
         }
     }
 }

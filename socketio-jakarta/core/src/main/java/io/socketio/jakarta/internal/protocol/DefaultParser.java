@@ -9,11 +9,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes Socket.IO packets. Thread-safe. Never changes what it is given; {@code byte[]} arguments travel uncopied, so the application must not write
- * to them after it has sent them. Neither checks namespaces nor reserved event names. Every method that takes values throws {@link PayloadException}
- * if one cannot be written, for example because it contains itself.
+ * The default parser of Socket.IO (protocol 5, "Packet encoding"): JSON text, and binary values as attachments in messages of their own. {@code byte[]}
+ * arguments travel uncopied, so the application must not write to them after it has sent them.
  */
-public final class PacketEncoder {
+public final class DefaultParser implements Parser {
 
     /** Where an event with a short text still fits without growing. */
     private static final int INITIAL_CAPACITY = 96;
@@ -21,11 +20,11 @@ public final class PacketEncoder {
     private final PayloadCodec codec;
 
     /** @param codec writes what is not a string, number, boolean, date, binary, map, collection or array */
-    public PacketEncoder(PayloadCodec codec) {
+    public DefaultParser(PayloadCodec codec) {
         this.codec = Objects.requireNonNull(codec);
     }
 
-    /** @param ackId 0 or more if the receiver is to answer, else {@link Packet#NO_ACK}; a broadcast uses one id for all receivers */
+    @Override
     public EncodedPacket event(String namespace, long ackId, String name, @Nullable Object[] args) {
         StringBuilder out = head(PacketHead.EVENT, namespace, ackId);
         out.append('[');
@@ -33,7 +32,7 @@ public final class PacketEncoder {
         return withArguments(out, PacketHead.BINARY_EVENT, args);
     }
 
-    /** @param ackId the id that came with the event, 0 or more */
+    @Override
     public EncodedPacket ack(String namespace, long ackId, @Nullable Object[] args) {
         if (ackId < 0) {
             throw new IllegalArgumentException("ack id is " + ackId + ", must not be negative");
@@ -43,20 +42,19 @@ public final class PacketEncoder {
         return withArguments(out, PacketHead.BINARY_ACK, args);
     }
 
-    /** @param json the text of a JSON object, or null for none */
-    public EncodedPacket connect(String namespace, @Nullable String json) {
-        StringBuilder out = head(PacketHead.CONNECT, namespace, NO_ACK);
-        if (json != null) {
-            out.append(json);
-        }
-        return new EncodedPacket(out.toString(), List.of());
+    @Override
+    public EncodedPacket connected(String namespace, String socketId) {
+        StringBuilder out = head(PacketHead.CONNECT, namespace, NO_ACK).append("{\"sid\":");
+        JsonStrings.append(socketId, out);
+        return new EncodedPacket(out.append('}').toString(), List.of());
     }
 
+    @Override
     public EncodedPacket disconnect(String namespace) {
         return new EncodedPacket(head(PacketHead.DISCONNECT, namespace, NO_ACK).toString(), List.of());
     }
 
-    /** @param data what else the client should know, without binary: this packet has no attachments; null for nothing */
+    @Override
     public EncodedPacket connectError(String namespace, String message, @Nullable Object data) {
         StringBuilder out = head(PacketHead.CONNECT_ERROR, namespace, NO_ACK).append("{\"message\":");
         JsonStrings.append(message, out);
@@ -68,6 +66,11 @@ public final class PacketEncoder {
             }
         }
         return new EncodedPacket(out.append('}').toString(), List.of());
+    }
+
+    @Override
+    public Decoder newDecoder(int maxAttachments, long maxAttachmentBytes) {
+        return new PacketDecoder(maxAttachments, maxAttachmentBytes);
     }
 
     private EncodedPacket withArguments(StringBuilder out, int binaryType, @Nullable Object[] args) {

@@ -30,23 +30,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PacketEncoderTest {
+class DefaultParserTest {
 
     private static final String PLACEHOLDER_0 = "{\"_placeholder\":true,\"num\":0}";
     private static final String PLACEHOLDER_1 = "{\"_placeholder\":true,\"num\":1}";
 
-    private final PacketEncoder encoder = new PacketEncoder(new NoCodec());
+    private final DefaultParser encoder = new DefaultParser(new NoCodec());
 
     @Test
     void connect() {
-        assertEquals("40", encoder.connect("/", null).head());
+        assertEquals("40{\"sid\":\"x\"}", encoder.connected("/", "x").head());
         assertEquals(
-                "40{\"token\":\"123\"}",
-                encoder.connect("/", "{\"token\":\"123\"}").head());
-        assertEquals(
-                "40/admin,{\"sid\":\"x\"}",
-                encoder.connect("/admin", "{\"sid\":\"x\"}").head());
-        assertEquals("40/admin,", encoder.connect("/admin", null).head());
+                "40/admin,{\"sid\":\"a\\\"b\"}",
+                encoder.connected("/admin", "a\"b").head());
     }
 
     @Test

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class PollingPayloadTest {
+class EngineIo4Test {
 
     /** Keeps what was decoded, in a readable form. */
     private static final class Decoded implements PacketReceiver {
@@ -106,10 +106,12 @@ class PollingPayloadTest {
 
     @Test
     void encodingJoinsAndDecodesAgain() {
-        byte[] payload = PollingPayload.encode(List.of(
-                OutboundPacket.text("4\u20ac\ud83d\ude00"),
-                OutboundPacket.binary(new byte[] {1, 2, 3, 4}),
-                OutboundPacket.text("4")));
+        byte[] payload = EngineIo4.INSTANCE
+                .encodePayload(List.of(
+                        OutboundPacket.text("4\u20ac\ud83d\ude00"),
+                        OutboundPacket.binary(new byte[] {1, 2, 3, 4}),
+                        OutboundPacket.text("4")))
+                .body();
         assertEquals("4\u20ac\ud83d\ude00\u001ebAQIDBA==\u001e4", new String(payload, StandardCharsets.UTF_8));
         assertEquals(
                 List.of("text \u20ac\ud83d\ude00", "binary [1, 2, 3, 4]", "text "),
@@ -142,7 +144,7 @@ class PollingPayloadTest {
                 }
             }
             Decoded decoded = new Decoded();
-            PollingPayload.decode(body, decoded);
+            EngineIo4.INSTANCE.decodePayload(body, null, decoded);
             int malformed = decoded.packets.indexOf("malformed");
             assertTrue(malformed < 0 || malformed == decoded.packets.size() - 1);
             assertTrue(decoded.packets.size() <= body.length + 1);
@@ -193,7 +195,7 @@ class PollingPayloadTest {
 
     private static List<String> decode(String payload) {
         Decoded decoded = new Decoded();
-        PollingPayload.decode(payload.getBytes(StandardCharsets.UTF_8), decoded);
+        EngineIo4.INSTANCE.decodePayload(payload.getBytes(StandardCharsets.UTF_8), null, decoded);
         return decoded.packets;
     }
 

@@ -1,0 +1,39 @@
+package io.socketio.jakarta.cdi;
+
+import io.socketio.jakarta.annotation.SocketIoNamespace;
+import io.socketio.jakarta.cdi.model.DeclaredNamespaces;
+import jakarta.enterprise.inject.spi.InjectionPoint;
+import java.lang.annotation.Annotation;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The namespaces that injection points of the application ask for. */
+final class InjectedNamespaces {
+
+    private final DeclaredNamespaces declared;
+    private final Set<SocketIoNamespace> names = new HashSet<>();
+
+    InjectedNamespaces(DeclaredNamespaces declared) {
+        this.declared = declared;
+    }
+
+    void add(InjectionPoint point) {
+        for (Annotation qualifier : point.getQualifiers()) {
+            if (qualifier instanceof SocketIoNamespace namespace) {
+                names.add(namespace);
+                declared.mention(namespace.value(), point.getMember().getDeclaringClass());
+            }
+        }
+    }
+
+    /** These and others, one of each name. Those with beans are offered even if nobody seems to want them: on Tomcat, what servlets want is not known yet. */
+    Iterable<SocketIoNamespace> with(Collection<SocketIoNamespace> others) {
+        Map<String, SocketIoNamespace> byValue = new HashMap<>();
+        names.forEach(name -> byValue.put(name.value(), name));
+        others.forEach(name -> byValue.putIfAbsent(name.value(), name));
+        return byValue.values();
+    }
+}

@@ -1,0 +1,24 @@
+package io.socketio.jakarta.cdi.model;
+
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Which classes a class loader finds: those of its own archive, and those of the archives that it delegates to. */
+public final class ClassVisibility {
+
+    private ClassVisibility() {}
+
+    /** @param loader null for that of the JDK */
+    public static Predicate<Class<?>> of(@Nullable ClassLoader loader) {
+        return type -> type.getClassLoader() == loader || finds(loader, type);
+    }
+
+    /** A class of the same name in another archive is another class. */
+    private static boolean finds(@Nullable ClassLoader loader, Class<?> type) {
+        try {
+            return Class.forName(type.getName(), false, loader) == type;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.socketio.jakarta.internal.protocol;
+
+import io.socketio.jakarta.json.PayloadException;
+import java.util.List;
+
+/** The arguments of the default parser: valid JSON text, and the positions of its elements. */
+final class JsonArguments implements PacketArguments {
+
+    private final String text;
+    private final int[] elements;
+    private final int first;
+    private final int size;
+    private final List<byte[]> attachments;
+
+    /** @param first how many elements come before the arguments: 1 for an event's name, else 0 */
+    JsonArguments(String text, int[] elements, int count, int first, List<byte[]> attachments) {
+        this.text = text;
+        this.elements = elements;
+        this.first = first;
+        this.size = count - first;
+        this.attachments = attachments;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public List<byte[]> attachments() {
+        return attachments;
+    }
+
+    @Override
+    public String json(int index) {
+        return text.substring(start(index), end(index));
+    }
+
+    @Override
+    public boolean isString(int index) {
+        return kind(index) == '"';
+    }
+
+    @Override
+    public String string(int index) {
+        require(isString(index), "string", index);
+        return JsonText.unescape(text, start(index) + 1, end(index) - 1);
+    }
+
+    @Override
+    public boolean isNumber(int index) {
+        char c = kind(index);
+        return c == '-' || c >= '0' && c <= '9';
+    }
+
+    @Override
+    public Number number(int index) {
+        require(isNumber(index), "number", index);
+        int start = start(index);
+        int end = end(index);
+        // 18 digits always fit a long.
+        if (end - start > 18 || !isPlainInteger(start, end)) {
+            return numberFromText(start, end);
+        }
+        long value = Long.parseLong(text, start, end, 10);
+        if (value == (int) value) {
+            return (int) value;
+        }
+        return value;
+    }
+
+    private Number numberFromText(int start, int end) {
+        if (isPlainInteger(start, end)) {
+            try {
+                return Long.parseLong(text, start, end, 10);
+            } catch (NumberFormatException tooLarge) {
+                // a double then, as in JavaScript
+            }
+        }
+        return JsonText.doubleValue(text, start, end);
+    }
+
+    @Override
+    public boolean isBoolean(int index) {
+        char c = kind(index);
+        return c == 't' || c == 'f';
+    }
+
+    @Override
+    public boolean booleanValue(int index) {
+        require(isBoolean(index), "boolean", index);
+        return kind(index) == 't';
+    }
+
+    @Override
+    public boolean isNull(int index) {
+        return kind(index) == 'n';
+    }
+
+    @Override
+    public boolean isBinary(int index) {
+        return attachment(index) >= 0;
+    }
+
+    @Override
+    public byte[] binary(int index) {
+        int num = attachment(index);
+        require(num >= 0, "binary", index);
+        return attachments.get(num);
+    }
+
+    /** Sizes only: arguments are payload and do not belong into logs. */
+    @Override
+    public String toString() {
+        return "PacketArguments[size=" + size + ", attachments=" + attachments.size() + "]";
+    }
+
+    private int start(int index) {
+        return elements[at(index)];
+    }
+
+    private int end(int index) {
+        return elements[at(index) + 1];
+    }
+
+    private int attachment(int index) {
+        return elements[at(index) + 2];
+    }
+
+    private char kind(int index) {
+        return text.charAt(start(index));
+    }
+
+    private int at(int index) {
+        if (index < 0 || index >= size) {
+            throw new IndexOutOfBoundsException("argument " + index + " of " + size);
+        }
+        return (first + index) * JsonScanner.STRIDE;
+    }
+
+    private boolean isPlainInteger(int start, int end) {
+        for (int i = start + 1; i < end; i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void require(boolean condition, String expected, int index) {
+        if (!condition) {
+            throw unexpected(expected, index);
+        }
+    }
+
+    private PayloadException unexpected(String expected, int index) {
+        return new PayloadException("argument " + index + " must be a " + expected + ", was " + describe(index), null);
+    }
+
+    private String describe(int index) {
+        return switch (kind(index)) {
+            case '"' -> "a string";
+            case '{' -> isBinary(index) ? "binary" : "an object";
+            case '[' -> "an array";
+            case 't', 'f' -> "a boolean";
+            case 'n' -> "null";
+            default -> "a number";
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.socketio.jakarta.cdi.scope;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package io.socketio.jakarta.internal.core;
+
+import io.socketio.jakarta.internal.core.socket.ServerParts;
+
+/** Everything that holds for rooms holds with an adapter of a cluster. */
+class BusRoomsTest extends RoomsTest {
+
+    @Override
+    ServerParts parts() {
+        return super.parts().with(new BusAdapter.Bus());
+    }
+}

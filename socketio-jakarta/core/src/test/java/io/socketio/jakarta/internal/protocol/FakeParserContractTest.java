@@ -1,0 +1,9 @@
+package io.socketio.jakarta.internal.protocol;
+
+class FakeParserContractTest extends ParserContract {
+
+    @Override
+    protected Parser parser() {
+        return new FakeParser();
+    }
+}
