@@ -1,6 +1,7 @@
 package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.options.CorsOptions;
+import io.socketio.jakarta.options.OriginOptions;
 import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.options.Transport;
 import io.socketio.jakarta.web.settings.WebSettings;
@@ -32,6 +33,9 @@ final class StartTable {
         table.row("executor", executor);
         table.row("client", options.serveClient() ? address + "socket.io.js" : "not served");
         table.row("cors", cors(options.cors()));
+        if (options.allowedOrigins().check() == OriginOptions.Check.OFF) {
+            table.row("origins", "not checked: every web page may act as its visitor (socketio.allowed-origins=*)");
+        }
         table.row(
                 "heartbeat",
                 "ping every " + text(options.pingInterval()) + ", answer within " + text(options.pingTimeout()));

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.web;
 
+import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.web.settings.WebSettings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 record ThreadSource(
         @Nullable ThreadFactory managed, @Nullable ThreadFactory virtual, ClassLoader loader) {
 
-    private static final Logger LOG = System.getLogger(Threads.class.getName());
+    private static final Logger LOG = Loggers.SERVER;
     private static final String MANAGED_THREADS = "java:comp/DefaultManagedThreadFactory";
     private static final String PREFIX = "socketio-";
     private static final String VIRTUAL_PREFIX = "socketio-virtual-";
@@ -71,7 +72,8 @@ record ThreadSource(
         if (virtual != null) {
             return "virtual threads";
         }
-        return "up to " + threads + (managed == null ? " threads" : " threads of the container");
+        return "up to " + threads + (managed == null ? " threads" : " threads of the container")
+                + " (socketio.threads)";
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.internal.engine.port.Scheduler;
+import io.socketio.jakarta.internal.log.Loggers;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record TimerScheduler(ScheduledExecutorService timers, Executor own) implements Scheduler {
 
-    private static final Logger LOG = System.getLogger(TimerScheduler.class.getName());
+    private static final Logger LOG = Loggers.SERVER;
     private static final Cancellable NEVER = () -> {};
 
     @Override

@@ -301,6 +301,7 @@ class RegistrationTest {
                     context.addParameter("socketio.path", "/live");
                     context.addParameter("socketio.max-payload-bytes", "5000");
                     context.addParameter("socketio.threads", "7");
+                    context.addParameter("socketio.virtual-threads", "false");
                     context.addParameter("socketio.ping-interval", "2500");
                     context.addParameter("socketio.cors-origin", "https://app.example.com");
                 })) {
@@ -327,6 +328,7 @@ class RegistrationTest {
                     context.addParameter("socketio.virtual-threads", "true");
                     context.addParameter("socketio.transports", "websocket");
                     context.addParameter("socketio.serve-client", "false");
+                    context.addParameter("socketio.allowed-origins", "*");
                 })) {
             assertTrue(tomcat.port() > 0);
             String table = log.await("Socket.IO server at /socket.io/");
@@ -334,6 +336,8 @@ class RegistrationTest {
             String threads =
                     Runtime.version().feature() >= 21 ? "virtual threads" : "up to 64 threads (socketio.threads)";
             assertTrue(table.contains("\n  executor         " + threads + "\n"), table);
+            assertTrue(
+                    table.contains("\n  origins          not checked: every web page may act as its visitor"), table);
             assertTrue(table.contains("\n  client           not served\n"), table);
             assertTrue(table.contains("\n  cors             none: pages of the same origin only\n"), table);
         }

@@ -77,7 +77,7 @@ class SettingsReaderTest {
                         "socketio.max-pending-acks='0' (context parameter): maxPendingAcks must be positive, but is 0",
                         "unknown setting 'socketio.namespace./chat.ack-timout' (context parameter);"
                                 + " did you mean 'socketio.namespace./chat.ack-timeout'?",
-                        "socketio.virtual-threads='yes' (system property): expected true or false"),
+                        "socketio.virtual-threads='yes' (system property): expected auto, true or false"),
                 refusal(
                         parameters(Map.of(
                                 "socketio.ping-intervall", "25",
