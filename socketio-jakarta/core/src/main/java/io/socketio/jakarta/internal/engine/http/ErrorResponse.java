@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Why a request is refused, and how that is answered: JSON over HTTP; for a request that asked for an upgrade the bare text, always with status 400.
+ * The reason why a request is refused and the response to it: JSON over HTTP; for an upgrade request the bare text, always with status 400.
  *
  * @param message text for the client, usually that of the error
- * @param context what the owner is told besides
+ * @param context further details for the owner
  */
 public record ErrorResponse(RequestError error, String message, Map<String, Object> context) {
 
@@ -26,7 +26,7 @@ public record ErrorResponse(RequestError error, String message, Map<String, Obje
         return of(RequestError.UNKNOWN_SID, Map.of("sid", sid));
     }
 
-    /** A bad request with this name in its context. */
+    /** Creates a bad-request error with this name in its context. */
     public static ErrorResponse badRequest(String name) {
         return of(RequestError.BAD_REQUEST, Map.of("name", name));
     }
@@ -35,7 +35,7 @@ public record ErrorResponse(RequestError error, String message, Map<String, Obje
         return of(RequestError.BAD_REQUEST, Map.of("name", name, key, value));
     }
 
-    /** Code, message and context, for the debug log. */
+    /** Returns code, message and context, for the debug log. */
     public String toLogText() {
         StringBuilder text =
                 new StringBuilder().append(error.code()).append(' ').append(LogText.quoted(message));
