@@ -1,9 +1,9 @@
 package io.socketio.jakarta.internal.engine;
 
 /**
-  * The state machine of a session: its phase, the progress of its upgrade, and whether it writes. Pure: no I/O, no callbacks, no lock of its own. All
-  * methods except the queries {@link #isOpen} and {@link #isClosed} are called under the session's lock. Methods named {@code on…} are events and
-  * return whether they changed the state; an event that is not in the table changes nothing.
+ * The state machine of a session: its phase, the progress of its upgrade, and whether it writes. Pure: no I/O, no callbacks, no lock of its own. All
+ * methods except the queries {@link #isOpen} and {@link #isClosed} are called under the session's lock. Methods named {@code on…} are events and
+ * return whether they changed the state; an event that is not in the table changes nothing.
  *
  * <pre>
  * phase    event         → phase        upgrade   event              → upgrade
@@ -19,7 +19,7 @@ package io.socketio.jakarta.internal.engine;
  * activity event         → activity
  * IDLE     write begins  → WRITING
  * WRITING  more to write → WRITING
-  * WRITING  queue empty   → DRAINING     (the listener is being notified)
+ * WRITING  queue empty   → DRAINING     (the listener is being notified)
  * WRITING  not writable  → IDLE
  * DRAINING more to write → WRITING
  * DRAINING nothing more  → IDLE
