@@ -1,8 +1,12 @@
 package io.socketio.jakarta.internal.adapter;
 
-/** A {@link Delivery} that waits for acknowledgements. */
+/** A {@link Delivery} whose recipients acknowledge the event. */
 public interface AckDelivery extends Delivery {
 
-    /** All recipients have been queued. @return how many were, and may answer */
+    /**
+     * Called when all recipients have been queued.
+     *
+     * @return the number of recipients that were queued and may acknowledge
+     */
     int enqueued();
 }

@@ -12,18 +12,19 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rooms of one namespace, and delivery to the sockets in them, here and on other nodes. Thread-safe; no method blocks. A cluster adapter has a
- * {@link LocalAdapter}: it publishes, lets that one deliver here, and answers for all nodes.
+ * Manages the rooms of one namespace and delivers to the sockets in them, on this node and on others. Thread-safe; no method blocks. A cluster
+ * adapter contains a {@link LocalAdapter}: it publishes to the other nodes, delegates the delivery on this node to the local adapter, and combines
+ * the results of all nodes.
  */
 public interface Adapter {
 
     /**
-     * The namespace is known to its server: from now on the host takes what comes from other nodes. Called once, before the first socket; connecting to a
-     * bus begins here.
+     * Opens the adapter: the namespace is registered with its server, and from now on the host accepts messages from other nodes. Called once, before
+     * the first socket. An adapter connects to its bus here, not earlier.
      */
     void open();
 
-    /** Makes a socket known; until then it can join no room. */
+    /** Registers a socket; a socket cannot join a room before. */
     void register(LocalSocket socket);
 
     /** Joins rooms. Does nothing for a socket that is not registered, so that a late join cannot outlive the socket. */
@@ -31,29 +32,32 @@ public interface Adapter {
 
     void del(String socketId, String room);
 
-    /** Leaves all rooms and forgets the socket, which is told which rooms these were. Does nothing for a socket that is not registered. */
+    /**
+     * Removes the socket from all rooms and unregisters it; the socket is notified of the rooms it was in. Does nothing for a socket that is not
+     * registered.
+     */
     void delAll(String socketId);
 
-    /** The rooms of a local socket; a copy. */
+    /** Returns a copy of the rooms of a local socket. */
     Set<String> socketRooms(String socketId);
 
     /**
-     * Sends an event to the selection. When this returns, its place in the queue of every local recipient is fixed.
+     * Sends an event to the selected sockets. When this method returns, the event's position in the queue of every local recipient is fixed.
      *
-     * @throws io.socketio.jakarta.json.PayloadException if an argument cannot be written
+     * @throws io.socketio.jakarta.json.PayloadException if an argument cannot be serialized
      */
     void broadcast(BroadcastEvent event, BroadcastOptions options);
 
     /**
-     * Sends an event to the selection and hears of acknowledgements.
+     * Sends an event to the selected sockets and collects their acknowledgements.
      *
-     * @param clientCount is told, once per node, how many clients were reached there
-     * @param onResponse is given each acknowledgement; possibly before the last count
+     * @param clientCount called once per node with the number of clients reached there
+     * @param onResponse receives each acknowledgement, possibly before the last count
      */
     void broadcastWithAck(
             BroadcastEvent event, BroadcastOptions options, IntConsumer clientCount, Consumer<Arguments> onResponse);
 
-    /** How many nodes there are, this one included. */
+    /** Returns the number of nodes, including this one. */
     CompletionStage<Integer> serverCount();
 
     CompletionStage<List<RemoteSocket>> fetchSockets(BroadcastOptions options);
@@ -66,11 +70,11 @@ public interface Adapter {
 
     void disconnectSockets(BroadcastOptions options, boolean close);
 
-    /** Hands an event to the namespace on all other nodes. */
+    /** Sends an event to the namespace on all other nodes. */
     void serverSideEmit(String event, List<@Nullable Object> args);
 
     void onRoom(RoomListener listener);
 
-    /** Leaves the cluster, if there is one. Called when the server closes or the namespace goes; idempotent. */
+    /** Closes the adapter and leaves the cluster, if there is one. Called when the server closes or the namespace is removed; idempotent. */
     void close();
 }

@@ -4,12 +4,12 @@ package io.socketio.jakarta.internal.adapter;
 @FunctionalInterface
 public interface AdapterFactory {
 
-    /** Rooms in memory, and no other nodes. */
+    /** Keeps rooms in memory and uses no other nodes. */
     AdapterFactory LOCAL = LocalAdapter::new;
 
     /**
-     * Creates the adapter of one namespace. No I/O yet: a namespace that loses a race is thrown away without {@link Adapter#close}; the other one gets
-     * {@link Adapter#open}.
+     * Creates the adapter of one namespace. Must not do I/O: if two threads create the same namespace, one of the two is discarded without {@link
+     * Adapter#close}, and only the other receives {@link Adapter#open}.
      *
      * @param host the namespace; not ready before {@link Adapter#open}
      */

@@ -6,6 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event for many sockets, not yet encoded.
  *
- * @param args as they were given to emit; nobody changes the list
+ * @param args the arguments as passed to emit; the list is never modified
  */
 public record BroadcastEvent(String name, List<@Nullable Object> args) {}

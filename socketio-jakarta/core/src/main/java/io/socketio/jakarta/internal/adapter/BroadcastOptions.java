@@ -6,18 +6,18 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Whom a broadcast reaches and how. Immutable.
+ * The recipients and the options of a broadcast. Immutable.
  *
- * @param rooms the union of these; empty: the whole namespace
- * @param except not the sockets in these
- * @param isVolatile drop it for each client whose connection cannot take it at once
- * @param local only the sockets of this node
+ * @param rooms selects the union of these rooms; empty selects the whole namespace
+ * @param except excludes the sockets in these rooms
+ * @param isVolatile drops the event for each client whose connection cannot take it immediately
+ * @param local selects only the sockets of this node
  * @param timeout how long to wait for acknowledgements
  */
 public record BroadcastOptions(
         Set<String> rooms, Set<String> except, boolean isVolatile, boolean compress, boolean local, Duration timeout) {
 
-    /** Everybody, for emits that name nothing else. */
+    /** Returns options that select the whole namespace and change no default. */
     public static BroadcastOptions everybody(Duration timeout) {
         return new BroadcastOptions(Set.of(), Set.of(), false, true, false, timeout);
     }

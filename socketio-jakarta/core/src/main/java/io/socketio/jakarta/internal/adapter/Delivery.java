@@ -5,10 +5,9 @@ package io.socketio.jakarta.internal.adapter;
 public interface Delivery {
 
     /**
-     * Queues the event for this socket without I/O, so that its place among all other packets is fixed now. Does nothing for a socket that is not
-     * connected.
+     * Queues the event for this socket without I/O; this fixes its position among all other packets. Does nothing for a socket that is not connected.
      *
-     * @param socket one that the host has registered
+     * @param socket a socket that the host has registered
      */
     void enqueue(LocalSocket socket);
 }

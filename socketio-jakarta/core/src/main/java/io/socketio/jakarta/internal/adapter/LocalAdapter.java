@@ -18,16 +18,17 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rooms of one namespace in memory. A short lock guards {@link Rooms}; selecting is done under it, delivery after it.
+ * Keeps the rooms of one namespace in memory. A lock that is held only briefly guards {@link Rooms}: recipients are selected under it and served
+ * after its release.
  *
- * <p>A broadcast is queued for every recipient on the caller's thread, which fixes the order, and flushed there when the recipients are few;
- * otherwise in chunks on the executor, so that a broadcast to thousands neither holds its caller nor keeps all but one core idle.
+ * <p>A broadcast is queued for every recipient on the caller's thread, which fixes the order. It is flushed on that thread if there are few
+ * recipients; otherwise in chunks on the executor, so that a broadcast to thousands neither delays its caller nor leaves all but one core idle.
  */
 public final class LocalAdapter implements Adapter {
 
     private static final System.Logger LOG = Loggers.ROOM;
 
-    /** As many recipients are flushed by the caller itself: less work than handing them to another thread. */
+    /** Up to this many recipients are flushed on the caller's thread, which costs less than handing them to another thread. */
     private static final int FLUSH_INLINE = 16;
 
     /** Recipients per task on the executor. */

@@ -3,19 +3,19 @@ package io.socketio.jakarta.internal.adapter;
 import io.socketio.jakarta.RemoteSocket;
 import java.util.Set;
 
-/** A socket of this node as the adapter needs it. Two are equal only if they are the same. */
+/** A socket of this node, as seen by the adapter. Sockets are compared by identity. */
 public interface LocalSocket extends RemoteSocket {
 
-    /** Whether the socket has been connected and not yet disconnected; others are in no selection. */
+    /** Returns whether the socket is connected; sockets that are not are never selected. */
     boolean isReachable();
 
     /**
-     * The adapter is about to forget the socket, which is still in the rooms. Once, on a thread that holds the adapter's lock: must not block.
+     * Called once, before the adapter removes the socket from its rooms. The calling thread holds the adapter's lock: implementations must not block.
      *
-     * @param rooms a copy
+     * @param rooms a copy of the socket's rooms
      */
     void onLeaving(Set<String> rooms);
 
-    /** Hands what waits for this socket's client to its transport. */
+    /** Hands the packets queued for this socket's client to its transport. */
     void flush();
 }

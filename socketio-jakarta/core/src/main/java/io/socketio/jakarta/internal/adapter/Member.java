@@ -4,20 +4,20 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One socket and its rooms; as {@link Room}, the room that only this socket is in. Guarded by the lock of the adapter. */
+/** One socket and its rooms; as a {@link Room}, the private room of this socket. Guarded by the lock of the adapter. */
 final class Member implements Room {
 
     final LocalSocket socket;
 
     private boolean inOwnRoom;
-    /** The rooms besides the own one; null when there was none yet. */
+    /** The rooms other than the private one; null until the first is joined. */
     private @Nullable Set<String> others;
 
     Member(LocalSocket socket) {
         this.socket = socket;
     }
 
-    /** @return whether the room is new to this socket */
+    /** @return whether the socket was not yet in the room */
     boolean add(String room) {
         if (room.equals(socket.id())) {
             boolean added = !inOwnRoom;
@@ -44,7 +44,7 @@ final class Member implements Room {
         return inOwnRoom && room.equals(socket.id()) || others != null && others.contains(room);
     }
 
-    /** A copy, the own room first. */
+    /** Returns a copy of the rooms, the private room first. */
     Set<String> rooms() {
         if (others == null) {
             return inOwnRoom ? Set.of(socket.id()) : Set.of();

@@ -1,8 +1,8 @@
 package io.socketio.jakarta.internal.adapter;
 
-/** Who is in a room. Most rooms are the private room of one socket; such a room is its {@link Member} and takes no memory of its own. */
+/** The members of a room. Most rooms are the private room of one socket; such a room is its {@link Member} and needs no memory of its own. */
 sealed interface Room permits Member, SharedRoom {
 
-    /** In the order in which they joined. The caller must not change the array. */
+    /** Returns the members in the order in which they joined. The caller must not change the array. */
     Member[] toArray();
 }

@@ -2,7 +2,7 @@ package io.socketio.jakarta.internal.adapter;
 
 import io.socketio.jakarta.RoomListener;
 
-/** Something that happened to a room, to be told once the lock is free. */
+/** A change of a room, reported to listeners after the lock has been released. */
 record RoomChange(Kind kind, String room, String socketId) {
 
     enum Kind {

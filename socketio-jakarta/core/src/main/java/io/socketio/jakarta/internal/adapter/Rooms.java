@@ -9,9 +9,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which socket is in which room. Pure state without lock: {@link LocalAdapter} guards it. A room exists as long as somebody is in it.
+ * Maps sockets to rooms and rooms to sockets. Pure state without a lock of its own: {@link LocalAdapter} guards it. A room exists as long as it has
+ * members.
  *
- * <p>Methods that change something append what happened to {@code changes}, unless that is null.
+ * <p>Methods that modify rooms append the changes to {@code changes}, unless it is null.
  */
 public final class Rooms {
 
@@ -68,7 +69,7 @@ public final class Rooms {
         }
     }
 
-    /** Leaves all rooms and forgets the socket, which is told before. */
+    /** Removes the socket from all rooms and unregisters it; the socket is notified first. */
     void remove(String socketId, @Nullable List<RoomChange> changes) {
         Member member = members.remove(socketId);
         if (member == null) {
@@ -87,7 +88,7 @@ public final class Rooms {
         return member == null ? Set.of() : member.rooms();
     }
 
-    /** Each selected socket once. The caller must not change the array. */
+    /** Returns each selected socket once. The caller must not change the array. */
     Member[] select(Set<String> included, Set<String> except) {
         Member[] candidates = included.isEmpty() ? everybody.toArray() : union(included);
         if (except.isEmpty() || candidates.length == 0) {

@@ -4,13 +4,13 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A room of several sockets. Guarded by the lock of the adapter; the arrays that it hands out never change. */
+/** A room of several sockets. Guarded by the lock of the adapter; the arrays that it returns never change. */
 final class SharedRoom implements Room {
 
     private static final Member[] NOBODY = {};
 
     private final Set<Member> members = new LinkedHashSet<>();
-    /** What {@link #toArray} answered last; null after a change. */
+    /** The array that {@link #toArray} returned last; null after a change. */
     private Member @Nullable [] snapshot;
 
     void add(Member member) {

@@ -1,6 +1,6 @@
 package io.socketio.jakarta.internal.engine;
 
-/** Why a session ended, with the text of the reference server. */
+/** The reason why a session ended, with the text that the reference server uses. */
 public enum CloseReason {
     TRANSPORT_ERROR("transport error"),
     TRANSPORT_CLOSE("transport close"),

@@ -14,10 +14,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client over changing transports. Thread-safe; no method blocks.
+ * The session of one client, which may change its transport. Thread-safe; no method blocks.
  *
- * <p>The session's one lock guards the state of all its parts ({@link SessionState}, {@link Outbound}, {@link Inbound}, {@link Heartbeat}, the transports
- * and the probe); it is never held while anything is written, scheduled or called back.
+ * <p>One lock per session guards the state of all its parts ({@link SessionState}, {@link Outbound}, {@link Inbound}, {@link Heartbeat}, the
+ * transports and the probe). The session never holds this lock while it writes, schedules or invokes a callback.
  */
 public final class EngineSession {
 
@@ -39,7 +39,7 @@ public final class EngineSession {
     /** Written under the lock. */
     private volatile Transport transport;
 
-    /** @param first creates the transport that the session begins with */
+    /** @param first creates the session's first transport */
     EngineSession(
             EngineServer server,
             String id,
@@ -56,17 +56,17 @@ public final class EngineSession {
         transport = first.apply(this);
     }
 
-    /** The session id, which the client sends with every request; a secret. */
+    /** Returns the session id, which the client sends with every request. The id is a secret. */
     public String id() {
         return id;
     }
 
-    /** The first request of this session. */
+    /** Returns the first request of this session. */
     public HandshakeRequest request() {
         return request;
     }
 
-    /** What the client speaks. */
+    /** Returns the protocol revision that the client uses. */
     public ProtocolRevision revision() {
         return revision;
     }
@@ -75,50 +75,56 @@ public final class EngineSession {
         return transport.name();
     }
 
-    /** Whether the session is open: not closing, not closed. */
+    /** Returns whether the session is open, that is, neither closing nor closed. */
     public boolean isOpen() {
         return state.isOpen();
     }
 
-    /** Whether a packet would be handed to the transport at once: nothing is waiting and the transport takes it now. */
+    /** Returns whether the transport would take a packet immediately: the queue is empty and the transport is writable. */
     public boolean isWritable() {
         return outbound.isWritable();
     }
 
-    /** Bytes that wait for the transport. */
+    /** Returns the number of bytes that are queued for the transport. */
     public int bufferedBytes() {
         return outbound.bufferedBytes();
     }
 
-    /** Queues these packets together and flushes. Ignored unless open. @return whether they were queued */
+    /**
+     * Queues these packets together and flushes. Does nothing unless the session is open.
+     *
+     * @return whether the packets were queued
+     */
     public boolean send(List<OutboundPacket> packets) {
         return outbound.send(packets);
     }
 
     /**
-     * Queues these packets together without flushing: the order is fixed now, I/O happens at {@link #flush}. Ignored unless open.
+     * Queues these packets together without flushing: their order is fixed by this call, the I/O happens in {@link #flush}. Does nothing unless the
+     * session is open.
      *
-     * @return whether they were queued
+     * @return whether the packets were queued
      */
     public boolean enqueue(List<OutboundPacket> packets) {
         return outbound.enqueue(packets, null);
     }
 
     /**
-     * The same, and notes in one step that they are queued: nobody sends them before it is noted, and who sees the note finds them queued.
+     * Queues these packets like {@link #enqueue(List)} and records that in the same atomic step: the packets are not sent before {@code noted} has
+     * run, and a thread that sees its effect finds them queued.
      *
-     * @param noted a change of state and nothing else; it runs under the session's lock, and only if the packets were queued
+     * @param noted changes state and does nothing else; runs under the session's lock, and only if the packets were queued
      */
     public boolean enqueue(List<OutboundPacket> packets, Runnable noted) {
         return outbound.enqueue(packets, noted);
     }
 
-    /** Hands what waits to the transport if it takes it now. */
+    /** Hands the queued packets to the transport if it is writable. */
     public void flush() {
         outbound.flush();
     }
 
-    /** Closes after what waits has been sent; the listener hears {@link CloseReason#FORCED_CLOSE}. */
+    /** Closes the session after the queued packets have been sent; the listener receives {@link CloseReason#FORCED_CLOSE}. */
     public void close() {
         boolean closing;
         lock.lock();
@@ -133,7 +139,7 @@ public final class EngineSession {
         }
     }
 
-    /** Closes at once; what waits is dropped. */
+    /** Closes the session immediately and drops the queued packets. */
     public void discard() {
         end(CloseReason.FORCED_CLOSE, null);
     }
@@ -159,7 +165,7 @@ public final class EngineSession {
         return transport;
     }
 
-    /** Announces the registered session to its client and its owner. */
+    /** Announces the registered session to its client and to its owner. */
     void open(List<OutboundPacket> firstPackets) {
         EngineServer.LOG.log(
                 System.Logger.Level.DEBUG,
@@ -179,7 +185,7 @@ public final class EngineSession {
         inbound.open(listener);
     }
 
-    /** Takes a poll or a POST of this session. */
+    /** Handles a poll or a POST of this session. */
     void onHttp(HttpExchange exchange) {
         Transport current = transport;
         if (current instanceof PollingTransport polling) {
@@ -202,7 +208,7 @@ public final class EngineSession {
         exchange.respond(413, ErrorResponse.EMPTY_BODY);
     }
 
-    /** Why a request for this transport cannot be served any more, or null. Under the lock. */
+    /** Returns why a request for this transport can no longer be served, or null if it can. Called under the lock. */
     @Nullable
     ErrorResponse refusalOf(PollingTransport polling) {
         if (state.isClosed()) {
@@ -215,7 +221,7 @@ public final class EngineSession {
         return end(reason, description, CLOSE_PACKET);
     }
 
-    /** The client has closed: a poll that waits is merely released. */
+    /** Ends the session because the client has closed it; a pending poll is released with a noop packet. */
     void endByClient() {
         end(CloseReason.TRANSPORT_CLOSE, null, NOOP_PACKET);
     }
@@ -227,10 +233,10 @@ public final class EngineSession {
     }
 
     /**
-     * Ends the session at once, if it has not ended yet.
+     * Ends the session immediately, unless it has already ended.
      *
-     * @param farewell what a poll that waits is answered with
-     * @return whether this call has ended it
+     * @param farewell the packets with which a pending poll is answered
+     * @return whether this call has ended the session
      */
     boolean end(CloseReason reason, @Nullable String description, List<OutboundPacket> farewell) {
         Transport last;
@@ -264,7 +270,7 @@ public final class EngineSession {
         return true;
     }
 
-    /** Ends a closing session when everything has been sent and the transport can say goodbye; over polling that may take one more poll. */
+    /** Ends a closing session once all packets are sent and the transport can close; with polling this may take one more poll. */
     void endIfDrained() {
         Transport current;
         boolean canEnd;
@@ -285,13 +291,13 @@ public final class EngineSession {
         }
     }
 
-    /** A transport that was busy with something else can write now. */
+    /** Flushes the queue when a transport that was busy is writable again. */
     void onTransportReady() {
         outbound.flush();
         endIfDrained();
     }
 
-    /** Under the lock. */
+    /** Makes this WebSocket the session's transport. Called under the lock. */
     void moveTo(WebSocketTransport socket) {
         transport = socket;
     }

@@ -6,10 +6,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pings the client and ends the session when no pong comes. One timer at a time: it waits either for the next ping or for the pong. Only a pong restarts
- * the interval; the wait for it begins when the ping is queued, even if no poll is there to carry it.
+ * Sends pings to the client and ends the session when no pong arrives. Only one timer runs at a time: it waits either for the next ping or for the
+ * pong. Only a pong restarts the interval. The wait for the pong starts when the ping is queued, even if no poll is pending to carry it.
  *
- * <p>Where the client pings, the timer waits for its next ping, for the sum of both times.
+ * <p>In a protocol revision in which the client sends the pings, the timer waits for the next ping, for the ping interval plus the ping timeout.
  */
 final class Heartbeat implements Runnable {
 
@@ -17,9 +17,9 @@ final class Heartbeat implements Runnable {
     private final ReentrantLock lock;
 
     // Guarded by the lock.
-    /** Whether the client has to send something: the pong, or its next ping. */
+    /** Whether the client has to send something: the pong or its next ping. */
     private boolean awaitingClient;
-    /** Null before the start and after the end. */
+    /** Null before the heartbeat starts and after it ends. */
     private @Nullable Timeout timeout;
 
     Heartbeat(EngineSession session) {
@@ -31,7 +31,7 @@ final class Heartbeat implements Runnable {
         restart(session.revision().clientPings());
     }
 
-    /** The client pings: answers, and waits for the next. */
+    /** Handles a ping of the client: sends the pong and waits for the next ping. */
     void onPing() {
         lock.lock();
         try {
@@ -50,7 +50,7 @@ final class Heartbeat implements Runnable {
         restart(false);
     }
 
-    /** The pong that is awaited gets its whole time again on the new transport. (The reference stops waiting for it altogether.) */
+    /** Restarts the full wait for a pending pong on the new transport. (The reference server stops waiting for it altogether.) */
     void onUpgraded() {
         boolean awaiting;
         lock.lock();
@@ -78,7 +78,7 @@ final class Heartbeat implements Runnable {
         }
     }
 
-    /** The current timeout has fired. */
+    /** Handles the expiry of the current timeout. */
     @Override
     public void run() {
         boolean missed;

@@ -7,9 +7,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way in of one session: what its packets do, and a gate through which messages reach the listener one at a time. The gate matters where two
- * connections meet (a POST that is still being dispatched when the WebSocket takes over) and at both ends: before the listener is there messages
- * wait, and {@link SessionListener#onClose} comes after the message call that is running.
+ * The inbound path of one session: handles its packets and passes messages to the listener one at a time, through a gate. The gate matters where two
+ * connections overlap (a POST is still being dispatched when the WebSocket takes over) and at both ends of the session: messages that arrive before
+ * the listener is set are queued, and {@link SessionListener#onClose} follows the message call that is in progress.
  */
 final class Inbound implements PacketReceiver, WebSocketStage {
 
@@ -20,7 +20,7 @@ final class Inbound implements PacketReceiver, WebSocketStage {
     private final ReentrantLock lock;
     private final SessionState state;
 
-    /** Null until the owner has named it. */
+    /** Null until the owner has set it. */
     private volatile @Nullable SessionListener listener;
 
     // Guarded by the lock.
@@ -36,7 +36,7 @@ final class Inbound implements PacketReceiver, WebSocketStage {
         this.state = session.state;
     }
 
-    /** The gate opens: what has come meanwhile is handed over. */
+    /** Opens the gate and delivers what has been queued so far. */
     void open(SessionListener owner) {
         listener = owner;
         deliverFrom(next());
@@ -103,7 +103,7 @@ final class Inbound implements PacketReceiver, WebSocketStage {
         session.revision().decodeBinary(frame, this);
     }
 
-    /** A connection that simply breaks is a closed one; a limit or a rule that was broken is an error. */
+    /** Ends the session: a connection that merely breaks counts as closed, a violated limit or rule counts as an error. */
     @Override
     public void onFailed(WebSocketTransport socket, Throwable cause) {
         session.end(
@@ -131,7 +131,7 @@ final class Inbound implements PacketReceiver, WebSocketStage {
         deliver(UPGRADE, 0);
     }
 
-    /** The session has ended: nothing waits any more, and the listener is told as soon as no message call runs. */
+    /** Ends delivery: drops the queued messages and notifies the listener as soon as no message call is in progress. */
     void onEnded(CloseReason reason, @Nullable String description) {
         lock.lock();
         try {
@@ -195,7 +195,7 @@ final class Inbound implements PacketReceiver, WebSocketStage {
             waiting = held;
         }
         held.add(message);
-        // Empty messages take memory too.
+        // Empty messages use memory too.
         waitingBytes += bytes + 16;
         return true;
     }
@@ -206,7 +206,7 @@ final class Inbound implements PacketReceiver, WebSocketStage {
         }
     }
 
-    /** What the holder of the gate has to tell next; null when it has let go of the gate. */
+    /** Returns what the thread that holds the gate delivers next, or null if it has released the gate. */
     private @Nullable Object next() {
         lock.lock();
         try {
@@ -239,7 +239,7 @@ final class Inbound implements PacketReceiver, WebSocketStage {
             } else if (message == UPGRADE) {
                 owner.onUpgrade();
             } else if (endReason != null) {
-                // Written once, before the gate was passed under the lock.
+                // Written once, before this thread passed the gate under the lock.
                 owner.onClose(endReason, endDescription);
             }
         } catch (RuntimeException e) {

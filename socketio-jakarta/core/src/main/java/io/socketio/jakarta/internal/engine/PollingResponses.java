@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the successful answers of polling: a payload to a GET, {@code ok} to a POST. */
+/** Writes the successful responses of polling: a payload to a GET, {@code ok} to a POST. */
 final class PollingResponses {
 
     private static final byte[] OK = "ok".getBytes(StandardCharsets.US_ASCII);
@@ -23,10 +23,10 @@ final class PollingResponses {
     }
 
     /**
-     * Answers a GET.
+     * Responds to a GET.
      *
-     * @param newSid the id of the session that this answer announces, or null when it is not the first answer
-     * @return whether the answer was given
+     * @param newSid the id of the session that this response announces, or null if it is not the first response
+     * @return whether the response was written
      */
     boolean poll(
             HttpExchange exchange, ProtocolRevision revision, List<OutboundPacket> packets, @Nullable String newSid) {
@@ -64,7 +64,7 @@ final class PollingResponses {
         exchange.respond(200, OK);
     }
 
-    /** Lets the owner see the headers of an answer; a failure of its hooks does not keep the client from its answer. */
+    /** Passes the headers of a response to the owner. If its hooks fail, the client still receives the response. */
     void tellHeaders(HttpExchange exchange, boolean initial) {
         try {
             if (initial) {
@@ -80,7 +80,7 @@ final class PollingResponses {
         headers.set("cache-control", "no-store");
         String agent = exchange.headers().get("user-agent");
         if (agent != null && (agent.contains(";MSIE") || agent.contains("Trident/"))) {
-            // Internet Explorer's filter takes some payloads for an attack.
+            // Internet Explorer's XSS filter mistakes some payloads for an attack.
             headers.set("X-XSS-Protection", "0");
         }
     }

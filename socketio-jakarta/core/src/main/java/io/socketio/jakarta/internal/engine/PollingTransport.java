@@ -12,28 +12,28 @@ import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Long-polling: at most one GET waits for packets and at most one POST brings some. */
+/** Long-polling: at most one pending GET that waits for packets, and at most one POST that delivers some. */
 final class PollingTransport implements Transport {
 
     private final EngineSession session;
     private final ReentrantLock lock;
 
     // Guarded by the lock.
-    /** The GET that waits, or null. */
+    /** The pending GET, or null. */
     private @Nullable HttpExchange poll;
-    /** The POST that has not been answered, or null. */
+    /** The POST that has no response yet, or null. */
     private @Nullable HttpExchange post;
-    /** Whether the body of that POST has come. */
+    /** Whether the body of that POST has been received completely. */
     private boolean postArrived;
 
     private @Nullable Timeout lastPollTimeout;
 
-    // Touched by the one who writes.
+    // Accessed only by the thread that writes.
     private @Nullable HttpExchange answering;
     private List<OutboundPacket> batch = List.of();
     private boolean initial;
 
-    /** @param handshake the request that opened the session; answered by the first write */
+    /** @param handshake the request that opened the session; the first write responds to it */
     PollingTransport(EngineSession session, HttpExchange handshake) {
         this.session = session;
         this.lock = session.lock;
@@ -157,7 +157,7 @@ final class PollingTransport implements Transport {
         }
     }
 
-    /** Takes the poll that waits out of the transport. Under the lock. */
+    /** Removes the pending poll from the transport and returns it. Called under the lock. */
     @Nullable
     HttpExchange takePoll() {
         HttpExchange taken = poll;
@@ -165,7 +165,7 @@ final class PollingTransport implements Transport {
         return taken;
     }
 
-    /** Takes the POST whose body is still on its way. Under the lock. */
+    /** Removes the POST whose body is not yet complete and returns it. Called under the lock. */
     private @Nullable HttpExchange takeUnfinishedPost() {
         HttpExchange taken = postArrived ? null : post;
         if (taken != null) {
@@ -174,7 +174,7 @@ final class PollingTransport implements Transport {
         return taken;
     }
 
-    /** The session closes as soon as the client polls once more; it waits no longer than {@link EngineOptions#pollingCloseTimeout()}. */
+    /** Closes the session at the client's next poll, or after {@link EngineOptions#pollingCloseTimeout()} if no poll arrives. */
     void awaitLastPoll() {
         HttpExchange unfinished;
         Timeout started = new Timeout(() -> session.end(CloseReason.FORCED_CLOSE, null));
@@ -211,7 +211,7 @@ final class PollingTransport implements Transport {
         }
     }
 
-    /** Ends polling because another transport has taken over; a POST that is under way is still served. */
+    /** Ends polling because another transport has taken over; a POST in flight is still served. */
     void leave() {
         HttpExchange waiting;
         lock.lock();
@@ -240,7 +240,7 @@ final class PollingTransport implements Transport {
         }
     }
 
-    /** Brings the body of one POST; what comes after the exchange was given up is ignored. */
+    /** Receives the body of one POST; ignores what arrives after the exchange was abandoned. */
     private final class PostReader implements BodyReader {
 
         private final HttpExchange exchange;

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The checks of a request that need no waiting, in the order of the reference server. */
+/** Checks a request, without blocking, in the order of the reference server. */
 final class RequestVerifier {
 
     private final Set<TransportName> transports;
@@ -20,7 +20,7 @@ final class RequestVerifier {
         this.sessions = sessions;
     }
 
-    /** Why the request must be refused, or null when it may go on. */
+    /** Returns why the request must be refused, or null if it is accepted. */
     @Nullable
     ErrorResponse verify(ParsedRequest request) {
         TransportName transport = request.transport();
@@ -47,7 +47,7 @@ final class RequestVerifier {
             return transportMismatch(transport, current);
         }
         if (!request.isUpgrade() && transport == TransportName.WEBSOCKET) {
-            // The reference leaves such a request without an answer.
+            // The reference server does not respond to such a request at all.
             return ErrorResponse.badRequest("TRANSPORT_HANDSHAKE_ERROR");
         }
         return null;

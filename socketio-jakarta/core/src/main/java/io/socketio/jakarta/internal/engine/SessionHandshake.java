@@ -12,17 +12,20 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The first request of a session, verified so far: asks the owner, makes an id, and opens the session. Its steps may complete on different threads. */
+/**
+ * Handles the first request of a session after its verification: asks the owner, generates an id and opens the session. Its steps may complete on
+ * different threads.
+ */
 final class SessionHandshake implements WebSocketStage {
 
     private final EngineServer server;
     private final ParsedRequest request;
     private final HttpExchange exchange;
 
-    /** The id of the session to be; empty until it is known. */
+    /** The id of the new session; empty until it is known. */
     private String id = "";
 
-    /** What the session to be speaks; chosen before it is opened. */
+    /** The protocol revision of the new session; chosen before the session is opened. */
     private ProtocolRevision revision = EngineIo4.INSTANCE;
 
     SessionHandshake(EngineServer server, ParsedRequest request) {

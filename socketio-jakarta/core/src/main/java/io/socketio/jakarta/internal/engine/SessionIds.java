@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Makes ids in the reference's format: 20 characters, from 12 random bytes and a counter of 24 bits, in URL-safe base64. Thread-safe. */
+/** Generates ids in the format of the reference server: 20 characters of URL-safe base64, from 12 random bytes and a 24-bit counter. Thread-safe. */
 public final class SessionIds {
 
     private static final int RANDOM_BYTES = 12;
@@ -12,12 +12,12 @@ public final class SessionIds {
     private final SecureRandom random;
     private final AtomicInteger counter = new AtomicInteger();
 
-    /** @param random the source of the unguessable part */
+    /** @param random the source of the random part, which makes ids unguessable */
     public SessionIds(SecureRandom random) {
         this.random = random;
     }
 
-    /** A new id; unguessable, and unique among 2<sup>24</sup> successive ones even if the random source repeats itself. */
+    /** Returns a new id: unguessable, and unique among 2<sup>24</sup> successive ids even if the random source repeats itself. */
     public String next() {
         byte[] randomPart = new byte[RANDOM_BYTES];
         random.nextBytes(randomPart);

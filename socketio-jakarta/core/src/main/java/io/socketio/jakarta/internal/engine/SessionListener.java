@@ -3,10 +3,10 @@ package io.socketio.jakarta.internal.engine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives what one session brings. Message calls come one at a time and in the order of the wire, across transports, on container threads, never
- * under a lock of the engine; implementations neither block nor run user code. Messages (and {@link #onUpgrade}) that come before the listener is there
- * wait for it. {@link #onClose} comes exactly once, on any thread; when the session ends during a message call, it comes right after that call and on
- * its thread. Nothing comes after it. {@link #onDrain} alone may overlap with the other calls, and may send.
+ * Receives the events of one session. Message calls are made one at a time, in wire order, across transports, on container threads and never under a
+ * lock of the engine. Implementations must not block or run user code. Messages and {@link #onUpgrade} are queued until the listener is set. {@link
+ * #onClose} is called exactly once, on any thread; if the session ends during a message call, it follows that call on the same thread. No call
+ * follows it. Only {@link #onDrain} may overlap with other calls, and it may send.
  */
 public interface SessionListener {
 
@@ -14,12 +14,16 @@ public interface SessionListener {
 
     void onBinary(byte[] message);
 
-    /** The session has moved to WebSocket. */
+    /** Called when the session has moved to WebSocket. */
     default void onUpgrade() {}
 
-    /** All that was queued has been handed to the transport. */
+    /** Called when all queued packets have been handed to the transport. */
     default void onDrain() {}
 
-    /** @param description what went wrong, for logs; null when there is nothing to say */
+    /**
+     * Called when the session has ended.
+     *
+     * @param description details of the error, for logs; null if there are none
+     */
     void onClose(CloseReason reason, @Nullable String description);
 }

@@ -1,9 +1,9 @@
 package io.socketio.jakarta.internal.engine;
 
 /**
- * What phase a session is in, how far its upgrade is and whether it writes. Pure: no I/O, no callbacks, no lock of its own; every method except the
- * queries {@link #isOpen} and {@link #isClosed} is called under the session's lock. Methods named {@code on…} are events and return whether they
- * changed something; an event that is not in the table changes nothing.
+ * The state machine of a session: its phase, the progress of its upgrade, and whether it writes. Pure: no I/O, no callbacks, no lock of its own. All
+ * methods except the queries {@link #isOpen} and {@link #isClosed} are called under the session's lock. Methods named {@code on…} are events and
+ * return whether they changed the state; an event that is not in the table changes nothing.
  *
  * <pre>
  * phase    event         → phase        upgrade   event              → upgrade
@@ -19,7 +19,7 @@ package io.socketio.jakarta.internal.engine;
  * activity event         → activity
  * IDLE     write begins  → WRITING
  * WRITING  more to write → WRITING
- * WRITING  queue empty   → DRAINING     (the listener is being told)
+ * WRITING  queue empty   → DRAINING     (the listener is being notified)
  * WRITING  not writable  → IDLE
  * DRAINING more to write → WRITING
  * DRAINING nothing more  → IDLE
@@ -63,7 +63,7 @@ final class SessionState {
         return phase == Phase.CLOSED;
     }
 
-    /** Whether packets are accepted from the application. */
+    /** Returns whether the session accepts packets from the application. */
     boolean accepts() {
         return phase == Phase.OPEN && !overflowed;
     }
@@ -97,7 +97,7 @@ final class SessionState {
         return true;
     }
 
-    /** The queue is over its bound: the session takes no more packets and is about to end. */
+    /** Marks the queue as full: the session accepts no more packets and is about to end. */
     boolean onOverflow() {
         if (overflowed || phase == Phase.CLOSED) {
             return false;

@@ -3,19 +3,19 @@ package io.socketio.jakarta.internal.engine;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import org.jspecify.annotations.Nullable;
 
-/** The upgrade of one session from polling to WebSocket: at most one candidate at a time, which takes over or is lost. */
+/** The upgrade of one session from polling to WebSocket: at most one candidate at a time, which either takes over or is dropped. */
 final class SessionUpgrade {
 
     private final EngineSession session;
 
-    /** Guarded by the session's lock; null unless an upgrade is under way. */
+    /** Guarded by the session's lock; null unless an upgrade is in progress. */
     private @Nullable UpgradeProbe probe;
 
     SessionUpgrade(EngineSession session) {
         this.session = session;
     }
 
-    /** Under the lock. */
+    /** Called under the lock. */
     boolean onCandidate(UpgradeProbe candidate) {
         if (!(session.currentTransport() instanceof PollingTransport) || !session.state.onCandidate()) {
             return false;
@@ -24,17 +24,17 @@ final class SessionUpgrade {
         return true;
     }
 
-    /** Under the lock. */
+    /** Called under the lock. */
     boolean isCandidate(UpgradeProbe candidate) {
         return probe == candidate;
     }
 
-    /** Under the lock. */
+    /** Called under the lock. */
     boolean onProbe(UpgradeProbe candidate) {
         return probe == candidate && session.state.onProbe();
     }
 
-    /** Under the lock. */
+    /** Called under the lock. */
     boolean onCandidateLost(UpgradeProbe candidate) {
         if (probe != candidate) {
             return false;
@@ -43,13 +43,13 @@ final class SessionUpgrade {
         return session.state.onCandidateLost();
     }
 
-    /** The poll that waits, taken out of the transport, or null. Under the lock. */
+    /** Removes the pending poll from the transport and returns it, or null if there is none. Called under the lock. */
     @Nullable
     HttpExchange takePoll() {
         return session.currentTransport() instanceof PollingTransport polling ? polling.takePoll() : null;
     }
 
-    /** Moves the session to the candidate; what was queued follows there once a poll answer in flight is out. */
+    /** Moves the session to the candidate; queued packets are sent there once a poll response in flight is complete. */
     void complete(UpgradeProbe candidate, WebSocketTransport socket) {
         Transport old;
         session.lock.lock();
@@ -79,7 +79,7 @@ final class SessionUpgrade {
         session.onTransportReady();
     }
 
-    /** The session ends: the candidate, if there is one, is to be closed by the caller. Under the lock. */
+    /** Removes the candidate when the session ends and returns it, or null if there is none; the caller closes it. Called under the lock. */
     @Nullable
     UpgradeProbe takeCandidate() {
         UpgradeProbe last = probe;

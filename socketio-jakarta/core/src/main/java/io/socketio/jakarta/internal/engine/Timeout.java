@@ -7,8 +7,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task that runs once after a delay unless it is cancelled first. It is made under a lock (pure) and started outside of it; {@link #cancel} may
- * come before, during or after {@link #start}, and when it returns true the task never runs.
+ * A task that runs once after a delay unless it is cancelled first. It can be created under a lock, because creation has no side effects, and is
+ * started outside of it. {@link #cancel} may be called before, during or after {@link #start}; if it returns true, the task never runs.
  */
 final class Timeout implements Runnable {
 
@@ -44,7 +44,11 @@ final class Timeout implements Runnable {
         }
     }
 
-    /** Whether the task was kept from running. */
+    /**
+     * Cancels the task.
+     *
+     * @return whether the task was prevented from running
+     */
     boolean cancel() {
         if (!STATE.compareAndSet(this, WAITING, CANCELLED)) {
             return false;

@@ -6,31 +6,31 @@ import io.socketio.jakarta.internal.engine.packet.OutboundQueue;
 import java.util.List;
 
 /**
- * What carries the packets of one session to the client. Writing has two steps, so that the choice is made under the session's lock and the work is
- * not: {@link #take} and then {@link #write}. Only {@link Outbound} calls them, one write at a time.
+ * Carries the packets of one session to the client. Writing takes two steps, so that packets are selected under the session's lock but written
+ * outside of it: first {@link #take}, then {@link #write}. Only {@link Outbound} calls them, one write at a time.
  */
 public sealed interface Transport permits PollingTransport, WebSocketTransport {
 
     TransportName name();
 
-    /** Whether a batch can be taken now. Under the session's lock. */
+    /** Returns whether the transport can take a batch now. Called under the session's lock. */
     boolean isWritable();
 
-    /** Takes what one write carries from the queue, which is not empty. Under the session's lock, after {@link #isWritable}. */
+    /** Takes the packets of one write from the queue, which is not empty. Called under the session's lock, after {@link #isWritable}. */
     void take(OutboundQueue queue);
 
     /**
-     * Writes what was taken.
+     * Writes the packets taken by {@link #take}.
      *
-     * @param onWritten runs when the write is complete, unless this method said so
-     * @return whether the write is complete
+     * @param onWritten runs when the write completes, unless this method returned true
+     * @return whether the write is already complete
      */
     boolean write(Runnable onWritten);
 
     /**
-     * Ends the transport at once.
+     * Ends the transport immediately.
      *
-     * @param farewell what a poll that waits is answered with
+     * @param farewell the packets with which a pending poll is answered
      */
     void close(List<OutboundPacket> farewell);
 }

@@ -8,12 +8,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WebSocket that is a candidate to carry a polling session. It answers probes, releases waiting polls while the client gets ready, and either becomes
- * the transport or is closed; whatever happens to it does not hurt the session.
+ * A WebSocket that is a candidate to become the transport of a polling session. It responds to probes, releases pending polls while the client
+ * prepares, and either becomes the transport or is closed. A failure of the candidate does not affect the session.
  */
 final class UpgradeProbe implements WebSocketStage, Runnable {
 
-    /** How often a waiting poll is released while upgrading (engine.io's fixed check interval). */
+    /** How often a pending poll is released during an upgrade (the fixed check interval of engine.io). */
     private static final Duration POLL_RELEASE_INTERVAL = Duration.ofMillis(100);
 
     private final EngineSession session;
@@ -90,7 +90,7 @@ final class UpgradeProbe implements WebSocketStage, Runnable {
         abandon();
     }
 
-    /** Gives the candidate up; the session goes on polling. */
+    /** Abandons the candidate; the session continues to use polling. */
     void abandon() {
         boolean abandoned;
         lock.lock();
@@ -106,7 +106,7 @@ final class UpgradeProbe implements WebSocketStage, Runnable {
         }
     }
 
-    /** Closes the candidate of a session that does not know it any more. */
+    /** Closes the candidate after the session has removed it. */
     void close() {
         stopTimers();
         WebSocketTransport socket = candidate;
@@ -179,11 +179,11 @@ final class UpgradeProbe implements WebSocketStage, Runnable {
                 return;
             }
         }
-        // The socket may have become the transport while it was busy with the answer.
+        // The socket may have become the transport while it was still sending the probe response.
         session.onTransportReady();
     }
 
-    /** An answer has been sent. */
+    /** Called when a probe response has been sent. */
     @Override
     public void run() {
         WebSocketTransport socket = candidate;

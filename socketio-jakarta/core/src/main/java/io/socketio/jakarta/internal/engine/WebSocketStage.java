@@ -1,8 +1,8 @@
 package io.socketio.jakarta.internal.engine;
 
 /**
- * What a WebSocket connection is at the moment: a handshake, a candidate for an upgrade, one that is turned away, or the transport of a session. All
- * calls but those about writes come one at a time.
+ * The current role of a WebSocket connection: a handshake, a candidate for an upgrade, a refused connection, or the transport of a session. All calls
+ * are made one at a time, except those about writes.
  */
 interface WebSocketStage {
 
@@ -12,12 +12,12 @@ interface WebSocketStage {
 
     default void onBinary(WebSocketTransport socket, byte[] frame) {}
 
-    /** The connection has failed, or a message was too large. */
+    /** Called when the connection has failed or a message was too large. */
     default void onFailed(WebSocketTransport socket, Throwable cause) {}
 
     default void onWriteFailed(WebSocketTransport socket, Throwable cause) {}
 
-    /** A write has not completed within {@link EngineOptions#writeTimeout()}. */
+    /** Called when a write has not completed within {@link EngineOptions#writeTimeout()}. */
     default void onWriteStuck(WebSocketTransport socket) {}
 
     default void onClosed(WebSocketTransport socket) {}

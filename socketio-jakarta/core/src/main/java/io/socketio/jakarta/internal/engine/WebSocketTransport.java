@@ -14,20 +14,20 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One WebSocket connection: hands frames to its {@link WebSocketStage}, and sends one packet at a time. A send that neither completes nor fails is
- * found by a watchdog, which is armed only while sends do not complete at once; it acts after one to one and a half times the limit.
+ * One WebSocket connection: passes frames to its {@link WebSocketStage} and sends one packet at a time. A watchdog finds a send that neither
+ * completes nor fails. It is armed only while sends do not complete immediately, and acts after 1 to 1.5 times the limit.
  */
 final class WebSocketTransport implements Transport, WebSocketListener, SendCallback {
 
-    /** Nothing is being sent. */
+    /** No send is in progress. */
     private static final int IDLE = 0;
-    /** A packet is claimed or handed to the link: the call has not returned, and its completion has not come. */
+    /** A packet is claimed or handed to the link: the call has not returned and its callback has not arrived. */
     private static final int CALLING = 1;
-    /** The completion has come before the call returned: the caller goes on. */
+    /** The callback arrived before the call returned: the calling thread continues. */
     private static final int DONE = 2;
-    /** The call has returned: the completion goes on. */
+    /** The call has returned: the callback continues. */
     private static final int AWAITING = 3;
-    /** A send has failed; nothing is sent any more. */
+    /** A send has failed; nothing more is sent. */
     private static final int FAILED = 4;
 
     private static final VarHandle PHASE;
@@ -51,17 +51,17 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     private volatile @Nullable WebSocketLink link;
 
     private volatile int phase;
-    /** From now on no send is watched. */
+    /** Once true, sends are no longer watched. */
     private volatile boolean closed;
-    /** Null while no send is being watched. */
+    /** Null while no send is watched. */
     private volatile @Nullable WriteWatchdog watchdog;
 
-    // Touched by the one who sends; handed on through the phase.
+    // Accessed only by the thread that sends; published to the next one through the phase.
     private @Nullable OutboundPacket taken;
     private @Nullable Runnable onWritten;
     private volatile int sends;
 
-    /** @param binaryAsText whether binary messages go out as base64 text ({@code b64=1}) */
+    /** @param binaryAsText whether binary messages are sent as base64 text ({@code b64=1}) */
     WebSocketTransport(EngineServer server, ProtocolRevision revision, boolean binaryAsText, WebSocketStage stage) {
         this.server = server;
         this.revision = revision;
@@ -69,7 +69,7 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
         this.stage = stage;
     }
 
-    /** What comes from now on goes to this stage. Called while no frame is being handled, or by the handler of the frame. */
+    /** Passes further frames to this stage. Called while no frame is being handled, or by the handler of the current frame. */
     void toStage(WebSocketStage next) {
         stage = next;
     }
@@ -89,7 +89,7 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
         claim(queue.remove());
     }
 
-    /** Makes the transport busy with this packet, which {@link #write} sends. Under the session's lock, after {@link #isWritable}. */
+    /** Reserves the transport for this packet, which {@link #write} sends. Called under the session's lock, after {@link #isWritable}. */
     void claim(OutboundPacket packet) {
         taken = packet;
         phase = CALLING;
@@ -100,7 +100,7 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
         OutboundPacket packet = Objects.requireNonNull(taken);
         taken = null;
         onWritten = whenWritten;
-        // Only the one who sends writes this; the watchdog reads it.
+        // Written only by the thread that sends; read by the watchdog.
         int count = sends + 1;
         sends = count;
         try {
@@ -192,8 +192,9 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     }
 
     /**
-     * Called after the phase has become {@link #AWAITING}: either the watchdog that is about to rest sees this send, or we see that it rests. Likewise,
-     * either {@link #close} sees the watchdog, or we see that the connection is closed.
+     * Starts the watchdog if none is running. Called after the phase has become {@link #AWAITING}: either a watchdog that is about to stop sees this
+     * send, or this method sees that it has stopped. Likewise, either {@link #close} sees the watchdog, or this method sees that the connection is
+     * closed.
      */
     private void watch() {
         if (watchdog == null) {
@@ -207,7 +208,7 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
         }
     }
 
-    /** The watchdog has seen that nothing is being sent. */
+    /** Called when the watchdog has found no send in progress and stops. */
     void onWatchdogRests() {
         watchdog = null;
         if (phase == AWAITING) {

@@ -3,8 +3,8 @@ package io.socketio.jakarta.internal.engine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a send whose completion never comes. It looks twice per {@link EngineOptions#writeTimeout()} and counts sends instead of reading a clock, so
- * that sending costs nothing; it rests when nothing is being sent.
+ * Finds a send that never completes. It checks twice per {@link EngineOptions#writeTimeout()} and counts sends instead of reading a clock, so that
+ * sending has no extra cost. It stops when no send is in progress.
  */
 final class WriteWatchdog implements Runnable {
 
@@ -13,7 +13,7 @@ final class WriteWatchdog implements Runnable {
     private final WebSocketTransport transport;
     private final EngineServer server;
 
-    // Touched by the starter, then by the timer.
+    // Accessed by the thread that starts the watchdog, then by the timer.
     private int seenSends;
     private int looksWithoutProgress;
 

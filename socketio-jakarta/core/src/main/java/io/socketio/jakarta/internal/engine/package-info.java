@@ -1,4 +1,7 @@
-/** Engine.IO sessions and their transports: opening, polling, WebSocket, heartbeat, upgrade, end. Begin reading at EngineServer and EngineSession. */
+/**
+ * Engine.IO sessions and their transports: opening, polling, WebSocket, heartbeat, upgrade and close. Start reading at EngineServer and
+ * EngineSession.
+ */
 @NullMarked
 package io.socketio.jakarta.internal.engine;
 

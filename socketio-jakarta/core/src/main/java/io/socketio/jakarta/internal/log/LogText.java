@@ -1,13 +1,13 @@
 package io.socketio.jakarta.internal.log;
 
-/** Texts of clients, as logs show them: they cannot begin a line of their own, and not fill the disk. */
+/** Formats text from clients for logs, so that it can neither start a new line nor fill the disk. */
 public final class LogText {
 
     private static final int MAX_LENGTH = 100;
 
     private LogText() {}
 
-    /** In quotation marks, cut at 100 characters, control characters as question marks. */
+    /** Returns the text in quotation marks, truncated to 100 characters, with control characters replaced by question marks. */
     public static String quoted(String text) {
         boolean isLong = text.length() > MAX_LENGTH;
         StringBuilder quoted = new StringBuilder(isLong ? text.substring(0, MAX_LENGTH) : text);

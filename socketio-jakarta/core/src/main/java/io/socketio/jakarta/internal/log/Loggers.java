@@ -3,18 +3,18 @@ package io.socketio.jakarta.internal.log;
 import java.lang.System.Logger;
 
 /**
- * The loggers of this library. Operators write their names into configurations, so they stay as they are when classes move; docs/messages.md lists them.
- * {@code io.socketio.jakarta} is the parent of all.
+ * The loggers of this library. Operators use their names in configurations, so the names do not change when classes move; docs/messages.md lists
+ * them. {@code io.socketio.jakarta} is the parent of all.
  */
 public final class Loggers {
 
-    /** Deployment: registration, settings, threads, start and end. */
+    /** Deployment: registration, settings, threads, start and shutdown. */
     public static final Logger SERVER = named("server");
 
     /** Engine.IO: requests, handshakes, sessions and their transports. */
     public static final Logger ENGINE = named("engine");
 
-    /** Socket.IO: clients that join namespaces, their events, acknowledgements and ends. */
+    /** Socket.IO: joining namespaces, events, acknowledgements and disconnects. */
     public static final Logger SOCKET = named("socket");
 
     /** Rooms and broadcasts. */

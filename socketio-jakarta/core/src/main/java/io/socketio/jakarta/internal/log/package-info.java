@@ -1,4 +1,4 @@
-/** The names of the loggers, and the limit on how often operators are told of one matter. Every layer may use it; it uses the JDK only. */
+/** The names of the loggers, and the rate limit for repeated warnings. Every layer may use this package; it uses only the JDK. */
 @NullMarked
 package io.socketio.jakarta.internal.log;
 

@@ -9,17 +9,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The default parser of Socket.IO (protocol 5, "Packet encoding"): JSON text, and binary values as attachments in messages of their own. {@code byte[]}
- * arguments travel uncopied, so the application must not write to them after it has sent them.
+ * The default parser of Socket.IO (protocol 5, "Packet encoding"): JSON text, with binary values as attachments in separate messages. {@code byte[]}
+ * arguments are not copied, so the application must not write to them after it has sent them.
  */
 public final class DefaultParser implements Parser {
 
-    /** Where an event with a short text still fits without growing. */
+    /** The initial buffer size; an event with a short text fits without reallocation. */
     private static final int INITIAL_CAPACITY = 96;
 
     private final PayloadCodec codec;
 
-    /** @param codec writes what is not a string, number, boolean, date, binary, map, collection or array */
+    /** @param codec writes values other than strings, numbers, booleans, dates, binary, maps, collections and arrays */
     public DefaultParser(PayloadCodec codec) {
         this.codec = Objects.requireNonNull(codec);
     }
@@ -75,7 +75,7 @@ public final class DefaultParser implements Parser {
 
     private EncodedPacket withArguments(StringBuilder out, int binaryType, @Nullable Object[] args) {
         JsonWriter json = new JsonWriter(out, codec);
-        // Before the arguments of an event stands its name.
+        // The name of an event precedes its arguments.
         boolean comma = binaryType == PacketHead.BINARY_EVENT;
         for (Object arg : args) {
             if (comma) {

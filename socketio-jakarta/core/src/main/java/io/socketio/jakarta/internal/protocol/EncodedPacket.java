@@ -4,15 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Socket.IO packet as it goes on the wire: first the text message, if there is one, and then each binary message. Immutable as long as nobody
- * writes to the attachments, so one instance serves all receivers of a broadcast.
+ * One Socket.IO packet in wire format: first the text message, if there is one, then each binary message. Immutable as long as the attachments are
+ * not modified, so one instance serves all recipients of a broadcast.
  *
  * @param head the text with the Engine.IO type digit, for example {@code 42/admin,17["x",1]}; null for a parser that writes no text
- * @param attachments the binary messages; of the default parser the bytes that it was given, not copies of them
+ * @param attachments the binary messages; the default parser uses the given byte arrays without copying them
  */
 public record EncodedPacket(@Nullable String head, List<byte[]> attachments) {
 
-    /** The digit of an Engine.IO message, with which every head begins. */
+    /** The type digit of an Engine.IO message, with which every head starts. */
     public static final char MESSAGE = '4';
 
     public EncodedPacket {
@@ -22,7 +22,7 @@ public record EncodedPacket(@Nullable String head, List<byte[]> attachments) {
         }
     }
 
-    /** Sizes only: the head holds payload and does not belong into logs. */
+    /** Shows only sizes, because the head contains payload, which must not appear in logs. */
     @Override
     public String toString() {
         return "EncodedPacket[head=" + (head == null ? "none" : head.length() + " characters") + ", attachments="

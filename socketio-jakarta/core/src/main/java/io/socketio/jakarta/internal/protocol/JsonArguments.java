@@ -12,7 +12,7 @@ final class JsonArguments implements PacketArguments {
     private final int size;
     private final List<byte[]> attachments;
 
-    /** @param first how many elements come before the arguments: 1 for an event's name, else 0 */
+    /** @param first the number of elements before the arguments: 1 for an event, which starts with its name, else 0 */
     JsonArguments(String text, int[] elements, int count, int first, List<byte[]> attachments) {
         this.text = text;
         this.elements = elements;
@@ -74,7 +74,7 @@ final class JsonArguments implements PacketArguments {
             try {
                 return Long.parseLong(text, start, end, 10);
             } catch (NumberFormatException tooLarge) {
-                // a double then, as in JavaScript
+                // Falls back to a double, like JavaScript.
             }
         }
         return JsonText.doubleValue(text, start, end);
@@ -109,7 +109,7 @@ final class JsonArguments implements PacketArguments {
         return attachments.get(num);
     }
 
-    /** Sizes only: arguments are payload and do not belong into logs. */
+    /** Shows only sizes, because arguments are payload, which must not appear in logs. */
     @Override
     public String toString() {
         return "PacketArguments[size=" + size + ", attachments=" + attachments.size() + "]";

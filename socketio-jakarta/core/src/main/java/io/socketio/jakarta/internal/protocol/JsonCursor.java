@@ -1,12 +1,12 @@
 package io.socketio.jakarta.internal.protocol;
 
-/** A place in a JSON text, and the steps over its smallest parts: strings, numbers, literals and whitespace. */
+/** A position in a JSON text, with methods that read strings, numbers, literals and whitespace. */
 final class JsonCursor {
 
     final String text;
     private final int length;
 
-    /** The next character to be read. */
+    /** The position of the next character to read. */
     int pos;
 
     JsonCursor(String text, int from) {
@@ -40,7 +40,11 @@ final class JsonCursor {
         throw PacketException.invalidPayload();
     }
 
-    /** @return where the escape ends that has its letter here */
+    /**
+     * Reads an escape sequence whose letter is at this position.
+     *
+     * @return the position after the escape
+     */
     private int escape(int at) throws PacketException {
         char c = at < length ? text.charAt(at) : 0;
         switch (c) {
@@ -114,7 +118,7 @@ final class JsonCursor {
         }
     }
 
-    /** The character here; at the end a NUL, which JSON allows nowhere. */
+    /** Returns the current character; at the end a NUL, which JSON allows nowhere. */
     char current() {
         return pos < length ? text.charAt(pos) : 0;
     }

@@ -3,20 +3,21 @@ package io.socketio.jakarta.internal.protocol;
 import java.math.BigDecimal;
 
 /**
- * Writes numbers as JavaScript prints them: no {@code .0}, an exponent only below 1e-6 and from 1e21 on, null for what JSON has no number for. The
- * digits are those of {@link Double#toString(double)}, which before Java 19 sometimes writes one more than needed; they stand for the same double.
+ * Writes numbers like JavaScript: no {@code .0}, an exponent only below 1e-6 and from 1e21 on, and null for values that JSON cannot represent. The
+ * digits are those of {@link Double#toString(double)}, which before Java 19 sometimes writes one more than necessary; they still denote the same
+ * double.
  */
 final class JsonNumbers {
 
-    /** Up to here every integer is a double, and its digits are those of the long. */
+    /** Up to this value, every integer is exactly a double and has the digits of the long. */
     private static final double MAX_SAFE_INTEGER = 0x1p53;
 
-    /** JavaScript's Number::toString: an exponent from the 22nd digit on, and from the seventh zero behind the point. */
+    /** The limit of JavaScript's Number::toString: an exponent from the 22nd digit on, and from the seventh zero after the decimal point. */
     private static final int MAX_PLAIN_POINT = 21;
 
     private static final int MIN_PLAIN_POINT = -5;
 
-    /** Longest plain form of a BigDecimal; 1E+1000000000 is nine zeros shorter as it is. */
+    /** The longest plain form of a BigDecimal; longer numbers keep their exponent, because 1E+1000000000 would become a billion digits. */
     private static final int MAX_PLAIN_DIGITS = 1_000;
 
     private JsonNumbers() {}
@@ -46,7 +47,7 @@ final class JsonNumbers {
         out.append(plain ? value.toPlainString() : value.toString());
     }
 
-    /** @param java what {@link Double#toString(double)} makes of a finite number: {@code -12.5} or {@code 1.25E-7} */
+    /** @param java the output of {@link Double#toString(double)} for a finite number: {@code -12.5} or {@code 1.25E-7} */
     private static void appendDecimal(String java, StringBuilder out) {
         int start = 0;
         if (java.charAt(0) == '-') {

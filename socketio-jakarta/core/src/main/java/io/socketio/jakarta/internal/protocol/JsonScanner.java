@@ -3,27 +3,28 @@ package io.socketio.jakarta.internal.protocol;
 import java.util.Arrays;
 
 /**
- * Checks that a text is one JSON value, as RFC 8259 and JSON.parse have it, and finds the elements of the array that it is. One pass, no recursion,
- * linear time, a few ints of memory per element and per level of nesting. Lone surrogates are allowed in strings. For one text only.
+ * Checks that a text is one JSON value, as defined by RFC 8259 and JSON.parse, and finds the elements if the value is an array. One pass, no
+ * recursion, linear time, a few ints of memory per element and per nesting level. Lone surrogates are allowed in strings. An instance scans only one
+ * text.
  */
 final class JsonScanner {
 
     /**
-     * Deepest nesting. JSON libraries bind a value by recursion, with several Java frames per level, on whatever stack the executor's threads have:
-     * 200 levels are far more than messages need and far less than the smallest usual stack (256 KiB) takes.
+     * The maximum nesting depth. JSON libraries bind a value by recursion, with several Java frames per level, on the stack of an executor thread,
+     * whose size is unknown here: 200 levels are far more than messages need and far less than the smallest common stack (256 KiB) can hold.
      */
     static final int MAX_DEPTH = 200;
 
-    /** Do not look for placeholders: the packet has no attachments. */
+    /** Disables the search for placeholders: the packet has no attachments. */
     static final int NO_ATTACHMENTS = 0;
 
-    /** Ints per element in {@link #elements}: its start, its end, and the number of its attachment or -1. */
+    /** The number of ints per element in {@link #elements}: its start, its end, and the number of its attachment or -1. */
     static final int STRIDE = 3;
 
     private static final String PLACEHOLDER_KEY = "_placeholder";
     private static final String NUM_KEY = "num";
 
-    /** A level in {@link #levels} that is an array; an object's level holds {@link #MARKED} and its valid num plus one, shifted. */
+    /** Marks a level in {@link #levels} as an array; the level of an object holds {@link #MARKED} and its valid num plus one, shifted. */
     private static final int ARRAY = -1;
 
     private static final int MARKED = 1;
@@ -45,15 +46,19 @@ final class JsonScanner {
     private int depth;
 
     /**
-     * @param from where the value starts; it must end with the text
-     * @param attachments how many attachments placeholders may refer to; with {@link #NO_ATTACHMENTS} placeholders are objects like any other
+     * @param from the position where the value starts; the value must end with the text
+     * @param attachments the number of attachments that placeholders may refer to; with {@link #NO_ATTACHMENTS} placeholders are ordinary objects
      */
     JsonScanner(String text, int from, int attachments) {
         this.at = new JsonCursor(text, from);
         this.attachments = attachments;
     }
 
-    /** @throws PacketException if this is not JSON, is nested too deep, or holds a placeholder without attachment */
+    /**
+     * Scans the text.
+     *
+     * @throws PacketException if this is not JSON, is nested too deeply, or contains a placeholder without an attachment
+     */
     void scan() throws PacketException {
         at.skipWhitespace();
         kind = at.current();
@@ -83,17 +88,21 @@ final class JsonScanner {
         return kind == '"';
     }
 
-    /** How many elements the array has. */
+    /** Returns the number of elements in the array. */
     int count() {
         return count;
     }
 
-    /** The elements of the array, {@link #STRIDE} ints each. The scanner gives this array away. */
+    /** Returns the elements of the array, {@link #STRIDE} ints each. The array is not copied; the caller becomes its owner. */
     int[] elements() {
         return elements;
     }
 
-    /** Reads a scalar or an empty container, or opens a container. @return whether one was opened and a value must follow */
+    /**
+     * Reads a scalar or an empty container, or opens a container.
+     *
+     * @return whether a container was opened and a value must follow
+     */
     private boolean startValue() throws PacketException {
         char c = at.current();
         if (attachments > 0 && key != Key.OTHER) {
@@ -114,7 +123,11 @@ final class JsonScanner {
         return false;
     }
 
-    /** After a value: reads what closes and the comma, if any. @return whether another value must follow */
+    /**
+     * Reads, after a value, the closing brackets and the comma, if any.
+     *
+     * @return whether another value must follow
+     */
     private boolean hasMore() throws PacketException {
         while (depth > 0) {
             at.skipWhitespace();
@@ -224,7 +237,7 @@ final class JsonScanner {
         };
     }
 
-    /** The value that begins here belongs to {@code _placeholder} or {@code num}; of two with the same key the last one counts. */
+    /** Records the value of {@code _placeholder} or {@code num} that starts here; of duplicate keys the last one counts. */
     private void noteMember(char first) throws PacketException {
         int level = levels[depth - 1];
         if (key == Key.PLACEHOLDER) {

@@ -1,6 +1,6 @@
 package io.socketio.jakarta.internal.protocol;
 
-/** Writes strings as JSON.stringify does: only what must be escaped is, and lone surrogates, which UTF-8 cannot carry. */
+/** Writes strings like JSON.stringify: escapes only what must be escaped, and lone surrogates, which UTF-8 cannot represent. */
 final class JsonStrings {
 
     private static final String HEX = "0123456789abcdef";

@@ -1,11 +1,11 @@
 package io.socketio.jakarta.internal.protocol;
 
-/** Reads pieces of JSON text that the scanner has found valid. */
+/** Reads parts of JSON text that the scanner has already validated. */
 final class JsonText {
 
     private JsonText() {}
 
-    /** The string whose characters, without the quotes, stand from {@code start} to {@code end}. */
+    /** Returns the string whose characters, without the quotes, are between {@code start} and {@code end}. */
     static String unescape(String text, int start, int end) {
         int backslash = indexOfEscape(text, start, end);
         if (backslash == end) {
@@ -47,7 +47,7 @@ final class JsonText {
         return at;
     }
 
-    /** The value of a number, as JSON.parse has it; for digits beyond the range of a double, infinity. */
+    /** Returns the value of a number like JSON.parse; infinity if it exceeds the range of a double. */
     static double doubleValue(String text, int start, int end) {
         if (end - start == 1) {
             return text.charAt(start) - '0';
@@ -55,7 +55,11 @@ final class JsonText {
         return Double.parseDouble(text.substring(start, end));
     }
 
-    /** @return 0 to 15, or -1 if this is no hexadecimal digit */
+    /**
+     * Returns the value of a hexadecimal digit.
+     *
+     * @return 0 to 15, or -1 if this is not a hexadecimal digit
+     */
     static int hexDigit(char c) {
         if (c >= '0' && c <= '9') {
             return c - '0';

@@ -26,15 +26,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends the arguments of one packet as JSON and takes out what is binary, in depth-first order. What it does not know itself it gives to the codec.
- * For one packet only.
+ * Appends the arguments of one packet as JSON and extracts binary values, in depth-first order. Values of unknown types are passed to the codec. An
+ * instance writes only one packet.
  */
 final class JsonWriter implements PayloadCodec.BinarySink {
 
-    /** Deeper data most likely contains itself; besides, our own decoder would refuse it. One level is the argument array. */
+    /**
+     * The maximum nesting depth. Deeper data most likely contains itself, and the decoder of this library would reject it. One level is the argument
+     * array.
+     */
     private static final int MAX_DEPTH = JsonScanner.MAX_DEPTH - 1;
 
-    /** As Date.toISOString: always milliseconds, always Z. */
+    /** Formats like Date.toISOString: always milliseconds, always Z. */
     private static final DateTimeFormatter ISO_MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
@@ -120,7 +123,7 @@ final class JsonWriter implements PayloadCodec.BinarySink {
         } else if (value instanceof Instant instant) {
             JsonStrings.append(ISO_MILLIS.format(instant), out);
         } else if (value instanceof Date date) {
-            // Not toInstant(), which java.sql.Date refuses.
+            // Not toInstant(), which java.sql.Date does not support.
             JsonStrings.append(ISO_MILLIS.format(Instant.ofEpochMilli(date.getTime())), out);
         } else if (value instanceof ZonedDateTime time) {
             // JavaScript cannot parse a zone in brackets.

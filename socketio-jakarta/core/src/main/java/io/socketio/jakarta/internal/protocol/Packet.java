@@ -3,12 +3,12 @@ package io.socketio.jakarta.internal.protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Socket.IO packet (protocol 5, "Packet encoding") as it came from a client, attachments included: the binary types arrive as {@link Event} and
- * {@link Ack}. The namespace begins with a slash and is not checked any further. Immutable.
+ * One Socket.IO packet (protocol 5, "Packet encoding") as received from a client, including its attachments: binary packet types are represented as
+ * {@link Event} and {@link Ack}. The namespace starts with a slash and is not validated further. Immutable.
  */
 public sealed interface Packet {
 
-    /** Stands for "no ack id". */
+    /** The value that means "no ack id". */
     long NO_ACK = -1;
 
     String namespace();
@@ -19,13 +19,13 @@ public sealed interface Packet {
     record Disconnect(String namespace) implements Packet {}
 
     /**
-     * @param ackId the id under which the client wants an answer, 0 to 2^53, or {@link #NO_ACK}
-     * @param name never a reserved name; for a number, its text as the client wrote it
-     * @param arguments what follows the name
+     * @param ackId the id under which the client expects an acknowledgement, 0 to 2^53, or {@link #NO_ACK}
+     * @param name never a reserved name; if the client sent a number, its text as written
+     * @param arguments the arguments after the name
      */
     record Event(String namespace, long ackId, String name, PacketArguments arguments) implements Packet {}
 
-    /** @param ackId 0 to 2^53, or {@link #NO_ACK} if the client forgot it: such an answer belongs to nobody */
+    /** @param ackId 0 to 2^53, or {@link #NO_ACK} if the client omitted it, so that the acknowledgement matches no event */
     record Ack(String namespace, long ackId, PacketArguments arguments) implements Packet {}
 
     /** @param json the text of a JSON object or string, or null if the client sent none */

@@ -4,18 +4,18 @@ import io.socketio.jakarta.json.PayloadException;
 import java.util.List;
 
 /**
- * The arguments of one event or acknowledgement as they came, not yet bound. Strings, numbers, booleans, null and whole binary values are read without a
- * codec; {@link #json} is what a codec binds. Every index is from 0 to {@link #size()} - 1. A reader for one kind throws {@link PayloadException} on any
- * other. Immutable as long as nobody writes to the binary values, which are not copied; safe for use by many threads.
+ * The arguments of one event or acknowledgement as received, not yet bound. Strings, numbers, booleans, null and whole binary values are read without
+ * a codec; a codec binds the output of {@link #json}. Every index is from 0 to {@link #size()} - 1. A reader for one kind throws {@link
+ * PayloadException} for any other kind. Immutable as long as the binary values, which are not copied, are not modified; thread-safe.
  */
 public interface PacketArguments {
 
     int size();
 
-    /** The binary values to which placeholders in {@link #json} refer, for the whole packet. */
+    /** Returns the binary values of the whole packet, to which placeholders in {@link #json} refer. */
     List<byte[]> attachments();
 
-    /** The argument as JSON text; binary inside it is a placeholder, {@code {"_placeholder":true,"num":0}}. */
+    /** Returns the argument as JSON text; binary values inside it are placeholders, {@code {"_placeholder":true,"num":0}}. */
     String json(int index);
 
     boolean isString(int index);
@@ -24,7 +24,7 @@ public interface PacketArguments {
 
     boolean isNumber(int index);
 
-    /** An Integer or Long when the number is written as an integer that fits, else a Double. */
+    /** Returns an Integer or Long if the number is written as an integer that fits, else a Double. */
     Number number(int index);
 
     boolean isBoolean(int index);
@@ -33,9 +33,9 @@ public interface PacketArguments {
 
     boolean isNull(int index);
 
-    /** Whether the argument itself is binary; binary deeper inside does not count. */
+    /** Returns whether the argument itself is binary; nested binary values do not count. */
     boolean isBinary(int index);
 
-    /** The binary value that the argument is, not copied. */
+    /** Returns the argument's binary value, not copied. */
     byte[] binary(int index);
 }

@@ -10,24 +10,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decoder of the default parser. Stricter than the reference implementation where that is only an accident of JavaScript: counts and ids are decimal digits, ids end at 2^53,
- * events and acknowledgements must have a payload, JSON nests at most {@value JsonScanner#MAX_DEPTH} levels, and placeholders are checked before the
- * attachments come. A binary packet that announces no attachments is complete at once, and placeholders in it are plain objects.
+ * The decoder of the default parser. It is stricter than the reference implementation where the latter's leniency is only a side effect of
+ * JavaScript: counts and ids are decimal digits, ids end at 2^53, events and acknowledgements must have a payload, JSON nests at most {@value
+ * JsonScanner#MAX_DEPTH} levels, and placeholders are checked before the attachments arrive. A binary packet that announces no attachments is
+ * complete immediately, and placeholders in it are plain objects.
  */
 final class PacketDecoder implements Parser.Decoder {
 
-    /** socket.io-parser, since 4.2.6. */
+    /** The default of socket.io-parser since 4.2.6. */
     static final int DEFAULT_MAX_ATTACHMENTS = 10;
 
     private final int maxAttachments;
     private final long maxAttachmentBytes;
 
-    /** The packet that waits for attachments, or null. */
+    /** The packet that is waiting for attachments, or null. */
     private @Nullable PendingPacket pending;
 
     /**
-     * @param maxAttachments most attachments of one packet, at least 0
-     * @param maxAttachmentBytes most bytes of all attachments of one packet, at least 0
+     * @param maxAttachments the maximum number of attachments of one packet, at least 0
+     * @param maxAttachmentBytes the maximum total size of the attachments of one packet, in bytes, at least 0
      */
     PacketDecoder(int maxAttachments, long maxAttachmentBytes) {
         if (maxAttachments < 0 || maxAttachments > 1_000_000) {
@@ -73,7 +74,7 @@ final class PacketDecoder implements Parser.Decoder {
         return packet.complete(List.copyOf(packet.attachments));
     }
 
-    /** Whether a packet waits for attachments. Nothing here limits for how long. */
+    /** Returns whether a packet is waiting for attachments. This class does not limit how long. */
     boolean isReconstructing() {
         return pending != null;
     }
@@ -144,7 +145,7 @@ final class PacketDecoder implements Parser.Decoder {
         throw PacketException.invalidPayload();
     }
 
-    /** A packet whose text has come; the attachments may be missing. */
+    /** A packet whose text has been received; attachments may be missing. */
     private static final class PendingPacket {
         final String text;
         final PacketHead head;

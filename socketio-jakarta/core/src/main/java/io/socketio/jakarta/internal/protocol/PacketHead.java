@@ -3,8 +3,8 @@ package io.socketio.jakarta.internal.protocol;
 import static io.socketio.jakarta.internal.protocol.Packet.NO_ACK;
 
 /**
- * What stands before the JSON of a packet: {@code <type>[<attachments>-][<namespace>,][<ack id>]}. Numbers are decimal digits only, and are read in
- * place: a message of nothing but digits takes linear time and no memory.
+ * The part of a packet before its JSON: {@code <type>[<attachments>-][<namespace>,][<ack id>]}. Numbers consist of decimal digits only and are parsed
+ * in place: a message that consists only of digits takes linear time and no memory.
  */
 final class PacketHead {
 
@@ -16,23 +16,23 @@ final class PacketHead {
     static final int BINARY_EVENT = 5;
     static final int BINARY_ACK = 6;
 
-    /** JavaScript counts exactly up to here; an answer to a higher id would go to another call or to none. */
+    /** The largest integer up to which JavaScript counts exactly; an acknowledgement with a higher id would match a different event or none. */
     static final long MAX_ACK_ID = 1L << 53;
 
-    /** The type digit; binary types keep theirs. */
+    /** The type digit; binary types keep their own digit. */
     final int type;
 
     final int attachments;
     final String namespace;
     final long ackId;
 
-    /** Where the JSON starts; the length of the text if there is none. */
+    /** The position where the JSON starts; the length of the text if there is none. */
     final int end;
 
     private final String text;
     private int pos;
 
-    /** @throws PacketException if there is no such type, or the attachments or the ack id cannot be meant */
+    /** @throws PacketException if the type does not exist, or if the number of attachments or the ack id is invalid */
     PacketHead(String text, int from, int maxAttachments) throws PacketException {
         this.text = text;
         this.pos = from;
@@ -63,7 +63,7 @@ final class PacketHead {
     private int readAttachments(int max) throws PacketException {
         int n = 0;
         while (isDigit()) {
-            // Enough to tell "too many"; further digits must not overflow.
+            // Enough to detect "too many"; further digits must not overflow.
             n = Math.min(n * 10 + text.charAt(pos++) - '0', max + 1);
         }
         if (pos == text.length() || text.charAt(pos++) != '-') {

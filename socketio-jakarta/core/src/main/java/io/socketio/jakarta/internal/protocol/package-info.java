@@ -1,4 +1,4 @@
-/** Socket.IO packets: encoder and bounded decoder. */
+/** Socket.IO packets: the encoder and the decoder, which limits what it accepts. */
 @NullMarked
 package io.socketio.jakarta.internal.protocol;
 

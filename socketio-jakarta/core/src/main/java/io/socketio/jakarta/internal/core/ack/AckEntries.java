@@ -2,7 +2,10 @@ package io.socketio.jakarta.internal.core.ack;
 
 import org.jspecify.annotations.Nullable;
 
-/** Who waits for acknowledgements, by id, and until when: a small hash table that spares boxed ids. Pure state without lock: {@link AckTable} guards it. */
+/**
+ * The pending acknowledgements by id, with their deadlines: a small hash table that avoids boxed ids. Pure state without a lock of its own: {@link
+ * AckTable} guards it.
+ */
 final class AckEntries {
 
     private static final int INITIAL_SIZE = 8;
@@ -13,7 +16,7 @@ final class AckEntries {
     static final class Entry {
         final long id;
         final PendingAck ack;
-        /** In nanoTime; meaningless unless {@code timed}. */
+        /** In units of {@code System.nanoTime()}; unused unless {@code timed} is set. */
         final long deadline;
 
         final boolean timed;
@@ -38,7 +41,7 @@ final class AckEntries {
         return size;
     }
 
-    /** An id must not be in use. */
+    /** Adds an entry; the id must not be in use. */
     void add(long id, PendingAck ack, boolean timed, long deadline) {
         if (size >= buckets.length) {
             grow();
@@ -48,7 +51,11 @@ final class AckEntries {
         size++;
     }
 
-    /** @return who waited, or null */
+    /**
+     * Removes an entry.
+     *
+     * @return the pending acknowledgement, or null
+     */
     @Nullable
     PendingAck take(long id) {
         int at = bucket(id, buckets);
@@ -63,7 +70,11 @@ final class AckEntries {
         return null;
     }
 
-    /** @return the first of a chain of those whose time is over, or null */
+    /**
+     * Removes all expired entries.
+     *
+     * @return the head of a linked list of them, or null
+     */
     @Nullable
     Entry takeExpired(long now) {
         Entry expired = null;
@@ -84,7 +95,11 @@ final class AckEntries {
         return expired;
     }
 
-    /** @return the first of a chain of all, or null */
+    /**
+     * Removes all entries.
+     *
+     * @return the head of a linked list of them, or null
+     */
     @Nullable
     Entry takeAll() {
         Entry all = null;
@@ -101,7 +116,7 @@ final class AckEntries {
         return all;
     }
 
-    /** @return the one with the earliest deadline, or null if none has any */
+    /** @return the entry with the earliest deadline, or null if no entry has a deadline */
     @Nullable
     Entry earliest() {
         Entry earliest = null;
@@ -139,7 +154,7 @@ final class AckEntries {
         buckets = larger;
     }
 
-    /** Ids count up, so their low bits spread well. */
+    /** Returns the bucket of an id. Ids count up, so their low bits are evenly distributed. */
     private static int bucket(long id, @Nullable Entry[] buckets) {
         return (int) id & buckets.length - 1;
     }

@@ -10,8 +10,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The acknowledgements that one socket owes, by id. Bounded. One timer serves them all: it is set to the earliest deadline and, when it fires, to the
- * next; as most acknowledgements come long before their deadline, a busy socket sets a timer once per timeout and not once per emit. Thread-safe.
+ * The acknowledgements that one client owes a socket, by id. Bounded. One timer serves all of them: it is set to the earliest deadline and, when it
+ * fires, to the next one. Most acknowledgements arrive long before their deadline, so a busy socket sets a timer once per timeout instead of once per
+ * emit. Thread-safe.
  */
 public final class AckTable {
 
@@ -25,12 +26,12 @@ public final class AckTable {
     // Guarded by the lock.
     private final AckEntries entries = new AckEntries();
     private boolean closed;
-    /** The alarm that is set, or null. */
+    /** The active alarm, or null. */
     private @Nullable Alarm alarm;
 
     private final class Alarm implements Runnable {
         final long deadline;
-        /** Guarded by the lock; an alarm may go off before the scheduler has returned it. */
+        /** Guarded by the lock; an alarm may fire before the scheduler has returned its timer. */
         boolean hasGoneOff;
         /** Guarded by the lock; null until the scheduler has returned it. */
         Scheduler.@Nullable Cancellable timer;
@@ -45,7 +46,7 @@ public final class AckTable {
         }
     }
 
-    /** What became of {@link #add}. */
+    /** The result of {@link #add}. */
     public enum Added {
         WAITING,
         FULL,
@@ -60,9 +61,9 @@ public final class AckTable {
     }
 
     /**
-     * Waits for an acknowledgement. An id must not be in use.
+     * Registers a pending acknowledgement. The id must not be in use.
      *
-     * @param timeout null when whoever adds it takes care of the time and calls {@link #take}
+     * @param timeout null if the caller manages the timeout itself and calls {@link #take}
      */
     public Added add(long id, PendingAck ack, @Nullable Duration timeout) {
         long deadline = timeout == null ? 0 : nanoTime.getAsLong() + timeout.toNanos();
@@ -85,7 +86,11 @@ public final class AckTable {
         return Added.WAITING;
     }
 
-    /** Ends the wait. @return who waited, or null */
+    /**
+     * Removes a pending acknowledgement.
+     *
+     * @return the pending acknowledgement, or null
+     */
     public @Nullable PendingAck take(long id) {
         lock.lock();
         try {
@@ -95,7 +100,7 @@ public final class AckTable {
         }
     }
 
-    /** The socket has been disconnected: everybody who waits is told. */
+    /** Fails all pending acknowledgements after the socket has been disconnected. */
     public void close() {
         AckEntries.Entry all;
         Alarm last;
@@ -142,7 +147,7 @@ public final class AckTable {
         }
     }
 
-    /** Sets the alarm to the earliest deadline, unless it is set to that or an earlier one. The scheduler is not called under the lock. */
+    /** Sets the alarm to the earliest deadline, unless it is already set to that or an earlier one. Does not call the scheduler under the lock. */
     private void arm() {
         long now = nanoTime.getAsLong();
         Alarm fresh;

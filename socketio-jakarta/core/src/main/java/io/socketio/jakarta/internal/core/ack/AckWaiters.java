@@ -7,14 +7,16 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The two ways in which an application waits for one acknowledgement. Both complete on the executor, outside of any mailbox. */
+/**
+ * The two ways in which an application waits for one acknowledgement: a callback or a future. Both complete on the executor, outside of any mailbox.
+ */
 public final class AckWaiters {
 
     private static final Arguments NOTHING = new ValueArguments();
 
     private AckWaiters() {}
 
-    /** @param onThrown hears what the callback throws */
+    /** @param onThrown receives what the callback throws */
     public record ToCallback(AckCallback callback, Executor executor, Consumer<Throwable> onThrown)
             implements PendingAck {
 

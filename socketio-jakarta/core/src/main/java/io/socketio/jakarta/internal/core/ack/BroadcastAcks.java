@@ -12,8 +12,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the acknowledgements of one broadcast from all nodes: complete when every node has told its number of clients and so many have answered;
- * failed, with the answers so far, when the time is over. A client that disconnects without an answer is one that does not answer.
+ * Collects the acknowledgements of one broadcast from all nodes. Completes when every node has reported its number of clients and that many
+ * acknowledgements have arrived; fails on timeout, with the acknowledgements received so far. A client that disconnects without acknowledging counts
+ * as one that does not respond.
  */
 public final class BroadcastAcks {
 

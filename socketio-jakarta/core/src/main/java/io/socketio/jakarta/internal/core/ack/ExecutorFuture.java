@@ -8,16 +8,16 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Completes on an executor, so that what depends on it runs there; but whoever blocks in {@code get} or {@code join} is woken at once. So handlers may
- * wait for acknowledgements even if they occupy all threads of the executor.
+ * A future that completes on an executor, so that dependent stages run there. Threads blocked in {@code get} or {@code join} are released
+ * immediately, without the executor. Therefore handlers may wait for acknowledgements even if they occupy all threads of the executor.
  */
 public final class ExecutorFuture<T extends @Nullable Object> extends CompletableFuture<T> {
 
-    /** Nothing depends on it: to complete it runs no code of the application. */
+    /** Has no dependent stages: completing it runs no application code. */
     private final CompletableFuture<T> arrived = new CompletableFuture<>();
 
     public ExecutorFuture() {
-        // However it ends, also by its user's hand.
+        // For every kind of completion, including one by the application.
         whenComplete((value, thrown) -> {
             if (thrown == null) {
                 arrived.complete(value);

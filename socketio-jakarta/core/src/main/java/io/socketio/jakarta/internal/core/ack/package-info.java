@@ -1,4 +1,4 @@
-/** Acknowledgements: who waits for which, until when, and how the answers of a broadcast are collected. */
+/** Acknowledgements: the pending ones with their deadlines, and the collection of the responses to a broadcast. */
 @NullMarked
 package io.socketio.jakarta.internal.core.ack;
 

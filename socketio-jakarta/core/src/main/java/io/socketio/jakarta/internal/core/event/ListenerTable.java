@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The listeners of one socket by event, in the order in which they were added. Copied on every change, so that events are dispatched without lock
- * and an idle socket holds one small array: name, listener, name, listener, … Few events per socket make a scan as fast as a hash.
+ * The listeners of one socket by event, in the order in which they were added. Copied on every change, so that events are dispatched without a lock
+ * and an idle socket holds one small array: name, listener, name, listener, … A socket has few events, so a scan is as fast as a hash lookup.
  */
 public final class ListenerTable {
 
@@ -24,7 +24,7 @@ public final class ListenerTable {
 
     private volatile Object[] pairs = EMPTY;
 
-    /** Never changes. */
+    /** Returns the array of names and listeners, which never changes. */
     public Object[] pairs() {
         return pairs;
     }
@@ -41,7 +41,11 @@ public final class ListenerTable {
         } while (!PAIRS.compareAndSet(this, old, changed));
     }
 
-    /** Removes the listener that was added last of those that are this one or stand for it. @return whether there was one */
+    /**
+     * Removes the most recently added entry of this listener, whether it was added directly or as a {@link OnceListener}.
+     *
+     * @return whether there was one
+     */
     public boolean remove(String event, Object listener) {
         Object[] old;
         Object[] changed;

@@ -3,7 +3,7 @@ package io.socketio.jakarta.internal.core.event;
 import io.socketio.jakarta.Event;
 import io.socketio.jakarta.EventListener;
 
-/** A listener that is removed before its first call. Calls come serially, so the removal decides who may call. */
+/** A listener that is removed before its first call. Calls are serial, so the caller that succeeds in removing it makes the call. */
 public final class OnceListener implements EventListener {
 
     public final EventListener listener;

@@ -6,7 +6,7 @@ import io.socketio.jakarta.SocketMiddleware;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What few sockets have: catch-all listeners and socket middleware. Made when the first one is added. */
+/** The catch-all listeners and the middleware of a socket, which few sockets have. Created lazily when the first one is added. */
 public final class SocketHooks {
 
     public final List<EventListener> any = new CopyOnWriteArrayList<>();

@@ -6,7 +6,7 @@ import java.lang.reflect.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Arguments of events that the server itself fires: Java objects as they are. */
+/** The arguments of events that the server itself fires: Java objects without conversion. */
 public final class ValueArguments implements Arguments {
 
     private final List<Object> values;

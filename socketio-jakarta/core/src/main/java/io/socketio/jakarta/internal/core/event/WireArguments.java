@@ -18,15 +18,16 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client sent, bound on demand. Strings, {@code int}, {@code long}, {@code double}, {@code boolean}, their wrappers and {@code byte[]} are read
- * without a JSON library and must come as such; everything else is for the codec. What does not fit is a {@link PayloadMismatch} that names the argument.
+ * Arguments from a client, bound on demand. Strings, {@code int}, {@code long}, {@code double}, {@code boolean}, their wrappers and {@code byte[]}
+ * are read without a JSON library and must have the matching JSON type; the codec binds everything else. A value that does not match throws a {@link
+ * PayloadMismatch} that names the argument.
  */
 public final class WireArguments implements Arguments {
 
-    /** Beyond it not every whole number is a {@code double} (JavaScript's Number.MAX_SAFE_INTEGER + 1). */
+    /** Above this value, not every whole number is a {@code double} (JavaScript's Number.MAX_SAFE_INTEGER + 1). */
     private static final double MAX_EXACT = 9_007_199_254_740_992.0;
 
-    /** What a missing argument is; null for all other types. */
+    /** The value of a missing argument by type; other types have null. */
     private static final Map<Class<?>, Object> EMPTY = Map.of(
             Optional.class, Optional.empty(),
             OptionalInt.class, OptionalInt.empty(),
@@ -35,14 +36,14 @@ public final class WireArguments implements Arguments {
 
     private final PacketArguments packet;
     private final PayloadCodec codec;
-    /** What errors call the only value; null for arguments, which are counted. */
+    /** The name of the single value in error messages; null for event arguments, which are numbered. */
     private final @Nullable String name;
 
     public WireArguments(PacketArguments packet, PayloadCodec codec) {
         this(packet, codec, null);
     }
 
-    /** @param name what errors call the value, if it is no argument of an event; else null */
+    /** @param name the name of the value in error messages if it is not an argument of an event, else null */
     public WireArguments(PacketArguments packet, PayloadCodec codec, @Nullable String name) {
         this.packet = packet;
         this.codec = codec;
@@ -111,7 +112,7 @@ public final class WireArguments implements Arguments {
     @Override
     @SuppressWarnings("unchecked")
     public <T> @Nullable T arg(int index, Class<T> type) {
-        // Not type.cast: that refuses the box of a primitive class.
+        // Not type.cast, which rejects the wrapper object for a primitive class.
         return (T) arg(index, (Type) type);
     }
 
@@ -136,7 +137,7 @@ public final class WireArguments implements Arguments {
         return raw instanceof Class<?> known ? EMPTY.get(known) : null;
     }
 
-    /** 1.0 and 1e3 are whole numbers. */
+    /** Reads a whole number; 1.0 and 1e3 are whole numbers. */
     private long whole(int index, Type type) {
         require(packet.isNumber(index), index, type);
         Number number = packet.number(index);
@@ -183,7 +184,7 @@ public final class WireArguments implements Arguments {
         return isPlainNumber ? "a number" : PayloadMismatch.kindOf(packet.json(index));
     }
 
-    /** Whether the value of a number tells more than that a number came. */
+    /** Returns whether the type is numeric, so that an error message should show the number and not only its kind. */
     private static boolean isNumeric(Type type) {
         return type instanceof Class<?> known
                 && (Number.class.isAssignableFrom(known)

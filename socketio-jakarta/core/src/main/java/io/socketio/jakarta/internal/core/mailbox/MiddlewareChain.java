@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks middlewares one after the other, in a mailbox. A middleware that calls {@code next} before it returns costs no detour; for one that does not,
- * the mailbox pauses, so whatever comes behind waits.
+ * Calls middlewares one after the other, in a mailbox. If a middleware calls {@code next} before it returns, the chain continues without delay;
+ * otherwise the mailbox pauses, and all tasks queued behind it wait.
  */
 public abstract class MiddlewareChain {
 
@@ -21,16 +21,16 @@ public abstract class MiddlewareChain {
 
     public abstract void call(int index, Next next) throws Exception;
 
-    /** All middlewares went on. */
+    /** Called when all middlewares have continued. */
     public abstract void onPassed();
 
-    /** A middleware has stopped the chain. */
+    /** Called when a middleware has stopped the chain. */
     public abstract void onStopped(Throwable error);
 
-    /** A middleware has thrown, which stops the chain. */
+    /** Called when a middleware has thrown, which stops the chain. */
     public void onThrown(Throwable thrown) {}
 
-    /** Begins, or goes on, in the mailbox. */
+    /** Starts or continues the chain, in the mailbox. */
     public final void ask() {
         while (position < size()) {
             Step step = new Step();
@@ -53,12 +53,12 @@ public abstract class MiddlewareChain {
         onPassed();
     }
 
-    /** The {@code next} of one middleware, and the way back into the mailbox. */
+    /** The {@code next} of one middleware; as a task, it continues the chain in the mailbox. */
     private final class Step extends MailboxTask implements Next {
 
         final SuspensionPoint pause = new SuspensionPoint(mailbox);
         private final AtomicBoolean called = new AtomicBoolean();
-        /** Written before the pause is resumed, read after. */
+        /** Written before the paused mailbox is resumed, read afterwards. */
         private @Nullable Throwable error;
 
         @Override

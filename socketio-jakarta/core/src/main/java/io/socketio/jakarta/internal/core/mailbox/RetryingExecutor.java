@@ -7,8 +7,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * The executor for user code, without rejections: what a full executor rejects is tried again later, and meanwhile the bounds of the mailboxes and of
- * the outbound queues hold. Once the server has been closed, rejected work is dropped: then the executor is gone for good.
+ * The executor for user code, without rejections: a task that a full executor rejects is retried later. Meanwhile the limits of the mailboxes and of
+ * the outbound queues apply. Once the server has been closed, rejected tasks are dropped, because the executor is shut down for good.
  */
 public final class RetryingExecutor implements Executor {
 

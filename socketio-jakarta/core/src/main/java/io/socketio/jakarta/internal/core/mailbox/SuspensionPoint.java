@@ -4,10 +4,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A point at which a mailbox waits for somebody's word, for example a middleware's {@code next}. The word and the arrival of the mailbox may come in
- * any order and on any threads: whoever is second goes on.
+ * A point at which a mailbox waits for a signal, for example for a middleware's call of {@code next}. The signal and the mailbox may arrive in any
+ * order and on any threads: the second to arrive continues.
  *
- * <p>States: null (neither has come) → the continuation (the word was first) or {@link #WAITING} (the mailbox was first) → the continuation.
+ * <p>States: null (neither has arrived) → the continuation (the signal was first) or {@link #WAITING} (the mailbox was first) → the continuation.
  */
 final class SuspensionPoint {
 
@@ -20,7 +20,7 @@ final class SuspensionPoint {
         this.mailbox = mailbox;
     }
 
-    /** Gives the word: the continuation runs next in the mailbox. Only the first call counts. */
+    /** Sends the signal: the continuation runs next in the mailbox. Only the first call has an effect. */
     void resume(MailboxTask continuation) {
         if (state.compareAndSet(null, continuation)) {
             return;
@@ -35,7 +35,11 @@ final class SuspensionPoint {
         return now != null && now != WAITING;
     }
 
-    /** The mailbox has arrived. @return what is next, or null if it must wait until {@link SerialExecutor#continueWith} */
+    /**
+     * Called when the mailbox arrives.
+     *
+     * @return the next task, or null if the mailbox must wait until {@link SerialExecutor#continueWith}
+     */
     @Nullable
     MailboxTask arrive() {
         return state.compareAndSet(null, WAITING) ? null : state.get();

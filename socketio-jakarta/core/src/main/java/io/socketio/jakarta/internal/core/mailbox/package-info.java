@@ -1,4 +1,4 @@
-/** Mailboxes: user code runs serially per socket, on the executor, and its failures reach the operator. */
+/** Mailboxes: they run user code serially per socket, on the executor, and report its failures to the operator. */
 @NullMarked
 package io.socketio.jakarta.internal.core.mailbox;
 

@@ -9,68 +9,89 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told what happens in a server; one per server, given at its creation. Every method does nothing by default.
+ * Receives the events of a server; one per server, set when the server is created. Every method does nothing by default.
  *
- * <p>Calls come from any thread, several at a time, and never under a lock of the library. They come while a message is on its way: implementations
- * neither block nor throw, and hand what takes longer to a thread of their own. Arguments are payload; what is shown or logged is the implementation's
- * responsibility. Rooms are told to {@link io.socketio.jakarta.RoomListener}, new namespaces to {@code SocketIoServer.onNewNamespace}.
+ * <p>Calls are made from any thread, concurrently, and never under a lock of the library. They are made while a message is being processed:
+ * implementations must not block or throw, and must move longer work to their own thread. Arguments contain payload; the implementation is
+ * responsible for what it shows or logs. Room events are reported to {@link io.socketio.jakarta.RoomListener}, new namespaces to {@code
+ * SocketIoServer.onNewNamespace}.
  */
 public interface ServerMonitor {
 
-    /** Ignores everything. */
+    /** A monitor that ignores all events. */
     ServerMonitor NONE = new ServerMonitor() {};
 
     // ---- Connections: one Engine.IO session each
 
-    /** The connection has no socket yet. */
+    /** Called when a connection has opened; it has no socket yet. */
     default void onConnectionOpened(Client client) {}
 
-    /** The connection has moved from polling to WebSocket. */
+    /** Called when the connection has moved from polling to WebSocket. */
     default void onConnectionUpgraded(Client client) {}
 
-    /** @param reason the text of the reference, for example {@code ping timeout} */
+    /**
+     * Called when a connection has closed.
+     *
+     * @param reason the text of the reference server, for example {@code ping timeout}
+     */
     default void onConnectionClosed(Client client, String reason) {}
 
     /**
-     * A request was refused: it opened no connection, or did not belong to one.
+     * Called when a request was refused: it opened no connection, or did not belong to one.
      *
-     * @param code of Engine.IO, 0 to 5
+     * @param code the Engine.IO error code, 0 to 5
      */
     default void onRequestRefused(int code, String message) {}
 
     // ---- Engine.IO messages, both directions; heartbeats and other packets of the engine are not messages
 
-    /** @param message without the Engine.IO type */
+    /**
+     * Called when a text message has been received.
+     *
+     * @param message without the Engine.IO type
+     */
     default void onReceived(Client client, String message) {}
 
-    /** @param message not a copy */
+    /**
+     * Called when a binary message has been received.
+     *
+     * @param message not a copy
+     */
     default void onReceived(Client client, byte[] message) {}
 
-    /** The messages of one Socket.IO packet were queued for this client. Text begins with the Engine.IO type. */
+    /** Called when the messages of one Socket.IO packet were queued for this client. Text starts with the Engine.IO type. */
     default void onSent(Client client, List<OutboundPacket> messages) {}
 
     // ---- Sockets
 
-    /** The socket has joined its namespace and is in its own room; its connection listeners are about to run. */
+    /** Called when the socket has joined its namespace and its own room, before its connection listeners run. */
     default void onSocketConnected(Socket socket) {}
 
-    /** CONNECT was answered with an error. */
+    /** Called when the server has responded to CONNECT with an error. */
     default void onSocketRefused(Client client, String namespace, String message) {}
 
-    /** The socket has ended and left all rooms; its disconnect listeners have not run yet. Not called for a socket that was never connected. */
+    /** Called when the socket has ended and left all rooms, before its disconnect listeners run. Not called for a socket that was never connected. */
     default void onSocketDisconnected(Socket socket, DisconnectReason reason) {}
 
     // ---- Events and acknowledgements
 
-    /** An event has come, before it waits for its listeners. @param arguments bound when asked for, which costs time */
+    /**
+     * Called when an event has been received, before it is queued for its listeners.
+     *
+     * @param arguments bound on access, which takes time
+     */
     default void onEventReceived(Socket socket, String event, Arguments arguments) {}
 
-    /** An event goes out to this socket; a broadcast is told once for each recipient. @param args not a copy */
+    /**
+     * Called when an event is sent to this socket; for a broadcast, once per recipient.
+     *
+     * @param args not a copy
+     */
     default void onEventSent(Socket socket, String event, @Nullable Object[] args) {}
 
-    /** The client has acknowledged an event of the server. */
+    /** Called when the client has acknowledged an event of the server. */
     default void onAckReceived(Socket socket) {}
 
-    /** The server has acknowledged an event of the client. */
+    /** Called when the server has acknowledged an event of the client. */
     default void onAckSent(Socket socket) {}
 }

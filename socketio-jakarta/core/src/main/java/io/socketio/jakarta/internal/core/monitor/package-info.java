@@ -1,4 +1,4 @@
-/** What happens in a server, told to whoever counts or shows it: metrics, the Admin UI. */
+/** The events of a server, reported to components that count or display them: metrics, the Admin UI. */
 @NullMarked
 package io.socketio.jakarta.internal.core.monitor;
 

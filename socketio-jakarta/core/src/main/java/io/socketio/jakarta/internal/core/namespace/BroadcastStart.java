@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Where broadcasts begin: as an operator it is everybody. */
+/** The starting point of broadcasts: used directly as an operator, it selects all sockets. */
 public interface BroadcastStart extends BroadcastOperator {
 
     BroadcastOperator everybody();

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** A selection in one namespace; what it does, the adapter does. */
+/** A selection in one namespace; all operations are delegated to the adapter. */
 record CoreBroadcast(CoreNamespace namespace, BroadcastOptions options) implements Selection {
 
     @Override

@@ -23,17 +23,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Says for which names it has children, and holds what they begin with. */
+/** Decides which namespace names become its children, and holds the listeners and middleware that they start with. */
 public final class CoreParentNamespace extends ListeningNamespace implements ParentNamespace {
 
     private final Namespaces namespaces;
     private final String name;
-    /** Exactly one of the two is not null. */
+    /** Exactly one of {@code matcher} and {@code pattern} is not null. */
     private final @Nullable NamespaceMatcher matcher;
 
     private final @Nullable Pattern pattern;
     private final AtomicLong places = new AtomicLong();
-    /** By {@link CoreNamespace#place}, so that broadcasts go through them in the order in which they were made. */
+    /** By {@link CoreNamespace#place}, so that broadcasts visit the children in the order of their creation. */
     private final ConcurrentMap<Long, CoreNamespace> children = new ConcurrentSkipListMap<>();
 
     private final BroadcastOperator everybody;
@@ -56,7 +56,11 @@ public final class CoreParentNamespace extends ListeningNamespace implements Par
         return matcher != null;
     }
 
-    /** On the executor. @param auth of the client, if {@link #wantsAuth} */
+    /**
+     * Decides whether this parent has a child of that name. Called on the executor.
+     *
+     * @param auth the client's auth data, if {@link #wantsAuth}
+     */
     public void match(String child, Map<String, @Nullable Object> auth, NamespaceMatcher.Decision answer)
             throws Exception {
         if (matcher != null) {
@@ -70,7 +74,7 @@ public final class CoreParentNamespace extends ListeningNamespace implements Par
         return pattern != null && pattern.matcher(child).find();
     }
 
-    /** A place for a child that is about to be made, behind all others. */
+    /** Returns the position of the next child to be created, after all existing ones. */
     long nextPlace() {
         return places.getAndIncrement();
     }
@@ -83,7 +87,7 @@ public final class CoreParentNamespace extends ListeningNamespace implements Par
         children.remove(child.place());
     }
 
-    /** A live view. */
+    /** Returns a live view of the children. */
     Collection<CoreNamespace> liveChildren() {
         return children.values();
     }

@@ -6,7 +6,7 @@ import io.socketio.jakarta.NamespaceMiddleware;
 import io.socketio.jakarta.Socket;
 import java.util.function.Consumer;
 
-/** What namespaces and parents have in common: the application adds middleware and listeners to them, and they begin broadcasts. */
+/** Common base of namespaces and parents: applications add middleware and listeners to them and start broadcasts from them. */
 abstract class ListeningNamespace implements Namespace, BroadcastStart {
 
     final NamespaceListeners listeners = new NamespaceListeners();

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** What an application adds to a namespace. Thread-safe. */
+/** The middleware and listeners that an application adds to a namespace. Thread-safe. */
 final class NamespaceListeners {
 
     static final String CONNECT = "connect";
@@ -22,10 +22,10 @@ final class NamespaceListeners {
     private final List<Consumer<Socket>> connect = new CopyOnWriteArrayList<>();
     private final List<Consumer<Socket>> connection = new CopyOnWriteArrayList<>();
     private final ConcurrentMap<String, List<Consumer<Arguments>>> serverSide = new ConcurrentHashMap<>();
-    /** For the children of a parent; a namespace hands them to its adapter. */
+    /** For the children of a parent; a namespace passes them to its adapter. */
     private final List<RoomListener> room = new CopyOnWriteArrayList<>();
 
-    /** Adds what the other has now. */
+    /** Adds everything that the other instance currently contains. */
     void addAll(NamespaceListeners other) {
         middlewares.addAll(other.middlewares);
         connect.addAll(other.connect);
@@ -65,13 +65,13 @@ final class NamespaceListeners {
         return room;
     }
 
-    /** In the mailbox of the socket, before any of its events. */
+    /** Calls the connection listeners, in the mailbox of the socket, before any of its events. */
     void fireConnection(CoreSocket socket) {
         fire(connect, CONNECT, socket);
         fire(connection, CONNECTION, socket);
     }
 
-    /** An event from another node, on the executor. */
+    /** Calls the listeners of an event from another node, on the executor. */
     void fireServerSide(String event, Arguments arguments, Consumer<Throwable> onThrown) {
         for (Consumer<Arguments> listener : serverSide.getOrDefault(event, List.of())) {
             try {

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The namespaces of a server by name, and the parents that make more of them. Thread-safe, lock-free: whoever puts a namespace into the map announces
- * it, and whoever finds one there that has been retired takes it out.
+ * The namespaces of a server by name, and the parents that create further ones. Thread-safe, lock-free: the thread that inserts a namespace into the
+ * map announces it, and a thread that finds a retired namespace there removes it.
  */
 public final class Namespaces {
 
@@ -30,7 +30,7 @@ public final class Namespaces {
     private final AtomicInteger parentCount = new AtomicInteger();
     private final List<Consumer<Namespace>> listeners = new CopyOnWriteArrayList<>();
 
-    /** @param server what namespaces tell applications that they belong to */
+    /** @param server the server that namespaces return to applications */
     public Namespaces(ServerContext context, SocketIoServer server) {
         this.context = context;
         this.server = server;
@@ -56,7 +56,7 @@ public final class Namespaces {
         return byName.values();
     }
 
-    /** In the order in which they were added. */
+    /** Returns the parents in the order in which they were added. */
     public List<CoreParentNamespace> parents() {
         return parents;
     }
@@ -97,7 +97,7 @@ public final class Namespaces {
         return parent;
     }
 
-    /** The namespace of this name, made by the parent if there is none; entered, so that it stays. */
+    /** Returns the namespace with this name; the parent creates it if there is none. The namespace is entered, so that it is not removed. */
     public CoreNamespace enterChild(String name, CoreParentNamespace parent) {
         CoreNamespace child;
         do {
@@ -106,7 +106,7 @@ public final class Namespaces {
         return child;
     }
 
-    /** The last socket has left a namespace that may go. */
+    /** Removes a retired namespace after its last socket has left. */
     void onRetired(CoreNamespace namespace) {
         byName.remove(namespace.name(), namespace);
         CoreParentNamespace parent = namespace.parent();

@@ -15,7 +15,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** A selection in all children of a parent: the same selection in each. The event is encoded once per child, because the packet names its namespace. */
+/**
+ * A broadcast to all children of a parent, with the same selection in each. The event is encoded once per child, because the packet contains the
+ * namespace name.
+ */
 record ParentBroadcast(CoreParentNamespace parent, BroadcastOptions options) implements Selection {
 
     @Override
@@ -41,7 +44,7 @@ record ParentBroadcast(CoreParentNamespace parent, BroadcastOptions options) imp
         }
     }
 
-    /** One list for all children: as many responses as there are clients in them together, or a timeout that holds all that came. */
+    /** Collects one list for all children: one response per selected client, or a timeout that contains all responses received so far. */
     @Override
     public CompletionStage<List<Arguments>> collect(BroadcastEvent event) {
         List<CompletableFuture<List<Arguments>>> parts = new ArrayList<>();

@@ -15,17 +15,17 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** What all selections have in common: how they are narrowed, and the callback form of an emit. */
+/** Common base of all selections: how they are narrowed, and the callback form of emit. */
 interface Selection extends BroadcastOperator {
 
     BroadcastOptions options();
 
-    /** The same place with other options. */
+    /** Returns an operator for the same namespace or parent with other options. */
     BroadcastOperator with(BroadcastOptions changed);
 
     ServerContext context();
 
-    /** For messages. */
+    /** Returns the name for use in error messages. */
     String namespaceName();
 
     CompletionStage<List<Arguments>> collect(BroadcastEvent event);

@@ -1,4 +1,4 @@
-/** Namespaces, the parents that make them, and broadcasts in them. */
+/** Namespaces, the parents that create them, and broadcasts in them. */
 @NullMarked
 package io.socketio.jakarta.internal.core.namespace;
 

@@ -3,18 +3,18 @@ package io.socketio.jakarta.internal.engine.http;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the encoding of an answer from the request's {@code Accept-Encoding}: the highest quality first, then what is named before what only {@code *}
- * stands for, then the client's order, then ours.
+ * Chooses the encoding of a response from the request's {@code Accept-Encoding}: by highest quality, then encodings listed by name before those that
+ * only {@code *} matches, then by the client's order, then by the server's order.
  */
 public final class AcceptEncoding {
 
     private AcceptEncoding() {}
 
     /**
-     * The encoding to use, or null for none.
+     * Returns the encoding to use, or null for none.
      *
-     * @param header as it came; null: nothing was said
-     * @param offered in our order
+     * @param header the value as received; null if the header is absent
+     * @param offered the supported encodings, in the server's order of preference
      */
     public static @Nullable String choose(@Nullable String header, String[] offered) {
         if (header == null) {
@@ -46,7 +46,10 @@ public final class AcceptEncoding {
         return entry < bestEntry;
     }
 
-    /** The entry that decides about an encoding: of those that name it, else of those with {@code *}, the one with the highest quality. -1: refused. */
+    /**
+     * Returns the entry that applies to an encoding: of the entries that list it, or else of the {@code *} entries, the one with the highest quality.
+     * Returns -1 if none applies or if its quality is 0.
+     */
     private static int entryFor(String encoding, String[] entries) {
         int named = highest(encoding, entries);
         int decisive = named < 0 ? highest("*", entries) : named;
@@ -68,7 +71,7 @@ public final class AcceptEncoding {
         return (end < 0 ? entry : entry.substring(0, end)).trim().equalsIgnoreCase(name);
     }
 
-    /** 1 unless the entry says otherwise; 0 if it says nonsense. */
+    /** Returns the quality of an entry: 1 unless the entry specifies one, 0 if the value is invalid. */
     private static double quality(String entry) {
         for (int from = entry.indexOf(';'); from >= 0; from = entry.indexOf(';', from + 1)) {
             int end = entry.indexOf(';', from + 1);
@@ -81,7 +84,7 @@ public final class AcceptEncoding {
         return 1;
     }
 
-    /** As the reference reads numbers: up to the first character that belongs to none. */
+    /** Parses a number like the reference server: up to the first character that cannot belong to a number. */
     private static double leadingNumber(String text) {
         int end = 0;
         while (end < text.length() && (isDigit(text.charAt(end)) || text.charAt(end) == '.')) {

@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees every request before it is verified, in registration order. It calls {@code next} with null to go on or with an error to refuse (code 3,
- * {@code MIDDLEWARE_FAILURE}); or it answers the exchange itself and does not call it.
+ * Receives every request before it is verified, in registration order. The middleware calls {@code next} with null to continue or with an error to
+ * refuse (code 3, {@code MIDDLEWARE_FAILURE}); or it responds to the exchange itself and does not call {@code next}.
  */
 @FunctionalInterface
 public interface EngineMiddleware {

@@ -5,17 +5,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Leads one request through the middlewares, in order; each may go on at once, later, or never. */
+/** Passes one request through the middlewares in order; each may continue immediately, later, or never. */
 public final class EngineMiddlewareChain {
 
     private final EngineMiddleware[] middlewares;
     private final HttpExchange exchange;
     private final Consumer<@Nullable Throwable> end;
 
-    /** The number of middlewares that have been left behind; a second call of {@code next} finds it changed and does nothing. */
+    /** The number of middlewares that have completed; a second call of {@code next} finds it changed and does nothing. */
     private final AtomicInteger position = new AtomicInteger();
 
-    /** @param end told once: null when all went on, or what one of them refused with */
+    /** @param end called once: with null if all middlewares continued, or with the error with which one of them refused */
     public EngineMiddlewareChain(
             EngineMiddleware[] middlewares, HttpExchange exchange, Consumer<@Nullable Throwable> end) {
         this.middlewares = middlewares;

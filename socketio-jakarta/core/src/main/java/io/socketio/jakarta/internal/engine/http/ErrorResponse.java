@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Why a request is refused, and how that is answered: JSON over HTTP; for a request that asked for an upgrade the bare text, with status 400 unless it says otherwise.
+ * The reason why a request is refused and the response to it: JSON over HTTP; for an upgrade request the bare text.
  *
  * @param message text for the client, usually that of the error
- * @param context what the owner is told besides
- * @param upgradeStatus status of the response to a request for an upgrade; 400 for all refusals that the reference knows
+ * @param context further details for the owner
+ * @param upgradeStatus status of the response to an upgrade request; 400 for all refusals that the reference server has
  */
 public record ErrorResponse(RequestError error, String message, Map<String, Object> context, int upgradeStatus) {
 
@@ -39,7 +39,7 @@ public record ErrorResponse(RequestError error, String message, Map<String, Obje
         return of(RequestError.UNKNOWN_SID, Map.of("sid", sid));
     }
 
-    /** A bad request with this name in its context. */
+    /** Creates a bad-request error with this name in its context. */
     public static ErrorResponse badRequest(String name) {
         return of(RequestError.BAD_REQUEST, Map.of("name", name));
     }
@@ -48,7 +48,7 @@ public record ErrorResponse(RequestError error, String message, Map<String, Obje
         return of(RequestError.BAD_REQUEST, Map.of("name", name, key, value));
     }
 
-    /** Code, message and context, for the debug log. */
+    /** Returns code, message and context, for the debug log. */
     public String toLogText() {
         StringBuilder text =
                 new StringBuilder().append(error.code()).append(' ').append(LogText.quoted(message));

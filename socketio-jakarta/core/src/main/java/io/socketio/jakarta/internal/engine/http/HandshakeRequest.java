@@ -7,9 +7,9 @@ import java.util.Map;
  * The first request of a session, copied.
  *
  * @param url path and query as sent
- * @param query decoded parameters; of duplicates the last
+ * @param query decoded parameters; the last of duplicates
  * @param headers by lower-case name
- * @param attributes what the container knew besides, see {@link HttpExchange#attributes()}
+ * @param attributes further attributes from the container, see {@link HttpExchange#attributes()}
  */
 public record HandshakeRequest(
         String method,

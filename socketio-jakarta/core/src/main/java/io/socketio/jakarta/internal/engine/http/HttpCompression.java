@@ -8,19 +8,19 @@ import java.io.UncheckedIOException;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** Compresses the answers of polls, as far as the client accepts it and it is worth it. */
+/** Compresses poll responses if the client accepts it and the body is large enough. */
 public final class HttpCompression {
 
     static final String[] ENCODINGS = {"gzip", "deflate"};
 
-    /** Negative: never. */
+    /** Negative disables compression. */
     private final int thresholdBytes;
 
     public HttpCompression(int thresholdBytes) {
         this.thresholdBytes = thresholdBytes;
     }
 
-    /** The body to answer with; sets {@code Content-Encoding} when it is compressed. */
+    /** Returns the response body; sets {@code Content-Encoding} if it is compressed. */
     public byte[] compress(byte[] body, HttpExchange exchange) {
         if (thresholdBytes < 0 || body.length < thresholdBytes) {
             return body;

@@ -1,6 +1,6 @@
 package io.socketio.jakarta.internal.engine.http;
 
-/** Writes the few strings of the engine as JSON; the engine knows no JSON library. */
+/** Writes the few strings of the engine as JSON; the engine uses no JSON library. */
 public final class JsonEscaper {
 
     private JsonEscaper() {}

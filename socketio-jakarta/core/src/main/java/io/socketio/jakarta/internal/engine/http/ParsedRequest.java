@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request with its query.
  *
- * @param query decoded; of duplicates the last
+ * @param query decoded; the last of duplicates
  */
 public record ParsedRequest(HttpExchange exchange, Map<String, String> query) {
 
@@ -16,12 +16,12 @@ public record ParsedRequest(HttpExchange exchange, Map<String, String> query) {
         return new ParsedRequest(exchange, QueryParser.parse(exchange.rawQuery()));
     }
 
-    /** Whether the client asks for a WebSocket. */
+    /** Returns whether the client requests a WebSocket. */
     public boolean isUpgrade() {
         return exchange instanceof WebSocketExchange;
     }
 
-    /** The session id, or null when there is none; an empty one is none. */
+    /** Returns the session id, or null if it is absent or empty. */
     public @Nullable String sid() {
         String sid = query.get("sid");
         return sid == null || sid.isEmpty() ? null : sid;
@@ -31,7 +31,7 @@ public record ParsedRequest(HttpExchange exchange, Map<String, String> query) {
         return TransportName.of(query.get("transport"));
     }
 
-    /** Whether the client wants binary messages as base64 text. */
+    /** Returns whether the client wants binary messages as base64 text. */
     public boolean wantsBase64() {
         String b64 = query.get("b64");
         return b64 != null && !b64.isEmpty();

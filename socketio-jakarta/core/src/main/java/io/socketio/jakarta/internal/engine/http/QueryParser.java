@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Parses a raw query as browsers do ({@code application/x-www-form-urlencoded}): the last of duplicate names wins, {@code +} is a space, broken
- * percent signs stay as they are, and nothing is an error.
+ * Parses a raw query as browsers do ({@code application/x-www-form-urlencoded}): the last of duplicate names wins, {@code +} is a space, and
+ * malformed percent escapes are kept as they are. Parsing never fails.
  */
 public final class QueryParser {
 

@@ -2,7 +2,7 @@ package io.socketio.jakarta.internal.engine.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** The transports of Engine.IO that this server speaks, with their names on the wire. */
+/** The Engine.IO transports that this server supports, with their wire names. */
 public enum TransportName {
     POLLING("polling"),
     WEBSOCKET("websocket");
@@ -13,12 +13,12 @@ public enum TransportName {
         this.wire = wire;
     }
 
-    /** The value of the {@code transport} query parameter. */
+    /** Returns the value of the {@code transport} query parameter. */
     public String wire() {
         return wire;
     }
 
-    /** The transport of this name, or null. */
+    /** Returns the transport with this name, or null. */
     public static @Nullable TransportName of(@Nullable String wire) {
         for (TransportName name : values()) {
             if (name.wire.equals(wire)) {

@@ -1,4 +1,4 @@
-/** HTTP as the engine reads and writes it: parsed requests, error responses, compression, the middleware chain. No sessions. */
+/** HTTP handling of the engine: parsed requests, error responses, compression and the middleware chain. Independent of sessions. */
 @NullMarked
 package io.socketio.jakarta.internal.engine.http;
 

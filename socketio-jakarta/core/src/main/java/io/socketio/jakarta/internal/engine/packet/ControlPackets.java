@@ -1,6 +1,6 @@
 package io.socketio.jakarta.internal.engine.packet;
 
-/** The packets of the engine itself that carry no data; the same in all revisions of the protocol. */
+/** The engine's own packets without data; identical in all revisions of the protocol. */
 public final class ControlPackets {
 
     public static final OutboundPacket CLOSE = new OutboundPacket("1", null, false);

@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Engine.IO 4. A packet as text is one digit for the type and then the data, or {@code b} and a binary message in base64; a binary frame is a binary
- * message. Payloads are packets as text, joined by the record separator U+001E.
+ * Engine.IO 4. A packet as text is a type digit followed by the data, or {@code b} followed by a binary message in base64. A binary frame is a binary
+ * message. A payload consists of packets as text, separated by the record separator U+001E.
  */
 public enum EngineIo4 implements ProtocolRevision {
     INSTANCE;
@@ -41,7 +41,7 @@ public enum EngineIo4 implements ProtocolRevision {
         return "b" + Base64.getEncoder().encodeToString(message);
     }
 
-    /** The reference refuses this one type, which was that of binary payloads in revision 3. */
+    /** Refuses, like the reference server, only the content type of binary payloads in revision 3. */
     @Override
     public boolean takesPayload(@Nullable String contentType) {
         return !"application/octet-stream".equals(contentType);

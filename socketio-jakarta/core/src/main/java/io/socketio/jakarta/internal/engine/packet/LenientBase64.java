@@ -2,7 +2,7 @@ package io.socketio.jakarta.internal.engine.packet;
 
 import java.util.Arrays;
 
-/** Decodes base64 as the reference server does: both alphabets, padding optional, everything else ignored. Linear; never fails. */
+/** Decodes base64 like the reference server: accepts both alphabets, optional padding, and ignores all other characters. Linear time; never fails. */
 final class LenientBase64 {
 
     private static final byte[] VALUES = new byte[128];
@@ -34,14 +34,14 @@ final class LenientBase64 {
             bitCount += 6;
             if (bitCount >= 8) {
                 bitCount -= 8;
-                // A junk character shortens the result, so there is always room.
+                // An invalid character shortens the result, so there is always room.
                 decoded[length++] = (byte) (bits >> bitCount);
             }
         }
         return length == decoded.length ? decoded : Arrays.copyOf(decoded, length);
     }
 
-    /** The exact length of well-formed input, an upper bound of any other. */
+    /** Returns the exact decoded length of well-formed input, or an upper bound for any other input. */
     private static int decodedLength(String text, int from, int to) {
         int end = to;
         while (end > from && text.charAt(end - 1) == '=') {

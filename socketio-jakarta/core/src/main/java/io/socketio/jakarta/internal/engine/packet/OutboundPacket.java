@@ -4,11 +4,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Engine.IO packet on its way out. Immutable, so one instance serves all receivers of a broadcast. Either {@code text} is set, and then holds
- * the packet as it goes on the wire, type digit included (for example {@code 42["hello"]}), or {@code binary}, and then holds the bytes of a binary
- * message.
+ * One outbound Engine.IO packet. Immutable, so one instance serves all recipients of a broadcast. Either {@code text} is set and holds the packet in
+ * wire format, including the type digit (for example {@code 42["hello"]}), or {@code binary} is set and holds the bytes of a binary message.
  *
- * @param compress whether the HTTP answer that carries this packet may be compressed
+ * @param compress whether the HTTP response that carries this packet may be compressed
  */
 public record OutboundPacket(@Nullable String text, byte @Nullable [] binary, boolean compress) {
 
@@ -27,7 +26,7 @@ public record OutboundPacket(@Nullable String text, byte @Nullable [] binary, bo
         return new OutboundPacket(null, Objects.requireNonNull(data), true);
     }
 
-    /** An upper bound of the bytes that this packet takes in a queue. */
+    /** Returns an upper bound of the bytes that this packet occupies in a queue. */
     public int sizeBytes() {
         return text != null ? text.length() * 2 : Objects.requireNonNull(binary).length;
     }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The packets that wait for the transport, in order. A ring that exists only while it is needed; pure, used under the session's lock. */
+/** The packets queued for the transport, in order. The ring buffer is allocated only while it is needed. Pure; used under the session's lock. */
 public final class OutboundQueue {
 
     private static final int INITIAL_CAPACITY = 4;
-    /** A ring that has grown beyond this is given back when it runs empty, so that an idle session stays small. */
+    /** A ring larger than this is released when it becomes empty, so that an idle session uses little memory. */
     private static final int KEPT_CAPACITY = 16;
 
     private @Nullable OutboundPacket @Nullable [] ring;
@@ -42,7 +42,7 @@ public final class OutboundQueue {
         bytes = saturatedSum(bytes, packet.sizeBytes());
     }
 
-    /** Removes the first packet; the queue must not be empty. */
+    /** Removes and returns the first packet; the queue must not be empty. */
     public OutboundPacket remove() {
         @Nullable OutboundPacket[] slots = Objects.requireNonNull(ring);
         OutboundPacket packet = Objects.requireNonNull(slots[head]);
@@ -59,7 +59,7 @@ public final class OutboundQueue {
         return packet;
     }
 
-    /** Removes the packets that fit into one payload of about this length, at least one; the queue must not be empty. */
+    /** Removes and returns the packets that fit into one payload of about this length, at least one; the queue must not be empty. */
     public List<OutboundPacket> removePayload(int maxLength, ProtocolRevision revision) {
         OutboundPacket first = remove();
         if (size == 0) {

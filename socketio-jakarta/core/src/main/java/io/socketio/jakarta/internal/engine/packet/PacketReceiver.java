@@ -13,6 +13,6 @@ public interface PacketReceiver {
 
     void onClosePacket();
 
-    /** What came is no packet; the rest of the payload is not decoded. */
+    /** Called when the input is not a packet; the rest of the payload is not decoded. */
     void onMalformed();
 }

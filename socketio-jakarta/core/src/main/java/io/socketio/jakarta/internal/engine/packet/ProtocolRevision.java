@@ -4,59 +4,67 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One revision of the Engine.IO protocol, as far as revisions differ: how packets look in frames and payloads, and who sends the pings. A session keeps
- * the revision that its first request asked for. Stateless, thread-safe.
+ * One revision of the Engine.IO protocol, limited to what differs between revisions: the format of packets in frames and payloads, and which side
+ * sends the pings. A session keeps the revision that its first request selected. Stateless, thread-safe.
  *
- * <p>Text packets look the same everywhere, type digit first; so one {@link OutboundPacket} serves clients of all revisions.
+ * <p>Text packets have the same format in all revisions, starting with the type digit, so one {@link OutboundPacket} serves clients of all revisions.
  */
 public interface ProtocolRevision {
 
-    /** The value of the query parameter {@code EIO}. */
+    /** Returns the value of the query parameter {@code EIO}. */
     int number();
 
-    /** Whether the client sends pings and the server answers; otherwise the other way round. */
+    /** Returns whether the client sends pings and the server sends pongs; otherwise the server sends pings. */
     boolean clientPings();
 
     // ---- WebSocket: one packet per frame
 
     /**
-     * Decodes the text packet that stands in {@code wire} from {@code from} to {@code to} and hands it on. Open, upgrade and noop packets mean nothing on
-     * an established session and are dropped.
+     * Decodes the text packet in {@code wire} between {@code from} and {@code to} and passes it to the receiver. Open, upgrade and noop packets have
+     * no meaning on an established session and are dropped.
      *
-     * @return whether it was a packet; if not, the receiver was told
+     * @return whether the text was a packet; if not, the receiver was notified
      */
     boolean decodeText(String wire, int from, int to, PacketReceiver receiver);
 
-    /** Decodes a binary frame and hands it on. */
+    /** Decodes a binary frame and passes it to the receiver. */
     void decodeBinary(byte[] frame, PacketReceiver receiver);
 
-    /** The binary frame of a binary message. @param message must not change; may be returned as it is */
+    /**
+     * Returns the binary frame of a binary message.
+     *
+     * @param message must not change; may be returned as it is
+     */
     byte[] toBinaryFrame(byte[] message);
 
-    /** The text frame of a binary message, for clients that take no binary frames. */
+    /** Returns the text frame of a binary message, for clients that do not accept binary frames. */
     String toTextFrame(byte[] message);
 
     // ---- Polling: several packets per payload
 
-    /** Whether the body of a POST with this content type can be a payload. @param contentType null when the client sent none */
+    /**
+     * Returns whether the body of a POST with this content type can be a payload.
+     *
+     * @param contentType null if the client sent none
+     */
     boolean takesPayload(@Nullable String contentType);
 
     /**
-     * Decodes the body of a POST: linear, in order, up to the first thing that is no packet.
+     * Decodes the body of a POST in linear time and in order, up to the first part that is not a packet.
      *
      * @param body its size was checked when it was read
-     * @param contentType one that {@link #takesPayload} has accepted
+     * @param contentType a content type that {@link #takesPayload} has accepted
      */
     void decodePayload(byte[] body, @Nullable String contentType, PacketReceiver receiver);
 
-    /** Encodes the packets, one at least, for the answer to a GET. */
+    /** Encodes the packets (at least one) for the response to a GET. */
     Payload encodePayload(List<OutboundPacket> packets);
 
-    /** How much of a payload the packet takes, without separators: bytes if the text is ASCII, fewer otherwise. */
+    /** Returns how much of a payload the packet uses, without separators: the number of bytes if the text is ASCII, fewer otherwise. */
     long encodedLength(OutboundPacket packet);
 
     /**
-     * The body of an answer.
+     * The body of a response.
      *
      * @param contentType value of the header
      */

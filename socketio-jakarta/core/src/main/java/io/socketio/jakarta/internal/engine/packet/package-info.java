@@ -1,4 +1,4 @@
-/** Engine.IO packets: their encoding, the payloads of polling, and the queue of packets that wait for a transport. */
+/** Engine.IO packets: their encoding, the payloads of polling, and the queue of packets for a transport. */
 @NullMarked
 package io.socketio.jakarta.internal.engine.packet;
 

@@ -1,14 +1,14 @@
 package io.socketio.jakarta.internal.engine.port;
 
-/** Receives the outcome of {@link HttpExchange#readBody}: exactly one call, on any thread. */
+/** Receives the result of {@link HttpExchange#readBody}: exactly one call, on any thread. */
 public interface BodyReader {
 
-    /** The whole body has come. */
+    /** Called when the whole body has been received. */
     void onBody(byte[] body);
 
-    /** The body exceeds the limit; the rest of it is not read. */
+    /** Called when the body exceeds the limit; the rest of it is not read. */
     void onTooLarge();
 
-    /** The client went away before the body was complete. */
+    /** Called when the client disconnected before the body was complete. */
     void onAborted();
 }

@@ -3,23 +3,25 @@ package io.socketio.jakarta.internal.engine.port;
 import java.util.Map;
 
 /**
- * One HTTP request and its answer: the first of the two ports that a container offers to the engine.
+ * One HTTP request and its response: the first of the two ports that a container provides to the engine.
  *
- * <p>All that the request carries is copied when the exchange is made and stays readable after the answer. The answer may be given from any
- * thread, during or after the call that brought the exchange; none of the methods blocks.
+ * <p>All request data is copied when the exchange is created and stays readable after the response. Any thread may respond, during or after the call
+ * that delivered the exchange. No method blocks.
  */
 public interface HttpExchange {
 
     /** Name of the attribute that holds the authenticated caller ({@link java.security.Principal}); absent for an anonymous one. */
     String PRINCIPAL = "principal";
 
-    /** Name of the attribute that holds the caller's roles as a set of strings, as far as they were asked for; absent when it has none. */
+    /**
+     * Name of the attribute that holds the caller's roles as a set of strings, limited to the roles that were requested; absent if there are none.
+     */
     String ROLES = "roles";
 
-    /** Name of the attribute that holds the id of the caller's HttpSession as a string; absent when the request brought none. */
+    /** Name of the attribute that holds the id of the caller's HttpSession as a string; absent if the request has none. */
     String HTTP_SESSION_ID = "httpSessionId";
 
-    /** Name of the attribute that holds the caller's HttpSession in a form that the owner knows; absent when the request brought none. */
+    /** Name of the attribute that holds the caller's HttpSession, as a type that the owner recognizes; absent if the request has none. */
     String HTTP_SESSION = "httpSession";
 
     /** Name of the attribute that holds the origin of the server as the client sees it, {@code scheme://host[:port]}; there if the request has an origin. */
@@ -31,52 +33,53 @@ public interface HttpExchange {
     /** Name of the attribute that holds the id of the HttpSession that the client asked for; absent when it asked for none. */
     String REQUESTED_SESSION_ID = "requestedSessionId";
 
-    /** The request method in upper case, for example {@code GET}. */
+    /** Returns the request method in upper case, for example {@code GET}. */
     String method();
 
-    /** The path as the client sent it, without the query, not decoded. */
+    /** Returns the path as the client sent it, without the query, not decoded. */
     String path();
 
-    /** The query as the client sent it, without the question mark, not decoded; empty when there was none. */
+    /** Returns the query as the client sent it, without the question mark, not decoded; empty if there is none. */
     String rawQuery();
 
-    /** All request headers by lower-case name; values of a repeated header are joined by {@code ", "}. Unmodifiable. */
+    /** Returns all request headers by lower-case name; values of a repeated header are joined by {@code ", "}. Unmodifiable. */
     Map<String, String> headers();
 
-    /** The peer's IP address as the container reports it. */
+    /** Returns the peer's IP address as the container reports it. */
     String remoteAddress();
 
-    /** Whether the request came over TLS. */
+    /** Returns whether the request was sent over TLS. */
     boolean secure();
 
     /**
-     * What the container knows besides, by name: for example the caller principal. Unmodifiable; the engine only hands it on. Later requests of a session
-     * have no HttpSession here.
+     * Returns further attributes from the container, by name, for example the caller principal. Unmodifiable; the engine only passes them on. Only the
+     * first request of a session has an HttpSession here.
      */
     Map<String, Object> attributes();
 
-    /** Headers of the answer, to be changed until {@link #respond} (or, for an upgrade, {@link WebSocketExchange#accept}) is called. */
+    /** Returns the response headers, which may be changed until {@link #respond} (or, for an upgrade, {@link WebSocketExchange#accept}) is called. */
     ResponseHeaders responseHeaders();
 
     /**
-     * Reads the body without blocking and tells the reader once: the whole body, or that it exceeds the limit, or that the client went away.
+     * Reads the body without blocking and calls the reader once: with the whole body, or because it exceeds the limit, or because the client
+     * disconnected.
      *
-     * @param maxBytes largest body that is handed over, in bytes
+     * @param maxBytes the largest body that is accepted, in bytes
      */
     void readBody(int maxBytes, BodyReader reader);
 
     /**
-     * Answers with this status, the {@link #responseHeaders()} and this body, and completes the exchange. {@code Content-Length} is set to the
-     * body's length. Only the first call counts.
+     * Responds with this status, the {@link #responseHeaders()} and this body, and completes the exchange. Sets {@code Content-Length} to the length
+     * of the body. Only the first call has an effect.
      */
     void respond(int status, byte[] body);
 
-    /** Cuts the connection as far as the container allows it, without an answer. Does nothing after {@link #respond}. */
+    /** Aborts the connection without a response, as far as the container supports it. Does nothing after {@link #respond}. */
     void abort();
 
     /**
-     * Runs the action if the client is found to be gone before the answer was given. Containers notice that late or never; the action may
-     * therefore never run. At most one action; it runs on any thread.
+     * Runs the action if the client is found to have disconnected before the response. Containers detect that late or never, so the action may never
+     * run. Accepts at most one action, which runs on any thread.
      */
     void onAborted(Runnable action);
 }

@@ -1,6 +1,6 @@
 package io.socketio.jakarta.internal.engine.port;
 
-/** A WebSocket message exceeded the limit given to {@link WebSocketExchange#accept}. */
+/** Signals that a WebSocket message exceeded the limit given to {@link WebSocketExchange#accept}. */
 public final class MessageTooLargeException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -2,15 +2,15 @@ package io.socketio.jakarta.internal.engine.port;
 
 import java.time.Duration;
 
-/** Runs short tasks later, on a thread of the platform. Tasks do not block and run no user code. */
+/** Runs short tasks later, on a thread of the platform. Tasks must not block or run user code. */
 public interface Scheduler {
 
     /** Runs the task once after the delay. */
     Cancellable schedule(Runnable task, Duration delay);
 
-    /** A task that has not run yet. */
+    /** A scheduled task that can be cancelled. */
     interface Cancellable {
-        /** Prevents the run if it has not begun. Idempotent. */
+        /** Cancels the task if it has not started. Idempotent. */
         void cancel();
     }
 }

@@ -1,13 +1,13 @@
 package io.socketio.jakarta.internal.engine.port;
 
-/** A request that asks for an upgrade to WebSocket; refused by {@link #respond}, granted by {@link #accept}. */
+/** A request for an upgrade to WebSocket; refused by {@link #respond}, accepted by {@link #accept}. */
 public interface WebSocketExchange extends HttpExchange {
 
     /**
-     * Answers 101 with the {@link #responseHeaders()} and hands the connection to the listener. A subprotocol is echoed when the client offered
-     * one (the first).
+     * Responds with status 101 and the {@link #responseHeaders()}, and passes the connection to the listener. If the client offered subprotocols, the
+     * first one is echoed.
      *
-     * @param maxMessageBytes largest message that is handed over; a larger one closes the connection with code 1009 and an empty reason, and is
+     * @param maxMessageBytes the largest message that is accepted; a larger one closes the connection with code 1009 and an empty reason, and is
      *     reported by {@link WebSocketListener#onError}
      * @param deflate whether permessage-deflate may be negotiated
      */

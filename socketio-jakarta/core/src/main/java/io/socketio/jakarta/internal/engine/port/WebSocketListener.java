@@ -1,9 +1,9 @@
 package io.socketio.jakarta.internal.engine.port;
 
 /**
- * Receives what happens on one WebSocket connection. Calls come one at a time, on container threads; implementations neither block nor run user
- * code. {@link #onOpen} comes first; after {@link #onClose} nothing comes. {@link #onError} may precede {@link #onClose}; a container may forget
- * {@link #onClose} after a close that the engine asked for.
+ * Receives the events of one WebSocket connection. Calls are made one at a time, on container threads; implementations must not block or run user
+ * code. {@link #onOpen} is the first call; no call follows {@link #onClose}. {@link #onError} may precede {@link #onClose}. A container may omit
+ * {@link #onClose} after a close that the engine requested.
  */
 public interface WebSocketListener {
 
@@ -13,9 +13,9 @@ public interface WebSocketListener {
 
     void onBinary(byte[] message);
 
-    /** The connection has failed, or a message exceeded the limit ({@link MessageTooLargeException}). */
+    /** Called when the connection has failed or a message exceeded the limit ({@link MessageTooLargeException}). */
     void onError(Throwable cause);
 
-    /** The connection has ended, whoever ended it. */
+    /** Called when the connection has ended, regardless of which side closed it. */
     void onClose();
 }

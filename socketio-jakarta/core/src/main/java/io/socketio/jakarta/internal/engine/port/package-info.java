@@ -1,4 +1,4 @@
-/** The ports of the engine: everything that a container must offer, and nothing else. Interfaces without logic. */
+/** The ports of the engine: the interfaces that a container must implement. They contain no logic. */
 @NullMarked
 package io.socketio.jakarta.internal.engine.port;
 
