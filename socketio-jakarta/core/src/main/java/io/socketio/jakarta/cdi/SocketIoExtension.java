@@ -164,7 +164,7 @@ public final class SocketIoExtension implements Extension {
     }
 
     /**
-     * Withholds classes that cannot be proxied from the CDI implementation, so that the library can report them. OpenWebBeans rejects such a class
+     * Keeps unproxyable classes away from the CDI implementation, so that the library can report them. OpenWebBeans rejects such a class
      * before it asks extensions for definition errors, and then reports nothing else; Weld does the same with an EJB, because of its scope.
      */
     void keepUnproxyable(@Observes @WithAnnotations(SocketIoNamespace.class) ProcessAnnotatedType<?> event) {

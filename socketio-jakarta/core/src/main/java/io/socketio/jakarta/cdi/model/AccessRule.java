@@ -75,7 +75,7 @@ public record AccessRule(boolean denied, List<String> roles) {
     /**
      * Checks the caller's roles.
      *
-     * @throws EventRefused if the caller has none of the roles
+     * @throws EventRefused if nobody can call the handler, or if the caller has none of the roles
      */
     public void check(Handshake handshake) {
         if (denied || !roles.isEmpty() && !hasRole(handshake)) {

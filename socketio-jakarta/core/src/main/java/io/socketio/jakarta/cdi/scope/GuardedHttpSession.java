@@ -9,8 +9,8 @@ import java.util.Enumeration;
 
 /**
  * The HttpSession in which a CDI implementation stores its beans. Once it has ended, the scope is not active: access to a bean throws
- * {@link ContextNotActiveException}. Listing and removing attributes still work, but find nothing: Weld does both when it cleans up. If the end of
- * the session was reported on its thread, it could not leave the scope otherwise.
+ * {@link ContextNotActiveException}. Listing and removing attributes still work, but find nothing. Weld does both when it cleans up, and without that
+ * it could not leave the scope if the end of the session is reported on its thread.
  */
 final class GuardedHttpSession implements HttpSession {
 
