@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On a parameter of an {@link OnConnecting} method: what the client sent as {@code auth}, bound to the type of the parameter. */
+/** Binds a parameter of an {@link OnConnecting} method to the client's {@code auth} data, converted to the type of the parameter. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)

@@ -7,13 +7,16 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Qualifies the CDI event that is fired with the {@link io.socketio.jakarta.Socket} when it has joined a namespace, after its handlers have run. Nothing is fired when nobody observes. */
+/**
+ * Qualifies the CDI event that is fired with the {@link io.socketio.jakarta.Socket} when it has joined a namespace, after its handlers have run.
+ * Nothing is fired without an observer.
+ */
 @Qualifier
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.PARAMETER, ElementType.FIELD})
 public @interface Connected {
 
-    /** The namespace. */
+    /** Name of the namespace. */
     String value() default "/";
 }

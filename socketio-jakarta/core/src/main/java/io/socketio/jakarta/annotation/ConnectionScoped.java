@@ -8,7 +8,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** One instance per connection, shared by the sockets that a client has in several namespaces; ends with the connection, after the last of them. */
+/**
+ * One instance per connection, shared by the sockets that a client has in several namespaces. The scope ends with the connection, after its last
+ * socket.
+ */
 @NormalScope
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

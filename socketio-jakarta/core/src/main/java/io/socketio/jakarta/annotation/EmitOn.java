@@ -9,10 +9,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On the class of a CDI event: whenever such an event is fired, it is emitted to a namespace. On an observer method: the event is emitted after the
- * method has returned. With {@code during = AFTER_SUCCESS} it is never sent if the transaction rolls back.
+ * Emits CDI events to the clients of a namespace. On the class of a CDI event: every event of that class is emitted when it is fired. On an observer
+ * method: the event is emitted after the method has returned. With {@code during = AFTER_SUCCESS} it is never sent if the transaction rolls back.
  *
- * <p>It is a stereotype only to be found in archives of every discovery mode; the class does not become a bean.
+ * <p>This is a stereotype only so that annotated classes are found in archives of every discovery mode; the class does not become a bean.
  */
 @Stereotype
 @Documented
@@ -20,15 +20,15 @@ import java.lang.annotation.Target;
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface EmitOn {
 
-    /** The name of the event for the clients. */
+    /** Name under which clients receive the event. */
     String event();
 
-    /** The namespace. */
+    /** Name of the namespace. */
     String namespace() default "/";
 
-    /** The room, or all of the namespace if empty. {@code {name}} stands for a property of the event, as in {@code order-{id}}. */
+    /** The room; empty for the whole namespace. {@code {name}} is replaced by a property of the event, as in {@code order-{id}}. */
     String room() default "";
 
-    /** When in the transaction that the CDI event is fired in; at once if there is none. */
+    /** Phase of the transaction in which the CDI event is fired; without a transaction, the event is emitted at once. */
     TransactionPhase during() default TransactionPhase.IN_PROGRESS;
 }

@@ -9,8 +9,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On an interceptor: it surrounds the methods of every namespace bean. All of them have this binding, because {@link SocketIoNamespace} is a stereotype
- * that declares it. The interceptor needs {@code @Priority} to be enabled, and may inject {@code Exchange} to learn what is happening.
+ * Binds an interceptor to the methods of every namespace bean. All of them have this binding, because the stereotype {@link SocketIoNamespace}
+ * declares it. The interceptor needs {@code @Priority} to be enabled, and can inject {@code Exchange} to find out what it intercepts.
  *
  * <pre>{@code
  * @EveryNamespace

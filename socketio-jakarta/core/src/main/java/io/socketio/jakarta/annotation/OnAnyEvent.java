@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Sees every event before its handler, also one that the handler will refuse; one per bean. Its parameters are those of the library only, and what it returns is not sent. */
+/**
+ * Receives every event before its handler, including events that the handler refuses; one method per bean. Its parameters can only be types of the
+ * library, and its return value is not sent.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Runs when a socket is about to leave; its rooms can still be read. One per bean. */
+/** Runs when a socket is about to leave; its rooms can still be read. One method per bean. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

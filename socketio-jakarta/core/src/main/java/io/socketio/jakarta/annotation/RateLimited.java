@@ -6,13 +6,15 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On a handler or its bean: how often one socket may call it. What is more gets an ack error and does not reach the handler. */
+/**
+ * Limits how often one socket can call a handler, or each handler of a bean. A call over the limit gets an ack error and does not reach the handler.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface RateLimited {
 
-    /** Calls in any period; at most this many at once. 1 or more. */
+    /** Number of calls allowed in any period, which is also the largest burst; 1 to 10000. */
     int value() default 10;
 
     /** Length of the period in milliseconds; 1 or more. */

@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Qualifies the CDI event that is fired with an {@link io.socketio.jakarta.Event} when it comes in: before its handler is called, and
- * after roles, rate and arguments have been checked for that. Nothing is fired for an event that the handler refuses so, nor when nobody observes it.
+ * Qualifies the CDI event that is fired with an incoming {@link io.socketio.jakarta.Event}. It is fired before the event's handler is called, and
+ * after roles, rate and arguments have been checked for that handler. Nothing is fired for an event that fails these checks, or without an observer.
  */
 @Qualifier
 @Documented
@@ -17,9 +17,9 @@ import java.lang.annotation.Target;
 @Target({ElementType.PARAMETER, ElementType.FIELD})
 public @interface SocketIoEvent {
 
-    /** The namespace. */
+    /** Name of the namespace. */
     String namespace() default "/";
 
-    /** The event's name. */
+    /** Name of the event. */
     String name();
 }

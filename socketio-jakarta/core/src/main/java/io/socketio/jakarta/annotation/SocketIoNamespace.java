@@ -11,8 +11,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a class: a CDI bean whose methods handle what happens in a namespace. It is {@code @ApplicationScoped} unless it says otherwise, and is found in
- * archives of every discovery mode. On an injection point: which {@link io.socketio.jakarta.Namespace} to inject.
+ * Declares a namespace. On a class: a CDI bean whose methods handle the connections and events of a namespace. It is {@code @ApplicationScoped}
+ * unless it declares another scope, and is found in archives of every discovery mode. On an injection point: the
+ * {@link io.socketio.jakarta.Namespace} to inject.
  *
  * <pre>{@code
  * @SocketIoNamespace("/chat")
@@ -22,8 +23,8 @@ import java.lang.annotation.Target;
  * @Inject @SocketIoNamespace("/chat") Namespace chat;
  * }</pre>
  *
- * <p>Handlers run one at a time per socket, in a request scope for each event, through the contextual reference: interceptors apply. They must not be
- * private, static or final. Interceptors of all namespace beans are bound with {@link EveryNamespace}.
+ * <p>Handlers run one at a time per socket, in a request scope for each event, through the contextual reference, so that interceptors apply. They
+ * must not be private, static or final. {@link EveryNamespace} binds interceptors to all namespace beans.
  */
 @Qualifier
 @Stereotype
@@ -34,10 +35,12 @@ import java.lang.annotation.Target;
 @Target({ElementType.TYPE, ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD})
 public @interface SocketIoNamespace {
 
-    /** The name, with or without its leading slash; on a class also a template such as {@code /tenant/{id}}. */
+    /** Name of the namespace, with or without its leading slash; on a class also a template such as {@code /tenant/{id}}. */
     String value() default "/";
 
-    /** Whether the value is a regular expression that is searched in names; its named groups are variables. On classes only. */
+    /**
+     * Whether the value is a regular expression, which is searched for in the names of namespaces; its named groups are variables. On classes only.
+     */
     @Nonbinding
     boolean pattern() default false;
 }

@@ -8,7 +8,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** One instance per socket: from its connecting until its {@code disconnect} handlers have run. Lives on over an upgrade of the transport. */
+/**
+ * One instance per socket. The scope begins when the socket connects and ends after its {@code disconnect} handlers have run. An upgrade of the
+ * transport does not end it.
+ */
 @NormalScope
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

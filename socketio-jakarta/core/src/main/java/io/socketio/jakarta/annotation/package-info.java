@@ -1,4 +1,7 @@
-/** The annotations of the declarative model; no logic. A namespace is a bean with {@link SocketIoNamespace}, its handlers are methods with the others. */
+/**
+ * The annotations of the declarative model; no logic. A namespace is a bean with {@link SocketIoNamespace}; its handlers are methods with the other
+ * annotations.
+ */
 @NullMarked
 package io.socketio.jakarta.annotation;
 

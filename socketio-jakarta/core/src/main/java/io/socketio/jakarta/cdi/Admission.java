@@ -14,8 +14,8 @@ import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes that a connecting handler has been reached: the innermost interceptor around it. Without it a client would be let in by an interceptor that
- * returns without having proceeded, because the handler returns nothing either way.
+ * Innermost interceptor around connecting handlers; records that the handler has been reached. A connecting handler returns nothing. Without this
+ * record, an interceptor that returns without calling {@code proceed} would admit the client.
  */
 @Admission.Binding
 @Interceptor
@@ -36,13 +36,13 @@ final class Admission {
         return invocation.proceed();
     }
 
-    /** On all handlers of that kind; the extension puts it there. */
+    /** Binding that the extension adds to all connecting handlers. */
     @InterceptorBinding
     @Retention(RetentionPolicy.RUNTIME)
     @Target({ElementType.TYPE, ElementType.METHOD})
     @interface Binding {
 
-        /** For the extension. */
+        /** Instance of the binding, for the extension. */
         final class Literal extends jakarta.enterprise.util.AnnotationLiteral<Binding> implements Binding {
             static final Literal INSTANCE = new Literal();
             private static final long serialVersionUID = 1;

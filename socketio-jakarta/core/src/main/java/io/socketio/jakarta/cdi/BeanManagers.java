@@ -9,12 +9,15 @@ import java.lang.System.Logger.Level;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/** Finds the bean manager of a web application: the one that sees its beans. */
+/** Finds the bean manager that sees the beans of a web application. */
 final class BeanManagers {
 
     private static final Logger LOG = Loggers.CDI;
 
-    /** Where Weld's servlet integration leaves it. Asked by the caller's archive, it answers nothing if the library is on two class paths. */
+    /**
+     * Servlet context attribute in which Weld's servlet integration stores the bean manager. A lookup by the caller's archive finds nothing if the
+     * library is on two class paths.
+     */
     private static final String OF_WELD_IN_THE_APPLICATION =
             "org.jboss.weld.environment.servlet." + BeanManager.class.getName();
 
@@ -23,7 +26,7 @@ final class BeanManagers {
     private BeanManagers() {}
 
     /**
-     * To be called while the container runs code of the web application.
+     * Returns the bean manager of a web application. Call it while the container runs code of that application.
      *
      * @throws IllegalStateException if CDI does not run in this application
      */
@@ -31,8 +34,8 @@ final class BeanManagers {
         if (context.getAttribute(OF_WELD_IN_THE_APPLICATION) instanceof BeanManager own) {
             return own;
         }
-        // CDI gives the one of the calling class. If that is in the lib folder of an EAR, it does not see the beans of
-        // the WAR.
+        // CDI returns the bean manager of the calling class's archive. If that archive is in the lib folder of an EAR,
+        // it does not see the beans of the WAR.
         return context.getClassLoader() == BeanManagers.class.getClassLoader() ? cdi.getBeanManager() : inJndi(cdi);
     }
 

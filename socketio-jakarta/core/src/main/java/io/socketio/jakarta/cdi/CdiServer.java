@@ -39,7 +39,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The server of an application as its beans see it: from the verified classes to the namespaces that call them. */
+/** The server of one application, with the beans that it calls: binds the verified classes to their namespaces. */
 final class CdiServer {
 
     private static final System.Logger LOG = Loggers.CDI;
@@ -51,12 +51,12 @@ final class CdiServer {
     private final DeclaredNamespaces declared;
     private final ConnectionState.Table connections = new ConnectionState.Table();
 
-    /** By name or template; filled when the web application starts. */
+    /** Namespaces by name or template; filled when the web application starts. */
     private final ConcurrentMap<String, Namespace> namespaces = new ConcurrentHashMap<>();
 
     private final SocketIoServer server;
 
-    /** The class loader of the web application. */
+    /** Class loader of the web application. */
     private final ClassLoader loader;
 
     // Null until the namespaces are bound.
@@ -65,9 +65,11 @@ final class CdiServer {
     private volatile @Nullable Validation validation;
 
     /**
+     * Creates the server of a web application.
+     *
      * @param loader the class loader of the web application
-     * @param declared all that is declared; the application has the beans that it sees
-     * @param observers all; the application has those that it sees
+     * @param declared everything that is declared; the application gets the beans that it sees
+     * @param observers all observers; the application gets those that it sees
      */
     CdiServer(
             SocketIoServer server,
@@ -90,7 +92,7 @@ final class CdiServer {
         return loader;
     }
 
-    /** Whether a class loader is that of the application, or a wrapper of it. */
+    /** Returns whether a class loader is the application's, or a wrapper of it. */
     boolean isLoader(ClassLoader other) {
         return other == loader
                 || declared.classes().stream()
@@ -104,14 +106,18 @@ final class CdiServer {
         return server;
     }
 
-    /** A namespace by its name, or those of a template or pattern that a bean has. */
+    /** Returns the namespace of that name, or the parent namespace of a bean's template or pattern. */
     Namespace namespace(String value) {
         Namespace pattern = namespaces.get(value);
         Namespace attached = pattern == null ? namespaces.get(NamespaceName.normal(value)) : pattern;
         return attached == null ? server.of(value) : attached;
     }
 
-    /** Calls the beans from now on. @return the roles that handlers ask for */
+    /**
+     * Binds the beans; from now on they are called.
+     *
+     * @return the roles that handlers require
+     */
     Set<String> start(BeanManager beans) {
         callScope.beans(beans);
         validation = Validation.find(beans);
@@ -129,7 +135,8 @@ final class CdiServer {
             }
         });
         observed().filter(name -> !namespaces.containsKey(name)).forEach(name -> {
-            // Those of a template are made when somebody comes, and have its beans and observers, too.
+            // Namespaces of a template are created when a client connects, and also have the template's beans and
+            // observers.
             NamespaceName family = templateOf(name, byName.keySet());
             List<NamespaceBean> inherited = byName.getOrDefault(family, List.of());
             socketCalls.bind(name, family, inherited, signals(beans, name, family.text()));
@@ -151,7 +158,9 @@ final class CdiServer {
         return pattern == null ? started.of(name.text()) : started.of(pattern);
     }
 
-    /** The beans of each namespace. Plain names come first, so that what has beans of its own is no child of a template. */
+    /**
+     * Returns the beans of each namespace. Plain names come first, so that a namespace with beans of its own does not become a child of a template.
+     */
     private Map<NamespaceName, List<NamespaceBean>> callable(BeanManager beans) {
         Comparator<NamespaceClass> order = Comparator.comparing(
                         (NamespaceClass found) -> found.namespace().pattern() != null)
@@ -172,7 +181,7 @@ final class CdiServer {
         return observers.of(written -> List.of(names).contains(declared.key(written)), beans);
     }
 
-    /** The template that the parents' order gives a name to; the name itself if there is none. */
+    /** Returns the template that a name belongs to, by the order of the parents; the name itself if there is none. */
     private static NamespaceName templateOf(String name, Set<NamespaceName> known) {
         for (NamespaceName each : known) {
             Pattern pattern = each.pattern();
@@ -211,7 +220,7 @@ final class CdiServer {
         return present == null ? null : present.of(bean.getBeanClass(), signature.method());
     }
 
-    /** Closes the server while the beans are there. Idempotent. */
+    /** Closes the server while its beans still exist. Idempotent. */
     void stop() {
         try {
             server.close().toCompletableFuture().get(CLOSE_TIMEOUT_S, TimeUnit.SECONDS);

@@ -15,14 +15,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Brings the beans to the server when the web application starts; passed over where there is no CDI. */
+/** Connects the beans to the server when the web application starts; skipped where CDI is not available. */
 public final class CdiServerListener implements ServerListener {
 
     private static final Logger LOG = Loggers.CDI;
 
-    /** For the service loader. */
+    /** Called by the service loader. */
     public CdiServerListener() {
-        // Fails here, where it is expected, on containers without the API.
+        // On containers without the API this fails here, where the service loader expects it.
         Objects.requireNonNull(CDI.class);
     }
 

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The servers of the web applications that one extension serves. That is one, unless the library lies in the lib folder of an EAR: then each WAR has its
- * own, and a bean that stands for "the server" means that of the WAR whose code uses it.
+ * The servers of the web applications that one extension serves. There is one server, unless the library is in the lib folder of an EAR: then each
+ * WAR has its own, and an injected server is that of the WAR whose code uses it.
  */
 final class CdiServers {
 
@@ -34,13 +34,16 @@ final class CdiServers {
         started.add(server);
     }
 
-    /** What a bean holds that stands for the server. Others than the one that starts first may come, if the library is not in the WAR. */
+    /**
+     * Returns the instance of the injectable server bean. If the library is not in the WAR, more servers may start later, so the instance is a proxy
+     * that selects the caller's server for each call.
+     */
     SocketIoServer server() {
         CdiServer first = current();
         return isShared() ? perCaller(SocketIoServer.class, () -> current().server()) : first.server();
     }
 
-    /** What a bean holds that stands for a namespace. */
+    /** Returns the instance of an injectable namespace bean; a proxy if the library is not in the WAR. */
     Namespace namespace(String value) {
         CdiServer first = current();
         return isShared() ? perCaller(Namespace.class, () -> current().namespace(value)) : first.namespace(value);
@@ -51,7 +54,10 @@ final class CdiServers {
         return started.stream().anyMatch(server -> server.loader() != library);
     }
 
-    /** The namespaces of a name in the servers of the applications that see a class; none before they have started: then nobody is connected. */
+    /**
+     * Returns the namespaces of that name on the servers of all applications that see a class; empty before these have started, because no client is
+     * connected then.
+     */
     List<Namespace> namespaces(String value, Class<?> declaring) {
         return started.stream()
                 .filter(server -> started.size() == 1 || server.sees(declaring))
@@ -60,7 +66,7 @@ final class CdiServers {
     }
 
     /**
-     * The server of the calling code.
+     * Returns the server of the calling code.
      *
      * @throws IllegalStateException if none has started yet, or if there are several and the caller belongs to no web application
      */
@@ -82,7 +88,7 @@ final class CdiServers {
         return found;
     }
 
-    /** In a handler it is that of the socket. */
+    /** Returns the server of the socket whose handler is running; null outside a handler. */
     private @Nullable CdiServer ofCall() {
         Call call = callScope.current();
         if (call == null) {
@@ -92,7 +98,9 @@ final class CdiServers {
         return first(each -> each.server() == server);
     }
 
-    /** The nearest code of a WAR: also on threads of others, and behind what lies in the lib folder of the EAR. */
+    /**
+     * Returns the server of the nearest WAR code on the stack. This also works on threads of other owners, and below frames of the EAR's lib folder.
+     */
     private @Nullable CdiServer ofStack() {
         return STACK.walk(frames -> frames.map(StackFrame::getDeclaringClass)
                 .map(Class::getClassLoader)
@@ -103,7 +111,9 @@ final class CdiServers {
                 .orElse(null));
     }
 
-    /** The application that the container runs this thread for. Its class loader may be a wrapper, as on Open Liberty. */
+    /**
+     * Returns the server of the application that the container runs this thread for. The thread's class loader may be a wrapper, as on Open Liberty.
+     */
     private @Nullable CdiServer ofThread() {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         return loader == null ? null : first(each -> each.isLoader(loader));
@@ -124,7 +134,11 @@ final class CdiServers {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
-    /** Closes that of one web application while its beans are there. @param loader its class loader */
+    /**
+     * Closes the server of one web application while its beans still exist.
+     *
+     * @param loader the class loader of the web application
+     */
     void stop(ClassLoader loader) {
         started.stream().filter(server -> server.loader() == loader).forEach(CdiServer::stop);
     }

@@ -33,10 +33,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The classes of namespaces and all others that have handlers, as they are discovered; verified when all are known. */
+/** Collects namespace classes and all others that have handlers during discovery, and verifies them when all are found. */
 final class DiscoveredClasses {
 
-    /** What of the library makes a class a bean. */
+    /** Annotations of the library that make a class a bean. */
     private static final Set<Class<? extends Annotation>> BEAN_DEFINING =
             Set.of(SocketIoNamespace.class, SocketScoped.class, ConnectionScoped.class, EmitOn.class);
 
@@ -46,7 +46,10 @@ final class DiscoveredClasses {
     private final List<AnnotatedType<?>> unproxyable = new ArrayList<>();
     private final Set<Class<?>> withHandlers = new HashSet<>();
 
-    /** A class with an annotation of the library that makes it a bean, whether or not it becomes one. What was added need not be found, too. */
+    /**
+     * Records a class with an annotation of the library that makes it a bean, whether or not it becomes one. If the library has added the class
+     * itself, vetoes the one that the container finds.
+     */
     void note(ProcessAnnotatedType<?> event) {
         Class<?> type = event.getAnnotatedType().getJavaClass();
         discovered.add(type);
@@ -56,8 +59,8 @@ final class DiscoveredClasses {
     }
 
     /**
-     * Adds to the deployment what the container does not look for, see {@link WildFlyEar}. Added later, when it is known what the container has found,
-     * types of the same name in two WARs would share their intercepted class in Weld.
+     * Adds the classes that the container does not scan to the deployment, see {@link WildFlyEar}. If they were added later, when it is known what
+     * the container has found, types of the same name in two WARs would share one intercepted class in Weld.
      */
     void addUndiscovered(BeforeBeanDiscovery event, BeanManager beans) {
         ClassLoader archive = DiscoveredClasses.class.getClassLoader();
@@ -81,7 +84,7 @@ final class DiscoveredClasses {
         return discovered.contains(type);
     }
 
-    /** Whether the application says that a class is no bean: CDI tells nothing of those. */
+    /** Returns whether the application excludes a class from CDI; CDI does not report such classes. */
     static boolean isVetoed(Class<?> type) {
         return type.isAnnotationPresent(Vetoed.class) || type.getPackage().isAnnotationPresent(Vetoed.class);
     }
@@ -90,12 +93,15 @@ final class DiscoveredClasses {
         namespaceBeans.put(bean, type);
     }
 
-    /** A class of a namespace that is kept from the CDI implementation. */
+    /** Adds a namespace class that is withheld from the CDI implementation. */
     void addUnproxyable(AnnotatedType<?> type) {
         unproxyable.add(type);
     }
 
-    /** Without handlers it is of another application of the EAR: with other classes of the same names. */
+    /**
+     * Adds a class if it has handlers. Without handlers, the type belongs to another application of the EAR, which has other classes of the same
+     * names.
+     */
     void addWithHandlers(AnnotatedType<?> type) {
         if (NamespaceClass.hasHandlers(type)) {
             withHandlers.add(type.getJavaClass());
@@ -109,7 +115,7 @@ final class DiscoveredClasses {
                 .toList();
     }
 
-    /** From the qualifiers: a bean that specializes another has inherited them. Null if it is no bean of a namespace. */
+    /** Returns the namespace from the qualifiers, which a bean inherits if it specializes another. Null if the bean is not a namespace bean. */
     static @Nullable SocketIoNamespace namespaceOf(Bean<?> bean) {
         for (Annotation qualifier : bean.getQualifiers()) {
             if (qualifier instanceof SocketIoNamespace namespace) {
@@ -119,10 +125,10 @@ final class DiscoveredClasses {
         return null;
     }
 
-    /** Declares the namespace beans, and tells all that is wrong with classes. */
+    /** Declares the namespace beans, and reports all problems of their classes. */
     void verify(DeclaredNamespaces declared, Problems problems) {
         Set<Class<?>> strays = new HashSet<>(withHandlers);
-        // Alternatives that are not chosen are no beans, and no mistake.
+        // Alternatives that are not selected are not beans; that is no mistake.
         strays.removeIf(each -> each.isAnnotationPresent(SocketIoNamespace.class));
         Set<Class<?>> replaced = specialized();
         IneffectiveAnnotations ineffective = new IneffectiveAnnotations(problems);

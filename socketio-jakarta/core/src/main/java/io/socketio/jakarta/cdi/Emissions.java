@@ -17,14 +17,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is emitted to clients because of CDI events: types and observer methods with {@link EmitOn}. */
+/** The events that are emitted to clients because of CDI events: types and observer methods with {@link EmitOn}. */
 final class Emissions {
 
     private final CdiServers servers;
     private final DeclaredNamespaces declared;
     private final Problems problems;
     private final Map<Class<?>, EmitOn> types = new HashMap<>();
-    /** Of observer methods that stay in their transaction. */
+    /** Emissions of observer methods that stay in their transaction phase; offered as separate observers. */
     private final Map<ObserverMethod<?>, Emission> later = new LinkedHashMap<>();
 
     Emissions(CdiServers servers, DeclaredNamespaces declared, Problems problems) {
@@ -33,12 +33,12 @@ final class Emissions {
         this.problems = problems;
     }
 
-    /** Events of this type are emitted. */
+    /** Emits events of this type. */
     void addType(AnnotatedType<?> type) {
         types.put(type.getJavaClass(), type.getAnnotation(EmitOn.class));
     }
 
-    /** Events are emitted after this method has observed them. */
+    /** Emits events after this method has observed them. */
     <T, X> void addObserver(ProcessObserverMethod<T, X> event, EmitOn target) {
         ObserverMethod<T> observer = event.getObserverMethod();
         Emission emission = emission(target, observer.getObservedType(), observer.getBeanClass());
@@ -51,7 +51,7 @@ final class Emissions {
                 emission.emit(context.getEvent());
             });
         } else {
-            // The method stays in its transaction; what is emitted later has an observer of its own.
+            // The method stays in its transaction; a separate observer emits later.
             later.put(observer, emission);
         }
     }

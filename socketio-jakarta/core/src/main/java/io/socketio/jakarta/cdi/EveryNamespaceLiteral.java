@@ -3,7 +3,7 @@ package io.socketio.jakarta.cdi;
 import io.socketio.jakarta.annotation.EveryNamespace;
 import jakarta.enterprise.util.AnnotationLiteral;
 
-/** Put on namespace beans by the extension. */
+/** Annotation instance that the extension adds to namespace beans. */
 final class EveryNamespaceLiteral extends AnnotationLiteral<EveryNamespace> implements EveryNamespace {
 
     static final EveryNamespaceLiteral INSTANCE = new EveryNamespaceLiteral();

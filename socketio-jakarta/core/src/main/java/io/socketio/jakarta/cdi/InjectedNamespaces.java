@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The namespaces that injection points of the application ask for. */
+/** The namespaces that injection points of the application require. */
 final class InjectedNamespaces {
 
     private final DeclaredNamespaces declared;
@@ -29,7 +29,10 @@ final class InjectedNamespaces {
         }
     }
 
-    /** These and others, one of each name. Those with beans are offered even if nobody seems to want them: on Tomcat, what servlets want is not known yet. */
+    /**
+     * Returns these namespaces and others, one per name. Namespaces with beans are offered even without an injection point: on Tomcat, the injection
+     * points of servlets are not known yet.
+     */
     Iterable<SocketIoNamespace> with(Collection<SocketIoNamespace> others) {
         Map<String, SocketIoNamespace> byValue = new HashMap<>();
         names.forEach(name -> byValue.put(name.value(), name));

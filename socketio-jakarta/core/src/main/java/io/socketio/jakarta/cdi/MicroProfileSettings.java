@@ -10,12 +10,12 @@ import java.util.Objects;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
-/** Settings from MicroProfile Config; passed over where it is not there. */
+/** Reads settings from MicroProfile Config; skipped where it is not available. */
 public final class MicroProfileSettings implements SettingsSource {
 
-    /** For the service loader. */
+    /** Called by the service loader. */
     public MicroProfileSettings() {
-        // Fails here, where it is expected, on containers without the API.
+        // On containers without the API this fails here, where the service loader expects it.
         Objects.requireNonNull(ConfigProvider.class);
     }
 
@@ -27,7 +27,7 @@ public final class MicroProfileSettings implements SettingsSource {
                     .getPropertyNames()
                     .forEach(names::add);
         } catch (IllegalStateException e) {
-            // The API is there, but nobody implements it.
+            // The API is available, but has no implementation.
             return List.of();
         }
         return names;
@@ -38,7 +38,10 @@ public final class MicroProfileSettings implements SettingsSource {
         return "MicroProfile Config";
     }
 
-    /** System properties and environment variables are settings here, too, and those of the whole container. */
+    /**
+     * Returns whether the setting is a system property or an environment variable. MicroProfile Config includes these, and they apply to the whole
+     * container.
+     */
     @Override
     public boolean isShared(ServletContext context, String name) {
         String variable = name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
@@ -52,7 +55,7 @@ public final class MicroProfileSettings implements SettingsSource {
                     .getOptionalValue(name, String.class)
                     .orElse(null);
         } catch (IllegalStateException e) {
-            // The API is there, but nobody implements it.
+            // The API is available, but has no implementation.
             return null;
         }
     }

@@ -64,7 +64,7 @@ import jakarta.servlet.ServletContext;
 import java.lang.annotation.Annotation;
 import java.util.Set;
 
-/** Finds namespace beans, injection points and observers while the application is deployed, and offers the library's own beans and scopes. */
+/** Finds namespace beans, injection points and observers during deployment, and offers the library's own beans and scopes. */
 public final class SocketIoExtension implements Extension {
 
     private final CallScope callScope = new CallScope();
@@ -90,7 +90,7 @@ public final class SocketIoExtension implements Extension {
         classes.note(event);
     }
 
-    /** Whether CDI has found a class that has one of the annotations that make a bean. */
+    /** Returns whether CDI has found a class with one of the annotations that make it a bean. */
     boolean hasDiscovered(Class<?> type) {
         return classes.contains(type);
     }
@@ -104,7 +104,7 @@ public final class SocketIoExtension implements Extension {
                 .forEach(method -> method.add(Admission.Binding.Literal.INSTANCE));
     }
 
-    /** From the innermost interceptor of a connecting handler. */
+    /** Records that a connecting handler is reached; called by its innermost interceptor. */
     void admit() {
         Call call = callScope.current();
         if (call != null) {
@@ -112,7 +112,7 @@ public final class SocketIoExtension implements Extension {
         }
     }
 
-    /** A namespace bean can be injected as any other bean, without its qualifier. */
+    /** Adds the default qualifier, so that a namespace bean can be injected without its own qualifier, like any other bean. */
     void keepDefault(@Observes ProcessBeanAttributes<?> event) {
         if (event.getAnnotated() instanceof AnnotatedType<?> type
                 && type.isAnnotationPresent(SocketIoNamespace.class)) {
@@ -126,7 +126,10 @@ public final class SocketIoExtension implements Extension {
         }
     }
 
-    /** What nobody uses costs nothing. CDI implementations have such a bean of their own, for the HttpSession; it comes as none of these. */
+    /**
+     * Records whether the application has {@code @SessionScoped} beans; without them, calls do not open the session scope. The bean that CDI
+     * implementations provide for the HttpSession does not count: its event has none of these types.
+     */
     void noteSessionScope(@Observes ProcessBean<?> event) {
         boolean isOfTheApplication = event instanceof ProcessManagedBean
                 || event instanceof ProcessProducerMethod
@@ -150,7 +153,10 @@ public final class SocketIoExtension implements Extension {
         classes.addWithHandlers(event.getAnnotatedType());
     }
 
-    /** Weld takes the annotations of a stereotype from another of the same name, if the EAR has it in another WAR: its interceptors would not run. */
+    /**
+     * Adds the interceptor binding to the class itself. If an EAR has the stereotype in another WAR too, Weld takes the annotations from there, and
+     * the interceptors of this WAR would not run.
+     */
     void bindInterceptors(@Observes @WithAnnotations(SocketIoNamespace.class) ProcessAnnotatedType<?> event) {
         if (event.getAnnotatedType().isAnnotationPresent(SocketIoNamespace.class)) {
             event.configureAnnotatedType().add(EveryNamespaceLiteral.INSTANCE);
@@ -158,8 +164,8 @@ public final class SocketIoExtension implements Extension {
     }
 
     /**
-     * OpenWebBeans refuses what no proxy can stand for before it asks extensions for their mistakes, and tells nothing but that; so does Weld with an
-     * EJB, because of its scope.
+     * Keeps unproxyable classes away from the CDI implementation, so that the library can report them. OpenWebBeans rejects such a class
+     * before it asks extensions for definition errors, and then reports nothing else; Weld does the same with an EJB, because of its scope.
      */
     void keepUnproxyable(@Observes @WithAnnotations(SocketIoNamespace.class) ProcessAnnotatedType<?> event) {
         AnnotatedType<?> type = event.getAnnotatedType();
@@ -234,7 +240,7 @@ public final class SocketIoExtension implements Extension {
         verify(event);
     }
 
-    /** Before the container validates injection points: there, a class that is kept from it would be missed. */
+    /** Verifies the classes. This must happen before the container validates injection points: a withheld class would be missing there. */
     private void verify(AfterBeanDiscovery event) {
         classes.verify(declared, problems);
         if (!problems.isEmpty()) {
@@ -242,7 +248,7 @@ public final class SocketIoExtension implements Extension {
         }
     }
 
-    /** Only now the container can be asked for proxies. */
+    /** Verifies that namespace beans can be proxied; the container cannot create proxies earlier. */
     void verifyProxies(@Observes AfterDeploymentValidation event, BeanManager beans) {
         Problems withProxies = new Problems();
         declared.checkProxies(beans, withProxies);
@@ -252,10 +258,10 @@ public final class SocketIoExtension implements Extension {
     }
 
     /**
-     * A web application has started.
+     * Adds the server of a web application that has started, and binds its beans.
      *
-     * @param loader its class loader
-     * @return the roles that handlers ask for
+     * @param loader the class loader of the web application
+     * @return the roles that handlers require
      */
     Set<String> start(BeanManager beans, ClassLoader loader, SocketIoServer started) {
         CdiServer server = new CdiServer(started, loader, callScope, declared, observers);
@@ -267,7 +273,7 @@ public final class SocketIoExtension implements Extension {
         return roles;
     }
 
-    /** Sockets end while their beans are still there. In an EAR this comes for each WAR, with its context. */
+    /** Closes sockets while their beans still exist. In an EAR this event is fired for each WAR, with its servlet context. */
     void beforeEnd(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
         if (event instanceof ServletContext context) {
             servers.stop(context.getClassLoader());

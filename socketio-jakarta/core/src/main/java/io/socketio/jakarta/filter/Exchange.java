@@ -7,15 +7,15 @@ import io.socketio.jakarta.Socket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is happening right now: given to filters, and injectable into interceptors and beans that are used by a handler.
+ * The current call of a filter or handler: passed to filters, and injectable into interceptors and beans that a handler uses.
  *
  * @since 0.1
  */
 public interface Exchange {
 
-    /** In which part of a socket's life a handler is called. */
+    /** The part of a socket's life in which a handler is called. */
     enum Phase {
-        /** Before CONNECT is answered; an exception refuses the client. */
+        /** Before the server responds to CONNECT; an exception refuses the client. */
         CONNECTING,
         /** The socket has joined. */
         CONNECT,
@@ -34,11 +34,11 @@ public interface Exchange {
         return socket().namespace();
     }
 
-    /** The event; null outside {@link Phase#EVENT}. */
+    /** Returns the event; null outside {@link Phase#EVENT}. */
     @Nullable
     Event event();
 
-    /** Why the socket leaves; null before. */
+    /** Returns why the socket leaves; null before it does. */
     @Nullable
     DisconnectReason reason();
 }

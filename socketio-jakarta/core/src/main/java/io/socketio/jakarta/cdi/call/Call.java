@@ -42,7 +42,7 @@ public final class Call implements Invocation, SocketIoFilter.Rest {
         this.target = target;
     }
 
-    /** The same event for somebody beside its handler, whose acknowledgement is none of their business. */
+    /** Returns a separate call of the same event for a watcher, which cannot affect the acknowledgement of the handler. */
     Call beside() {
         return new Call(phase, state, event, reason, NO_FILTERS, target);
     }
@@ -60,7 +60,7 @@ public final class Call implements Invocation, SocketIoFilter.Rest {
         return new Call(phase, state, null, reason, filters, target);
     }
 
-    /** Calls the next filter, or the target after the last. A filter that calls it again repeats what comes behind it. */
+    /** Calls the next filter, or the target after the last filter. A filter that calls this again repeats the rest of the chain. */
     @Override
     public @Nullable Object proceed() throws Exception {
         int index = nextFilter;
@@ -76,17 +76,17 @@ public final class Call implements Invocation, SocketIoFilter.Rest {
         }
     }
 
-    /** Whether all filters have let the call through. */
+    /** Returns whether all filters have let the call through. */
     boolean hasReachedTarget() {
         return reachedTarget;
     }
 
-    /** The interceptors have let a connecting handler be called. */
+    /** Records that the interceptors have let the call through to a connecting handler. */
     public void admit() {
         admitted = true;
     }
 
-    /** Whether {@link #admit} has been called since the last time that this was asked. */
+    /** Returns whether {@link #admit} has been called since the last call of this method, and resets that. */
     boolean takeAdmission() {
         boolean was = admitted;
         admitted = false;
@@ -116,13 +116,13 @@ public final class Call implements Invocation, SocketIoFilter.Rest {
         return error;
     }
 
-    /** From now on an error handler decides about the acknowledgement. */
+    /** Records the exception for an error handler, which from now on decides about the acknowledgement. */
     public void error(Throwable thrown) {
         error = thrown;
         ackTaken = false;
     }
 
-    /** Somebody beside the handler has failed, which is no matter for the handler and its answer. */
+    /** Records the failure of a watcher; it affects neither the handler nor the acknowledgement. */
     void failBeside(Throwable thrown) {
         failureBeside = CallErrors.joined(failureBeside, thrown);
     }
@@ -152,7 +152,7 @@ public final class Call implements Invocation, SocketIoFilter.Rest {
         return reason;
     }
 
-    /** What stands behind the filters. */
+    /** The end of the filter chain. */
     @FunctionalInterface
     interface Target {
         @Nullable

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** What a client is told of an exception. */
+/** Translates exceptions into errors for the client. */
 public final class CallErrors {
 
     private static final boolean VALIDATION = isValidationPresent();
@@ -23,13 +23,13 @@ public final class CallErrors {
         }
     }
 
-    /** What the client is told; null when it was not the client's fault. */
+    /** Returns the error to send to the client; null if the client did not cause the exception. */
     static @Nullable AckError told(Throwable thrown) {
         AckError told = AckError.of(thrown);
         return told == null && VALIDATION ? Violations.told(thrown) : told;
     }
 
-    /** What a client that wants to join is refused with. */
+    /** Returns the exception that refuses a connecting client. */
     static Throwable refusal(Throwable thrown) {
         AckError told = thrown instanceof ConnectRefused ? null : told(thrown);
         return told == null ? thrown : refusal(told);
@@ -40,7 +40,7 @@ public final class CallErrors {
         return new ConnectRefused(told.message(), details.isEmpty() ? null : details);
     }
 
-    /** Two failures as one: the second is suppressed by the first. Null if there was none. */
+    /** Combines two failures: adds the second to the first as a suppressed exception. Null if both are null. */
     static @Nullable Throwable joined(@Nullable Throwable first, @Nullable Throwable second) {
         if (first == null) {
             return second;
@@ -56,7 +56,7 @@ public final class CallErrors {
         return thrown instanceof CompletionException && cause != null ? cause : thrown;
     }
 
-    /** Throws anything without wrapping it, so that logs show what a handler threw. */
+    /** Throws any exception without wrapping it, so that logs show what a handler threw. */
     @SuppressWarnings("unchecked")
     public static <E extends Throwable> E sneaky(Throwable thrown) throws E {
         throw (E) thrown;

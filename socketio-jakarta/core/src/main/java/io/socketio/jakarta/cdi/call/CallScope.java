@@ -9,12 +9,12 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens a request scope around every call and remembers the call in it; so whoever runs in that scope finds the socket, on whatever thread, and
- * nothing is tied to threads by us.
+ * Opens a request scope around every call and stores the call in it. Code that runs in that scope finds the socket on any thread; the library itself
+ * binds nothing to threads.
  */
 public final class CallScope {
 
-    /** Lives in the request scope. */
+    /** Stores the call in the request scope. */
     static class Holder {
         @Nullable
         Call call;
@@ -22,10 +22,10 @@ public final class CallScope {
 
     private final LibraryBean<Holder> holderBean = new LibraryBean<>(Holder.class, RequestScoped.class, Holder::new);
 
-    /** Null until the container has its beans together. */
+    /** Null until the application has started. */
     private volatile @Nullable BeanManager beans;
 
-    /** Null when the application has no {@code @SessionScoped} beans, or they cannot be reached. */
+    /** Null if the application has no {@code @SessionScoped} beans, or if they cannot be reached. */
     private volatile @Nullable SessionScope sessions;
 
     public LibraryBean<Holder> holderBean() {
@@ -36,7 +36,7 @@ public final class CallScope {
         beans = manager;
     }
 
-    /** From now on the {@code @SessionScoped} beans of sockets are active in their calls, where the CDI implementation allows it. */
+    /** Makes the {@code @SessionScoped} beans of sockets active in their calls from now on, where the CDI implementation allows it. */
     public void withSessions() {
         sessions = SessionScope.find(beans());
     }
@@ -53,7 +53,7 @@ public final class CallScope {
         return beans().createInstance().select(RequestContextController.class).get();
     }
 
-    /** The call that this thread is in, or null. */
+    /** Returns the call that this thread is in, or null. */
     public @Nullable Call current() {
         BeanManager present = beans;
         if (present == null) {
@@ -75,7 +75,7 @@ public final class CallScope {
         return call;
     }
 
-    /** Runs something as a call: with a request scope, in which {@link #current} finds the call, and the session scope of the socket. */
+    /** Runs a body as a call, in a request scope in which {@link #current} finds the call, and in the session scope of the socket. */
     void run(Call call, RequestContextController controller, Body body) throws Exception {
         SessionScope present = sessions;
         if (present == null) {
@@ -112,7 +112,7 @@ public final class CallScope {
         }
     }
 
-    /** What runs within a call. */
+    /** Code that runs within a call. */
     @FunctionalInterface
     interface Body {
         void run() throws Exception;

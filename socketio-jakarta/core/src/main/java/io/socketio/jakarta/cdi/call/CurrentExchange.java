@@ -6,7 +6,7 @@ import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.filter.Exchange;
 import org.jspecify.annotations.Nullable;
 
-/** What is injected as {@link Exchange}: whatever call the thread is in. */
+/** The injectable {@link Exchange}: delegates to the call that the thread is in. */
 public final class CurrentExchange implements Exchange {
 
     private final CallScope callScope;

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls filters and, behind them, who watches, the handler and the listeners for one event, and answers with what the handler, or a filter instead of
+ * Handles one event: calls the filters, then the watchers, the handler and the listeners. Acknowledges with what the handler, or a filter instead of
  * it, returns or throws. Shared by all sockets of the namespace.
  */
 final class EventBinding {
@@ -24,9 +24,9 @@ final class EventBinding {
     private final @Nullable NamespaceBean bean;
 
     private final @Nullable Handler handler;
-    /** Of this event; they come first. */
+    /** Watchers of this event; they run first. */
     private final EventWatcher[] observers;
-    /** Of all events. */
+    /** Watchers of all events. */
     private final EventWatcher[] anyEvent;
 
     private final boolean answersNothing;
@@ -46,12 +46,16 @@ final class EventBinding {
         this.answersNothing = handler == null || handler.signature().answersNothing();
     }
 
-    /** Whether a bean answers the event. */
+    /** Returns whether a bean handles the event. */
     boolean hasHandler() {
         return handler != null;
     }
 
-    /** @param listeners what the application has added itself */
+    /**
+     * Handles an event.
+     *
+     * @param listeners calls the listeners that the application has added itself
+     */
     void onEvent(SocketState state, Event event, Runnable listeners) throws Exception {
         Call call = Call.ofEvent(state, event, state.binding().filters(), each -> callAll(each, listeners));
         Throwable failure = null;
@@ -91,7 +95,7 @@ final class EventBinding {
         return null;
     }
 
-    /** Observers hear of what the handler is called for, and not of what it refuses before. */
+    /** Calls the watchers and the handler. Observers receive only events for which the handler is called, not those that it refuses before. */
     private @Nullable Object handled(Call call, NamespaceBean bean, Handler handler) {
         @Nullable Object[] arguments;
         try {
@@ -128,7 +132,7 @@ final class EventBinding {
         }
     }
 
-    /** What cannot be written is our fault, and the client is not left without an answer. */
+    /** Acknowledges with the result. If it cannot be written, that is the server's fault: the client receives an internal error. */
     private void answerOrTell(Call call, Event event, @Nullable Object result) {
         try {
             answer(call, event, result);
@@ -148,7 +152,7 @@ final class EventBinding {
         }
     }
 
-    /** On the thread that completed the stage. What has failed goes back into the socket's order, because its bean is asked about it. */
+    /** Runs on the thread that completed the stage. A failure returns to the socket's mailbox, because the bean's error handlers run there. */
     private void onCompleted(Call call, Event event, @Nullable Object value, @Nullable Throwable thrown) {
         if (thrown != null) {
             Throwable cause = CallErrors.unwrapped(thrown);
@@ -182,13 +186,13 @@ final class EventBinding {
 
     private @Nullable Object onThrown(Call call, Throwable thrown) {
         if (bean == null || call.error() != null) {
-            // An error handler has been asked already; what it answered has failed as well.
+            // An error handler has already run, and its acknowledgement has failed as well.
             throw CallErrors.<RuntimeException>sneaky(thrown);
         }
         return bean.onThrown(call, thrown);
     }
 
-    /** Tells the client what went wrong; what was not its fault goes on to the log. */
+    /** Sends the error to the client; rethrows it for the log if the client did not cause it. */
     private static void tell(Event event, Throwable thrown) {
         AckError told = CallErrors.told(thrown);
         if (told == null) {

@@ -1,6 +1,6 @@
 package io.socketio.jakarta.cdi.call;
 
-/** Is told of an event before its handler is called; what it throws does not keep the handler from that. */
+/** Receives an event before its handler is called; an exception does not prevent that call. */
 @FunctionalInterface
 interface EventWatcher {
 

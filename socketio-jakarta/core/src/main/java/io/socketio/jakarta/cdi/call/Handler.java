@@ -13,7 +13,7 @@ import java.lang.invoke.MethodType;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A handler that can be called: on the bean's contextual reference, through a method handle that was made when the application started. */
+/** A handler that can be called on the bean's contextual reference, through a method handle created when the application starts. */
 public final class Handler {
 
     private static final MethodType GENERAL = MethodType.methodType(Object.class, Object.class, Object[].class);
@@ -49,13 +49,17 @@ public final class Handler {
         return signature;
     }
 
-    /** Checks whether the call may be made, and makes it. */
+    /** Checks whether the call is allowed, and makes it. */
     @Nullable
     Object call(Call call) throws Throwable {
         return invoke(prepare(call));
     }
 
-    /** Checks whether the call may be made: roles and rate, then the arguments, which are bound and validated. @return the arguments */
+    /**
+     * Checks whether the call is allowed: roles and rate, then the arguments, which are bound and validated.
+     *
+     * @return the arguments
+     */
     @Nullable
     Object[] prepare(Call call) {
         access.check(call.socket().handshake());
@@ -78,7 +82,7 @@ public final class Handler {
         return arguments;
     }
 
-    /** Makes the call, and validates the result. */
+    /** Makes the call and validates the result. */
     @Nullable
     Object invoke(@Nullable Object[] arguments) throws Throwable {
         Object result = (Object) handle.invokeExact(reference, arguments);
@@ -95,7 +99,7 @@ public final class Handler {
         }
     }
 
-    /** What an error handler that returns nothing leaves to be told. */
+    /** Returns the error for the client when an error handler returns nothing. */
     static AckError toldByDefault(Throwable thrown) {
         AckError told = CallErrors.told(thrown);
         return told == null ? AckError.internal() : told;

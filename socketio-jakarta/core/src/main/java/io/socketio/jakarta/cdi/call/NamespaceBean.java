@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A namespace bean that can be called: its handlers by kind. What one of them throws is given to the bean's own error handlers first. */
+/** A namespace bean that can be called: its handlers by kind. An exception of a handler goes to the bean's own error handlers first. */
 public final class NamespaceBean {
 
     private final AccessRule access;
@@ -25,7 +25,11 @@ public final class NamespaceBean {
     private final List<Handler> events = new ArrayList<>();
     private final List<Handler> errors = new ArrayList<>();
 
-    /** @param access who may connect when there is no handler for that */
+    /**
+     * Creates the bean from its handlers.
+     *
+     * @param access the rule for connecting if there is no connecting handler
+     */
     public NamespaceBean(AccessRule access, List<Handler> handlers) {
         this.access = access;
         for (Handler handler : handlers) {
@@ -61,14 +65,14 @@ public final class NamespaceBean {
         return anyEvent;
     }
 
-    /** Refuses a client if the namespace's name does not fit a handler's {@code @NamespaceParam}, whichever handler has it. */
+    /** Refuses a client if the name of the namespace does not fit a {@code @NamespaceParam}, whichever handler has it. */
     void checkNamespace(Call call) {
         for (ParameterReader parameter : namespaceParameters) {
             parameter.read(call);
         }
     }
 
-    /** Asks whether a client may join. */
+    /** Decides whether a client can join; throws if it is refused. */
     void onConnecting(Call call) throws Exception {
         if (connecting == null) {
             access.check(call.socket().handshake());
@@ -98,7 +102,11 @@ public final class NamespaceBean {
         }
     }
 
-    /** Calls a handler of this bean. @return the acknowledgement */
+    /**
+     * Calls a handler of this bean.
+     *
+     * @return the acknowledgement
+     */
     @Nullable
     Object call(Handler handler, Call call) throws Exception {
         try {
@@ -108,7 +116,11 @@ public final class NamespaceBean {
         }
     }
 
-    /** @return what the bean's error handler says; otherwise throws what was thrown */
+    /**
+     * Calls the error handler for an exception; rethrows the exception if there is none.
+     *
+     * @return the result of the error handler
+     */
     @Nullable
     Object onThrown(Call call, Throwable thrown) {
         Handler handler = mostSpecific(thrown);
@@ -130,7 +142,7 @@ public final class NamespaceBean {
         return isSilent ? Handler.toldByDefault(thrown) : result;
     }
 
-    /** What already says what the client is to be told is no matter for a handler of exceptions in general. */
+    /** Returns whether the exception is already the response to the client. A handler of a more general exception type does not receive it. */
     private static boolean isAnswer(Call call, Throwable thrown, Handler handler) {
         Class<?> wanted = handler.signature().thrown();
         return thrown instanceof ConnectRefused && call.phase() == Exchange.Phase.CONNECTING

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What the application has for one namespace, or for those of one template: beans, filters and observers. */
+/** The beans, filters and observers that the application has for one namespace, or for those of one template. */
 final class NamespaceBinding {
 
     private final NamespaceName name;
@@ -20,7 +20,7 @@ final class NamespaceBinding {
     private final SocketIoFilter[] filters;
     private final Signals signals;
     private final Map<String, EventBinding> events = new HashMap<>();
-    /** For events that no bean handles and nobody observes; null when nobody but their listeners is to know of them. */
+    /** For events without a handler or observer; null if only the application's listeners receive them. */
     private final @Nullable EventBinding otherEvents;
 
     NamespaceBinding(
@@ -73,14 +73,14 @@ final class NamespaceBinding {
         return signals;
     }
 
-    /** Who is called for an event; null when nobody but its listeners is to know of it. */
+    /** Returns the binding of an event; null if only the application's listeners receive it. */
     @Nullable
     EventBinding event(String event) {
         EventBinding known = events.get(event);
         return known == null ? otherEvents : known;
     }
 
-    /** Whether a bean handles the events of this name, or an observer observes them. */
+    /** Returns whether a bean handles or an observer observes the events of this name. */
     boolean handles(String event) {
         return events.containsKey(event);
     }
@@ -100,7 +100,7 @@ final class NamespaceBinding {
         forEach(bean -> bean.onConnect(call));
     }
 
-    /** The socket is about to leave, or has left, as the phase of the call says. */
+    /** Calls the handlers for a socket that is about to leave or has left, according to the phase of the call. */
     void onEnd(Call call) throws Exception {
         if (call.phase() == Exchange.Phase.DISCONNECTING) {
             forEach(bean -> bean.onDisconnecting(call));
@@ -109,7 +109,7 @@ final class NamespaceBinding {
         }
     }
 
-    /** Whatever one bean throws, the others are called. */
+    /** Calls all beans, even if some of them throw. */
     private void forEach(BeanCall action) throws Exception {
         Throwable failure = null;
         for (NamespaceBean bean : beans) {

@@ -3,7 +3,7 @@ package io.socketio.jakarta.cdi.call;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Lets a number of calls through in any period: remembers when the last ones were. Used by one thread at a time. */
+/** Limits the number of calls in any period; stores the times of the latest calls. Used by one thread at a time. */
 final class RateLimiter {
 
     private final long[] starts;
@@ -18,7 +18,11 @@ final class RateLimiter {
         this.nanoTime = nanoTime;
     }
 
-    /** @return 0 if the call may go on; otherwise in how many milliseconds the next may, at least 1 */
+    /**
+     * Counts a call if it is allowed.
+     *
+     * @return 0 if the call is allowed; otherwise the milliseconds until the next one is, at least 1
+     */
     long take() {
         long now = nanoTime.getAsLong();
         if (used < starts.length) {

@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Surrounds what happens to the sockets of a server: opens their scopes, calls the filters, and behind them the beans of the namespace and the listeners
- * that the application has added itself. All of it runs in the sockets' mailboxes.
+ * Surrounds the lifecycle and the events of a server's sockets: opens their scopes, calls the filters, then the beans of the namespace and the
+ * listeners that the application has added itself. Everything runs in the mailboxes of the sockets.
  */
 public final class SocketCalls implements ListenerFilter {
 
@@ -32,7 +32,7 @@ public final class SocketCalls implements ListenerFilter {
     private final CallScope callScope;
     private final ConnectionState.Table connections;
     private final List<SocketIoFilter> filters;
-    // Filled before the first client comes.
+    // Filled before the first client connects.
     private final Map<String, NamespaceBinding> byName = new ConcurrentHashMap<>();
     private final Map<Namespace, NamespaceBinding> byParent = new ConcurrentHashMap<>();
 
@@ -46,12 +46,12 @@ public final class SocketCalls implements ListenerFilter {
         this.filters = filters;
     }
 
-    /** Beans or observers are there for the namespace of a name, whoever makes it. */
+    /** Binds beans and observers to the namespace of a name, whether or not the application creates that namespace itself. */
     public void bind(String namespace, NamespaceName name, List<NamespaceBean> beans, Signals signals) {
         byName.put(namespace, new NamespaceBinding(callScope, name, beans, filtersFor(name.text()), signals));
     }
 
-    /** Beans or observers are there for the children of a parent. */
+    /** Binds beans and observers to the children of a parent. */
     public void bindChildren(Namespace parent, NamespaceName name, List<NamespaceBean> beans, Signals signals) {
         byParent.put(parent, new NamespaceBinding(callScope, name, beans, filtersFor(name.text()), signals));
     }
@@ -60,7 +60,7 @@ public final class SocketCalls implements ListenerFilter {
         return filters.stream().filter(filter -> filter.appliesTo(namespace)).toList();
     }
 
-    /** Null when all that is there for the namespace are the application's own listeners. */
+    /** Returns the binding of a namespace; null if it has only the application's own listeners. */
     private @Nullable NamespaceBinding bindingOf(Namespace namespace) {
         NamespaceBinding own = byName.get(namespace.name());
         Namespace parent = own == null ? namespace.parent() : null;
@@ -108,7 +108,7 @@ public final class SocketCalls implements ListenerFilter {
     public void aroundConnection(Socket socket, Runnable listeners) throws Exception {
         SocketState state = states.get(socket);
         if (state == null) {
-            // Nobody has asked for it, or it was connecting when the application was started around it.
+            // There was no binding when the socket connected, or it connected while the application was starting.
             listeners.run();
             return;
         }
@@ -168,7 +168,7 @@ public final class SocketCalls implements ListenerFilter {
         }
     }
 
-    /** An end is told to everybody: no filter can stop it. */
+    /** Notifies everybody of the end of a socket: no filter can prevent that. */
     private void aroundEnd(Phase phase, Socket socket, DisconnectReason reason, Runnable listeners) throws Exception {
         SocketState state = states.get(socket);
         if (state == null) {
@@ -199,7 +199,7 @@ public final class SocketCalls implements ListenerFilter {
         });
     }
 
-    /** Ends the scopes of a socket, once; its beans still see it. */
+    /** Ends the scopes of a socket, once; its beans can still use the socket while they are destroyed. */
     private void close(Socket socket) {
         SocketState state = states.remove(socket);
         if (state == null) {
@@ -213,7 +213,7 @@ public final class SocketCalls implements ListenerFilter {
         }
     }
 
-    /** The application ends, and its beans do, whether or not all sockets have ended in time. */
+    /** Ends the scopes of all sockets with the application, whether or not all sockets have closed in time. */
     public void endAll() {
         states.keySet().forEach(this::close);
     }

@@ -9,7 +9,7 @@ import java.lang.annotation.Annotation;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A scope whose beans are those of the socket, or of the connection, of the current call. */
+/** A scope that holds the beans of the current call's socket or connection. */
 public final class SocketContext implements AlterableContext {
 
     private final Class<? extends Annotation> scope;

@@ -8,7 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What belongs to one socket from its connecting to its end: its scope, its connection's scope, and its request scopes' controller. */
+/** The state of one socket from connecting to its end: its scope, its connection's scope, and the controller of its request scopes. */
 public final class SocketState {
 
     private final Socket socket;
@@ -18,7 +18,7 @@ public final class SocketState {
     private final NamespaceBinding binding;
     private final Map<String, String> namespaceValues;
 
-    /** Touched by the socket's mailbox only; null until a limited handler is called. */
+    /** Touched by the socket's mailbox only; null until a rate-limited handler is called. */
     private @Nullable Map<Handler, RateLimiter> rates;
 
     SocketState(
@@ -46,12 +46,12 @@ public final class SocketState {
         return connection;
     }
 
-    /** What the application has for the socket's namespace. */
+    /** Returns the beans, filters and observers of the socket's namespace. */
     NamespaceBinding binding() {
         return binding;
     }
 
-    /** The variables of the namespace's template. */
+    /** Returns the values of the variables in the namespace's template. */
     public Map<String, String> namespaceValues() {
         return namespaceValues;
     }

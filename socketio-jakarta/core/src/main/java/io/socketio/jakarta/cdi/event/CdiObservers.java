@@ -16,15 +16,19 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The application's observers of sockets and events. They are known when the application is deployed, so that what nobody observes is not fired. */
+/** The application's observers of sockets and events. They are known after deployment, so that CDI events without an observer are not fired. */
 public final class CdiObservers {
 
-    /** The classes whose observers they are, by qualifier. */
+    /** The classes that declare the observers, by qualifier. */
     private final Map<Annotation, Set<Class<?>>> synchronous = new HashMap<>();
 
     private final Map<Annotation, Set<Class<?>>> asynchronous = new HashMap<>();
 
-    /** Notes an observer, if it is one of ours. @return the namespaces that it observes, as they are written */
+    /**
+     * Records an observer if it observes sockets or events of the library.
+     *
+     * @return the namespaces that it observes, as written in the annotation
+     */
     public List<String> note(ObserverMethod<?> observer) {
         List<String> namespaces = new ArrayList<>();
         for (Annotation qualifier : observer.getObservedQualifiers()) {
@@ -40,7 +44,7 @@ public final class CdiObservers {
         return namespaces;
     }
 
-    /** The observers of the classes that one web application sees. */
+    /** Returns the observers of the classes that one web application sees. */
     public CdiObservers seenBy(Predicate<Class<?>> sees) {
         CdiObservers seen = new CdiObservers();
         copy(synchronous, seen.synchronous, sees);
@@ -57,7 +61,7 @@ public final class CdiObservers {
         });
     }
 
-    /** The namespaces that somebody observes, as they are written. */
+    /** Returns the namespaces that are observed, as written in the annotations. */
     public Set<String> namespaces() {
         Set<String> names = new HashSet<>();
         for (Annotation qualifier : all()) {
@@ -82,7 +86,11 @@ public final class CdiObservers {
         return ((SocketIoEvent) qualifier).namespace();
     }
 
-    /** What to fire in one namespace. @param isIts whether it is the one that is written so */
+    /**
+     * Returns the CDI events to fire in one namespace.
+     *
+     * @param isIts whether a name, as written in an annotation, means this namespace
+     */
     public Signals of(Predicate<String> isIts, BeanManager beans) {
         List<Signal<io.socketio.jakarta.Socket>> connected = new ArrayList<>();
         List<Signal<io.socketio.jakarta.Socket>> disconnected = new ArrayList<>();
@@ -110,7 +118,11 @@ public final class CdiObservers {
                 asynchronous.containsKey(qualifier));
     }
 
-    /** The CDI events of one namespace. @param events by name */
+    /**
+     * The CDI events of one namespace.
+     *
+     * @param events by name
+     */
     public record Signals(
             List<Signal<io.socketio.jakarta.Socket>> connected,
             List<Signal<io.socketio.jakarta.Socket>> disconnected,
@@ -125,7 +137,7 @@ public final class CdiObservers {
         }
     }
 
-    /** One CDI event that somebody observes. */
+    /** One CDI event that has an observer. */
     public record Signal<T>(Event<T> event, boolean synchronous, boolean asynchronous) {
 
         public void fire(T payload) {

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Emits CDI events of one type, as its {@link EmitOn} says. */
+/** Emits CDI events of one type as their {@link EmitOn} declares. */
 public final class Emission {
 
     private static final Pattern PROPERTY = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_]*)}");
@@ -22,7 +22,7 @@ public final class Emission {
     private final Function<String, List<Namespace>> namespaces;
     private final EmitOn target;
 
-    /** Texts and accessors of properties in turn, beginning with a text. */
+    /** Literal texts and property accessors in turn, beginning with a text. */
     private final List<Object> room;
 
     private Emission(Function<String, List<Namespace>> namespaces, EmitOn target, List<Object> room) {
@@ -32,8 +32,11 @@ public final class Emission {
     }
 
     /**
-     * @param namespaces finds a namespace by the name that {@link EmitOn} has, in each server that it is meant for; none before a server has started
-     * @throws IllegalArgumentException naming a property that the type does not have
+     * Creates an emission.
+     *
+     * @param namespaces finds the namespaces of a name, as written in {@link EmitOn}, on each server that receives the event; empty before a server
+     *     has started
+     * @throws IllegalArgumentException if the type does not have a property that the room names; the message names it
      */
     public static Emission of(Function<String, List<Namespace>> namespaces, EmitOn target, Class<?> type) {
         List<Object> room = new ArrayList<>();
@@ -75,7 +78,7 @@ public final class Emission {
                 "@EmitOn: the room \"{" + property + "}\" is no property of " + type.getName());
     }
 
-    /** Nobody is connected before the server has started, so there is nobody to send to. */
+    /** Emits an event. Does nothing before the server has started, because no client is connected then. */
     public void emit(Object event) throws Exception {
         for (Namespace namespace : namespaces.apply(target.namespace())) {
             BroadcastOperator recipients = target.room().isEmpty() ? namespace : namespace.to(roomOf(event));

@@ -12,23 +12,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may call a handler, from the annotations of Jakarta Annotations; those of the method take the place of those of its class.
+ * Decides who can call a handler, from the annotations of Jakarta Annotations. Annotations of the method replace those of its class.
  *
- * @param denied nobody may
- * @param roles as declared, one of which the caller must have; empty: everybody may
+ * @param denied true if nobody can call it
+ * @param roles the declared roles, of which the caller must have one; empty if everybody can call it
  */
 public record AccessRule(boolean denied, List<String> roles) {
 
     private static final AccessRule EVERYBODY = new AccessRule(false, List.of());
     private static final String ANY_CALLER = "**";
 
-    /** Who may connect when no handler says so. */
+    /** Returns the rule for connecting if no handler declares one. */
     static AccessRule of(AnnotatedType<?> type) {
         AccessRule rule = of((Annotated) type);
         return rule == null ? EVERYBODY : rule;
     }
 
-    /** What the class says is for connecting and for events; without a rule of its own, who is connected may also leave. */
+    /**
+     * Returns the rule of a handler. The rule of the class applies to connecting and to events; other handlers without a rule of their own are open
+     * to everybody, because a connected client may also leave.
+     */
     static AccessRule of(AnnotatedMethod<?> method, HandlerKind kind, AnnotatedType<?> type) {
         AccessRule own = of(method);
         if (own == null && (kind == HandlerKind.CONNECTING || kind.hasEvent())) {
@@ -37,7 +40,7 @@ public record AccessRule(boolean denied, List<String> roles) {
         return own == null ? EVERYBODY : own;
     }
 
-    /** The annotations of a class are for the methods that it declares; those that a superclass declares fall back on the bean's. */
+    /** Returns the rule of the class that declares the method; a superclass without a rule uses that of the bean class. */
     private static @Nullable AccessRule ofDeclaring(AnnotatedMethod<?> method, AnnotatedType<?> type) {
         Class<?> declaring = method.getJavaMember().getDeclaringClass();
         AccessRule rule = declaring == type.getJavaClass() ? null : of(declaring);
@@ -69,7 +72,11 @@ public record AccessRule(boolean denied, List<String> roles) {
         return permitted ? EVERYBODY : null;
     }
 
-    /** @throws EventRefused if the caller has none of the roles */
+    /**
+     * Checks the caller's roles.
+     *
+     * @throws EventRefused if nobody can call the handler, or if the caller has none of the roles
+     */
     public void check(Handshake handshake) {
         if (denied || !roles.isEmpty() && !hasRole(handshake)) {
             throw new EventRefused("forbidden");

@@ -7,7 +7,7 @@ import java.lang.reflect.Type;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Binds one argument of an event to a parameter, and names the parameter to the client if the argument does not fit. */
+/** Binds one argument of an event to a parameter. If the argument does not fit, the error for the client names the parameter. */
 final class ArgumentReader implements ParameterReader {
 
     private final int index;
@@ -15,7 +15,11 @@ final class ArgumentReader implements ParameterReader {
     private final String name;
     private final Type type;
 
-    /** @param name of the parameter, or null if it was compiled away */
+    /**
+     * Creates the reader of one argument.
+     *
+     * @param name the name of the parameter, or null if the class file does not contain it
+     */
     ArgumentReader(int index, @Nullable String name, Type type) {
         this.index = index;
         this.place = "argument " + index;

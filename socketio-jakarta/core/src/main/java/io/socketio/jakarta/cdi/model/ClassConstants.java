@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Reads the texts in the constant pool of a class file. Reflection says nothing of an annotation whose class is missing, as {@code javax.annotation.*} is
- * on today's servers; the class file names it all the same.
+ * Reads the texts in the constant pool of a class file. Reflection hides an annotation whose class is missing, such as {@code javax.annotation.*} on
+ * today's servers; the class file still contains its name.
  *
  * <p>Java Virtual Machine Specification, 4.4.
  */
@@ -20,7 +20,11 @@ final class ClassConstants {
 
     private ClassConstants() {}
 
-    /** @return empty if the class file cannot be found or read: some class loaders do not show theirs */
+    /**
+     * Reads the texts of a class.
+     *
+     * @return empty if the class file cannot be found or read: some class loaders do not provide theirs
+     */
     static Set<String> texts(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
         String file = type.getName().replace('.', '/') + ".class";
@@ -46,7 +50,7 @@ final class ClassConstants {
             }
             in.skipNBytes(length(tag));
             if (tag == 5 || tag == 6) {
-                // Long and double take two entries.
+                // Long and double occupy two entries.
                 index++;
             }
         }

@@ -15,7 +15,7 @@ public final class DeclaredNamespaces {
 
     private final List<NamespaceClass> classes = new ArrayList<>();
 
-    /** Namespaces as they are written somewhere, and one of the classes where they are. */
+    /** Namespaces as written in annotations, each with one of the classes that name it. */
     private final Map<String, Class<?>> mentioned = new LinkedHashMap<>();
 
     public void add(NamespaceClass found) {
@@ -26,19 +26,22 @@ public final class DeclaredNamespaces {
         return classes;
     }
 
-    /** An injection point, an observer or an emission names a namespace. */
+    /** Records that an injection point, an observer or an emission names a namespace. */
     public void mention(String namespace, Class<?> where) {
         mentioned.putIfAbsent(namespace, where);
     }
 
-    /** The beans of the classes that one web application sees. */
+    /** Returns the beans of the classes that one web application sees. */
     public DeclaredNamespaces seenBy(Predicate<Class<?>> sees) {
         DeclaredNamespaces seen = new DeclaredNamespaces();
         classes.stream().filter(found -> sees.test(found.bean().getBeanClass())).forEach(seen::add);
         return seen;
     }
 
-    /** Two beans may share a namespace, but not an event; unless they are in different WARs of an EAR, which do not see each other. */
+    /**
+     * Reports beans that handle the same event of a namespace. Two beans can share a namespace, but not an event, unless they are in different WARs
+     * of an EAR, which do not see each other.
+     */
     public void checkEvents(Problems problems) {
         Map<List<String>, List<NamespaceClass>> seen = new HashMap<>();
         for (NamespaceClass found : classes) {
@@ -62,7 +65,7 @@ public final class DeclaredNamespaces {
         }
     }
 
-    /** Whether there may be a web application that has both. */
+    /** Returns whether one web application can see both classes. */
     private static boolean areTogether(NamespaceClass one, NamespaceClass other) {
         Class<?> first = one.bean().getBeanClass();
         Class<?> second = other.bean().getBeanClass();
@@ -70,12 +73,12 @@ public final class DeclaredNamespaces {
                 || ClassVisibility.of(second.getClassLoader()).test(first);
     }
 
-    /** What cannot be called through a proxy is told now, and not by the first client. */
+    /** Reports beans that cannot be called through a proxy, during deployment instead of at the first call. */
     public void checkProxies(BeanManager beans, Problems problems) {
         classes.forEach(found -> found.checkProxy(beans, problems));
     }
 
-    /** A template stands for nothing without a bean that has it. */
+    /** Reports templates and patterns that are named somewhere, but have no bean. */
     public void checkMentions(Problems problems) {
         mentioned.forEach((written, where) -> {
             boolean isMany =
@@ -86,7 +89,9 @@ public final class DeclaredNamespaces {
         });
     }
 
-    /** What is written at a bean, an observer or an injection point may lack its slash, unless it is the pattern of a bean. */
+    /**
+     * Returns the name of a namespace as it is stored: adds the leading slash that annotations can omit, unless the text is the pattern of a bean.
+     */
     public String key(String written) {
         return hasBean(written) ? written : NamespaceName.normal(written);
     }
@@ -95,7 +100,7 @@ public final class DeclaredNamespaces {
         return classes.stream().anyMatch(found -> found.namespace().text().equals(key));
     }
 
-    /** The roles that handlers ask for. */
+    /** Returns the roles that handlers require. */
     public Set<String> roles() {
         Set<String> roles = new HashSet<>();
         classes.forEach(found -> roles.addAll(found.roles()));

@@ -9,7 +9,7 @@ import io.socketio.jakarta.annotation.OnError;
 import io.socketio.jakarta.annotation.OnEvent;
 import java.lang.annotation.Annotation;
 
-/** What a handler handles. */
+/** Kinds of handlers, one for each annotation. */
 public enum HandlerKind {
     CONNECTING(OnConnecting.class),
     CONNECT(OnConnect.class),

@@ -6,15 +6,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds annotations that do nothing on a namespace bean, although whoever wrote them relies on them: those of Java EE, whose place those of Jakarta EE have
- * taken, and those of EJBs.
+ * Finds annotations that have no effect on a namespace bean, although the code relies on them: those of Java EE, which Jakarta EE has replaced, and
+ * those of EJBs.
  */
 public final class IneffectiveAnnotations {
 
     private static final String CONSTRAINTS = "Ljavax/validation/constraints/";
     private static final String SECURITY = "javax.annotation.security.";
 
-    /** Without {@code javax.annotation.Nonnull} and others, which are of no container. */
+    /** Without {@code javax.annotation.Nonnull} and others, which no container evaluates. */
     private static final List<String> OF_JAVA_EE = List.of(
             "javax.annotation.PostConstruct",
             "javax.annotation.PreDestroy",
@@ -63,7 +63,7 @@ public final class IneffectiveAnnotations {
         this.problems = problems;
     }
 
-    /** Whether the class is declared to be an EJB: containers that have EJBs make it one, and no bean whose handlers are called. */
+    /** Returns whether the class is declared as an EJB. Containers with EJBs then make it an EJB, not a bean whose handlers are called. */
     public static boolean isEjb(Class<?> type) {
         Set<String> texts = ClassConstants.texts(type);
         return COMPONENTS.stream().anyMatch(name -> texts.contains(descriptor(name)));

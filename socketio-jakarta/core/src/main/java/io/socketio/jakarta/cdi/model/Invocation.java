@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** One call of a handler, as its parameters see it. */
 public interface Invocation extends Exchange {
 
-    /** The variables of the namespace's template. */
+    /** Returns the values of the variables in the namespace's template. */
     Map<String, String> namespaceValues();
 
-    /** The handler sends the acknowledgement itself. */
+    /** Records that the handler sends the acknowledgement itself. */
     void takeAck();
 
-    /** What an error handler is called for; null otherwise. */
+    /** Returns the exception that an error handler handles; null in other handlers. */
     @Nullable
     Throwable error();
 }

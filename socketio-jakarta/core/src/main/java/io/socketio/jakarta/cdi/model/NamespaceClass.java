@@ -20,10 +20,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The class of a namespace bean, verified.
+ * The verified class of a namespace bean.
  *
- * @param signatures of its handlers
- * @param access who may connect
+ * @param signatures the signatures of its handlers
+ * @param access the rule for connecting
  */
 public record NamespaceClass(Bean<?> bean, NamespaceName namespace, List<Signature> signatures, AccessRule access) {
 
@@ -38,7 +38,7 @@ public record NamespaceClass(Bean<?> bean, NamespaceName namespace, List<Signatu
         return new NamespaceClass(bean, namespace, signatures(type, namespace, problems), AccessRule.of(type));
     }
 
-    /** Reads the handlers and verifies the class, which may be one that can be no bean. */
+    /** Reads the handlers and verifies the class, even if it cannot be a bean. */
     public static List<Signature> signatures(AnnotatedType<?> type, NamespaceName namespace, Problems problems) {
         Class<?> javaClass = type.getJavaClass();
         if (Modifier.isFinal(javaClass.getModifiers())) {
@@ -55,7 +55,7 @@ public record NamespaceClass(Bean<?> bean, NamespaceName namespace, List<Signatu
         return List.copyOf(signatures);
     }
 
-    /** Whether {@link #signatures} finds that no proxy can stand for this class. */
+    /** Returns whether {@link #signatures} reports that this class cannot be proxied. */
     public static boolean isUnproxyable(AnnotatedType<?> type) {
         return Modifier.isFinal(type.getJavaClass().getModifiers())
                 || type.getMethods().stream()
@@ -71,7 +71,7 @@ public record NamespaceClass(Bean<?> bean, NamespaceName namespace, List<Signatu
         return Arrays.stream(HandlerKind.values()).anyMatch(kind -> method.isAnnotationPresent(kind.annotation()));
     }
 
-    /** What cannot be called through a proxy is told here, and not by the first client. */
+    /** Reports a bean that cannot be called through a proxy, during deployment instead of at the first call. */
     public void checkProxy(BeanManager beans, Problems problems) {
         Class<?> type = bean.getBeanClass();
         CreationalContext<?> creation = beans.createCreationalContext(bean);
@@ -84,7 +84,10 @@ public record NamespaceClass(Bean<?> bean, NamespaceName namespace, List<Signatu
         }
     }
 
-    /** As with observers, only the last of several declarations counts. Bridges stand for what the compiler has made of an overridden one. */
+    /**
+     * Returns whether a subclass overrides the method. As with observers, only the last declaration counts. The compiler generates bridge methods for
+     * overridden ones.
+     */
     private static boolean isOverridden(Method method, Class<?> type) {
         if (method.isBridge()) {
             return true;
@@ -147,7 +150,7 @@ public record NamespaceClass(Bean<?> bean, NamespaceName namespace, List<Signatu
         }
     }
 
-    /** Roles that handlers ask for, by annotation or, with those that are declared, in their code. */
+    /** Returns the roles that handlers require by annotation, and those that {@code @DeclareRoles} declares for use in their code. */
     public Set<String> roles() {
         Set<String> roles = new HashSet<>(access.roles());
         DeclareRoles declared = bean.getBeanClass().getAnnotation(DeclareRoles.class);

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The name of a namespace, or a template for many: {@code /tenant/{id}}.
  *
- * @param text with its leading slash
- * @param variables of the template, in their order
- * @param pattern what names of the template look like; null for a plain name
+ * @param text the name with its leading slash, or the regular expression
+ * @param variables the variables of the template, in order
+ * @param pattern matches the names of the template; null for a plain name
  */
 public record NamespaceName(
         String text, List<String> variables, @Nullable Pattern pattern) {
@@ -22,7 +22,11 @@ public record NamespaceName(
     private static final Pattern GROUP = Pattern.compile("\\(\\?<([a-zA-Z][a-zA-Z0-9]*)>");
     private static final Pattern VARIABLE = Pattern.compile("\\{([A-Za-z][A-Za-z0-9_]*)}");
 
-    /** @throws java.util.regex.PatternSyntaxException if a pattern is none */
+    /**
+     * Parses the name, template or pattern of an annotation.
+     *
+     * @throws java.util.regex.PatternSyntaxException if the pattern is not a valid regular expression
+     */
     public static NamespaceName of(SocketIoNamespace namespace) {
         if (!namespace.pattern()) {
             return of(namespace.value());
@@ -35,7 +39,7 @@ public record NamespaceName(
         return new NamespaceName(namespace.value(), List.copyOf(variables), Pattern.compile(namespace.value()));
     }
 
-    /** A name as it is, whatever is in it. */
+    /** Returns a plain name, without parsing variables. */
     public static NamespaceName plain(String name) {
         return new NamespaceName(name, List.of(), null);
     }
@@ -61,7 +65,7 @@ public record NamespaceName(
         return new NamespaceName(text, List.copyOf(variables), Pattern.compile("^" + pattern + "$"));
     }
 
-    /** Groups have no underscores in their names. */
+    /** Returns the group for a variable; names of groups cannot contain underscores. */
     private static String groupOf(String variable) {
         return variable.replace("_", "u95");
     }
@@ -70,7 +74,7 @@ public record NamespaceName(
         return value.startsWith("/") ? value : "/" + value;
     }
 
-    /** The values of the variables in a name that fits the template. */
+    /** Returns the values of the variables in a name that matches the template. */
     public Map<String, String> valuesIn(String name) {
         if (pattern == null) {
             return Map.of();

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** The table of namespaces, events, arguments, answers and roles that is logged when the application starts. */
+/** Formats the table of namespaces, events, arguments, results and roles that is logged when the application starts. */
 public final class NamespaceTable {
 
     private NamespaceTable() {}

@@ -2,7 +2,7 @@ package io.socketio.jakarta.cdi.model;
 
 import org.jspecify.annotations.Nullable;
 
-/** Finds the value of one parameter of a handler. */
+/** Reads the value of one parameter of a handler. */
 @FunctionalInterface
 public interface ParameterReader {
     @Nullable

@@ -17,10 +17,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What the types of parameters mean. */
+/** Maps the types of parameters to their values. */
 final class ParameterTypes {
 
-    /** Parameters that every handler may have. */
+    /** Types of parameters that every handler can have. */
     private static final Map<Class<?>, ParameterReader> EVERYWHERE = Map.of(
             Socket.class, Invocation::socket,
             Namespace.class, Invocation::namespace,
@@ -36,7 +36,7 @@ final class ParameterTypes {
         return type instanceof Class<?> known ? EVERYWHERE.get(known) : null;
     }
 
-    /** Why a client can never send this type; null if it can. */
+    /** Returns the reason why a client can never send this type; null if it can. */
     static @Nullable String whyNotPayload(Type type) {
         if (type instanceof Class<?> known) {
             return whyNotPayload(known);
@@ -64,7 +64,7 @@ final class ParameterTypes {
         return UnsendableTypes.reason(type);
     }
 
-    /** How a variable of a namespace template becomes a value of this type; null if it cannot. */
+    /** Returns the conversion of a template variable to this type; null if there is none. */
     static @Nullable Function<String, Object> variable(Type type) {
         if (type == String.class) {
             return value -> value;
@@ -90,7 +90,7 @@ final class ParameterTypes {
         return null;
     }
 
-    /** Not {@link Boolean#valueOf(String)}, for which whatever is not true is false. */
+    /** Parses a boolean strictly; {@link Boolean#valueOf(String)} returns false for everything but true. */
     private static Object truth(String value) {
         return switch (value) {
             case "true" -> true;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What is wrong with the namespace beans of an application; all of it is told at once. */
+/** Collects everything that is wrong with the namespace beans of an application, to report it at once. */
 public final class Problems {
 
     private final List<String> found = new ArrayList<>();
@@ -26,7 +26,7 @@ public final class Problems {
         return found.isEmpty();
     }
 
-    /** All as one, a line each: of several exceptions, some containers tell no more than the number. */
+    /** Returns all problems as one text, a line each: of several exceptions, some containers report only the number. */
     public String text() {
         return String.join("\n", found);
     }

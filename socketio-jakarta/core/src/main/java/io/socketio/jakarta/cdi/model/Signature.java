@@ -8,13 +8,13 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A handler as it was declared and found right.
+ * A handler's declaration, verified.
  *
- * @param event the event's name; null unless the handler is for one
- * @param thrown what it handles; null unless it is an error handler
- * @param payload types of the parameters that come from the client
+ * @param event the name of the event; null unless the handler is for one event
+ * @param thrown the exception type that it handles; null unless it is an error handler
+ * @param payload the types of the parameters that come from the client
  * @param namespaceParameters those of the readers that convert variables of the namespace
- * @param limit how often it may be called, or null
+ * @param limit how often it can be called; null if unlimited
  */
 public record Signature(
         Method method,
@@ -31,7 +31,7 @@ public record Signature(
         return method.getReturnType() == void.class;
     }
 
-    /** Whether the acknowledgement carries nothing: the method returns void or a stage of Void. */
+    /** Returns whether the acknowledgement is empty: the method returns void or a stage of Void. */
     public boolean answersNothing() {
         return isVoid()
                 || CompletionStage.class.isAssignableFrom(method.getReturnType())

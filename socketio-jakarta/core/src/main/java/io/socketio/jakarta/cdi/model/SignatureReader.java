@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one handler of a namespace bean and verifies it; what is wrong is told to {@link Problems}. */
+/** Reads and verifies one handler of a namespace bean; reports mistakes to {@link Problems}. */
 final class SignatureReader {
 
     /** Names that no client can send (socket.io-parser's reserved events). */

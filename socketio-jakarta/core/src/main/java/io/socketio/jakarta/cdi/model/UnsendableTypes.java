@@ -20,10 +20,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Types that no client can send. Whoever has one as a parameter expects something that is not there, or has imported a wrong class. */
+/** Types that no client can send. A parameter of such a type expects a value that does not exist, or its class is imported from a wrong package. */
 final class UnsendableTypes {
 
-    /** Whatever a class of the application may extend and still be a payload, such as {@code java.io.Serializable}, counts only by itself. */
+    /**
+     * Packages whose types cannot be sent. Types that a sendable class may extend or implement, such as {@code java.io.Serializable}, are matched
+     * only by themselves.
+     */
     private static final List<String> PACKAGES = List.of(
             "jakarta.",
             "javax.",
@@ -83,7 +86,7 @@ final class UnsendableTypes {
             Writer.class,
             java.net.Socket.class);
 
-    /** Those of this library; of them, the parameters that handlers may have are known. */
+    /** Packages of this library. The types that handlers can have as parameters are recognized earlier. */
     private static final Set<String> OUR_PACKAGES = Stream.of(
                     Socket.class,
                     Engine.class,
@@ -94,7 +97,7 @@ final class UnsendableTypes {
             .map(Class::getPackageName)
             .collect(Collectors.toUnmodifiableSet());
 
-    /** What was probably meant, by simple name. */
+    /** The type that was probably meant, by simple name. */
     private static final Map<String, Class<?>> MEANT = Map.ofEntries(
             Map.entry("Socket", Socket.class),
             Map.entry("Session", Socket.class),
@@ -121,7 +124,7 @@ final class UnsendableTypes {
         }
     }
 
-    /** Why a client cannot send this class, and what to write instead; null if it can. */
+    /** Returns the reason why a client cannot send this class, and what to write instead; null if it can. */
     static @Nullable String reason(Class<?> type) {
         return isUnsendable(type)
                 ? "unknown parameter type " + type.getName() + ", which no client can send" + hint(type)
@@ -143,7 +146,7 @@ final class UnsendableTypes {
         return PACKAGES.stream().anyMatch(name::startsWith) && SENDABLE.stream().noneMatch(name::startsWith);
     }
 
-    /** Such as an entity manager of Hibernate, which is one of Jakarta Persistence. */
+    /** Returns whether a type is a Jakarta EE type or derived from one, such as the entity manager of Hibernate. */
     private static boolean isOfContainer(@Nullable Class<?> type) {
         if (type == null || type.getName().startsWith("jakarta.")) {
             return type != null;

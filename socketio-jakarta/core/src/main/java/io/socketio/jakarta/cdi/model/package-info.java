@@ -1,4 +1,4 @@
-/** The declared model: what namespace beans and their handlers declare, read and verified when the application is deployed. */
+/** The declared model: the declarations of namespace beans and their handlers, read and verified during deployment. */
 @NullMarked
 package io.socketio.jakarta.cdi.model;
 

@@ -9,16 +9,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
-/** The beans of one socket or connection. No lock is held while a bean is made; if two threads make one at once, the second is destroyed again. */
+/**
+ * The beans of one socket or connection. No lock is held while a bean is created; if two threads create the same bean at once, the second instance is
+ * destroyed.
+ */
 public final class BeanStore {
 
-    /** Shared, because there is one of these for each socket. */
+    /** Shared, because each socket has its own store. */
     private static final RateLimitedLog OPERATOR_LOG = new RateLimitedLog(System::nanoTime);
 
     private final ConcurrentMap<Contextual<?>, Stored<?>> beans = new ConcurrentHashMap<>(4);
-    /** No more beans are made. */
+    /** No more beans are created. */
     private volatile boolean closing;
-    /** No bean is there any more. */
+    /** All beans are destroyed. */
     private volatile boolean closed;
 
     public boolean isClosed() {
@@ -47,7 +50,7 @@ public final class BeanStore {
             return other.instance;
         }
         if (closing) {
-            // Either close() has seen the bean, or this has seen the close.
+            // Either close() has seen the bean, or this thread has seen the flag.
             destroy(contextual);
         }
         return fresh.instance;
@@ -60,7 +63,7 @@ public final class BeanStore {
         }
     }
 
-    /** Destroys all beans, each once; while they are destroyed they find those that are still there. */
+    /** Destroys all beans, each once. A bean that is being destroyed can still use those that remain. */
     public void close() {
         closing = true;
         for (Contextual<?> contextual : beans.keySet()) {

@@ -4,10 +4,10 @@ import io.socketio.jakarta.Client;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** The scope of one connection: it begins with the first socket and ends with the connection, whatever its sockets do. */
+/** The scope of one connection: it begins with the first socket and ends with the connection, even if all sockets have left before. */
 public record ConnectionState(BeanStore beans) {
 
-    /** All connections that have had a socket. */
+    /** All open connections that have had a socket. */
     public static final class Table {
 
         private final ConcurrentMap<Client, ConnectionState> states = new ConcurrentHashMap<>();
@@ -33,7 +33,7 @@ public record ConnectionState(BeanStore beans) {
             }
         }
 
-        /** The application ends, and its beans do, whether or not all connections have closed in time. */
+        /** Ends the scopes of all connections with the application, whether or not all connections have closed in time. */
         public void endAll() {
             states.keySet().forEach(this::end);
         }

@@ -8,8 +8,9 @@ import java.util.Collections;
 import java.util.Enumeration;
 
 /**
- * The HttpSession that a CDI implementation keeps its beans in. Once it has ended, the scope is not active: whoever wants a bean is told so. But what
- * there is can be listed and removed, nothing then: Weld tidies up so, and could not leave the scope otherwise, if the end was told on its thread.
+ * The HttpSession in which a CDI implementation stores its beans. Once it has ended, the scope is not active: access to a bean throws
+ * {@link ContextNotActiveException}. Listing and removing attributes still work, but find nothing. Weld does both when it cleans up, and without that
+ * it could not leave the scope if the end of the session is reported on its thread.
  */
 final class GuardedHttpSession implements HttpSession {
 
@@ -89,7 +90,7 @@ final class GuardedHttpSession implements HttpSession {
             try {
                 present.removeAttribute(name);
             } catch (IllegalStateException e) {
-                // It has ended just now, and the attribute with it.
+                // The session has just ended, and its attributes with it.
             }
         }
     }

@@ -6,12 +6,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the library lies. In an EAR whose WARs bring the library each, one CDI container has the beans of all of them, and takes classes of the same name
- * for one and the same if their ids are the same.
+ * The location of the library. In an EAR whose WARs each contain the library, one CDI container has the beans of all of them, and treats classes of
+ * the same name as one if their ids are equal.
  */
 public final class LibraryArchive {
 
-    /** A folder whose name begins with a dot is a cache of the container, and not the WAR. */
+    /** A folder whose name begins with a dot is a cache of the container, not the WAR. */
     private static final Pattern WAR = Pattern.compile("(?:^|/)([^/.][^/]*)/WEB-INF/");
 
     private static final String NAME =
@@ -19,7 +19,10 @@ public final class LibraryArchive {
 
     private LibraryArchive() {}
 
-    /** An id for something of this class that no other copy of the library in the same EAR has. The same after a restart: it is kept with sessions. */
+    /**
+     * Returns an id for an object of this class that no other copy of the library in the same EAR has. It is stable across restarts, because it is
+     * stored with sessions.
+     */
     public static String id(Class<?> type) {
         return NAME + ' ' + type.getName();
     }
@@ -30,7 +33,7 @@ public final class LibraryArchive {
                 : name(source.getLocation().getPath());
     }
 
-    /** The name of the WAR, or else the whole location. */
+    /** Returns the name of the WAR, or else the whole location. */
     static String name(String location) {
         Matcher war = WAR.matcher(location);
         return war.find() ? war.group(1) : location;

@@ -11,7 +11,7 @@ import java.lang.reflect.Type;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** A bean that the library offers: one type, and whatever the supplier says when its scope begins. */
+/** A bean that the library offers: one type, with an instance from the supplier when its scope begins. */
 public final class LibraryBean<T> implements Bean<T>, PassivationCapable {
 
     private final Class<T> type;

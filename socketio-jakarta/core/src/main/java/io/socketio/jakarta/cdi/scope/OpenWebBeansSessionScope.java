@@ -8,12 +8,12 @@ import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OpenWebBeans (4): its contexts service binds a session to the thread. To end that would end the session itself, so what the thread had before is put
- * back into the service's own field instead.
+ * Session scope for OpenWebBeans (4). Its contexts service binds a session to the thread. Ending that context would end the session itself, so this
+ * class restores the thread's previous context in the service's own field instead.
  */
 final class OpenWebBeansSessionScope extends SessionScope {
 
-    /** Stands for null among what threads had before. */
+    /** Stands for null as a previous context. */
     private static final Object NONE = new Object();
 
     private final MethodHandle start;

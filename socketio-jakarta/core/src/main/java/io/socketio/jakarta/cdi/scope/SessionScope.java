@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the {@code @SessionScoped} beans of a socket's HttpSession visible to the thread that calls its handlers. CDI has no portable way to do that;
- * there is one of these for each implementation that is known.
+ * each supported implementation has its own subclass.
  */
 public abstract class SessionScope {
 
@@ -18,10 +18,10 @@ public abstract class SessionScope {
 
     private final RateLimitedLog operatorLog = new RateLimitedLog(System::nanoTime);
 
-    /** What {@link #enter} says when there is nothing to {@link #leave}. */
+    /** Returned by {@link #enter} if there is nothing to {@link #leave}. */
     static final Object NOTHING = new Object();
 
-    /** The one for the CDI implementation of this application; null, and one line in the log, where it is an unknown one. */
+    /** Returns the session scope for the CDI implementation of this application; logs a warning and returns null if the implementation is unknown. */
     public static @Nullable SessionScope find(BeanManager beans) {
         Throwable reason;
         try {
@@ -40,7 +40,11 @@ public abstract class SessionScope {
         return null;
     }
 
-    /** Makes the beans of this session, and of no other, visible to this thread. @return what {@link #leave} wants */
+    /**
+     * Makes the beans of this session, and of no other, visible to this thread.
+     *
+     * @return the value to pass to {@link #leave}
+     */
     public final Object enter(@Nullable HttpSessionAttributes session) {
         try {
             return session instanceof ServletHttpSession known && known.isActive()
@@ -52,7 +56,7 @@ public abstract class SessionScope {
         }
     }
 
-    /** The thread is as it was before. */
+    /** Restores the thread's previous context. */
     public final void leave(Object entered) {
         if (entered != NOTHING) {
             try {
@@ -65,7 +69,7 @@ public abstract class SessionScope {
 
     abstract Object begin(GuardedHttpSession session) throws Throwable;
 
-    /** Some containers leave the scope of an earlier request on its thread: nobody may see that. */
+    /** Hides a session scope that an earlier request has left active on this thread, as happens in some containers. */
     abstract Object hide() throws Throwable;
 
     abstract void end(Object begun) throws Throwable;

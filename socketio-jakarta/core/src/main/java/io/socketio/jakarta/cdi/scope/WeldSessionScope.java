@@ -10,15 +10,15 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Proxy;
 
 /**
- * Weld (5 and 6): its HttpSessionContext is bound to a request, and finds the session of the thread in a class of its own, SessionHolder. Not all
- * containers show these classes to applications, so they are asked for by name, once.
+ * Session scope for Weld (5 and 6). Its HttpSessionContext is bound to a request, and finds the session of the thread in Weld's class SessionHolder.
+ * Not all containers expose these classes to applications, so they are looked up by name, once.
  */
 final class WeldSessionScope extends SessionScope {
 
     private static final Object BEGUN = new Object();
     private static final Object HIDDEN = new Object();
 
-    /** Stands for the request that there is none of; without a session, so that Weld touches none until it looks for a bean. */
+    /** Stands in for the missing request. It has no session, so that Weld does not access one until it looks for a bean. */
     private static final HttpServletRequest NO_REQUEST = (HttpServletRequest) Proxy.newProxyInstance(
             WeldSessionScope.class.getClassLoader(),
             new Class<?>[] {HttpServletRequest.class},
@@ -75,7 +75,10 @@ final class WeldSessionScope extends SessionScope {
         return BEGUN;
     }
 
-    /** The bean store that is there cannot be taken away and given back, so whoever comes upon another's has none. */
+    /**
+     * Deactivates the scope. Weld's bean store cannot be detached and restored, so a call on a thread with another session's scope has no session
+     * scope.
+     */
     @Override
     Object hide() throws Throwable {
         if (!context.isActive()) {
@@ -95,7 +98,7 @@ final class WeldSessionScope extends SessionScope {
         try {
             activate.invoke();
         } catch (IllegalStateException e) {
-            // The hidden session has ended meanwhile.
+            // The hidden session has ended in the meantime.
             remove();
         }
     }

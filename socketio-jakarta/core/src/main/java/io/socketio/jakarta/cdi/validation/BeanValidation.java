@@ -16,13 +16,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks with Bean Validation: with the validator of the application, or one of our own. Loaded only where the API is there.
+ * Validates with the validator of the application, or with one that the library creates. Loaded only where the API is available.
  *
- * @param own what is ours to close; null when the application offers a factory
+ * @param own the factory that the library must close; null if the application offers one
  */
 record BeanValidation(Validator validator, @Nullable ValidatorFactory own) implements Validation {
 
-    /** @return null if no provider is there */
+    /**
+     * Returns the validator of the application, or creates one.
+     *
+     * @return null if there is no provider
+     */
     static @Nullable Validation find(BeanManager beans) {
         Instance<ValidatorFactory> offered = beans.createInstance().select(ValidatorFactory.class);
         if (offered.isResolvable()) {

@@ -2,7 +2,7 @@ package io.socketio.jakarta.cdi.validation;
 
 import org.jspecify.annotations.Nullable;
 
-/** The constraints of one handler. Throws what Bean Validation throws. */
+/** Checks the constraints of one handler. Throws the exceptions of Bean Validation. */
 public interface MethodCheck {
 
     void checkParameters(Object bean, @Nullable Object[] arguments);

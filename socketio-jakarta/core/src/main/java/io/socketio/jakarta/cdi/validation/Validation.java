@@ -4,10 +4,14 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
-/** Bean Validation, where it is there: nothing here refers to its classes. */
+/** Bean Validation, where it is available. This type does not refer to its classes. */
 public interface Validation {
 
-    /** @return null without Bean Validation */
+    /**
+     * Finds Bean Validation.
+     *
+     * @return null if it is not available
+     */
     static @Nullable Validation find(BeanManager beans) {
         try {
             return BeanValidation.find(beans);
@@ -16,7 +20,11 @@ public interface Validation {
         }
     }
 
-    /** @return null if the method has no constraints */
+    /**
+     * Returns the check of a method.
+     *
+     * @return null if the method has no constraints
+     */
     @Nullable
     MethodCheck of(Class<?> type, Method method);
 

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Loaded only where Bean Validation is there. */
+/** Translates constraint violations into errors for the client. Loaded only where Bean Validation is available. */
 public final class Violations {
 
     private Violations() {}
 
-    /** Path and message of each violation, without the values. */
+    /** Returns the path and message of each violation, without the values; null for other exceptions. */
     public static @Nullable AckError told(Throwable thrown) {
         if (!(thrown instanceof ConstraintViolationException invalid)) {
             return null;
@@ -33,7 +33,7 @@ public final class Violations {
         return new AckError("validation failed", Map.of("violations", violations));
     }
 
-    /** Without the method's name in front, which is none of the client's business. */
+    /** Returns the path without the method's name in front, which the client does not need. */
     private static String pathOf(Path path) {
         String text = path.toString();
         Iterator<Path.Node> nodes = path.iterator();

@@ -1,4 +1,4 @@
-/** Bean Validation of arguments and results, where the application has it. */
+/** Bean Validation of arguments and results, where it is available. */
 @NullMarked
 package io.socketio.jakarta.cdi.validation;
 
