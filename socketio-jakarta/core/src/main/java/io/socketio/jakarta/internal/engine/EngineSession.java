@@ -99,12 +99,7 @@ public final class EngineSession {
         return outbound.send(packets);
     }
 
-    /**
-     * Queues these packets together without flushing: their order is fixed by this call, the I/O happens in {@link #flush}. Does nothing unless the
-     * session is open.
-     *
-     * @return whether the packets were queued
-     */
+    /** Queues these packets together without flushing, unless the session is not open. @return whether the packets were queued */
     public boolean enqueue(List<OutboundPacket> packets) {
         return outbound.enqueue(packets, null);
     }
