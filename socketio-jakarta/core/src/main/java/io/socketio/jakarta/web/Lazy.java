@@ -26,6 +26,7 @@ final class Lazy<T> {
 
     /**
      * Returns the value; creates it if necessary, or waits until another thread has created it.
+     *
      * @throws IllegalStateException after {@link #end}, or if the creation on another thread failed
      */
     T get() {

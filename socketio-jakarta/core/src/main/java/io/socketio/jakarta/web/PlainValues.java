@@ -27,7 +27,11 @@ final class PlainValues {
         this.attachments = attachments;
     }
 
-    /** Reads the next value. @return String, Integer, Long, Double, Boolean, List, Map, {@code byte[]} or null */
+    /**
+     * Reads the next value.
+     *
+     * @return String, Integer, Long, Double, Boolean, List, Map, {@code byte[]} or null
+     */
     @Nullable
     Object read() {
         return switch (next()) {

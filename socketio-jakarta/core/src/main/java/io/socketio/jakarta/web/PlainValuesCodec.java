@@ -21,6 +21,7 @@ final class PlainValuesCodec implements PayloadCodec {
 
     /**
      * Reads a plain value.
+     *
      * @throws IllegalStateException for any other type: the application lacks a library, the client is not at fault
      */
     @Override

@@ -13,6 +13,7 @@ public interface SettingsSource {
 
     /**
      * Returns the value of a setting.
+     *
      * @param name full name, for example {@code socketio.path}
      * @return the value; null if this source does not define the setting
      */

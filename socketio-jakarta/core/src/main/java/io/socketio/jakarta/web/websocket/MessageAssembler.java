@@ -29,7 +29,11 @@ final class MessageAssembler {
         return tooLarge;
     }
 
-    /** Adds a part of a text message. @return the whole message if this was its last part, null otherwise */
+    /**
+     * Adds a part of a text message.
+     *
+     * @return the whole message if this was its last part, null otherwise
+     */
     @Nullable
     String onText(String part, boolean last) {
         if (tooLarge || exceeds(part, last)) {
@@ -54,7 +58,11 @@ final class MessageAssembler {
         return buffer.toString();
     }
 
-    /** Adds a part of a binary message. @return the whole message if this was its last part, null otherwise */
+    /**
+     * Adds a part of a binary message.
+     *
+     * @return the whole message if this was its last part, null otherwise
+     */
     byte @Nullable [] onBinary(ByteBuffer part, boolean last) {
         bytes += part.remaining();
         if (tooLarge || bytes > maxBytes) {
