@@ -66,7 +66,7 @@ public final class SocketIoServlet extends HttpServlet {
         }
         String rest = request.getPathInfo();
         if (rest == null && deployment.options().addTrailingSlash()) {
-            // As in the reference implementation, where the path does not match and the request goes to the application.
+            // The reference implementation does not match this path either: the request goes to the application.
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             response.setContentLength(0);
             mistakes.onMissingSlash(request);

@@ -25,8 +25,8 @@ public final class JsonbCodecProvider implements PayloadCodecProvider {
         try {
             return new JsonbPayloadCodec();
         } catch (RuntimeException e) {
-            // JsonbProvider and JsonProvider throw exceptions if the API has no implementation. This code cannot name their types: the
-            // verifier would load them even where the API is missing.
+            // JsonbProvider and JsonProvider throw exceptions if the API has no implementation. This code cannot name
+            // their types: the verifier would load them even where the API is missing.
             LOG.log(Level.DEBUG, "JSON-B cannot be used", e);
             return null;
         }

@@ -48,7 +48,7 @@ final class BodyReceiver implements ReadListener {
             if (request.getHeader("Transfer-Encoding") != null) {
                 return false;
             }
-            // Without Content-Length and Transfer-Encoding, a request has no body in HTTP/1.1. In HTTP/2 it may have one.
+            // Without these two headers, a request has no body in HTTP/1.1. In HTTP/2 it may have one.
             if (!request.getProtocol().startsWith("HTTP/1")) {
                 return false;
             }

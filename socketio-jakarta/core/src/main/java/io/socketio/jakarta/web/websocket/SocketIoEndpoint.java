@@ -79,7 +79,8 @@ public final class SocketIoEndpoint extends Endpoint {
 
     private void onTooLarge() {
         JakartaWebSocketLink link = this.link;
-        // Set the flag first: the close runs on another thread, and the container may report it before this thread reports the error.
+        // Set the flag first: the close runs on another thread, and the container may report it before this thread
+        // reports the error.
         if (link != null && closed.compareAndSet(false, true)) {
             link.closeTooLarge();
             listener.onError(new MessageTooLargeException(assembler.maxBytes()));
