@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Converts event arguments to JSON and back. Thread-safe. An application that prefers another JSON library, or needs its own configuration, provides
- * a codec as a CDI bean of this type, as the attribute {@code io.socketio.jakarta.json.PayloadCodec} of its servlet context, or in the call of {@code
- * SocketIo.register}; libraries provide theirs through {@link PayloadCodecProvider}.
+ * a codec as a CDI bean of this type, as the attribute {@code io.socketio.jakarta.json.PayloadCodec} of its servlet context, or in the call of
+ * {@code SocketIo.register}; libraries provide theirs through {@link PayloadCodecProvider}.
  *
  * <p>When writing, a codec receives only values that the server does not write itself: records, beans and the types of JSON libraries. It never
  * receives strings, numbers, booleans, null, enums, dates and times, optionals, {@code byte[]}, {@link java.nio.ByteBuffer}, and maps, iterables and
@@ -28,8 +28,8 @@ public interface PayloadCodec {
     void write(Object value, StringBuilder out, BinarySink binary);
 
     /**
-     * Binds one JSON value to a type. If the list is not empty, {@code {"_placeholder":true,"num":n}} in the JSON represents {@code
-     * attachments.get(n)}.
+     * Binds one JSON value to a type. If the list is not empty, {@code {"_placeholder":true,"num":n}} in the JSON represents
+     * {@code attachments.get(n)}.
      *
      * @param type what to return; for {@code Object}: String, Integer, Long, Double, Boolean, List, Map, {@code byte[]} or null
      * @throws PayloadException if the JSON does not fit the type

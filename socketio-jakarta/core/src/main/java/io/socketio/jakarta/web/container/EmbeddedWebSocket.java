@@ -19,8 +19,8 @@ interface EmbeddedWebSocket {
     String artifact(ServletContext context);
 
     /**
-     * Starts the WebSocket server, while the web application starts. Afterwards the context has the attribute {@code
-     * jakarta.websocket.server.ServerContainer}.
+     * Starts the WebSocket server, while the web application starts. Afterwards the context has the attribute
+     * {@code jakarta.websocket.server.ServerContainer}.
      *
      * @param context the one that the library received at its registration: containers may pass a restricted context to listeners
      * @param needed the class of {@link #neededClass}
