@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Signals that JSON does not fit the requested type. States the place in the value, what was expected and what was received, for example
- * {@code items[2].count must be int, but 1.5 came}. The text quotes numbers and names of members, both truncated to 40 characters, and no other payload, so
- * it may be sent to the client that sent the value.
+ * {@code items[2].count must be int, but 1.5 came}. The text quotes numbers and names of members, both truncated to 40 characters, and no other
+ * payload, so it may be sent to the client that sent the value.
  */
 public final class PayloadMismatch extends PayloadException {
 

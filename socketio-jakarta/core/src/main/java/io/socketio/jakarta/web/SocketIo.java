@@ -31,9 +31,9 @@ public final class SocketIo {
     /**
      * Registers the server with these options. For applications that have disabled the automatic registration with {@code socketio.enabled=false},
      * and for embedded containers, which do not call {@link SocketIoInitializer}. Call it while the web application starts, from a
-     * {@code ServletContainerInitializer} (in Spring Boot a {@code ServletContextInitializer}) or from {@code contextInitialized} of a listener that is
-     * declared in web.xml or by an annotation. If an embedded Tomcat, Jetty or Undertow has not started its WebSocket server, this library starts the
-     * one on the class path.
+     * {@code ServletContainerInitializer} (in Spring Boot a {@code ServletContextInitializer}) or from {@code contextInitialized} of a listener that
+     * is declared in web.xml or by an annotation. If an embedded Tomcat, Jetty or Undertow has not started its WebSocket server, this library starts
+     * the one on the class path.
      *
      * @throws IllegalStateException if a server is already registered, or the application has already started; also if {@code websocket} is the only
      *     transport and there is no WebSocket server

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * Starts the WebSocket server of an embedded Jetty. Jetty does that only if the application calls
- * {@code JakartaWebSocketServletContainerInitializer}; with annotation scanning Jetty finds that initializer itself. The server stops with its context. Seen
- * on Jetty 12.0.36 (ee10) and 12.1.10 (ee11).
+ * {@code JakartaWebSocketServletContainerInitializer}; with annotation scanning Jetty finds that initializer itself. The server stops with its
+ * context. Seen on Jetty 12.0.36 (ee10) and 12.1.10 (ee11).
  */
 final class JettyWebSocketStart implements EmbeddedWebSocket {
 

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The WebSocket server of a web application, or the reason why there is none. If the container is embedded and has started none, this class starts the
- * one on the class path.
+ * The WebSocket server of a web application, or the reason why there is none. If the container is embedded and has started none, this class starts
+ * the one on the class path.
  *
  * @param missing why there is none, and what to do; null if there is one
  * @param stop stops the server that this class has started
