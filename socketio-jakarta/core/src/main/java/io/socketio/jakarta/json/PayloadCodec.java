@@ -5,29 +5,31 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns event arguments into JSON and back. Thread-safe. An application that prefers another JSON library, or wants its own settings, offers one as
- * a CDI bean of this type, as the attribute {@code io.socketio.jakarta.json.PayloadCodec} of its servlet context, or to
- * {@code SocketIo.register}; libraries offer theirs through {@link PayloadCodecProvider}.
+ * Converts event arguments to JSON and back. Thread-safe. An application that prefers another JSON library, or needs its own configuration, provides
+ * a codec as a CDI bean of this type, as the attribute {@code io.socketio.jakarta.json.PayloadCodec} of its servlet context, or in the call of
+ * {@code SocketIo.register}; libraries provide theirs through {@link PayloadCodecProvider}.
  *
- * <p>On the way out only what the library does not write itself comes here: records, beans and the types of JSON libraries. Strings, numbers, booleans,
- * null, enums, dates and times, optionals, {@code byte[]}, {@link java.nio.ByteBuffer}, and maps, iterables and arrays never do; their elements may.
- * On the way in, strings, numbers, booleans, null and {@code byte[]} that are arguments themselves usually do not come here either.
+ * <p>When writing, a codec receives only values that the server does not write itself: records, beans and the types of JSON libraries. It never
+ * receives strings, numbers, booleans, null, enums, dates and times, optionals, {@code byte[]}, {@link java.nio.ByteBuffer}, and maps, iterables and
+ * arrays; it may receive their elements. When reading, it usually does not receive arguments that are themselves strings, numbers, booleans, null or
+ * {@code byte[]}.
  *
- * <p>Every failure is a {@link PayloadException} that names the type and, if known, where in it; its message holds no payload, its cause may. JSON that
- * does not fit is refused and never bent: numbers with a fraction or out of range for an integer type, numbers beyond the range of
- * {@code double}, more than one character for a {@code char}. Where codecs know the place, they throw {@link PayloadMismatch}.
+ * <p>Every failure is a {@link PayloadException} that names the type and, if known, the place in the value; its message contains no payload, its
+ * cause may. A codec rejects JSON that does not fit, and never converts it: numbers with a fraction or out of range for an integer type, numbers
+ * beyond the range of {@code double}, more than one character for a {@code char}. If a codec knows the place, it throws {@link PayloadMismatch}.
  */
 public interface PayloadCodec {
 
     /**
-     * Appends the value as JSON. Every {@code byte[]} in it is handed to {@code binary} and stands in the JSON as what that returns.
+     * Appends the value as JSON. Passes every {@code byte[]} in it to {@code binary} and writes the returned text in its place.
      *
      * @throws PayloadException if the value cannot be written
      */
     void write(Object value, StringBuilder out, BinarySink binary);
 
     /**
-     * Binds one JSON value to a type. In it {@code {"_placeholder":true,"num":n}} stands for {@code attachments.get(n)} when the list is not empty.
+     * Binds one JSON value to a type. If the list is not empty, {@code {"_placeholder":true,"num":n}} in the JSON represents
+     * {@code attachments.get(n)}.
      *
      * @param type what to return; for {@code Object}: String, Integer, Long, Double, Boolean, List, Map, {@code byte[]} or null
      * @throws PayloadException if the JSON does not fit the type
@@ -35,10 +37,14 @@ public interface PayloadCodec {
     @Nullable
     Object read(String json, Type type, List<byte[]> attachments);
 
-    /** Takes the binary parts of a value that is being written. */
+    /** Receives the binary parts of a value that is being written. */
     @FunctionalInterface
     interface BinarySink {
-        /** @return the JSON text that stands for these bytes: {@code {"_placeholder":true,"num":n}} */
+        /**
+         * Adds an attachment.
+         *
+         * @return the JSON text that represents these bytes: {@code {"_placeholder":true,"num":n}}
+         */
         String add(byte[] bytes);
     }
 }

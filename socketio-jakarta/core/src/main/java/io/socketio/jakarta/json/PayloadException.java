@@ -3,9 +3,9 @@ package io.socketio.jakarta.json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value could not be written as JSON, or JSON did not fit the requested type. What a client sent and does not fit is a {@link PayloadMismatch};
- * everything else is the server's fault. The message holds no payload; the cause comes from a JSON library and
- * may quote some.
+ * Signals that a value could not be written as JSON, or that JSON did not fit the requested type. A {@link PayloadMismatch} means that the client
+ * sent JSON that does not fit; every other exception of this type is the server's fault. The message contains no payload; the cause comes from a JSON
+ * library and may quote payload.
  */
 public class PayloadException extends RuntimeException {
 

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON does not fit the requested type. Says where in the value, what was expected and what came, for example
- * {@code items[2].count must be int, but 1.5 came}. The text quotes numbers and the names of members, both cut to 40 characters, and no other
- * payload, so it may be told to the client that sent the value.
+ * Signals that JSON does not fit the requested type. States the place in the value, what was expected and what was received, for example
+ * {@code items[2].count must be int, but 1.5 came}. The text quotes numbers and names of members, both truncated to 40 characters, and no other
+ * payload, so it may be sent to the client that sent the value.
  */
 public final class PayloadMismatch extends PayloadException {
 
@@ -16,9 +16,9 @@ public final class PayloadMismatch extends PayloadException {
     private static final int MAX_QUOTED = 40;
     private static final Pattern PLAIN_NAME = Pattern.compile("[\\p{Alnum}_$-]{1," + MAX_QUOTED + "}");
 
-    /** Packages and enclosing classes: clients know neither. */
+    /** Packages and enclosing classes, which mean nothing to clients. */
     private static final Pattern QUALIFIERS = Pattern.compile("([A-Za-z_][\\w]*\\.)+|[A-Z]\\w*\\$");
-    /** CDI implementations write their types with and without spaces. */
+    /** Removes a difference: some CDI implementations write type names with spaces, others without. */
     private static final Pattern COMMAS = Pattern.compile(",\\s*");
 
     private final String path;
@@ -26,9 +26,12 @@ public final class PayloadMismatch extends PayloadException {
     private final String found;
 
     /**
-     * @param path the way from the value to what does not fit: names of members as strings, positions in arrays as integers; empty for the value itself
-     * @param expected what should have come, for example the simple name of a type
-     * @param found what came, see {@link #kindOf}
+     * Creates a mismatch.
+     *
+     * @param path the path from the value to the part that does not fit: names of members as strings, positions in arrays as integers; empty for the
+     *     value itself
+     * @param expected what was expected, for example the simple name of a type
+     * @param found what was received, see {@link #kindOf}
      * @param cause the exception of the JSON library, if it found the mismatch
      */
     public PayloadMismatch(List<?> path, String expected, String found, @Nullable Throwable cause) {
@@ -42,22 +45,22 @@ public final class PayloadMismatch extends PayloadException {
         this.found = found;
     }
 
-    /** Where the mismatch is, as {@code items[2].count}; empty when the value itself does not fit. */
+    /** Returns the place of the mismatch, as {@code items[2].count}; empty if the value itself does not fit. */
     public String path() {
         return path;
     }
 
-    /** What should have come. */
+    /** Returns what was expected. */
     public String expected() {
         return expected;
     }
 
-    /** What came. */
+    /** Returns what was received. */
     public String found() {
         return found;
     }
 
-    /** The same mismatch, seen from outside: {@code argument 0} and {@code items[2]} become {@code argument 0.items[2]}. */
+    /** Returns the same mismatch relative to an outer value: {@code argument 0} and {@code items[2]} become {@code argument 0.items[2]}. */
     public PayloadMismatch within(String outer) {
         String separator = path.isEmpty() || path.charAt(0) == '[' ? "" : ".";
         PayloadMismatch outside = new PayloadMismatch(outer + separator + path, expected, found, getCause());
@@ -66,7 +69,7 @@ public final class PayloadMismatch extends PayloadException {
     }
 
     /**
-     * What the JSON text of a value is called: a number is quoted, everything else is named by its kind, which its first character tells.
+     * Describes the JSON text of a value: quotes a number, names the kind of any other value, as its first character determines it.
      *
      * @param json not empty
      */
@@ -81,7 +84,7 @@ public final class PayloadMismatch extends PayloadException {
         };
     }
 
-    /** A type as messages name it: {@code List<Item>}, without packages and enclosing classes. */
+    /** Returns the name of a type for messages: {@code List<Item>}, without packages and enclosing classes. */
     public static String nameOf(Type type) {
         return COMMAS.matcher(QUALIFIERS.matcher(type.getTypeName()).replaceAll(""))
                 .replaceAll(", ");
@@ -99,7 +102,7 @@ public final class PayloadMismatch extends PayloadException {
         return text.toString();
     }
 
-    /** A name may come from the client and end up in a log, so control characters do not get through. */
+    /** Appends a name. It may come from the client and be logged, so control characters are replaced. */
     private static void member(String name, StringBuilder out) {
         if (PLAIN_NAME.matcher(name).matches()) {
             out.append(out.isEmpty() ? "" : ".").append(name);

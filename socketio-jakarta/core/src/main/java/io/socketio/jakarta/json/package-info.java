@@ -1,4 +1,4 @@
-/** How event arguments become JSON and back. */
+/** The conversion of event arguments to JSON and back. */
 @NullMarked
 package io.socketio.jakarta.json;
 

@@ -5,30 +5,30 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HttpSession in which a connection began, and its attributes: what the sockets of one user share with each other and with the servlets, pages and
- * {@code @SessionScoped} beans of the application. What belongs to one socket is in {@link Socket#data()}.
+ * The HttpSession in which a connection began, and its attributes: the data that the sockets of one user share with each other and with the servlets,
+ * pages and {@code @SessionScoped} beans of the application. The data of one socket is in {@link Socket#data()}.
  *
- * <p>May be used on any thread. After the end of the session, reads give nothing and writes fail; nothing here creates a session or lets it live
- * longer than the container does.
+ * <p>May be used on any thread. After the end of the session, reads return nothing and writes fail. This interface never creates a session and never
+ * extends its lifetime.
  *
  * @since 0.1
  */
 public interface HttpSessionAttributes {
 
-    /** The id as it is now; a login may change it. After the end of the session: the last one. */
+    /** Returns the current id, which a login may change. After the end of the session: its last id. */
     String id();
 
-    /** Whether the session goes on. It may end at any time, also right after this has said that it goes on. */
+    /** Returns whether the session is active. It may end at any time, even immediately after this method has returned true. */
     boolean isActive();
 
-    /** One attribute; null when there is none, or the session has ended. */
+    /** Returns an attribute; null if there is none, or if the session has ended. */
     @Nullable
     Object attribute(String name);
 
     /**
-     * One attribute of a type.
+     * Returns an attribute of a type; null if there is none, or if the session has ended.
      *
-     * @throws ClassCastException if it is of another type
+     * @throws ClassCastException if it has another type
      */
     default <T> @Nullable T attribute(String name, Class<T> type) {
         return type.cast(attribute(name));
@@ -42,12 +42,12 @@ public interface HttpSessionAttributes {
     void set(String name, Object value);
 
     /**
-     * Removes an attribute, if it is there.
+     * Removes an attribute if it exists.
      *
      * @throws HttpSessionEndedException if the session has ended
      */
     void remove(String name);
 
-    /** The names of all attributes; a copy. Containers and CDI keep some of their own there. Empty after the end of the session. */
+    /** Returns the names of all attributes, as a copy. Containers and CDI store some of their own there. Empty after the end of the session. */
     Set<String> names();
 }

@@ -1,7 +1,7 @@
 package io.socketio.jakarta.session;
 
 /**
- * The HttpSession of a socket has ended, by logout or expiry, so its attributes can no longer be changed.
+ * Signals that the HttpSession of a socket has ended, by logout or expiry, so its attributes can no longer be changed.
  *
  * @since 0.1
  */
@@ -9,7 +9,7 @@ public final class HttpSessionEndedException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param attribute what was to be changed */
+    /** @param attribute the name of the attribute that was to be changed */
     public HttpSessionEndedException(String attribute) {
         super("attribute '" + attribute + "' cannot be changed, because the HttpSession of this socket has ended");
     }

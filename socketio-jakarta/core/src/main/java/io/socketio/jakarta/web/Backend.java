@@ -11,12 +11,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands behind the servlet.
+ * The engine and the server behind the servlet.
  *
- * @param engine takes the requests
- * @param server what the application uses; null when only the engine runs
- * @param cors adds the CORS headers to the client files and answers their preflights; null without the option
- * @param close ends everything; completes when the disconnect listeners have run
+ * @param engine handles the requests
+ * @param server the API that the application uses; null when only the engine runs
+ * @param cors adds the CORS headers to the client files and responds to their preflight requests; null without the option
+ * @param close closes the backend; completes when the disconnect listeners have run
  */
 record Backend(
         EngineServer engine,
@@ -24,7 +24,7 @@ record Backend(
         @Nullable EngineMiddleware cors,
         Supplier<CompletionStage<Void>> close) {
 
-    /** Makes a backend; the threads are those of the deployment. */
+    /** Creates a backend that uses the threads of the deployment. */
     @FunctionalInterface
     interface Factory {
         Backend create(SocketIoOptions options, ServerExecutors executors, Scheduler scheduler);

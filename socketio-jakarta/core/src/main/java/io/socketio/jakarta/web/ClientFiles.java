@@ -18,7 +18,7 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Serves the browser client that the client artifact brings (the {@code serveClient} option of the reference). Thread-safe. */
+/** Serves the browser client from the client artifact (the {@code serveClient} option of the reference implementation). Thread-safe. */
 final class ClientFiles {
 
     private static final String FOLDER = "META-INF/io.socketio.jakarta/client/";
@@ -39,14 +39,16 @@ final class ClientFiles {
 
     private final String etag;
 
-    /** By name and encoding; soft, because after the first visits browsers and proxies answer themselves. */
+    /**
+     * Cache by name and encoding. Soft references suffice, because after the first visits browsers and proxies have the files in their own caches.
+     */
     private final ConcurrentMap<String, SoftReference<byte[]>> bodies = new ConcurrentHashMap<>();
 
     private ClientFiles(String version) {
         etag = "\"" + version + "\"";
     }
 
-    /** The files on the class path of this library, or null when the client artifact is not there. */
+    /** Returns the files on the class path of this library, or null if the client artifact is missing. */
     static @Nullable ClientFiles find() {
         try (InputStream in = open("client.properties")) {
             if (in == null) {
@@ -64,12 +66,12 @@ final class ClientFiles {
         return ClientFiles.class.getClassLoader().getResourceAsStream(FOLDER + name);
     }
 
-    /** @param pathInfo what follows the path of the server, or null */
+    /** @param pathInfo the part of the request path after the path of the server, or null */
     static boolean isClientFile(@Nullable String pathInfo) {
         return pathInfo != null && pathInfo.startsWith("/") && NAMES.contains(pathInfo.substring(1));
     }
 
-    /** Answers with the file of this path, for which {@link #isClientFile} holds. */
+    /** Responds with the file of this path, for which {@link #isClientFile} returns true. */
     void serve(String pathInfo, HttpExchange exchange) {
         String name = pathInfo.substring(1);
         Map<String, String> request = exchange.headers();

@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The settings of a web application: those of {@link SettingsSource}s first, then its context parameters, then system properties. */
+/** Reads the settings of a web application: from {@link SettingsSource}s first, then from its context parameters, then from system properties. */
 final class ContextSettings {
 
     private static final String TOLD = ContextSettings.class.getName() + ".told";
 
     private ContextSettings() {}
 
-    /** @throws ServletException with a line for each wrong setting */
+    /** @throws ServletException if settings are wrong; its message has a line for each of them */
     static WebSettings read(ServletContext context) throws ServletException {
         SettingsReader reader = new SettingsReader(sources(context));
         WebSettings settings;
@@ -50,7 +50,7 @@ final class ContextSettings {
                 Collections.list(context.getInitParameterNames()),
                 context::getInitParameter,
                 name -> false));
-        // Every application of a container sees the same ones.
+        // All applications of a container see the same system properties.
         all.add(new SettingSource(
                 "system property", System.getProperties().stringPropertyNames(), System::getProperty, name -> true));
         return all;

@@ -14,7 +14,7 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** The backend of a deployed application: the whole server, with the payload codec that the application has. */
+/** The backend of a deployed application: the whole server, with the payload codec of the application. */
 final class CoreBackend {
 
     private static final Logger LOG = Loggers.SERVER;
@@ -22,14 +22,16 @@ final class CoreBackend {
     private CoreBackend() {}
 
     /**
-     * @param context of the application whose codec is chosen when the backend is created
-     * @param closesWithHttpSession whether connections end with the HttpSession that they began in
+     * Returns the factory for a web application.
+     *
+     * @param context of the application, whose codec is chosen when the backend is created
+     * @param closesWithHttpSession whether connections close together with the HttpSession of their handshake
      */
     static Backend.Factory factory(ServletContext context, boolean closesWithHttpSession) {
         return factory(() -> PayloadCodecs.choose(context), closesWithHttpSession);
     }
 
-    /** @param codec chooses the codec, when the backend is created */
+    /** @param codec chooses the codec; called when the backend is created */
     static Backend.Factory factory(Supplier<PayloadCodecs.Chosen> codec, boolean closesWithHttpSession) {
         return (options, executors, scheduler) ->
                 create(options, executors, scheduler, codec.get(), closesWithHttpSession);

@@ -26,10 +26,10 @@ public final class Deployment {
 
     private final ServletContext context;
     private final ServerRuntime runtime;
-    /** False when the server may outlive the web application, see {@link SocketIoRegistration}. */
+    /** False if the server may outlive the web application, see {@link SocketIoRegistration}. */
     private final boolean ownsRuntime;
 
-    /** Null while the application starts, and when it has no WebSocket. */
+    /** Null while the application starts, and if it has no WebSocket server. */
     private volatile @Nullable WebSocketCarrier carrier;
 
     private volatile Runnable webSocketStop = () -> {};
@@ -42,12 +42,12 @@ public final class Deployment {
         this.ownsRuntime = ownsRuntime;
     }
 
-    /** The deployment of this context, or null when none is registered. */
+    /** Returns the deployment of this context, or null if none is registered. */
     static @Nullable Deployment of(ServletContext context) {
         return (Deployment) context.getAttribute(ATTRIBUTE);
     }
 
-    /** Makes the deployment known, without a servlet. */
+    /** Creates the deployment and stores it in the context, without a servlet. */
     static Deployment create(ServletContext context, WebSettings settings, Backend.Factory factory) {
         return create(context, new ServerRuntime(settings, factory, context.getClassLoader()), true);
     }
@@ -62,12 +62,12 @@ public final class Deployment {
         return deployment;
     }
 
-    /** Makes the deployment known and adds its servlet. */
+    /** Creates the deployment, stores it in the context and adds its servlet. */
     static Deployment register(ServletContext context, WebSettings settings, Backend.Factory factory) {
         return addServlet(create(context, settings, factory));
     }
 
-    /** Makes a deployment of a server that others close. */
+    /** Registers a deployment for a server that its owner closes. */
     static Deployment register(ServletContext context, ServerRuntime runtime) {
         return addServlet(create(context, runtime, false));
     }
@@ -81,7 +81,7 @@ public final class Deployment {
         return deployment;
     }
 
-    /** Lets the deployment start and end with its web application, however late it is registered. */
+    /** Starts and stops the deployment together with its web application, even if it is registered late. */
     void followContext() {
         boolean listens = DeploymentListener.addTo(context);
         endsWithServlet = !listens;
@@ -94,7 +94,7 @@ public final class Deployment {
         return runtime.settings().options();
     }
 
-    /** The server, unless it has ended or was never asked for; makes none. */
+    /** Returns the server; null if it has been closed or was never requested. Does not create it. */
     @Nullable
     SocketIoServer present() {
         return runtime.present();
@@ -104,23 +104,23 @@ public final class Deployment {
         return runtime.server();
     }
 
-    /** @throws IllegalStateException when the web application has been stopped */
+    /** @throws IllegalStateException if the web application has been stopped */
     Backend backend() {
         return runtime.backend();
     }
 
-    /** What upgrades requests to WebSocket; null when the application has no WebSocket. */
+    /** Returns the object that upgrades requests to WebSocket; null if the application has no WebSocket server. */
     @Nullable
     WebSocketCarrier carrier() {
         return carrier;
     }
 
-    /** The roles whose holders are noted at the handshake. */
+    /** Returns the roles that are recorded at the handshake if the user has them. */
     Set<String> roles() {
         return roles;
     }
 
-    /** Whether the end of the servlet is the only sign that the web application ends. */
+    /** Returns whether the end of the servlet is the only notification that the web application stops. */
     boolean endsWithServlet() {
         return endsWithServlet;
     }
@@ -143,7 +143,10 @@ public final class Deployment {
         return Set.copyOf(all);
     }
 
-    /** Joins the server with the application's other parts; the container's WebSocket part is there when the first context listener runs. */
+    /**
+     * Connects the server with the other parts of the application and starts WebSocket. Called when the first context listener runs; by then the
+     * container has started its WebSocket support.
+     */
     void start() {
         tellListeners();
         if (options().transports().contains(Transport.WEBSOCKET)) {
@@ -188,7 +191,7 @@ public final class Deployment {
                 missing);
     }
 
-    /** Ends what belongs to this web application. Idempotent. */
+    /** Releases the resources of this web application. Idempotent. */
     void stop() {
         if (ownsRuntime) {
             runtime.close();

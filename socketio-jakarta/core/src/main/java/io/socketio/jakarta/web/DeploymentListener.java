@@ -4,18 +4,18 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 
-/** Starts and ends the deployment with the web application. */
+/** Starts and stops the deployment together with the web application. */
 final class DeploymentListener implements ServletContextListener {
 
-    /** Tells a later registration that it must start itself: containers differ in the order of their listeners. */
+    /** Indicates to a later registration that it must start itself: containers differ in the order of their listeners. */
     private static final String STARTED = DeploymentListener.class.getName() + ".started";
 
     private static final String ADDED = DeploymentListener.class.getName() + ".added";
 
     /**
-     * Adds this listener to a web application that starts, unless it has it already.
+     * Adds this listener to a web application that is starting, unless it is already registered.
      *
-     * @return false when the container takes no more listeners of this kind: only initializers may add them
+     * @return false if the container accepts no more listeners of this kind: only initializers may add them
      */
     static boolean addTo(ServletContext context) {
         if (context.getAttribute(ADDED) != null) {

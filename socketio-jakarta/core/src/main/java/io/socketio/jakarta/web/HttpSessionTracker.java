@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpSessionIdListener;
 import jakarta.servlet.http.HttpSessionListener;
 import org.jspecify.annotations.Nullable;
 
-/** Lets go of an HttpSession that ends, by logout or expiry, and closes its sockets. The session itself is not touched. */
+/** Releases an HttpSession that ends, by logout or expiry, and closes its sockets. The session itself is not touched. */
 final class HttpSessionTracker implements HttpSessionListener, HttpSessionIdListener {
 
     @Override

@@ -8,15 +8,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that is made when it is first asked for, once. Who asks first makes it on the own thread, holding no lock; others that need it wait for
- * that thread. What could not be made is tried again by the next. Thread-safe.
+ * A value that is created lazily, once, by the first caller on its own thread, without holding a lock. Other callers that need the value wait for
+ * that thread. After a failed creation, the next caller tries again. Thread-safe.
  */
 final class Lazy<T> {
 
     private final Supplier<T> maker;
-    /** Marks the end: nothing is made any more. */
+    /** Marks the end: no value is created any more. */
     private final CompletableFuture<T> ended = new CompletableFuture<>();
-    /** Null until somebody asks. */
+    /** Null until the first call of {@link #get}. */
     private final AtomicReference<@Nullable CompletableFuture<T>> made = new AtomicReference<>();
 
     Lazy(Supplier<T> maker) {
@@ -24,7 +24,11 @@ final class Lazy<T> {
         ended.cancel(false);
     }
 
-    /** @throws IllegalStateException after {@link #end} */
+    /**
+     * Returns the value; creates it if necessary, or waits until another thread has created it.
+     *
+     * @throws IllegalStateException after {@link #end}, or if the creation on another thread failed
+     */
     T get() {
         CompletableFuture<T> present = made.get();
         if (present == null) {
@@ -55,14 +59,18 @@ final class Lazy<T> {
         }
     }
 
-    /** What has been made; null before that and after the end. Never waits. */
+    /** Returns the value; null before it is created and after the end. Never waits. */
     @Nullable
     T present() {
         CompletableFuture<T> present = made.get();
         return present == null || present.isCompletedExceptionally() ? null : present.getNow(null);
     }
 
-    /** From now on nothing is made. @return what has been made, or is just being made; null if nothing, or if this has been called before */
+    /**
+     * Prevents any further creation. Waits for a creation in progress.
+     *
+     * @return the value that exists or was being created; null if there is none, or if this method has been called before
+     */
     @Nullable
     T end() {
         CompletableFuture<T> last = made.getAndSet(ended);

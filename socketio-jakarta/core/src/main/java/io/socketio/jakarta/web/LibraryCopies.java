@@ -12,7 +12,9 @@ import java.util.Collections;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
-/** The library may be in an application more than once: twice in WEB-INF/lib, or there and in the lib folder of the EAR or of the server. */
+/**
+ * Detects several copies of this library in one application: two in WEB-INF/lib, or one there and one in the lib folder of the EAR or of the server.
+ */
 final class LibraryCopies {
 
     private static final Logger LOG = Loggers.SERVER;
@@ -21,7 +23,7 @@ final class LibraryCopies {
 
     private LibraryCopies() {}
 
-    /** Whether the application sees another copy than this one, which then serves it. */
+    /** Returns whether the class loader of the application finds another copy than this one; then the other copy serves the application. */
     static boolean isOvershadowed(ServletContext context) {
         try {
             return Class.forName(SocketIoInitializer.class.getName(), false, context.getClassLoader())
@@ -31,7 +33,7 @@ final class LibraryCopies {
         }
     }
 
-    /** Warns when there is more than one. */
+    /** Logs a warning if there is more than one copy. */
     static void warn(ServletContext context) {
         try {
             var places = Collections.list(context.getClassLoader().getResources(CLASS_FILE)).stream()
@@ -50,7 +52,7 @@ final class LibraryCopies {
         }
     }
 
-    /** The archive, and its version. */
+    /** Returns the archive and its version. */
     private static String place(URL classFile) {
         String url = classFile.toString();
         String root = url.substring(0, url.length() - CLASS_FILE.length());

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classes with {@link SocketIoNamespace} that the container has found in a web application. Those that CDI does not know would be silent: their
- * events would have no answer.
+ * The classes with {@link SocketIoNamespace} that the container has found in a web application. Those that CDI does not know would do nothing,
+ * silently: no handler would receive their events.
  */
 final class NamespaceClasses {
 
@@ -24,7 +24,11 @@ final class NamespaceClasses {
 
     private NamespaceClasses() {}
 
-    /** @param found of the types that {@link SocketIoInitializer} handles; null when nothing, or when the container has not looked */
+    /**
+     * Remembers the namespace classes.
+     *
+     * @param found classes of the types that {@link SocketIoInitializer} handles; null if there are none, or if the container has not searched
+     */
     static void note(ServletContext context, @Nullable Set<Class<?>> found) {
         if (found != null) {
             context.setAttribute(
@@ -33,7 +37,7 @@ final class NamespaceClasses {
         }
     }
 
-    /** Containers tell of classes with annotated fields, too. */
+    /** Returns whether this is a namespace class: containers also report classes with annotated fields. */
     private static boolean isNamespace(Class<?> type) {
         try {
             return !Modifier.isAbstract(type.getModifiers()) && type.isAnnotationPresent(SocketIoNamespace.class);
@@ -43,7 +47,7 @@ final class NamespaceClasses {
         }
     }
 
-    /** Warns of those that nobody knows. To be called when the listeners have joined the server. */
+    /** Logs a warning that names the classes which no listener knows. Call it after the listeners have attached to the server. */
     static void warnOfUnknown(ServletContext context, List<ServerListener> listeners) {
         if (!(context.getAttribute(ATTRIBUTE) instanceof Set<?> found)) {
             return;

@@ -12,12 +12,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the codec of an application: what it gave as an attribute of the servlet context, else its bean, else what the first provider offers that
- * has its JSON library, else none. The classes of JSON libraries are not named here: each may be missing.
+ * Chooses the codec of an application: the attribute of the servlet context, else its bean, else the codec of the first provider whose JSON library
+ * is present, else a codec for plain values only. This class does not refer to classes of JSON libraries, because each of them may be missing.
  */
 final class PayloadCodecs {
 
-    /** The attribute under which an application leaves its codec. */
+    /** The attribute in which an application stores its codec. */
     static final String ATTRIBUTE = PayloadCodec.class.getName();
 
     private static final Logger LOG = Loggers.SERVER;
@@ -25,9 +25,9 @@ final class PayloadCodecs {
     private PayloadCodecs() {}
 
     /**
-     * A codec and whose it is.
+     * A codec and its owner.
      *
-     * @param isOurs whether it ends with the server; what the application made is the application's to close
+     * @param isOurs whether the codec is closed with the server; the application closes a codec that it has created
      */
     record Chosen(PayloadCodec codec, boolean isOurs) implements AutoCloseable {
 
@@ -43,7 +43,11 @@ final class PayloadCodecs {
         return choose(given(context), context.getClassLoader());
     }
 
-    /** @param given the codec that the application gave; null: one that is offered to its class loader */
+    /**
+     * Chooses the codec.
+     *
+     * @param given the codec that the application provides; null: use one that its class loader finds
+     */
     static Chosen choose(@Nullable PayloadCodec given, ClassLoader application) {
         Chosen chosen = given == null ? offered(application) : new Chosen(given, false);
         LOG.log(Level.DEBUG, () -> "payloads are read and written by " + chosen.codec);

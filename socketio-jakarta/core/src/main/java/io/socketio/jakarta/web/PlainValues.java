@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON into strings, numbers, booleans, lists and maps. The text has been validated when its packet was decoded, its depth included; it is read
- * without checking it again. For one text.
+ * Reads one JSON text into strings, numbers, booleans, lists and maps. The packet decoder has already validated the text, including its depth, so
+ * this class reads it without further checks. An instance reads one text only.
  */
 final class PlainValues {
 
@@ -27,7 +27,11 @@ final class PlainValues {
         this.attachments = attachments;
     }
 
-    /** @return String, Integer, Long, Double, Boolean, List, Map, {@code byte[]} or null */
+    /**
+     * Reads the next value.
+     *
+     * @return String, Integer, Long, Double, Boolean, List, Map, {@code byte[]} or null
+     */
     @Nullable
     Object read() {
         return switch (next()) {
@@ -86,7 +90,7 @@ final class PlainValues {
             }
             return value;
         } catch (NumberFormatException noLong) {
-            // a double then, as in JavaScript
+            // Read it as a double, as JavaScript does.
             return Double.valueOf(text);
         }
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Stands in when there is no JSON library: maps, lists and what is in them are read, classes of the application are not. */
+/** The codec for applications without a JSON library. It reads maps, lists and their elements, but no classes of the application. */
 final class PlainValuesCodec implements PayloadCodec {
 
     private static final String REMEDY =
@@ -19,7 +19,11 @@ final class PlainValuesCodec implements PayloadCodec {
         throw new PayloadException(value.getClass().getName() + " cannot be written as JSON" + REMEDY, null);
     }
 
-    /** @throws IllegalStateException for any other type than those of plain values: the application lacks a library, the client is not to blame */
+    /**
+     * Reads a plain value.
+     *
+     * @throws IllegalStateException for any other type: the application lacks a library, the client is not at fault
+     */
     @Override
     public @Nullable Object read(String json, Type type, List<byte[]> attachments) {
         if (type != Object.class && type != Map.class && type != List.class && type != Collection.class) {

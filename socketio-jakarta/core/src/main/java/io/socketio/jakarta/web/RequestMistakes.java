@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests that cannot succeed before a client or the application is changed. A single one is a client's mistake and goes to the debug log; of those that
- * come again and again, as reconnecting clients do, operators are told. Thread-safe.
+ * Logs requests that cannot succeed before a client or the application is changed. A single one is a client's mistake and goes to the debug log. If
+ * they are repeated, as reconnecting clients do, a warning notifies operators. Thread-safe.
  */
 final class RequestMistakes {
 
-    /** So many in one minute are no accident: a client that cannot connect tries about every five seconds. */
+    /** This many in one minute are no accident: a client that cannot connect retries about every five seconds. */
     private static final int OFTEN = 5;
 
     private static final long WINDOW_NANOS = 60_000_000_000L;
@@ -37,7 +37,7 @@ final class RequestMistakes {
         this.operatorLog = new RateLimitedLog(nanoTime);
     }
 
-    /** A request for the path itself, which has been answered 404. */
+    /** Reports a request for the path without the trailing slash; its response was 404. */
     void onMissingSlash(HttpServletRequest request) {
         tell(
                 "SIO-0308",
@@ -47,7 +47,7 @@ final class RequestMistakes {
                         + " (or set socketio.add-trailing-slash=false)");
     }
 
-    /** A request that is none of Engine.IO. */
+    /** Reports a request that is not an Engine.IO request. */
     void onUnknownFile(HttpServletRequest request, String pathInfo) {
         String reason;
         if (!ClientFiles.isClientFile(pathInfo)) {
@@ -61,7 +61,7 @@ final class RequestMistakes {
         tell("SIO-0309", unknownFiles.next(nanoTime.getAsLong()), request, reason);
     }
 
-    /** A request that can be answered only later, behind something that does not allow that; it has been answered 503. */
+    /** Reports a request that needs asynchronous processing, behind a filter or servlet that does not support it; its response was 503. */
     void onMissingAsyncSupport() {
         String filters = context.getFilterRegistrations().values().stream()
                 .map(filter -> filter.getName() + " (" + filter.getClassName() + ")")
@@ -77,7 +77,7 @@ final class RequestMistakes {
                 null);
     }
 
-    /** Where clients connect. */
+    /** Returns the path at which clients connect. */
     private String address() {
         return context.getContextPath() + options.path() + (options.addTrailingSlash() ? "/" : "");
     }
@@ -96,13 +96,13 @@ final class RequestMistakes {
         }
     }
 
-    /** Whether a request under the path is for a file, and not of Engine.IO. */
+    /** Returns whether a request under the path asks for a file and is not an Engine.IO request. */
     static boolean isForFile(@Nullable String pathInfo, HttpServletRequest request) {
         String query = request.getQueryString();
         return pathInfo != null && pathInfo.length() > 1 && (query == null || !query.contains("transport="));
     }
 
-    /** How many there have been in the current minute, which begins with the first. */
+    /** Counts requests in the current one-minute window, which begins with the first request. */
     private static final class Count {
 
         private final ReentrantLock lock = new ReentrantLock();

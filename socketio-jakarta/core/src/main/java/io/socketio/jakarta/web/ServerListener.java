@@ -7,32 +7,35 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Something above the web layer that joins the server of an application. Found with {@link java.util.ServiceLoader} beside this library only. */
+/**
+ * A part above the web layer that attaches to the server of an application. The {@link java.util.ServiceLoader} looks for listeners beside this
+ * library only.
+ */
 public interface ServerListener {
 
     /**
-     * The application has started and takes no request yet.
+     * Called when the application has started and accepts no requests yet.
      *
-     * @return the roles whose holders are to be noted at the handshake, see {@link io.socketio.jakarta.Handshake#roles()}
+     * @return the roles to record at the handshake if the user has them, see {@link io.socketio.jakarta.Handshake#roles()}
      * @throws RuntimeException if the application must not start
      */
     Set<String> onStart(ServletContext context, SocketIoServer server);
 
     /**
-     * The classes that this listener knows: they serve, or they do not on purpose. Asked after {@link #onStart}.
+     * Returns which classes this listener knows: they handle events, or are deliberately excluded. Called after {@link #onStart}.
      *
-     * @return null where there is nothing that could know classes
+     * @return null if nothing is available that could know the classes
      */
     default @Nullable Predicate<Class<?>> knownClasses(ServletContext context) {
         return null;
     }
 
     /**
-     * The codec that the application offers through what this listener stands for, for example as a bean. Asked once, while the application starts,
-     * and possibly before {@link #onStart}.
+     * Returns the codec that the application provides through the technology of this listener, for example as a bean. Called once while the
+     * application starts, possibly before {@link #onStart}.
      *
-     * @return the codec, which the application closes itself; or null when it offers none
-     * @throws RuntimeException if the application must not start, for example because it offers two
+     * @return the codec, which the application itself closes; or null if it provides none
+     * @throws RuntimeException if the application must not start, for example because it provides two
      */
     default @Nullable PayloadCodec payloadCodec(ServletContext context) {
         return null;

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
-/** Finds what is offered to this library; what lacks its own libraries is passed over. */
+/** Finds service implementations and skips those whose own libraries are missing. */
 final class Services {
 
     private Services() {}
 
-    /** What is offered beside this library. */
+    /** Finds the implementations beside this library. */
     static <T> List<T> find(Class<T> type) {
         return find(type, type.getClassLoader());
     }
 
-    /** What is offered to this class loader. */
+    /** Finds the implementations that this class loader sees. */
     static <T> List<T> find(Class<T> type, ClassLoader loader) {
         List<T> found = new ArrayList<>();
         Iterator<T> all = ServiceLoader.load(type, loader).iterator();

@@ -5,24 +5,35 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where settings come from besides context parameters and system properties, and before them. Found beside this library only. */
+/**
+ * A source of settings that takes precedence over context parameters and system properties. The service loader looks for sources beside this library
+ * only.
+ */
 public interface SettingsSource {
 
-    /** @return the value of a setting by its full name, for example {@code socketio.path}; null if this source does not have it */
+    /**
+     * Returns the value of a setting.
+     *
+     * @param name full name, for example {@code socketio.path}
+     * @return the value; null if this source does not define the setting
+     */
     @Nullable
     String value(ServletContext context, String name);
 
-    /** Names of all settings that this source has, those of others included; none if it cannot tell. */
+    /** Returns the names of all settings that this source defines, including those of other libraries; an empty collection if it cannot list them. */
     default Collection<String> names(ServletContext context) {
         return List.of();
     }
 
-    /** What operators call this source, for messages. */
+    /** Returns the name by which operators know this source, for messages. */
     default String label() {
         return getClass().getSimpleName();
     }
 
-    /** Whether other applications see this setting of the source, too. An unknown name is refused, unless it may be meant for one of them. */
+    /**
+     * Returns whether other applications also see this setting of the source. The library rejects an unknown setting unless it may be meant for one
+     * of them.
+     */
     default boolean isShared(ServletContext context, String name) {
         return false;
     }

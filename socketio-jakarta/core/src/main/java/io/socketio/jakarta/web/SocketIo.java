@@ -6,15 +6,16 @@ import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.web.settings.WebSettings;
 import jakarta.servlet.ServletContext;
 
-/** Where an application finds its server, and registers it when it wants to do that itself. */
+/** Gives an application access to its server, and lets it register the server itself. */
 public final class SocketIo {
 
     private SocketIo() {}
 
     /**
-     * The server of this web application. It is there as soon as it is registered, so context listeners may add their own listeners to it.
+     * Returns the server of this web application. It is available as soon as it is registered, so context listeners may add their own listeners to
+     * it.
      *
-     * @throws IllegalStateException if none is registered: the library is switched off ({@code socketio.enabled=false}) or not deployed with this
+     * @throws IllegalStateException if none is registered: the library is disabled ({@code socketio.enabled=false}) or not deployed with this
      *     application
      */
     public static SocketIoServer server(ServletContext context) {
@@ -28,13 +29,13 @@ public final class SocketIo {
     }
 
     /**
-     * Registers the server with these options. For applications that have switched the automatic registration off with
-     * {@code socketio.enabled=false}, and for embedded containers, which call no {@link SocketIoInitializer}. To be called while the web application
-     * starts, by a {@code ServletContainerInitializer} (in Spring Boot a {@code ServletContextInitializer}) or by the {@code contextInitialized} of
-     * a listener that is declared in web.xml or annotated. Where an embedded Tomcat, Jetty or Undertow has not started its WebSocket server, the one
-     * on the class path is started.
+     * Registers the server with these options. For applications that have disabled the automatic registration with {@code socketio.enabled=false},
+     * and for embedded containers, which do not call {@link SocketIoInitializer}. Call it while the web application starts, from a
+     * {@code ServletContainerInitializer} (in Spring Boot a {@code ServletContextInitializer}) or from {@code contextInitialized} of a listener that
+     * is declared in web.xml or by an annotation. If an embedded Tomcat, Jetty or Undertow has not started its WebSocket server, this library starts
+     * the one on the class path.
      *
-     * @throws IllegalStateException if a server is registered already, or the application has started; also if {@code websocket} is the only
+     * @throws IllegalStateException if a server is already registered, or the application has already started; also if {@code websocket} is the only
      *     transport and there is no WebSocket server
      */
     public static SocketIoServer register(ServletContext context, SocketIoOptions options) {
@@ -44,11 +45,11 @@ public final class SocketIo {
     }
 
     /**
-     * Registers the server with these options and this codec, for example one that has the application's own {@code JsonbConfig} or
-     * {@code ObjectMapper}. As {@link #register(ServletContext, SocketIoOptions)} else.
+     * Registers the server with these options and this codec, for example one with the application's own {@code JsonbConfig} or {@code ObjectMapper}.
+     * Otherwise works like {@link #register(ServletContext, SocketIoOptions)}.
      *
-     * @param codec reads and writes payloads; it stays the application's to close
-     * @throws IllegalStateException if a server is registered already, or the application has started
+     * @param codec reads and writes payloads; the application remains responsible for closing it
+     * @throws IllegalStateException if a server is already registered, or the application has already started
      */
     public static SocketIoServer register(ServletContext context, SocketIoOptions options, PayloadCodec codec) {
         context.setAttribute(PayloadCodecs.ATTRIBUTE, codec);

@@ -20,7 +20,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes all requests under the path of the server: WebSocket upgrades, polling, and the files of the browser client. {@link SocketIoInitializer}
+ * Handles all requests under the path of the server: WebSocket upgrades, polling, and the files of the browser client. {@link SocketIoInitializer}
  * registers it; an application may declare it in web.xml instead.
  */
 public final class SocketIoServlet extends HttpServlet {
@@ -28,7 +28,7 @@ public final class SocketIoServlet extends HttpServlet {
     private static final Logger LOG = Loggers.ENGINE;
     private static final long serialVersionUID = 1L;
 
-    /** For whoever looks at the answer in a browser; the log says more. */
+    /** For a developer who opens the URL in a browser; the log contains more details. */
     private static final byte[] NO_ASYNC =
             "Long-polling needs a filter or servlet in front to support asynchronous processing."
                     .getBytes(StandardCharsets.UTF_8);
@@ -38,7 +38,7 @@ public final class SocketIoServlet extends HttpServlet {
     private transient @Nullable ClientFiles files;
     private transient @Nullable RequestMistakes mistakes;
 
-    /** For the container. */
+    /** Called by the container. */
     public SocketIoServlet() {}
 
     @Override
@@ -66,7 +66,7 @@ public final class SocketIoServlet extends HttpServlet {
         }
         String rest = request.getPathInfo();
         if (rest == null && deployment.options().addTrailingSlash()) {
-            // As in the reference, where the path does not match and the request falls to the application.
+            // The reference implementation does not match this path either: the request goes to the application.
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             response.setContentLength(0);
             mistakes.onMissingSlash(request);
@@ -104,7 +104,7 @@ public final class SocketIoServlet extends HttpServlet {
         exchange.endCall(request, response);
     }
 
-    /** Ends a deployment that the container tells of its end in no other way. */
+    /** Stops a deployment that the container notifies of its end in no other way. */
     @Override
     public void destroy() {
         Deployment deployment = this.deployment;

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The table that is logged once when a server starts: where it is, what carries it, what runs it, and its limits. */
+/** The table that is logged once when a server starts: its address, the WebSocket implementation, the executor and the limits. */
 final class StartTable {
 
     private final StringBuilder table;
@@ -20,9 +20,11 @@ final class StartTable {
     }
 
     /**
+     * Returns the text of the table.
+     *
      * @param contextPath of the web application
-     * @param webSocket what carries WebSocket, or why nothing does
-     * @param executor what runs listeners and handlers
+     * @param webSocket the implementation that carries WebSocket, or the reason why there is none
+     * @param executor a description of the executor that runs listeners and handlers
      */
     static String of(String contextPath, WebSettings settings, String webSocket, String executor) {
         SocketIoOptions options = settings.options();
@@ -80,7 +82,7 @@ final class StartTable {
         return "pages of " + origins + (cors.credentials() ? ", with credentials" : "");
     }
 
-    /** {@code 25 s} rather than {@code PT25S}. */
+    /** Formats a duration as {@code 25 s} rather than {@code PT25S}. */
     private static String text(Duration duration) {
         return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
     }

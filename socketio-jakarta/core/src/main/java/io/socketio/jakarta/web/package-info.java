@@ -1,4 +1,4 @@
-/** The deployment: registration with the container, settings, threads, the servlet and the life of the server. */
+/** The deployment: registration with the container, settings, threads, the servlet and the lifecycle of the server. */
 @NullMarked
 package io.socketio.jakarta.web;
 

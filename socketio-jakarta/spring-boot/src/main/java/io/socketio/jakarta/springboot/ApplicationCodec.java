@@ -10,14 +10,14 @@ import org.springframework.util.ClassUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The payload codec that the application has: its bean of that type, else Jackson with the mapper that Spring Boot has configured. Spring Boot 4.0 has
- * Jackson 3, Spring Boot 3.5 has Jackson 2; either may be missing.
+ * Finds the payload codec of the application: its bean of that type, else Jackson with the mapper that Spring Boot has configured. Spring Boot 4.0
+ * has Jackson 3, Spring Boot 3.5 has Jackson 2; either may be missing.
  */
 final class ApplicationCodec {
 
     private ApplicationCodec() {}
 
-    /** Null when the application has neither; then the library looks for another. */
+    /** Returns the codec; null if the application has neither a bean nor Jackson. Then the library looks for another codec. */
     static @Nullable PayloadCodec of(ApplicationContext context) {
         PayloadCodec codec = context.getBeanProvider(PayloadCodec.class).getIfAvailable();
         if (codec == null && isPresent(context, "tools.jackson.databind.json.JsonMapper")) {
@@ -33,7 +33,7 @@ final class ApplicationCodec {
         return ClassUtils.isPresent(type, context.getClassLoader());
     }
 
-    /** A class of its own, so that Jackson 3 is looked for only where it is. */
+    /** A separate class, so that the classes of Jackson 3 are loaded only if they are present. */
     private static final class Jackson3 {
         static @Nullable PayloadCodec codec(ApplicationContext context) {
             JsonMapper mapper = context.getBeanProvider(JsonMapper.class).getIfUnique();

@@ -4,12 +4,12 @@ import io.socketio.jakarta.web.SettingsSource;
 import jakarta.servlet.ServletContext;
 import org.jspecify.annotations.Nullable;
 
-/** In a WAR, where the container calls the library's own initializer, that one registers nothing: Spring Boot does. */
+/** Disables the library's own initializer, which the container calls in a WAR: Spring Boot registers the server. */
 public final class BootSettings implements SettingsSource {
 
     private static final String ENABLED = "socketio.enabled";
 
-    /** For {@link java.util.ServiceLoader}. */
+    /** Called by {@link java.util.ServiceLoader}. */
     public BootSettings() {}
 
     @Override

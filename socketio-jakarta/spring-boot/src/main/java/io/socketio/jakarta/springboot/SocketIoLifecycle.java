@@ -7,12 +7,12 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
 
 /**
- * Ends connections before the web server stops. A closing context closes the server while every other bean still works; a context that is only
- * stopped, and may be started again, disconnects the clients. Otherwise parked polls would hold up a graceful shutdown for as long as it may take.
+ * Closes connections before the web server stops. When the context closes, the server closes while every other bean still works. When the context is
+ * only stopped, and may be started again, the clients are disconnected. Otherwise suspended polls would delay a graceful shutdown until its timeout.
  */
 final class SocketIoLifecycle implements SmartLifecycle, ApplicationListener<ContextClosedEvent> {
 
-    /** Stops before the graceful shutdown of the web server, which has 1,024 less than the default, and behind what has the default. */
+    /** Stops before the graceful shutdown of the web server, whose phase is the default minus 1,024, and after beans with the default phase. */
     private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 512;
 
     private final SocketIoRegistration registration;
@@ -24,7 +24,7 @@ final class SocketIoLifecycle implements SmartLifecycle, ApplicationListener<Con
         this.context = context;
     }
 
-    /** Contexts below this one, such as that of the management port, tell of their ends here, too. */
+    /** Closes the server with its own context. Child contexts, such as that of the management port, publish their events here, too. */
     @Override
     public void onApplicationEvent(ContextClosedEvent event) {
         if (event.getApplicationContext() == context) {

@@ -3,7 +3,7 @@ package io.socketio.jakarta.springboot;
 import io.socketio.jakarta.options.SocketIoOptionsBuilder;
 
 /**
- * Changes the options of the server behind the properties {@code socketio.*}; a bean of this type is found by itself.
+ * Changes the options of the server after the properties {@code socketio.*} have been applied. Beans of this type are detected automatically.
  *
  * @since 0.1
  */

@@ -12,8 +12,8 @@ import org.jboss.weld.environment.servlet.EnhancedListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts Weld on a servlet container that has no CDI. Called by the container; takes the place of Weld's own initializer, which on a full server starts
- * a second Weld beside the server's, and the deployment fails.
+ * Starts Weld on a servlet container that has no CDI. Called by the container. It replaces Weld's own initializer, which would start a second Weld on
+ * a full server beside the server's own; then the deployment fails.
  */
 public final class StandaloneInitializer implements ServletContainerInitializer {
 
@@ -30,7 +30,10 @@ public final class StandaloneInitializer implements ServletContainerInitializer 
         }
     }
 
-    /** Beans with mistakes are refused after Weld has started its threads, and it would leave them, with the class loader of the application. */
+    /**
+     * Stops Weld after a failed start. Weld starts its threads before it rejects invalid beans, and would not stop them, so they would retain the
+     * class loader of the application.
+     */
     private static void endWeld(Throwable refused) {
         try {
             if (Container.isSet(RegistrySingletonProvider.STATIC_INSTANCE)) {
@@ -42,8 +45,8 @@ public final class StandaloneInitializer implements ServletContainerInitializer 
     }
 
     /**
-     * A full server shows its own CDI to applications, whatever they bring. If it is the application's, there is no other. {@code CDI.current()} is not
-     * asked, because it need not be ready yet.
+     * Returns whether the container has CDI. A full server shows its own CDI classes to applications, even if the application contains others. If the
+     * classes come from the application, the container has none. {@code CDI.current()} is not called here, because it may not be ready yet.
      */
     private static boolean containerHasCdi() {
         return CDI.class.getClassLoader() != EnhancedListener.class.getClassLoader();

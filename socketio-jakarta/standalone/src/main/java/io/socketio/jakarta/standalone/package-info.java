@@ -1,4 +1,4 @@
-/** What makes one WAR run on bare servlet containers and on full servers. */
+/** Lets one WAR run on bare servlet containers and on full servers. */
 @NullMarked
 package io.socketio.jakarta.standalone;
 

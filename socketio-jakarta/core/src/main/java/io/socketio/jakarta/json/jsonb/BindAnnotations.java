@@ -17,7 +17,7 @@ final class BindAnnotations {
 
     private static final String PACKAGE = JsonbProperty.class.getPackageName();
 
-    /** Those that leave the JSON of a value as its type has it. */
+    /** Annotations that do not change the JSON of a value. */
     private static final Set<Class<?>> HARMLESS = Set.of(
             JsonbProperty.class,
             JsonbCreator.class,
@@ -29,7 +29,7 @@ final class BindAnnotations {
 
     private BindAnnotations() {}
 
-    /** Whether an adapter, a deserializer or a format makes the JSON another than that of the type; also when it sits on an annotation. */
+    /** Returns whether an adapter, a deserializer or a format makes the JSON differ from that of the type, also if it is present on an annotation. */
     static boolean isCustomized(@Nullable AnnotatedElement element) {
         if (element == null) {
             return false;
@@ -47,7 +47,7 @@ final class BindAnnotations {
         return element != null && element.isAnnotationPresent(JsonbTransient.class);
     }
 
-    /** The name in the JSON that the annotation gives; null if it gives none. */
+    /** Returns the JSON name that the annotation specifies; null if it specifies none. */
     static @Nullable String name(@Nullable AnnotatedElement element) {
         JsonbProperty property = element == null ? null : element.getAnnotation(JsonbProperty.class);
         return property == null || property.value().isEmpty() ? null : property.value();

@@ -6,10 +6,10 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Says what could not be bound, and where, without quoting the value. */
+/** Describes what could not be bound, and where, without quoting the value. */
 final class BindingFailure {
 
-    /** How Yasson begins the message of a failed member; the names are those of the class, not of the JSON. */
+    /** The start of the message with which Yasson reports a failed member; the names are those of the class, not of the JSON. */
     private static final String MEMBER = "Unable to deserialize property '";
 
     private static final String MEMBER_END = "' because of: ";

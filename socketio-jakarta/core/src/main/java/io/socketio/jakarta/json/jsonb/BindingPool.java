@@ -5,15 +5,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps idle bindings. Lock-free: a stack, so that the binding used last, which knows most classes already, is the next one to be used. Takers never
- * wait; when none is idle a new one is made, and what is more than the bound is dropped when it comes back.
+ * Keeps idle bindings. Lock-free: a stack, so the binding used last, which already knows most classes, is reused first. Callers never wait: if none
+ * is idle, a new binding is created; a returned binding beyond the limit is closed.
  */
 final class BindingPool {
 
     private final Supplier<JsonbBinding> factory;
     private final int maxIdle;
 
-    /** The idle bindings; null for none. A node is never put back, so a node that is still the top still has the same rest. */
+    /** The idle bindings; null for none. A node is never pushed again, so a node that is still on top still has the same successor. */
     private final AtomicReference<@Nullable Node> top = new AtomicReference<>();
 
     /** Set before the stack is emptied for the last time. */
@@ -22,7 +22,7 @@ final class BindingPool {
     BindingPool(Supplier<JsonbBinding> factory, int maxIdle) {
         this.factory = factory;
         this.maxIdle = maxIdle;
-        // Fails at once if the configuration cannot work.
+        // Fails immediately if the configuration cannot work.
         giveBack(factory.get());
     }
 
@@ -50,7 +50,7 @@ final class BindingPool {
         closeIdle();
     }
 
-    /** How many bindings are idle; for tests. */
+    /** Returns how many bindings are idle; for tests. */
     int idle() {
         Node node = top.get();
         return node == null ? 0 : node.size;

@@ -19,13 +19,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what JSON-B writes when it reads an object of a class: parameters of the creator, setters, visible fields. */
+/** Finds the members that JSON-B sets when it reads an object of a class: parameters of the creator, setters, visible fields. */
 final class ClassMembers {
 
     /**
-     * Something that JSON-B writes.
+     * A member that JSON-B sets.
      *
-     * @param type null if only JSON-B knows how its JSON looks
+     * @param type null if only JSON-B can interpret the JSON of this member
      */
     record Member(
             String javaName,
@@ -58,10 +58,10 @@ final class ClassMembers {
     }
 
     /**
-     * The members of a class.
+     * Returns the members of a class.
      *
-     * @param configured the visibility of the configuration, or null
-     * @throws ReflectiveOperationException if the class names a visibility that cannot be created
+     * @param configured the visibility strategy of the configuration, or null
+     * @throws ReflectiveOperationException if the class specifies a visibility strategy that cannot be created
      */
     static List<Member> of(Class<?> type, @Nullable PropertyVisibilityStrategy configured)
             throws ReflectiveOperationException {
@@ -85,7 +85,7 @@ final class ClassMembers {
         return configured == null ? PUBLIC : configured;
     }
 
-    /** Those of superclasses first, so that a field that hides one of them wins. */
+    /** Collects the fields, those of superclasses first, so that a field that hides one of them wins. */
     private void findFields(@Nullable Class<?> owner) {
         if (owner == null || owner == Object.class || owner == Record.class) {
             return;
@@ -116,7 +116,7 @@ final class ClassMembers {
         }
     }
 
-    /** Which one of two JSON-B calls is its own affair. */
+    /** Adds a setter. If there are two for a property, only the implementation of JSON-B determines which one it calls. */
     private void addSetter(String property, Method setter) {
         Method other = setters.put(property, setter);
         if (other != null && other.getParameterTypes()[0] != setter.getParameterTypes()[0]) {
@@ -191,7 +191,7 @@ final class ClassMembers {
         });
     }
 
-    /** @param named gives the name where the first element does not; null if nothing does */
+    /** @param named provides the name if the first element does not; null if there is no such element */
     private void add(
             String javaName,
             Type declared,

@@ -27,7 +27,11 @@ final class HandledTypes {
 
     private HandledTypes() {}
 
-    /** @param settings of a {@link JsonbConfig}; what hides its type, as a lambda does, handles everything */
+    /**
+     * Returns the types that adapters and deserializers handle.
+     *
+     * @param settings of a {@link JsonbConfig}; an adapter or deserializer that hides its type, as a lambda does, counts as handling every type
+     */
     static Set<Class<?>> of(Map<String, Object> settings) {
         Set<Class<?>> handled = new HashSet<>();
         collect(settings.get(JsonbConfig.ADAPTERS), JsonbAdapter.class, handled);

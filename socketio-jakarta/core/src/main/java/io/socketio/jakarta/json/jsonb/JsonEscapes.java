@@ -1,6 +1,6 @@
 package io.socketio.jakarta.json.jsonb;
 
-/** Reads the escapes of JSON strings. */
+/** Decodes the escapes of JSON strings. */
 final class JsonEscapes {
 
     private static final String LETTERS = "bfnrt";
@@ -10,7 +10,12 @@ final class JsonEscapes {
 
     private JsonEscapes() {}
 
-    /** @param start after the opening quote; end before the closing one */
+    /**
+     * Decodes a string.
+     *
+     * @param start index after the opening quote
+     * @param end index of the closing quote
+     */
     static String unescape(String text, int start, int end) {
         StringBuilder out = new StringBuilder(end - start);
         for (int i = start; i < end; i++) {

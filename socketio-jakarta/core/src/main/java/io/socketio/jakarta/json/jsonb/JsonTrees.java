@@ -12,12 +12,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Turns JSON trees into natural Java values. An attachment is what stands for it in the tree: a placeholder. */
+/** Converts JSON trees to natural Java values. In the tree a placeholder represents an attachment. */
 final class JsonTrees {
 
     private JsonTrees() {}
 
-    /** @return String, Integer, Long, Double, Boolean, List, Map, {@code byte[]} or null */
+    /**
+     * Converts one value.
+     *
+     * @return String, Integer, Long, Double, Boolean, List, Map, {@code byte[]} or null
+     */
     static @Nullable Object natural(JsonValue value, List<byte[]> attachments) {
         return switch (value.getValueType()) {
             case NULL -> null;
@@ -33,7 +37,11 @@ final class JsonTrees {
         };
     }
 
-    /** @return the attachment, or the bytes of an array of small integers, which is what a client sends that does not know better; or null */
+    /**
+     * Converts one value to bytes.
+     *
+     * @return the attachment; or the bytes of an array of small integers, which clients send that do not support attachments; or null
+     */
     static byte @Nullable [] binary(JsonValue value, List<byte[]> attachments) {
         if (value == JsonValue.NULL || value.getValueType() == JsonValue.ValueType.NULL) {
             return null;
@@ -83,7 +91,7 @@ final class JsonTrees {
                 }
                 return value;
             } catch (ArithmeticException tooLarge) {
-                // a double then, as in JavaScript
+                // Read it as a double, as JavaScript does.
             }
         }
         return number.doubleValue();

@@ -7,8 +7,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One walk over the text of a JSON value, which leads a {@link Shape} through it and builds nothing but names. The path is found only when something
- * does not fit, on the way out. The text is JSON; where it is not, the walk ends with a {@link StringIndexOutOfBoundsException} or means nothing.
+ * A single pass over the text of a JSON value, which guides a {@link Shape} and creates only the names. The path is computed only if something does
+ * not fit, while the exception propagates. The text must be JSON; otherwise the pass ends with a {@link StringIndexOutOfBoundsException} or has no
+ * meaningful result.
  */
 final class JsonWalk {
 
@@ -23,16 +24,16 @@ final class JsonWalk {
     private final @Nullable BiPredicate<String, Class<?>> reader;
     private int position;
 
-    /** @param reader whether a text can be bound to a type, when the place of a failure is looked for; else null */
+    /** @param reader tests whether a text can be bound to a type, used to find the place of a failure; else null */
     private JsonWalk(String text, @Nullable BiPredicate<String, Class<?>> reader) {
         this.text = text;
         this.reader = reader;
     }
 
     /**
-     * Leads a shape through a text.
+     * Checks a text against a shape.
      *
-     * @param cause what the mismatch has as its cause, or null
+     * @param cause the cause of the mismatch, or null
      * @throws PayloadMismatch if the text does not fit
      */
     static void check(
@@ -45,7 +46,7 @@ final class JsonWalk {
         } catch (Misfit e) {
             throw new PayloadMismatch(e.path, e.expected, PayloadMismatch.kindOf(e.found), cause);
         } catch (StringIndexOutOfBoundsException e) {
-            // No JSON: the parser says so better.
+            // Not JSON: the parser reports it with a better message.
         }
     }
 
@@ -53,12 +54,12 @@ final class JsonWalk {
         return text;
     }
 
-    /** Where the next value begins, after {@link #kind}; where the last one ended, after {@link #skip}. */
+    /** Returns the start of the next value, after {@link #kind}; the end of the previous value, after {@link #skip}. */
     int position() {
         return position;
     }
 
-    /** The kind of the next value. */
+    /** Returns the kind of the next value. */
     char kind() {
         skipSpace();
         char c = text.charAt(position);
@@ -91,7 +92,7 @@ final class JsonWalk {
         } while (depth > 0);
     }
 
-    /** Moves past null; everything else is a misfit. */
+    /** Moves past null; any other value is a misfit. */
     void skipNull(String expected) {
         boolean isNull = kind() == NULL;
         int start = position;
@@ -140,7 +141,7 @@ final class JsonWalk {
         position++;
     }
 
-    /** The string under this name in the object that comes next, without moving; null if there is none. */
+    /** Returns the string under this name in the next object, without moving; null if there is none. */
     @Nullable
     String peekString(String name) {
         int start = position;
@@ -156,7 +157,7 @@ final class JsonWalk {
         return found[0];
     }
 
-    /** Whether the value between here and the position can be bound to this type; true when no failure is looked for. */
+    /** Returns whether the value between {@code start} and the current position can be bound to this type; true if no failure is being located. */
     boolean reads(Class<?> type, int start) {
         return reader == null || reader.test(text.substring(start, position), type);
     }
@@ -171,7 +172,11 @@ final class JsonWalk {
         return isPlain ? text.substring(start, position - 1) : JsonEscapes.unescape(text, start, position - 1);
     }
 
-    /** @return whether the string has no escapes */
+    /**
+     * Moves past a string.
+     *
+     * @return whether it has no escapes
+     */
     private boolean skipString() {
         boolean isPlain = true;
         position++;
@@ -186,7 +191,7 @@ final class JsonWalk {
         return isPlain;
     }
 
-    /** A number, true, false or null. */
+    /** Moves past a number, true, false or null. */
     private void skipWord() {
         position++;
         while (position < text.length()) {
@@ -204,7 +209,7 @@ final class JsonWalk {
         }
     }
 
-    /** On its way out of the walk it collects the path. Has no stack trace: it never leaves this class. */
+    /** Collects the path while it propagates. Has no stack trace, because it never leaves this class. */
     @SuppressWarnings("serial")
     static final class Misfit extends RuntimeException {
         private final String expected;

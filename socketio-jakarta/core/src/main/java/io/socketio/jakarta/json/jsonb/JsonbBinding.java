@@ -25,25 +25,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One {@code Jsonb} whose serializers reach the binary part of the call that uses it. JSON-B offers them no other way to it: they belong to the
- * instance, and see nothing of the call. So one call at a time; {@link BindingPool} sees to that.
+ * One {@code Jsonb} whose serializers can access the attachments of the current call. JSON-B gives them no other access: serializers belong to the
+ * instance and know nothing about the call. So an instance handles one call at a time; {@link BindingPool} ensures that.
  */
 final class JsonbBinding {
 
-    /** As Date.toISOString: always milliseconds, always Z. */
+    /** The format of Date.toISOString: always milliseconds, always Z. */
     private static final DateTimeFormatter ISO_MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
-    /** Johnzon 2.0.2 asks a deserializer of Object for every class, and binds records as maps then. */
+    /** Johnzon 2.0.2 uses a deserializer of Object for every class, and then binds records as maps. */
     private static final String JOHNZON = "org.apache.johnzon.";
 
     private final Jsonb jsonb;
     private final JsonProvider json;
 
-    /** Of the write that is going on, else null. */
+    /** The sink of the write in progress, else null. */
     private @Nullable BinarySink sink;
 
-    /** Of the read that is going on, else empty. */
+    /** The attachments of the read in progress, else empty. */
     private List<byte[]> attachments = List.of();
 
     JsonbBinding(Map<String, Object> settings, JsonbProvider provider, JsonProvider json) {
@@ -93,7 +93,7 @@ final class JsonbBinding {
             if (sink == null) {
                 throw new IllegalStateException("no write is going on");
             }
-            // A generator takes no text, so the placeholder has to become a tree first.
+            // A generator does not accept JSON text, so convert the placeholder to a tree first.
             try (JsonReader reader = json.createReader(new StringReader(sink.add(bytes)))) {
                 generator.write(reader.readValue());
             }
@@ -107,7 +107,7 @@ final class JsonbBinding {
         }
     }
 
-    /** For members and elements of type Object; without it, numbers would be BigDecimals and attachments maps. */
+    /** Reads members and elements of type Object; without it, numbers would be BigDecimals and attachments maps. */
     private final class NaturalReader implements JsonbDeserializer<Object> {
         @Override
         public @Nullable Object deserialize(JsonParser parser, DeserializationContext context, Type type) {

@@ -7,12 +7,12 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
-/** The default codec, where the container or the application brings JSON-B and JSON-P with their implementations. */
+/** Provides the default codec if the container or the application contains JSON-B and JSON-P with their implementations. */
 public final class JsonbCodecProvider implements PayloadCodecProvider {
 
     private static final Logger LOG = Loggers.SERVER;
 
-    /** For the service loader. */
+    /** Called by the service loader. */
     public JsonbCodecProvider() {}
 
     @Override
@@ -25,9 +25,8 @@ public final class JsonbCodecProvider implements PayloadCodecProvider {
         try {
             return new JsonbPayloadCodec();
         } catch (RuntimeException e) {
-            // What JsonbProvider and JsonProvider throw when the API is there without an implementation. Their
-            // exceptions
-            // cannot be named here: the verifier would load them where even the API is missing.
+            // JsonbProvider and JsonProvider throw exceptions if the API has no implementation. This code cannot name
+            // their types: the verifier would load them even where the API is missing.
             LOG.log(Level.DEBUG, "JSON-B cannot be used", e);
             return null;
         }

@@ -18,16 +18,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The codec on Jakarta JSON Binding 3.0. {@code byte[]} anywhere in a bean, record or generic collection travels as an attachment; {@code Object} in
- * them reads as the natural Java value; {@link JsonValue} is taken and given as it is. {@link java.time.Instant} and {@link java.util.Date} are
- * written like JavaScript's {@code toISOString}, unless the configuration has a date format; {@code @JsonbDateFormat} on them is not seen,
- * {@code @JsonbTypeSerializer} is.
+ * The codec on Jakarta JSON Binding 3.0. A {@code byte[]} anywhere in a bean, record or generic collection is sent as an attachment; {@code Object}
+ * in them is read as the natural Java value; {@link JsonValue} is read and written unchanged. {@link java.time.Instant} and {@link java.util.Date}
+ * are written like JavaScript's {@code toISOString}, unless the configuration has a date format; {@code @JsonbDateFormat} on them has no effect,
+ * {@code @JsonbTypeSerializer} has.
  *
- * <p>JSON is checked against the type before it is bound, because implementations cut what does not fit: 1.5 becomes 1 in an {@code int}. The check
- * leaves to JSON-B what adapters, deserializers and formats of the application read. A limit that comes from Yasson 3.0: records must be public and
- * have one constructor.
+ * <p>JSON is checked against the type before it is bound, because implementations truncate values that do not fit: 1.5 becomes 1 in an {@code int}.
+ * The check leaves to JSON-B the values that adapters, deserializers and formats of the application read. Yasson 3.0 imposes a limit: records must be
+ * public and have one constructor.
  *
- * <p>Thread-safe. Keeps a few {@code Jsonb} instances, because each has the binary part of one call at hand; {@link #close} lets go of them.
+ * <p>Thread-safe. Keeps a few {@code Jsonb} instances, because each holds the attachments of one call; {@link #close} releases them.
  */
 public final class JsonbPayloadCodec implements PayloadCodec, AutoCloseable {
 
@@ -36,26 +36,28 @@ public final class JsonbPayloadCodec implements PayloadCodec, AutoCloseable {
     private final Shapes shapes;
     private final String implementation;
 
-    /** With JSON-B's defaults. */
+    /** Creates a codec with JSON-B's default configuration. */
     public JsonbPayloadCodec() {
         this(new JsonbConfig());
     }
 
     /**
-     * @param config what the application wants else; its own serializers, deserializers and adapters come first, even for {@code byte[]}. Not changed
-     *     and not kept.
+     * Creates a codec with a configuration.
+     *
+     * @param config the configuration of the application; its own serializers, deserializers and adapters take precedence, even for {@code byte[]}.
+     *     Not changed and not kept.
      */
     public JsonbPayloadCodec(JsonbConfig config) {
         this(config, JsonbProvider.provider(), JsonProvider.provider());
     }
 
-    /** For an application that chooses its providers, instead of those that the thread's context class loader finds. */
+    /** Creates a codec with the given providers instead of those that the thread's context class loader finds. */
     public JsonbPayloadCodec(JsonbConfig config, JsonbProvider jsonb, JsonProvider json) {
         this.json = Objects.requireNonNull(json);
         this.implementation = jsonb.getClass().getName();
         Map<String, Object> settings = Map.copyOf(config.getAsMap());
         this.shapes = new Shapes(settings);
-        // More threads than these can hardly be inside the codec at the same time: it never waits.
+        // Hardly more threads than this use the codec at the same time, because it never waits.
         int maxIdle = 2 * Runtime.getRuntime().availableProcessors();
         this.bindings = new BindingPool(() -> new JsonbBinding(settings, jsonb, json), maxIdle);
     }
@@ -73,7 +75,7 @@ public final class JsonbPayloadCodec implements PayloadCodec, AutoCloseable {
             bindings.giveBack(binding);
             throw BindingFailure.onWrite(value, e);
         } catch (StackOverflowError e) {
-            // The binding is dropped: it may have been interrupted anywhere.
+            // Do not reuse the binding: the error may have interrupted it anywhere.
             throw new PayloadException(
                     "cannot write " + value.getClass().getTypeName() + ": it nests too deep; does it contain itself?",
                     null);
@@ -111,7 +113,7 @@ public final class JsonbPayloadCodec implements PayloadCodec, AutoCloseable {
         return value;
     }
 
-    /** The values that the check leaves to JSON-B, dates for example, are bound one by one to find the one that failed. */
+    /** Finds the value that JSON-B could not bind, by binding the values that the check leaves to JSON-B, for example dates, one by one. */
     private PayloadException misfit(String text, Type type, RuntimeException cause) {
         try {
             shapes.find(text, type, this::isBound, cause);

@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The shapes of the members of a class by their names in the JSON. A name that two members claim takes anything. */
+/** The shapes of the members of a class by their JSON names. If two members have the same name, it accepts anything. */
 final class MemberNames {
 
-    /** The strategies that are named by a string change only case and separators. */
+    /** The naming strategies that JSON-B identifies by a string change only case and separators. */
     private static final Pattern SEPARATORS = Pattern.compile("[-_ ]");
 
     private final Naming naming;
@@ -24,7 +24,7 @@ final class MemberNames {
         this.naming = naming;
     }
 
-    /** @param jsonName from an annotation; null for what the strategy makes of the Java name */
+    /** @param jsonName from an annotation; null to apply the naming strategy to the Java name */
     void add(String javaName, @Nullable String jsonName, Shape shape) {
         String name = jsonName == null ? naming.translate(javaName) : jsonName;
         String claim = naming.fold(name);
@@ -38,7 +38,7 @@ final class MemberNames {
         }
     }
 
-    /** @param name as it came */
+    /** @param name as received */
     Shape shape(String name) {
         Shape shape = exact.get(name);
         if (shape == null && naming.isFolded) {
@@ -47,10 +47,10 @@ final class MemberNames {
         return shape == null ? Shape.ANY : shape;
     }
 
-    /** How Java names become JSON names. */
+    /** The conversion of Java names to JSON names. */
     record Naming(@Nullable PropertyNamingStrategy strategy, boolean isFolded) {
 
-        /** @param setting of the configuration: a strategy, the name of one, or null */
+        /** @param setting of the configuration: a strategy, the name of a strategy, or null */
         static Naming of(@Nullable Object setting) {
             boolean isNamed = setting instanceof String name && !name.equals(PropertyNamingStrategy.IDENTITY);
             return new Naming(setting instanceof PropertyNamingStrategy strategy ? strategy : null, isNamed);

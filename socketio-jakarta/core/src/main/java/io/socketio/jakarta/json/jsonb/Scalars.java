@@ -11,19 +11,19 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** The shapes of numbers, characters, strings and booleans: the same rules as for arguments themselves. */
+/** The shapes of numbers, characters, strings and booleans, with the same rules as for arguments themselves. */
 final class Scalars {
 
-    /** As many digits always fit a long. */
+    /** Numbers with up to this many digits always fit into a long. */
     private static final int LONG_DIGITS = 18;
-    /** As many digits are always in the range of a float, and so of a double. */
+    /** Numbers with up to this many digits are always in the range of a float, and so of a double. */
     private static final int FLOAT_DIGITS = 38;
 
     private static final Test WHOLE = (text, start, end) -> isPlain(text, start, end);
     private static final Test LONG = (text, start, end) -> isWhole(text, start, end, Long.MIN_VALUE, Long.MAX_VALUE);
     private static final Test INT =
             (text, start, end) -> isWhole(text, start, end, Integer.MIN_VALUE, Integer.MAX_VALUE);
-    /** JSON-B implementations read these two from their digits only. */
+    /** JSON-B implementations accept only digits for short and byte. */
     private static final Test SHORT = (text, start, end) ->
             isPlain(text, start, end) && isWhole(text, start, end, Short.MIN_VALUE, Short.MAX_VALUE);
 
@@ -58,7 +58,7 @@ final class Scalars {
 
     private Scalars() {}
 
-    /** Null if the type is none of them. */
+    /** Returns the shape of a type; null if it is not one of these types. */
     static @Nullable Shape of(Class<?> type) {
         return SHAPES.get(type);
     }
@@ -68,7 +68,7 @@ final class Scalars {
         SHAPES.put(wrapper, new Scalar(primitive.getSimpleName(), kind, true, test));
     }
 
-    /** JavaScript has to send numbers of such types as strings, or loses digits. */
+    /** Returns a shape that also accepts strings: JavaScript has to send numbers of such types as strings, or they lose digits. */
     private static Shape orText(String name, Test test) {
         Shape number = new Scalar(name, JsonWalk.NUMBER, true, test);
         Shape string =
@@ -85,7 +85,7 @@ final class Scalars {
         }
     }
 
-    /** Only digits, after a sign. */
+    /** Returns whether the text has only digits, after an optional sign. */
     private static boolean isPlain(String text, int start, int end) {
         for (int i = start + 1; i < end; i++) {
             char c = text.charAt(i);
@@ -96,7 +96,7 @@ final class Scalars {
         return true;
     }
 
-    /** 1.0 and 1e3 are whole numbers, too. */
+    /** Returns whether the text is a whole number in the range; 1.0 and 1e3 are whole numbers, too. */
     private static boolean isWhole(String text, int start, int end, long min, long max) {
         try {
             long value = end - start <= LONG_DIGITS && isPlain(text, start, end)
@@ -108,7 +108,7 @@ final class Scalars {
         }
     }
 
-    /** Few digits and no exponent. */
+    /** Returns whether the text has few digits and no exponent. */
     private static boolean isSmall(String text, int start, int end) {
         if (end - start > FLOAT_DIGITS) {
             return false;

@@ -5,13 +5,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the JSON of a Java type must look like. Stricter than JSON-B implementations, which cut numbers and strings that do not fit; where it is not
- * sure how JSON-B binds a value, it takes anything. Immutable.
+ * The required form of the JSON of a Java type. It is stricter than JSON-B implementations, which truncate numbers and strings that do not fit. If it
+ * is not certain how JSON-B binds a value, it accepts anything. Immutable.
  */
 @FunctionalInterface
 interface Shape {
 
-    /** Takes everything: for JSON-B to judge. */
+    /** Accepts everything and leaves the check to JSON-B. */
     Shape ANY = JsonWalk::skip;
 
     /**
@@ -21,7 +21,7 @@ interface Shape {
      */
     void check(JsonWalk json);
 
-    /** Whether the text of a value of the right kind fits. */
+    /** Tests whether the text of a value of the right kind fits. */
     @FunctionalInterface
     interface Test {
         Test ALWAYS = (text, start, end) -> true;
@@ -30,9 +30,9 @@ interface Shape {
     }
 
     /**
-     * A value without others inside.
+     * A value that contains no other values.
      *
-     * @param name what clients are told to send
+     * @param name the type name in the error message for the client
      * @param kind the kind of JSON, see {@link JsonWalk#kind}
      * @param takesNull false for primitives
      */
@@ -62,7 +62,7 @@ interface Shape {
         }
     }
 
-    /** A JSON object whose names are keys. */
+    /** A JSON object whose names are the keys of a map. */
     record Entries(Shape value) implements Shape {
         @Override
         public void check(JsonWalk json) {
@@ -74,7 +74,7 @@ interface Shape {
         }
     }
 
-    /** A JSON object whose names are those of members; others are ignored, as JSON-B does. */
+    /** A JSON object whose names are members of a class; unknown names are ignored, as in JSON-B. */
     record Members(MemberNames names) implements Shape {
         @Override
         public void check(JsonWalk json) {
@@ -86,7 +86,7 @@ interface Shape {
         }
     }
 
-    /** One of several classes; a member of the object says which. */
+    /** An object of one of several classes; one of its members names the class. */
     record Subtypes(String key, Map<String, Shape> byAlias) implements Shape {
         @Override
         public void check(JsonWalk json) {
@@ -95,7 +95,7 @@ interface Shape {
         }
     }
 
-    /** A type of the JDK that JSON-B reads from text, such as a date. It is checked only to find the place of a failure. */
+    /** A JDK type that JSON-B reads from text, such as a date. It is checked only to find the place of a failure. */
     record Leaf(Class<?> type) implements Shape {
         @Override
         public void check(JsonWalk json) {
@@ -107,7 +107,9 @@ interface Shape {
         }
     }
 
-    /** A shape that is built on first use, because types refer to themselves. Two threads may build it at once; both results are alike. */
+    /**
+     * A shape that is built on first use, because types may refer to themselves. Two threads may build it concurrently; both results are equivalent.
+     */
     final class Deferred implements Shape {
         private final Supplier<Shape> source;
         private volatile @Nullable Shape shape;

@@ -21,7 +21,7 @@ import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Knows the shape of every type that JSON-B binds under one configuration. Thread-safe; keeps what it has found out about the application's types. */
+/** Provides the shape of every type that JSON-B binds under one configuration. Thread-safe; caches the shapes of the application's types. */
 final class Shapes {
 
     private static final int MAX_CONSTANTS = 10;
@@ -42,7 +42,7 @@ final class Shapes {
     }
 
     /**
-     * Refuses JSON that does not fit the type.
+     * Checks that JSON fits the type.
      *
      * @throws PayloadMismatch if it does not fit
      */
@@ -53,8 +53,8 @@ final class Shapes {
     /**
      * Finds the place where JSON-B failed.
      *
-     * @param reader whether JSON-B can bind a text to a class
-     * @param cause what JSON-B has thrown
+     * @param reader returns whether JSON-B can bind a text to a class
+     * @param cause the exception from JSON-B
      * @throws PayloadMismatch if the place is found
      */
     void find(String text, Type type, BiPredicate<String, Class<?>> reader, Throwable cause) {
@@ -70,7 +70,7 @@ final class Shapes {
         return shape;
     }
 
-    /** Children are deferred: a type may contain itself. */
+    /** Returns the shape of a child, deferred because a type may contain itself. */
     private Shape later(TypeUse type) {
         Shape scalar = Scalars.of(type.raw());
         return scalar != null && !isHandled(type.raw()) ? scalar : new Shape.Deferred(() -> of(type));
@@ -117,7 +117,7 @@ final class Shapes {
         };
     }
 
-    /** JSON-B may write a map whose keys are no simple values as an array. */
+    /** Returns the shape of a map. JSON-B may represent a map whose keys are not simple values as an array. */
     private Shape entries(TypeUse type) {
         Shape entries = new Shape.Entries(later(type.argument(Map.class, 1)));
         if (type.argument(Map.class, 0).raw() == String.class) {
@@ -178,7 +178,7 @@ final class Shapes {
         try {
             members = ClassMembers.of(type.raw(), visibility);
         } catch (ReflectiveOperationException | LinkageError e) {
-            // JSON-B has the same trouble, and says so.
+            // JSON-B fails in the same way and reports it.
             return Shape.ANY;
         }
         MemberNames names = new MemberNames(naming);

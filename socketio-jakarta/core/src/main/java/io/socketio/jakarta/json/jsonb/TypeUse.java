@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * A type with its type arguments resolved.
  *
  * @param raw the class; {@code Object[]} for an array of a generic type
- * @param arguments empty for a class without type parameters, or used without arguments; the component of an array of a generic type
+ * @param arguments the type arguments; empty for a class without type parameters, or one used without arguments; the component type for an array of a
+ *     generic type
  */
 record TypeUse(Class<?> raw, List<TypeUse> arguments) {
 
@@ -25,7 +26,7 @@ record TypeUse(Class<?> raw, List<TypeUse> arguments) {
         return of(type, Map.of());
     }
 
-    /** @param variables what stands for type variables; others stand for anything */
+    /** @param variables the types of type variables; all other variables count as {@code Object} */
     static TypeUse of(Type type, Map<TypeVariable<?>, TypeUse> variables) {
         if (type instanceof Class<?> known) {
             return new TypeUse(known, List.of());
@@ -50,12 +51,12 @@ record TypeUse(Class<?> raw, List<TypeUse> arguments) {
         return arguments.isEmpty() ? of(raw.getComponentType()) : arguments.get(0);
     }
 
-    /** What the type parameter of this class or one of its supertypes is; {@link #OBJECT} if nothing is known. */
+    /** Returns the argument for a type parameter of this class or one of its supertypes; {@link #OBJECT} if it is unknown. */
     TypeUse argument(Class<?> supertype, int index) {
         return variables().getOrDefault(supertype.getTypeParameters()[index], OBJECT);
     }
 
-    /** What stands for the type variables of this class and its supertypes. */
+    /** Returns the types of the type variables of this class and its supertypes. */
     Map<TypeVariable<?>, TypeUse> variables() {
         Map<TypeVariable<?>, TypeUse> variables = new HashMap<>();
         collect(this, variables);

@@ -1,4 +1,4 @@
-/** The payload codec on Jakarta JSON Binding. */
+/** The payload codec that uses Jakarta JSON Binding. */
 @NullMarked
 package io.socketio.jakarta.json.jsonb;
 

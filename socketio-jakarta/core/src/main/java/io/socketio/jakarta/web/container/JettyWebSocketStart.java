@@ -5,12 +5,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Embedded Jetty starts its WebSocket server only if the application asks {@code JakartaWebSocketServletContainerInitializer} for it; with annotation
- * scanning Jetty finds that initializer by itself. The server ends with its context. Seen on Jetty 12.0.36 (ee10) and 12.1.10 (ee11).
+ * Starts the WebSocket server of an embedded Jetty. Jetty does that only if the application calls
+ * {@code JakartaWebSocketServletContainerInitializer}; with annotation scanning Jetty finds that initializer itself. The server stops with its
+ * context. Seen on Jetty 12.0.36 (ee10) and 12.1.10 (ee11).
  */
 final class JettyWebSocketStart implements EmbeddedWebSocket {
 
-    /** Jetty has the same classes once for each version of Jakarta EE, in packages that differ in this part. */
+    /** Jetty contains the same classes once per version of Jakarta EE, in packages that differ in this part. */
     private static final Pattern ENVIRONMENT = Pattern.compile("org\\.eclipse\\.jetty\\.(ee\\d+)\\..*");
 
     @Override

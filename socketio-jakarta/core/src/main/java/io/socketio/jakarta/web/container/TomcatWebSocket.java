@@ -10,13 +10,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tomcat's WebSocket needs two settings, seen on Tomcat 10.1.59 and 11.0.25.
+ * Applies two settings that Tomcat's WebSocket needs, seen on Tomcat 10.1.59 and 11.0.25.
  *
- * <p>Buffers: Tomcat allocates the message buffers of a connection (24 KiB by default) before its endpoint may ask for smaller ones. So this lowers the
- * default of the web application, but only when nothing else in it uses WebSocket: for other endpoints the same figure is a limit. No longer needed when
- * an idle connection of an endpoint that asks for small buffers in {@code onOpen} keeps no large ones.
+ * <p>Buffers: Tomcat allocates the message buffers of a connection (24 KiB by default) before its endpoint can request smaller ones. So this class
+ * reduces the default of the web application, but only if nothing else in it uses WebSocket: for other endpoints the same value is a limit. No longer
+ * needed when an idle connection of an endpoint that requests small buffers in {@code onOpen} keeps no large ones.
  *
- * <p>Close: Tomcat waits for a stalled send before it writes the close frame, 20 s by default. No longer needed when {@code Session.close} returns at once.
+ * <p>Close: Tomcat waits for a stalled send before it writes the close frame, 20 s by default. No longer needed when {@code Session.close} returns
+ * immediately.
  */
 public final class TomcatWebSocket {
 
@@ -31,17 +32,17 @@ public final class TomcatWebSocket {
     private static final String NO_OTHER_ENDPOINTS = TomcatWebSocket.class.getName() + ".noOtherEndpoints";
 
     /**
-     * Size of a connection's message buffers. Tomcat allocates them whole for each connection; larger messages come in parts, which costs a little
-     * time and no memory.
+     * Size of a connection's message buffers. Tomcat allocates them completely for each connection; larger messages arrive in parts, which costs a
+     * little time and no memory.
      */
     public static final int BUFFER_BYTES = 512;
 
     private TomcatWebSocket() {}
 
     /**
-     * Remembers whether the application has WebSocket endpoints of its own.
+     * Remembers whether the application has its own WebSocket endpoints.
      *
-     * @param found what the container found of the types that the {@code ServletContainerInitializer} handles; null when it found nothing
+     * @param found the classes of the types that the {@code ServletContainerInitializer} handles; null if the container found none
      */
     public static void noteEndpoints(ServletContext context, @Nullable Set<Class<?>> found) {
         if (found == null || found.stream().noneMatch(TomcatWebSocket::isForeign)) {
@@ -60,7 +61,7 @@ public final class TomcatWebSocket {
                 && !name.startsWith(OWN_ENDPOINTS);
     }
 
-    /** Lowers the default buffer size of the web application, unless it has other endpoints. */
+    /** Reduces the default buffer size of the web application, unless it has other endpoints. */
     public static void shrinkBuffers(ServletContext context, ServerContainer container) {
         boolean alone = context.getAttribute(NO_OTHER_ENDPOINTS) != null;
         context.removeAttribute(NO_OTHER_ENDPOINTS);
@@ -75,7 +76,7 @@ public final class TomcatWebSocket {
         return part.getClass().getName().startsWith("org.apache.tomcat.");
     }
 
-    /** Lets a close wait for a stalled send no longer than a second. */
+    /** Limits the time for which a close waits for a stalled send to one second. */
     public static void shortenClose(Session session) {
         if (isTomcat(session)) {
             session.getUserProperties().put(SEND_TIMEOUT, CLOSE_TIMEOUT_MS);

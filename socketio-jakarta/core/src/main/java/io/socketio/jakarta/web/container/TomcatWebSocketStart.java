@@ -5,8 +5,9 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 
 /**
- * Embedded Tomcat starts its WebSocket server only if the application adds {@code WsSci} or {@code WsContextListener}; a Tomcat that deploys WARs finds
- * the first by itself. The listener does nothing if the server runs already, so this goes with either. Seen on Tomcat 10.1.59 and 11.0.22.
+ * Starts the WebSocket server of an embedded Tomcat. Tomcat does that only if the application adds {@code WsSci} or {@code WsContextListener}; a
+ * Tomcat that deploys WARs finds {@code WsSci} itself. The listener does nothing if the server already runs, so this class works with both. Seen on
+ * Tomcat 10.1.59 and 11.0.22.
  */
 final class TomcatWebSocketStart implements EmbeddedWebSocket {
 

@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tyrus (GlassFish, Payara) ignores the configuration that comes with an upgrade: it looks for an endpoint that was registered before, by its path. So
- * the request itself carries the endpoint of its connection to the registered one. Seen with Tyrus 2.1.5; no longer needed when
+ * Upgrades requests on Tyrus (GlassFish, Payara), which ignores the configuration that is passed with an upgrade: it looks up a registered endpoint
+ * by its path. So the request itself carries the endpoint of its connection to the registered endpoint. Seen with Tyrus 2.1.5; no longer needed when
  * {@code upgradeHttpToWebSocket} uses the endpoint instance of the given configuration.
  */
 public final class TyrusUpgrade {
@@ -28,22 +28,22 @@ public final class TyrusUpgrade {
     }
 
     /**
-     * The request that Tyrus is given. The engine has the real origin and principal already.
+     * Returns the request to pass to Tyrus. The engine has already recorded the real origin and principal.
      *
-     * @param request without extensions: Tyrus would announce permessage-deflate and not do it
-     * @param secret stands where a client names its origin, because that is what Tyrus checks first
+     * @param request without extensions: Tyrus would announce permessage-deflate but not perform it
+     * @param secret replaces the Origin header, because Tyrus checks that header first
      * @param endpoint of this connection
      */
     public static HttpServletRequest request(HttpServletRequest request, String secret, Endpoint endpoint) {
         return new Request(request, secret, new EndpointPrincipal(endpoint));
     }
 
-    /** The endpoint that the request of this session carried; null when it carried none. */
+    /** Returns the endpoint that the request of this session carried; null if it carried none. */
     public static @Nullable Endpoint endpointOf(Session session) {
         return session.getUserPrincipal() instanceof EndpointPrincipal principal ? principal.endpoint() : null;
     }
 
-    /** Carries the endpoint. Of all that Tyrus copies from the request to the session, the principal is the one object that no client can make. */
+    /** Carries the endpoint. The principal is the only object that Tyrus copies from the request to the session and that no client can create. */
     private record EndpointPrincipal(Endpoint endpoint) implements Principal {
 
         @Override
@@ -78,7 +78,7 @@ public final class TyrusUpgrade {
             return principal;
         }
 
-        /** Tyrus would keep the connection for as long as this lives. */
+        /** Returns no session: Tyrus would keep the connection open as long as the session lives. */
         @Override
         public @Nullable HttpSession getSession(boolean create) {
             return null;

@@ -4,8 +4,9 @@ import jakarta.servlet.ServletContext;
 import java.lang.reflect.InvocationTargetException;
 
 /**
- * Embedded Undertow starts its WebSocket server only if the application has put a {@code WebSocketDeploymentInfo} into the deployment; WildFly does.
- * {@code Bootstrap} is the extension that reads it, too early for a servlet context that exists already, so it is called again. Seen on Undertow 2.3.24.
+ * Starts the WebSocket server of an embedded Undertow. Undertow does that only if the application has added a {@code WebSocketDeploymentInfo} to the
+ * deployment, as WildFly does. The extension {@code Bootstrap} reads it before the servlet context exists, so this class calls that extension again.
+ * Seen on Undertow 2.3.24.
  */
 final class UndertowWebSocketStart implements EmbeddedWebSocket {
 

@@ -8,20 +8,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a web application has a WebSocket server. Where the container is embedded and has started none, the one on its class path is started.
+ * The WebSocket server of a web application, or the reason why there is none. If the container is embedded and has started none, this class starts
+ * the one on the class path.
  *
- * @param missing why there is none, and what to do; null when there is one
- * @param stop stops what this has started
+ * @param missing why there is none, and what to do; null if there is one
+ * @param stop stops the server that this class has started
  */
 public record WebSocketStart(@Nullable String missing, Runnable stop) {
 
-    /** Where the specification puts the server; not taken from the class, which may be missing. */
+    /** The attribute in which the specification stores the server. A literal, because the class that defines it may be missing. */
     public static final String ATTRIBUTE = "jakarta.websocket.server.ServerContainer";
 
     private static final List<EmbeddedWebSocket> EMBEDDED =
             List.of(new TomcatWebSocketStart(), new JettyWebSocketStart(), new UndertowWebSocketStart());
 
-    /** To be called while the listeners of the web application start, when the container has started what it starts by itself. */
+    /**
+     * Looks for the WebSocket server and starts it if necessary. Call it while the listeners of the web application start; by then the container has
+     * started everything that it starts by itself.
+     */
     public static WebSocketStart in(ServletContext context) {
         if (context.getAttribute(ATTRIBUTE) != null) {
             return new WebSocketStart(null, () -> {});

@@ -4,27 +4,27 @@ import jakarta.servlet.ServletContext;
 import java.util.regex.Pattern;
 
 /**
- * On Tomcat, an asynchronous request ends on another thread than it began on, and Weld's servlet integration then leaves its request and session scopes
- * active on the first: whoever runs there next sees the session of somebody else. So requests of ours get no scopes from it. Ours for handlers are
- * opened on the executor.
+ * Excludes the requests of this library from the scopes of Weld's servlet integration. On Tomcat, an asynchronous request ends on another thread than
+ * it began on. Weld then leaves its request and session scopes active on the first thread, and the next code on that thread sees the session of
+ * another user. The library activates its own scopes for handlers on the executor.
  */
 public final class WeldContexts {
 
-    /** Context parameter of Weld: which paths get scopes. */
+    /** Context parameter of Weld: the paths whose requests get scopes. */
     static final String MAPPING = "org.jboss.weld.context.mapping";
 
     /**
-     * The same: whether Weld counts nested calls of its listener. It counts by thread, so it takes each asynchronous request for a leak and logs two
-     * warnings; Tomcat makes no nested calls unless it is told to.
+     * Context parameter of Weld: whether it counts nested calls of its listener. Weld counts per thread, so it considers each asynchronous request a
+     * leak and logs two warnings; Tomcat makes no nested calls unless it is configured to.
      */
     static final String GUARD = "org.jboss.weld.context.ignore.guard";
 
-    /** Tomcat offers it to every application; the products that have grown out of it have parts of Weld's integration of their own. */
+    /** A context attribute of Tomcat; products based on Tomcat have their own parts of the Weld integration. */
     private static final String TOMCAT = "org.apache.tomcat.InstanceManager";
 
     private WeldContexts() {}
 
-    /** Does nothing if the application has set the parameter itself. */
+    /** Sets the parameters for the path of the server. Has no effect if the application has set a parameter itself. */
     public static void leaveOut(ServletContext context, String path) {
         if (context.getAttribute(TOMCAT) != null) {
             context.setInitParameter(MAPPING, "(?!" + Pattern.quote(path) + "(/|$)).*");

@@ -14,12 +14,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * WildFly knows the annotations that make a class a bean, scopes and stereotypes, from the archives of the top level only. So it does not know those of a
- * library that lies in a WAR of an EAR, and does not look for beans that have no other. This finds them. Seen on WildFly 39.0.1; no longer needed when the
- * tests of {@code src-it/ear} pass without it.
+ * Finds bean classes in a WAR of an EAR on WildFly. WildFly collects the annotations that make a class a bean (scopes and stereotypes) only from the
+ * archives of the top level. So it does not know those of a library in a WAR of an EAR, and ignores classes that have no other such annotation. Seen
+ * on WildFly 39.0.1; no longer needed when the tests of {@code src-it/ear} pass without it.
  *
- * <p>The classes come from JBoss Modules, which is called by reflection. It reads all class files of the WAR, those in its libraries too, and loads only
- * those that name one of the annotations.
+ * <p>The classes come from JBoss Modules, which is called by reflection. This class reads all class files of the WAR, including those in its
+ * libraries, and loads only those that refer to one of the annotations.
  */
 public final class WildFlyEar {
 
@@ -28,7 +28,7 @@ public final class WildFlyEar {
 
     private WildFlyEar() {}
 
-    /** @param loader that of the archive which holds the library */
+    /** @param loader the class loader of the archive that contains the library */
     public static boolean isNeeded(@Nullable ClassLoader loader) {
         if (loader == null || !loader.getClass().getName().equals("org.jboss.modules.ModuleClassLoader")) {
             return false;
@@ -37,7 +37,7 @@ public final class WildFlyEar {
         return module.contains(".ear.") && module.endsWith(".war");
     }
 
-    /** The classes of the WAR that have at least one of these annotations. */
+    /** Returns the classes of the WAR that have at least one of these annotations. */
     public static List<Class<?>> annotated(ClassLoader loader, Set<Class<? extends Annotation>> annotations) {
         List<Class<?>> found = new ArrayList<>();
         try {
@@ -77,7 +77,7 @@ public final class WildFlyEar {
         return type.getMethod(method).invoke(resource);
     }
 
-    /** The constants of a class file name the types of its annotations. */
+    /** Returns whether a class file refers to an annotation: its constants contain the types of its annotations. */
     private static boolean contains(Object resource, List<String> descriptors)
             throws ReflectiveOperationException, IOException {
         try (InputStream file = (InputStream) call(resource, "openStream")) {

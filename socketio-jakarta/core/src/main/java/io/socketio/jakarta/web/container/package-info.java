@@ -1,4 +1,4 @@
-/** What is there for one container or one CDI implementation only: a file each, named for it, with the version that needs it. */
+/** Workarounds for one container or one CDI implementation each: one file per product, named for it, with the version that needs it. */
 @NullMarked
 package io.socketio.jakarta.web.container;
 

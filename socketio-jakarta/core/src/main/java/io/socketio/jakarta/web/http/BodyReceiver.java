@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives one request body without blocking and tells the reader once. A body that has come with its head, as small ones do, is taken at once;
- * otherwise the container calls when there is more.
+ * Receives one request body without blocking and notifies the reader once. A body that arrives together with the headers, as small ones do, is read
+ * immediately; otherwise the container calls this listener when more data is available.
  */
 final class BodyReceiver implements ReadListener {
 
@@ -22,7 +22,7 @@ final class BodyReceiver implements ReadListener {
     private final BodyReader reader;
     private final AtomicBoolean told = new AtomicBoolean();
 
-    // Set before the container calls, and touched by its calls only, which come one at a time.
+    // Set before the first call of the container, and accessed only by its calls, which never overlap.
     private Runnable onBroken = () -> {};
     private @Nullable ServletInputStream in;
     private byte[] bytes = {};
@@ -33,7 +33,11 @@ final class BodyReceiver implements ReadListener {
         this.reader = reader;
     }
 
-    /** Takes the body if all of it is there; called by the servlet's thread before the request is suspended. */
+    /**
+     * Reads the body if it is completely available. Called on the servlet's thread before the request is suspended.
+     *
+     * @return false if the body is not complete yet; then the reader has not been notified
+     */
     boolean receiveNow(HttpServletRequest request) {
         long expected = request.getContentLengthLong();
         if (expected > maxBytes) {
@@ -44,7 +48,7 @@ final class BodyReceiver implements ReadListener {
             if (request.getHeader("Transfer-Encoding") != null) {
                 return false;
             }
-            // A request without both has no body in HTTP/1.1. In HTTP/2 it may have one.
+            // Without these two headers, a request has no body in HTTP/1.1. In HTTP/2 it may have one.
             if (!request.getProtocol().startsWith("HTTP/1")) {
                 return false;
             }
@@ -63,9 +67,9 @@ final class BodyReceiver implements ReadListener {
     }
 
     /**
-     * Lets the container call when there is something to read.
+     * Registers this listener, which the container calls when data is available.
      *
-     * @param onBroken called after the reader when the connection has failed: some containers leave it to the application to end such a request
+     * @param onBroken called after the reader when the connection has failed: some containers leave it to the application to complete such a request
      */
     void receiveLater(ServletRequest request, Runnable onBroken) throws IOException {
         this.onBroken = onBroken;
@@ -80,7 +84,7 @@ final class BodyReceiver implements ReadListener {
         ServletInputStream stream = in;
         while (stream != null && !told.get() && stream.isReady()) {
             if (length == bytes.length) {
-                // One byte beyond the limit tells that the body is too large.
+                // One byte beyond the limit is enough to detect that the body is too large.
                 bytes = Arrays.copyOf(bytes, (int) Math.min(2L * length, maxBytes + 1L));
             }
             int read = stream.read(bytes, length, bytes.length - length);
@@ -106,7 +110,7 @@ final class BodyReceiver implements ReadListener {
         onBroken.run();
     }
 
-    /** The request was answered before its body was complete. */
+    /** Notifies the reader that the response was sent before the body was complete. */
     void abandon() {
         tell(reader::onAborted);
     }

@@ -4,7 +4,7 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 
-/** Writes a large body as fast as the client takes it, without holding a thread. */
+/** Writes a large body as fast as the client reads it, without blocking a thread. */
 final class BodyWriter implements WriteListener {
 
     private static final int CHUNK_BYTES = 16 * 1024;
@@ -13,7 +13,7 @@ final class BodyWriter implements WriteListener {
     private final byte[] body;
     private final Runnable onDone;
 
-    /** Touched by the container's calls only, which come one at a time. */
+    /** Accessed only by the container's calls, which never overlap. */
     private int offset;
 
     BodyWriter(ServletOutputStream out, byte[] body, Runnable onDone) {

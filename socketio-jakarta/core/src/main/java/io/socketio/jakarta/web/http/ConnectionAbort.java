@@ -6,9 +6,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Ends a connection without a whole answer. The Servlet API has no call for that; but a write listener that fails leaves the container with a broken
- * answer, and it closes the connection. The head of an answer that never comes goes out first: Undertow closes only what it has begun to write, and
- * would otherwise keep the request, and its client waiting, for good.
+ * Closes a connection without a complete response. The Servlet API has no call for that. But a write listener that fails leaves the container with an
+ * incomplete response, and the container closes the connection. The listener first sends response headers that announce a body, which never follows:
+ * Undertow closes only responses that it has begun to write, and would otherwise keep the request open and the client waiting indefinitely.
  */
 final class ConnectionAbort implements WriteListener {
 

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The headers of one answer, in the order in which they were added. An answer has few, so a flat list beats a map. */
+/** The headers of one response, in insertion order. A response has few headers, so a flat list is faster than a map. */
 public final class HeaderList implements ResponseHeaders {
 
-    /** Names at even, values at odd places. */
+    /** Names at even indexes, values at odd indexes. */
     private final List<String> pairs = new ArrayList<>(8);
 
     @Override

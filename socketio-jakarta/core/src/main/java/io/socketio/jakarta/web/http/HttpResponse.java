@@ -4,13 +4,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * A complete HTTP answer.
+ * A complete HTTP response.
  *
- * @param status 0 stands for no answer at all: the connection is to be cut
+ * @param status 0 means no response at all: abort the connection
  */
 public record HttpResponse(int status, HeaderList headers, byte[] body) {
 
-    /** Answers up to this size are written by a plain call: they fit into the buffer that containers have anyway (8 KiB on Tomcat). */
+    /** Responses up to this size are written with a plain blocking call: they fit into the buffer that containers have anyway (8 KiB on Tomcat). */
     private static final int SMALL_BYTES = 8 * 1024;
 
     private static final byte[] NOTHING = {};
@@ -23,7 +23,7 @@ public record HttpResponse(int status, HeaderList headers, byte[] body) {
         return status == 0;
     }
 
-    /** Whether a plain write cannot block for long. */
+    /** Returns whether a blocking write of this response cannot block for long. */
     boolean isSmall() {
         return !isCut() && body.length <= SMALL_BYTES;
     }
@@ -35,7 +35,7 @@ public record HttpResponse(int status, HeaderList headers, byte[] body) {
         }
     }
 
-    /** Sets status and headers; never asks for an error page of the container. */
+    /** Sets status and headers. Never triggers an error page of the container. */
     void writeHead(HttpServletResponse response) {
         response.setStatus(status);
         headers.forEach(response::addHeader);

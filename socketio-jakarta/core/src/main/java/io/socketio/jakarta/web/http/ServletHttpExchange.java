@@ -12,8 +12,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One servlet request as the engine sees it. While the servlet call runs, an answer is only noted, and written when the call returns: most requests
- * are answered at once and need no asynchronous processing. Otherwise the request is suspended, and whoever gives the answer writes it.
+ * One servlet request as the engine sees it. While the servlet call runs, a response is only stored, and written when the call returns: most requests
+ * get their response immediately and need no asynchronous processing. Otherwise the request is suspended, and the thread that provides the response
+ * writes it.
  *
  * <pre>
  * IN_CALL ──respond, abort──▶ DECIDED ──call returns──▶ written
@@ -32,7 +33,7 @@ public class ServletHttpExchange implements HttpExchange {
     private final HeaderList responseHeaders = new HeaderList();
     private final Thread servletThread = Thread.currentThread();
 
-    /** Used by the servlet's thread during its call only; null afterwards, because the container recycles it. */
+    /** Used only by the servlet's thread during its call; null afterwards, because the container recycles the request. */
     private @Nullable HttpServletRequest readable;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -45,13 +46,13 @@ public class ServletHttpExchange implements HttpExchange {
     private @Nullable Runnable abortAction;
     private boolean clientGone;
 
-    /** @param roles which of the caller's roles to note */
+    /** @param roles the roles to record: those of them that the caller has */
     public ServletHttpExchange(HttpServletRequest request, Set<String> roles) {
         this.copy = RequestCopy.of(request, roles);
         this.readable = request;
     }
 
-    /** Ends the servlet call: writes the answer when there is one, suspends the request otherwise. Called once, on the servlet's thread. */
+    /** Finishes the servlet call: writes the response if there is one, otherwise suspends the request. Called once, on the servlet's thread. */
     public void endCall(HttpServletRequest request, HttpServletResponse response) throws IOException {
         readable = null;
         HttpResponse early = decided();
@@ -80,7 +81,7 @@ public class ServletHttpExchange implements HttpExchange {
         }
     }
 
-    /** The answer that was given while the call ran, or null. */
+    /** Returns the response that was provided during the call, or null. */
     private @Nullable HttpResponse decided() {
         lock.lock();
         try {

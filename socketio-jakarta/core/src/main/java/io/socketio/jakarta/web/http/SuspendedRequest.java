@@ -9,7 +9,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A request in asynchronous processing: waits without a thread until its answer is written, once, from any thread. */
+/** A request in asynchronous processing. It occupies no thread until its response is written, once, from any thread. */
 final class SuspendedRequest {
 
     private static final Logger LOG = Loggers.ENGINE;
@@ -70,7 +70,9 @@ final class SuspendedRequest {
         }
     }
 
-    /** The container gives the request up: the client is gone, or the application is being stopped and this has not been answered in time. */
+    /**
+     * Called when the container aborts the request: the client has disconnected, or the application is being stopped and has not responded in time.
+     */
     void onFailed() {
         onClientGone.run();
         if (!completed.get()
@@ -81,7 +83,7 @@ final class SuspendedRequest {
         complete();
     }
 
-    /** The container is done with the request. */
+    /** Called when the container has completed the request. */
     void onCompleted() {
         completed.set(true);
         onClientGone.run();

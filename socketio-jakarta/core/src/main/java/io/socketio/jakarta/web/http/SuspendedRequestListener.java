@@ -5,12 +5,12 @@ import jakarta.servlet.AsyncListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears what becomes of one suspended request. A class of its own with a constructor without parameters, because WildFly takes every implementation
- * of a listener for a component that it may have to make, and warns at deployment when it cannot.
+ * Receives the container's events for one suspended request. This is a separate class with a no-argument constructor because WildFly treats every
+ * listener implementation as a component that it may have to instantiate, and warns at deployment when it cannot.
  */
 final class SuspendedRequestListener implements AsyncListener {
 
-    /** Set before the container knows the listener; null only in an instance that the container has made. */
+    /** Set before the listener is registered with the container; null only in an instance that the container has created. */
     @Nullable
     SuspendedRequest watched;
 

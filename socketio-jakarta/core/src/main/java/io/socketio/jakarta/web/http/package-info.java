@@ -1,4 +1,4 @@
-/** The port HttpExchange on a servlet request: suspended requests, bodies, responses. */
+/** Implements the port HttpExchange on a servlet request: suspended requests, bodies, responses. */
 @NullMarked
 package io.socketio.jakarta.web.http;
 

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HttpSession of a handshake, held until it ends or its connection is over, whichever comes first. Containers let a session be used outside of
- * requests, and throw {@link IllegalStateException} after its end; here that is an answer.
+ * The HttpSession of a handshake, kept until the session or its connection ends, whichever comes first. Containers allow the use of a session outside
+ * of requests, and throw {@link IllegalStateException} after its end; this class handles that exception and reports the session as ended.
  */
 public final class CapturedHttpSession implements LinkedHttpSession, ServletHttpSession {
 
@@ -37,7 +37,10 @@ public final class CapturedHttpSession implements LinkedHttpSession, ServletHttp
         return present != null && isValid(present) ? present : null;
     }
 
-    /** There is no method for this: creation time is what containers refuse after the end and what touches nothing. */
+    /**
+     * Returns whether the session is still valid. The API has no method for this: containers refuse the creation time after the end, and reading it
+     * has no side effect.
+     */
     private static boolean isValid(HttpSession session) {
         try {
             session.getCreationTime();
@@ -54,7 +57,7 @@ public final class CapturedHttpSession implements LinkedHttpSession, ServletHttp
             try {
                 id = present.getId();
             } catch (IllegalStateException e) {
-                // It has ended; the last id is known.
+                // The session has ended; return its last id.
             }
         }
         return id;
@@ -103,7 +106,7 @@ public final class CapturedHttpSession implements LinkedHttpSession, ServletHttp
         return present;
     }
 
-    /** Listeners of attributes run within a change, and may fail for reasons of their own. */
+    /** Returns the exception to throw: attribute listeners run during a change, and may throw for reasons of their own. */
     private static IllegalStateException explained(HttpSession session, String name, IllegalStateException thrown) {
         return isValid(session) ? thrown : new HttpSessionEndedException(name);
     }
@@ -118,7 +121,7 @@ public final class CapturedHttpSession implements LinkedHttpSession, ServletHttp
         }
     }
 
-    /** Without the id: with it, anyone is that user. */
+    /** Omits the id: whoever has it can impersonate the user. */
     @Override
     public String toString() {
         return "HttpSession[" + (isActive() ? "active" : "ended") + "]";

@@ -1,4 +1,4 @@
-/** The HttpSession of a connection, kept beyond its handshake. */
+/** Access to the HttpSession of a connection beyond its handshake. */
 @NullMarked
 package io.socketio.jakarta.web.session;
 

@@ -8,10 +8,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what happens on a connection, within a bound, until it is known who listens; then hands it on in order. */
+/** Buffers the events of a connection, up to a limit, until its listener is known; then delivers them in order. */
 final class DeferredListener implements WebSocketListener {
 
-    /** A client may send two or three frames before it has an answer. */
+    /** A client may send two or three frames before it receives a response. */
     private static final int MAX_EVENTS = 16;
 
     private final int maxWaitingBytes;
@@ -24,14 +24,14 @@ final class DeferredListener implements WebSocketListener {
     private @Nullable WebSocketListener target;
     private boolean refused;
 
-    /** Set when all that waited has been handed on: from then on calls go straight through. */
+    /** Set when all buffered events have been delivered; later calls go directly to the listener. */
     private volatile @Nullable WebSocketListener direct;
 
     DeferredListener(int maxWaitingBytes) {
         this.maxWaitingBytes = maxWaitingBytes;
     }
 
-    /** The connection is granted. */
+    /** Accepts the connection: delivers the buffered events to the listener, then all later ones. */
     void attach(WebSocketListener listener) {
         lock.lock();
         try {
@@ -60,7 +60,7 @@ final class DeferredListener implements WebSocketListener {
         }
     }
 
-    /** The connection is refused; it is closed as soon as it is open. */
+    /** Refuses the connection: closes it now, or as soon as it is open. */
     void refuse() {
         WebSocketLink open;
         lock.lock();

@@ -13,14 +13,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The endpoint that is registered with the container. Most containers never come here: the servlet brings its own configuration. Tyrus upgrades only to
- * registered endpoints; there this one stands in for what the servlet {@linkplain TyrusUpgrade passes on}. Clients that ask for its path are refused.
+ * The endpoint that is registered with the container. Most containers never use it: the servlet provides its own configuration. Tyrus upgrades only
+ * to registered endpoints; there this one delegates to the endpoint that the servlet {@linkplain TyrusUpgrade passes on}. It refuses clients that
+ * request its path.
  *
  * <p>Not for applications; public because Tyrus calls its methods by reflection.
  */
 public final class HiddenEndpoint extends Endpoint {
 
-    /** Set by {@link #onOpen}; null when the request came from a client itself. */
+    /** Set by {@link #onOpen}; null if the request came directly from a client. */
     private @Nullable Endpoint target;
 
     HiddenEndpoint() {}
@@ -42,7 +43,7 @@ public final class HiddenEndpoint extends Endpoint {
         try {
             session.close(new CloseReason(CloseCodes.VIOLATED_POLICY, null));
         } catch (IOException e) {
-            // Gone already, as it should be.
+            // The session is already closed, as intended.
         }
     }
 

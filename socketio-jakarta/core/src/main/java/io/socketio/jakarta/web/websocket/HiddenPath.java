@@ -7,11 +7,11 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The path of the registered endpoint, and the secret that opens it. Clients can find the path; the secret never leaves this server, so only
- * requests that the servlet passes on carry it.
+ * The path of the registered endpoint, and the secret that grants access to it. Clients can discover the path; the secret never leaves this server,
+ * so only requests that the servlet passes on contain it.
  *
  * @param path under the context path
- * @param secret stands where a client would name its origin, because that is what containers check first, and answer in order
+ * @param secret takes the place of the Origin header, because containers check that header first and refuse a wrong one properly
  */
 public record HiddenPath(String path, String secret) {
 
@@ -29,7 +29,7 @@ public record HiddenPath(String path, String secret) {
                         secret.getBytes(StandardCharsets.UTF_8), origin.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Without the secret. */
+    /** Omits the secret. */
     @Override
     public String toString() {
         return "Passage[path=" + path + "]";

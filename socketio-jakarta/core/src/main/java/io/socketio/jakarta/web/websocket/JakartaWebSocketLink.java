@@ -21,17 +21,18 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends on one WebSocket session. The engine keeps one send in flight, so this object is its own send handler and needs none per message. "The
- * container threw" and "the container reported a failure" are one case here; that it may never report is the engine's case.
+ * Sends messages on one WebSocket session. The engine keeps one send in flight, so this object is its own send handler and allocates none per
+ * message. An exception from the container and a failure reported by the container are handled alike here; the engine handles a container that never
+ * reports a result.
  *
- * <p>The field it inherits holds the callback of the send in flight, or null.
+ * <p>The inherited field holds the callback of the send in flight, or null.
  */
 final class JakartaWebSocketLink extends AtomicReference<@Nullable SendCallback> implements WebSocketLink, SendHandler {
 
     private static final Logger LOG = Loggers.ENGINE;
     private static final long serialVersionUID = 1L;
 
-    /** Some containers tear a connection with a stalled send down only by this timeout. */
+    /** Only this timeout makes some containers close a connection whose send has stalled. */
     private static final long IDLE_TIMEOUT_AFTER_CLOSE_MS = 2_000;
 
     private final transient Session session;
@@ -39,7 +40,7 @@ final class JakartaWebSocketLink extends AtomicReference<@Nullable SendCallback>
     private final transient Executor executor;
     private final AtomicBoolean closing = new AtomicBoolean();
 
-    /** @param executor runs the close, which blocks for a while on some containers when the client does not read */
+    /** @param executor runs the close, which blocks for a while on some containers if the client does not read */
     JakartaWebSocketLink(Session session, Executor executor) {
         this.session = session;
         this.remote = session.getAsyncRemote();
@@ -85,7 +86,7 @@ final class JakartaWebSocketLink extends AtomicReference<@Nullable SendCallback>
         }
     }
 
-    /** The Jakarta API has no empty close frame: the least it can send is code 1000 without a reason. */
+    /** Closes with code 1000 and no reason: the Jakarta API cannot send an empty close frame. */
     @Override
     public void close() {
         close(new CloseReason(CloseCodes.NORMAL_CLOSURE, null));

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins the parts of one message and enforces the size limit in bytes. A text that comes in one part is not copied; binary is copied once, because
- * the container may use its buffer again. Containers deliver the parts of a connection one at a time, so nothing here is guarded.
+ * Joins the parts of one message and enforces the size limit in bytes. A text that arrives in one part is not copied; binary is copied once, because
+ * the container may reuse its buffer. Containers deliver the parts of a connection one at a time, so the fields need no lock.
  */
 final class MessageAssembler {
 
@@ -24,12 +24,16 @@ final class MessageAssembler {
         return maxBytes;
     }
 
-    /** Whether a message has exceeded the limit; from then on nothing is delivered. */
+    /** Returns whether a message has exceeded the limit; after that no message is delivered. */
     boolean isTooLarge() {
         return tooLarge;
     }
 
-    /** The whole message when this was its last part, null otherwise. */
+    /**
+     * Adds a part of a text message.
+     *
+     * @return the whole message if this was its last part, null otherwise
+     */
     @Nullable
     String onText(String part, boolean last) {
         if (tooLarge || exceeds(part, last)) {
@@ -54,7 +58,11 @@ final class MessageAssembler {
         return buffer.toString();
     }
 
-    /** The whole message when this was its last part, null otherwise. */
+    /**
+     * Adds a part of a binary message.
+     *
+     * @return the whole message if this was its last part, null otherwise
+     */
     byte @Nullable [] onBinary(ByteBuffer part, boolean last) {
         bytes += part.remaining();
         if (tooLarge || bytes > maxBytes) {
@@ -95,7 +103,7 @@ final class MessageAssembler {
         return bytes > maxBytes;
     }
 
-    /** Bytes of this text in UTF-8; each half of a surrogate pair counts as two. */
+    /** Returns the length of this text in UTF-8, in bytes; each half of a surrogate pair counts as two. */
     static long utf8Length(CharSequence text) {
         long length = text.length();
         for (int i = 0; i < text.length(); i++) {

@@ -12,15 +12,15 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request for an upgrade as the engine sees it. A decision that is made during the servlet call gets its proper answer: 101 or a refusal. Tomcat
- * cannot upgrade a request that has been suspended; so when the call ends without a decision, the connection is upgraded on trust, what the client
- * sends waits, and a late refusal closes it.
+ * An upgrade request as the engine sees it. If the engine decides during the servlet call, the client receives the proper response: 101 or a refusal.
+ * Tomcat cannot upgrade a request that has been suspended. So when the call ends without a decision, the connection is upgraded provisionally:
+ * messages of the client are buffered, and a late refusal closes the connection.
  */
 public final class ServletWebSocketExchange extends ServletHttpExchange implements WebSocketExchange {
 
     private record Acceptance(int maxMessageBytes, boolean deflate, WebSocketListener listener) {}
 
-    /** Null when the deployment offers no WebSocket; then the engine refuses the request. */
+    /** Null if the deployment offers no WebSocket; then the engine refuses the request. */
     private final @Nullable WebSocketCarrier carrier;
 
     private final ReentrantLock upgradeLock = new ReentrantLock();
@@ -38,7 +38,7 @@ public final class ServletWebSocketExchange extends ServletHttpExchange implemen
     @Override
     public void accept(int maxMessageBytes, boolean deflate, WebSocketListener listener) {
         if (carrier == null) {
-            // The application is starting or stopping: a request that nobody can upgrade must not wait for ever.
+            // The application is starting or stopping: a request that cannot be upgraded must not wait indefinitely.
             respond(HttpServletResponse.SC_SERVICE_UNAVAILABLE, new byte[0]);
             listener.onClose();
             return;

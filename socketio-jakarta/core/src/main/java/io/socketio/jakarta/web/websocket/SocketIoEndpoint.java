@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One WebSocket connection as the container sees it: an instance per connection, which carries all that belongs to it. Not for applications; public
- * only because Jetty upgrades to no other endpoints.
+ * One WebSocket connection as the container sees it: each connection has its own instance, which holds all its state. Not for applications; public
+ * only because Jetty accepts only public endpoints for an upgrade.
  */
 public final class SocketIoEndpoint extends Endpoint {
 
@@ -51,7 +51,7 @@ public final class SocketIoEndpoint extends Endpoint {
         listener.onOpen(link);
     }
 
-    /** As small as may be: the assembler limits the size of messages, and never the container. */
+    /** Returns the smallest possible size of the message buffers: the assembler limits the size of messages, not the container. */
     private int bufferBytes(Session session) {
         if (TomcatWebSocket.isTomcat(session)) {
             return TomcatWebSocket.BUFFER_BYTES;
@@ -79,8 +79,8 @@ public final class SocketIoEndpoint extends Endpoint {
 
     private void onTooLarge() {
         JakartaWebSocketLink link = this.link;
-        // Claimed first: the close runs on another thread, and the container may report its end before the error is
-        // told here.
+        // Set the flag first: the close runs on another thread, and the container may report it before this thread
+        // reports the error.
         if (link != null && closed.compareAndSet(false, true)) {
             link.closeTooLarge();
             listener.onError(new MessageTooLargeException(assembler.maxBytes()));
@@ -96,7 +96,7 @@ public final class SocketIoEndpoint extends Endpoint {
         }
     }
 
-    /** There will be no connection. */
+    /** Called when the upgrade has failed: there will be no connection. */
     void onUpgradeFailed(Throwable cause) {
         listener.onError(cause);
         tellClosed();

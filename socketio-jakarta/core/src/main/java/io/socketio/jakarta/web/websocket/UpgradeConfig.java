@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the container asks when it upgrades one connection. It keeps this as long as the connection lives, so it holds little. */
+/** The endpoint configuration for the upgrade of one connection. The container keeps it as long as the connection lives, so it holds little data. */
 final class UpgradeConfig extends ServerEndpointConfig.Configurator implements ServerEndpointConfig {
 
     private static final String DEFLATE = "permessage-deflate";
@@ -23,7 +23,7 @@ final class UpgradeConfig extends ServerEndpointConfig.Configurator implements S
     private final boolean deflate;
     private final Map<String, Object> userProperties = new HashMap<>(0);
 
-    /** Null once the handshake is done. */
+    /** Null after the handshake. */
     private @Nullable HeaderList headers;
 
     /** @param path the hidden path at which an endpoint is registered */
@@ -44,7 +44,10 @@ final class UpgradeConfig extends ServerEndpointConfig.Configurator implements S
         return first(requested);
     }
 
-    /** The first subprotocol offered: browsers fail the connection when they asked for one and got none. */
+    /**
+     * Returns the first subprotocol that the client offers, or an empty string: browsers fail the connection if they offer some and the server
+     * selects none.
+     */
     static String first(List<String> requested) {
         return requested.isEmpty() ? "" : requested.get(0);
     }

@@ -11,8 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows the container only what it needs for the handshake. Containers keep headers and query as long as the connection lives: that would be memory,
- * and secrets (cookies, session ids). A query that is no valid URI, which the wire allows, would even fail the upgrade.
+ * A request wrapper that shows the container only what it needs for the handshake. Containers keep headers and query as long as the connection lives:
+ * that would cost memory and retain secrets (cookies, session ids). A query that is not a valid URI, which the protocol allows, would even fail the
+ * upgrade.
  */
 public class UpgradeRequest extends HttpServletRequestWrapper {
 
@@ -58,7 +59,7 @@ public class UpgradeRequest extends HttpServletRequestWrapper {
         return isHidden(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
     }
 
-    /** Our own strings for the names: Tomcat keeps two of each. */
+    /** Returns shared constants as names: Tomcat would keep two strings for each name. */
     @Override
     public Enumeration<String> getHeaderNames() {
         List<String> names = new ArrayList<>(NEEDED.size());
@@ -75,7 +76,10 @@ public class UpgradeRequest extends HttpServletRequestWrapper {
         return null;
     }
 
-    /** None is made: Liberty asks for one in this way, and would keep one for each connection of a client without cookies. */
+    /**
+     * Returns the existing session and never creates one: Liberty calls this method, and would keep a new session for each connection of a client
+     * without cookies.
+     */
     @Override
     public @Nullable HttpSession getSession() {
         return getSession(false);

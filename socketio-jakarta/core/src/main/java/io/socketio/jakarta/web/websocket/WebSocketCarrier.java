@@ -7,27 +7,28 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Upgrades requests to WebSocket: what the servlet asks for, whatever carries the frames. It stands between the servlet and Jakarta WebSocket, whose
- * classes a servlet container may lack: whatever must load without them uses this type only.
+ * Upgrades requests to WebSocket, independent of the implementation. It separates the servlet from Jakarta WebSocket, whose classes a servlet
+ * container may lack: code that must load without them uses this type only.
  */
 public interface WebSocketCarrier {
 
-    /** Limit in bytes for connections that are upgraded before the engine has decided about them. */
+    /** Returns the message limit in bytes for connections that are upgraded before the engine has decided about them. */
     int maxMessageBytes();
 
-    /** Whether permessage-deflate may be negotiated for such connections. */
+    /** Returns whether permessage-deflate may be negotiated for such connections. */
     boolean deflate();
 
     /**
-     * Answers 101 and hands the connection to the listener; on the servlet's thread, within its call. The request is a valid handshake: see
-     * {@link WebSocketHandshake}. A failure is answered with 400, unless the response is committed, and told to the listener by
+     * Responds with 101 and passes the connection to the listener. Called on the servlet's thread, during its call. The request is a valid handshake:
+     * see {@link WebSocketHandshake}. After a failure the status is 400, unless the response is committed, and the listener is notified by
      * {@code onError} and {@code onClose}.
      *
-     * <p>The carrier keeps what {@link WebSocketListener} and {@link io.socketio.jakarta.internal.engine.port.WebSocketLink} demand: calls one at a time,
-     * {@code onOpen} first, messages whole, sends that neither block nor throw. It echoes the first subprotocol that the client offers.
+     * <p>The carrier complies with the contracts of {@link WebSocketListener} and {@link io.socketio.jakarta.internal.engine.port.WebSocketLink}:
+     * calls one at a time, {@code onOpen} first, complete messages, sends that neither block nor throw. It selects the first subprotocol that the
+     * client offers.
      *
      * @param headers of the response
-     * @param maxMessageBytes longest message; a longer one closes the connection with code 1009, and the listener hears of
+     * @param maxMessageBytes longest message; a longer one closes the connection with code 1009, and the listener receives a
      *     {@link io.socketio.jakarta.internal.engine.port.MessageTooLargeException}
      * @param deflate whether permessage-deflate may be negotiated
      */

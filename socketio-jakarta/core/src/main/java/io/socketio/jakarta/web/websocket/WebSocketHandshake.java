@@ -9,7 +9,7 @@ public final class WebSocketHandshake {
 
     private WebSocketHandshake() {}
 
-    /** Whether the client asks for WebSocket (and not, say, for HTTP/2, as Java's own client always does). */
+    /** Returns whether the client requests an upgrade to WebSocket (and not, for example, to HTTP/2, as the JDK client always does). */
     public static boolean isRequested(HttpServletRequest request) {
         return hasToken(request.getHeader("Upgrade"), "websocket")
                 && hasToken(request.getHeader("Connection"), "upgrade");
@@ -27,7 +27,10 @@ public final class WebSocketHandshake {
         return false;
     }
 
-    /** Why this cannot be upgraded, with the words of the reference; null when it can. Containers answer that in five different ways. */
+    /**
+     * Returns why the request cannot be upgraded, in the wording of the reference implementation; null if it can. The check is here because
+     * containers respond to such requests in five different ways.
+     */
     public static @Nullable String flaw(HttpServletRequest request) {
         if (!request.getMethod().equals("GET")) {
             return "Invalid HTTP method";

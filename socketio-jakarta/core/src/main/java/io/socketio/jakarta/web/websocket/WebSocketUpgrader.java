@@ -22,8 +22,8 @@ import java.util.concurrent.Executor;
  *
  * @param hiddenPath where an endpoint is registered; Tyrus upgrades only to registered ones
  * @param executor closes connections
- * @param maxMessageBytes limit for connections that are upgraded before the decision
- * @param deflate the same
+ * @param maxMessageBytes limit for connections that are upgraded before the engine has decided about them
+ * @param deflate whether permessage-deflate may be negotiated for such connections
  */
 public record WebSocketUpgrader(
         ServerContainer container, HiddenPath hiddenPath, Executor executor, int maxMessageBytes, boolean deflate)
@@ -31,15 +31,15 @@ public record WebSocketUpgrader(
 
     private static final Logger LOG = Loggers.ENGINE;
 
-    /** Where an endpoint is registered for the containers that upgrade only to registered ones; it refuses all clients. */
+    /** The path of the endpoint for containers that upgrade only to registered ones; the endpoint refuses all direct connections of clients. */
     private static final String HIDDEN_PATH = "/_socketio-jakarta";
 
     /**
-     * The upgrader of a web application that has a WebSocket server. Registers the hidden endpoint.
+     * Creates the upgrader of a web application that has a WebSocket server. Registers the hidden endpoint.
      *
      * @param context has the attribute {@link WebSocketStart#ATTRIBUTE}
      * @param executor closes connections
-     * @param smallBuffers whether Tomcat's default buffers may be lowered
+     * @param smallBuffers whether Tomcat's default buffers may be reduced
      */
     public static WebSocketUpgrader in(
             ServletContext context, Executor executor, int maxMessageBytes, boolean deflate, boolean smallBuffers) {
@@ -84,7 +84,10 @@ public record WebSocketUpgrader(
         }
     }
 
-    /** Tyrus looks at nothing but the path of the configuration; what it cannot do it leaves undone without a word. */
+    /**
+     * Upgrades a request on Tyrus, which uses only the path of the configuration. If it cannot upgrade, it returns without an error; the status shows
+     * it.
+     */
     private void upgradeOnTyrus(
             HttpServletRequest request,
             HttpServletResponse response,
@@ -101,7 +104,7 @@ public record WebSocketUpgrader(
         }
     }
 
-    /** For the log. */
+    /** Returns a description for the log. */
     @Override
     public String toString() {
         return "Jakarta WebSocket, " + container.getClass().getName();

@@ -1,4 +1,4 @@
-/** The port WebSocketLink on Jakarta WebSocket: upgrade, endpoint, messages, sending. */
+/** Implements the port WebSocketLink on Jakarta WebSocket: upgrade, endpoint, messages, sending. */
 @NullMarked
 package io.socketio.jakarta.web.websocket;
 

@@ -4,12 +4,12 @@ import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.json.PayloadCodecProvider;
 import tools.jackson.databind.cfg.MapperBuilder;
 
-/** Offers Jackson 3 to applications that have it and no JSON-B. */
+/** Provides a codec to applications that have Jackson 3 and no JSON-B. */
 public final class Jackson3CodecProvider implements PayloadCodecProvider {
 
     private static final int PRIORITY = 60;
 
-    /** For the service loader. */
+    /** Called by the service loader. */
     public Jackson3CodecProvider() {}
 
     @Override

@@ -19,8 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * The codec on Jackson 3. {@code byte[]} anywhere in a bean, record or collection travels as an attachment; {@code Object} in them reads as
- * the natural Java value. Numbers that do not fit are refused, whatever the mapper says.
+ * The codec on Jackson 3. A {@code byte[]} anywhere in a bean, record or collection is sent as an attachment; {@code Object} in them is read as the
+ * natural Java value. Numbers that do not fit are rejected, regardless of the configuration of the mapper.
  *
  * <p>Thread-safe.
  */
@@ -29,15 +29,15 @@ public final class Jackson3PayloadCodec implements PayloadCodec {
     private final ObjectReader reader;
     private final ObjectWriter writer;
 
-    /** With a mapper that ignores unknown members, writes dates as JavaScript's {@code toISOString} does, and has no modules. */
+    /** Creates a codec with a mapper that ignores unknown members, writes dates like JavaScript's {@code toISOString}, and has no modules. */
     public Jackson3PayloadCodec() {
         this(mapper(List.of()));
     }
 
     /**
-     * With the application's own mapper.
+     * Creates a codec with the application's own mapper.
      *
-     * @param mapper neither changed nor kept: this codec takes a copy, makes it refuse numbers that do not fit, and teaches it binary
+     * @param mapper neither changed nor kept: this codec uses a copy, configures it to reject numbers that do not fit, and adds support for binary
      */
     public Jackson3PayloadCodec(JsonMapper mapper) {
         JsonMapper own = mapper.rebuild()
@@ -101,7 +101,7 @@ public final class Jackson3PayloadCodec implements PayloadCodec {
         }
     }
 
-    /** While the parser is open, it tells where the failure is. */
+    /** Binds a value. Failures are handled while the parser is open, because it knows their position. */
     private static @Nullable Object bound(JsonParser parser, ObjectReader target, Type type) {
         try {
             return target.readValue(parser);

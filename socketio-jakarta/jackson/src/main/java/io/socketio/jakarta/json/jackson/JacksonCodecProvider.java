@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.json.PayloadCodecProvider;
 
-/** Offers Jackson 2 to applications that have it, and neither JSON-B nor Jackson 3. */
+/** Provides a codec to applications that have Jackson 2 and neither JSON-B nor Jackson 3. */
 public final class JacksonCodecProvider implements PayloadCodecProvider {
 
     private static final int PRIORITY = 50;
 
-    /** For the service loader. */
+    /** Called by the service loader. */
     public JacksonCodecProvider() {}
 
     @Override

@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Says what Jackson 2 could not bind, and where, without quoting more than numbers. */
+/** Describes what Jackson 2 could not bind, and where. Quotes only numbers. */
 final class JacksonMisfits {
 
-    /** What an unknown member must be. */
+    /** The expected value of an unknown member. */
     private static final String ABSENT = "absent";
 
     private JacksonMisfits() {}
@@ -31,16 +31,16 @@ final class JacksonMisfits {
         if (expected == null || parser == null || parser.currentToken() == null) {
             return new PayloadException("JSON does not fit " + type.getTypeName(), cause);
         }
-        // The parser may have read on before an unknown member is reported.
+        // The parser may have advanced before it reports an unknown member.
         String found = expected.equals(ABSENT) ? "a member" : found(parser);
         return new PayloadMismatch(path(cause), expected, found, cause);
     }
 
-    /** What should have come; null if this is no mismatch. */
+    /** Returns what was expected; null if this is not a mismatch. */
     private static @Nullable String expected(Throwable cause) {
         for (Throwable e = cause; e != null; e = e.getCause()) {
             if (e instanceof PropertyBindingException) {
-                // A mapper of the application refuses unknown members.
+                // A mapper of the application rejects unknown members.
                 return ABSENT;
             }
             if (e instanceof InputCoercionException overflow) {

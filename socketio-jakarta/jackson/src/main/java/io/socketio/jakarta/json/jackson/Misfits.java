@@ -4,7 +4,7 @@ import io.socketio.jakarta.json.PayloadException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Failures that both versions of Jackson tell alike. */
+/** Failures that are reported alike for both versions of Jackson. */
 final class Misfits {
 
     private static final int MAX_CONSTANTS = 10;

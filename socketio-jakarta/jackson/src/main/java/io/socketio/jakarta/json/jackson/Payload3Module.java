@@ -18,7 +18,7 @@ import tools.jackson.databind.jsontype.TypeDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/** Teaches Jackson 3 binary, natural values and dates. What belongs to one call is an attribute of it. */
+/** Adds support for binary, natural values and dates to Jackson 3. Data of one call is stored in an attribute of that call. */
 final class Payload3Module extends SimpleModule {
 
     private static final long serialVersionUID = 1L;
@@ -30,7 +30,7 @@ final class Payload3Module extends SimpleModule {
         addDeserializer(Object.class, new NaturalReader());
     }
 
-    /** Dates and instants as JavaScript writes them, where the application has not said otherwise. */
+    /** Returns a module that writes dates and instants in the format of JavaScript, unless the application has configured another one. */
     static SimpleModule dates() {
         return new SimpleModule("socketio-dates")
                 .addSerializer(Instant.class, new InstantWriter())
@@ -94,7 +94,7 @@ final class Payload3Module extends SimpleModule {
                 : attachment;
     }
 
-    /** Reads an attachment, or an array of small integers, which is what a client sends that does not know better. */
+    /** Reads an attachment, or an array of small integers, which clients send that do not support attachments. */
     private static final class BinaryReader extends StdDeserializer<byte[]> {
         private static final long serialVersionUID = 1L;
 
@@ -123,7 +123,7 @@ final class Payload3Module extends SimpleModule {
         }
     }
 
-    /** For everything of type Object: what the core gives for untyped arguments, attachments included. */
+    /** Reads values of type Object in the same way as the core reads untyped arguments, including attachments. */
     private static final class NaturalReader extends StdDeserializer<Object> {
         private static final long serialVersionUID = 1L;
 

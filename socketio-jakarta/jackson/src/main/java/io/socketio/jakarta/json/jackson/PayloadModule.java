@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Teaches Jackson 2 binary, natural values and dates. What belongs to one call is an attribute of it. */
+/** Adds support for binary, natural values and dates to Jackson 2. Data of one call is stored in an attribute of that call. */
 final class PayloadModule extends SimpleModule {
 
     private static final long serialVersionUID = 1L;
@@ -31,7 +31,7 @@ final class PayloadModule extends SimpleModule {
         addDeserializer(Object.class, new NaturalReader());
     }
 
-    /** Dates and instants as JavaScript writes them, where the application has not said otherwise. */
+    /** Returns a module that writes dates and instants in the format of JavaScript, unless the application has configured another one. */
     static SimpleModule dates() {
         return new SimpleModule("socketio-dates")
                 .addSerializer(Instant.class, new InstantWriter())
@@ -96,7 +96,7 @@ final class PayloadModule extends SimpleModule {
                 : attachment;
     }
 
-    /** Reads an attachment, or an array of small integers, which is what a client sends that does not know better. */
+    /** Reads an attachment, or an array of small integers, which clients send that do not support attachments. */
     private static final class BinaryReader extends StdDeserializer<byte[]> {
         private static final long serialVersionUID = 1L;
 
@@ -125,7 +125,7 @@ final class PayloadModule extends SimpleModule {
         }
     }
 
-    /** For everything of type Object: what the core gives for untyped arguments, attachments included. */
+    /** Reads values of type Object in the same way as the core reads untyped arguments, including attachments. */
     private static final class NaturalReader extends StdDeserializer<Object> {
         private static final long serialVersionUID = 1L;
 

@@ -11,13 +11,13 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** What both versions of Jackson share: how payloads look, without any type of Jackson. */
+/** The rules for payload values that both versions of Jackson share, without any type of Jackson. */
 final class PayloadValues {
 
     /** The attribute of a call that holds its {@code BinarySink} or its attachments. */
     static final Object BINARY = PayloadValues.class;
 
-    /** As Date.toISOString: always milliseconds, always Z. */
+    /** The format of Date.toISOString: always milliseconds, always Z. */
     private static final DateTimeFormatter ISO_MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
@@ -39,7 +39,7 @@ final class PayloadValues {
         return attribute == null ? List.of() : (List<byte[]>) attribute;
     }
 
-    /** @return an Integer if it fits, else the Long */
+    /** @return an Integer if the value fits, else a Long */
     static Number whole(long value) {
         if (value == (int) value) {
             return (int) value;
@@ -47,13 +47,13 @@ final class PayloadValues {
         return value;
     }
 
-    /** @return null if the index of a placeholder is not that of an attachment */
+    /** @return null if the index of a placeholder does not refer to an attachment */
     static byte @Nullable [] attachment(List<byte[]> attachments, double index) {
         boolean exists = index >= 0 && index < attachments.size() && index == Math.rint(index);
         return exists ? attachments.get((int) index) : null;
     }
 
-    /** What a member or element must be, in the words of a client. */
+    /** Returns the name of the expected type for an error message to the client. */
     static String nameOf(Class<?> type) {
         if (type.isEnum()) {
             return Misfits.constants(type);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads primitives and some of their wrappers more strictly than Jackson: no strings for numbers and booleans, not even "NaN", and no null for
- * primitives. A missing member is zero; Jackson's own setting, {@code FAIL_ON_NULL_FOR_PRIMITIVES}, refuses missing members of records, too.
+ * primitives. A missing member is zero; Jackson's own setting, {@code FAIL_ON_NULL_FOR_PRIMITIVES}, would also reject missing members of records.
  */
 final class PrimitiveReader<T> extends StdScalarDeserializer<T> {
 
@@ -41,7 +41,7 @@ final class PrimitiveReader<T> extends StdScalarDeserializer<T> {
         this.standard = NumberDeserializers.find(type, type.getName());
     }
 
-    /** Readers for those whose own readers are too lenient. */
+    /** Returns a module with readers for the types whose standard readers are too lenient. */
     static SimpleModule module() {
         SimpleModule module = new SimpleModule("socketio-primitives");
         TYPES.forEach(type -> add(module, type));

@@ -4,7 +4,9 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.util.JsonParserDelegate;
 
-/** Refuses numbers that Jackson bends: those beyond the range of float and double become infinite, bytes above 127 negative. */
+/**
+ * Rejects numbers that Jackson converts to another value: numbers beyond the range of float and double to infinity, bytes above 127 to negative ones.
+ */
 final class Strict3Parser extends JsonParserDelegate {
 
     Strict3Parser(JsonParser parser) {

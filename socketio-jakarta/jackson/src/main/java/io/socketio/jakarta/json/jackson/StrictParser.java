@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
 
-/** Refuses numbers that Jackson bends: those beyond the range of float and double become infinite, bytes above 127 negative. */
+/**
+ * Rejects numbers that Jackson converts to another value: numbers beyond the range of float and double to infinity, bytes above 127 to negative ones.
+ */
 final class StrictParser extends JsonParserDelegate {
 
     StrictParser(JsonParser parser) {
