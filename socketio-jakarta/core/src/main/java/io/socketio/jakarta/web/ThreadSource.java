@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param managed the factory of the container; null when it has none, or virtual threads are wanted
  * @param virtual the factory of virtual threads; null when they are not there or not wanted
- * @param loader context class loader of our own platform threads
+ * @param loader context class loader of the threads
  */
 record ThreadSource(
         @Nullable ThreadFactory managed, @Nullable ThreadFactory virtual, ClassLoader loader) {
@@ -106,8 +106,10 @@ record ThreadSource(
                 // No inheritable thread locals: the first message of some user must not mark the thread.
                 thread = new Thread(null, task, "", 0, false);
                 thread.setDaemon(true);
-                thread.setContextClassLoader(loader);
             }
+            // WildFly's managed threads inherit that of the thread that asks for them, which may be one that reads
+            // connections.
+            thread.setContextClassLoader(loader);
             thread.setName(prefix + count.incrementAndGet());
             return thread;
         };

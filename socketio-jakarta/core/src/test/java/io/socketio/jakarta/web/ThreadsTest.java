@@ -122,6 +122,17 @@ class ThreadsTest {
         assertFalse(managed.isShutdown());
     }
 
+    /** On WildFly, a thread that was created for an I/O thread had the class loader of the container, and asynchronous observers were not called. */
+    @Test
+    void managedThreadsHaveTheClassLoaderOfTheApplication() throws Exception {
+        NAMES.put(FACTORY, (ThreadFactory) task -> {
+            Thread thread = new Thread(applications, task);
+            thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+            return thread;
+        });
+        assertSame(getClass().getClassLoader(), threadOf(threads().handlers()).getContextClassLoader());
+    }
+
     private static void awaitQuietly(CountDownLatch latch) {
         try {
             latch.await();
