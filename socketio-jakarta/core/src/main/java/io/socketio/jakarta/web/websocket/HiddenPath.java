@@ -32,6 +32,6 @@ public record HiddenPath(String path, String secret) {
     /** Omits the secret. */
     @Override
     public String toString() {
-        return "Passage[path=" + path + "]";
+        return "HiddenPath[path=" + path + "]";
     }
 }

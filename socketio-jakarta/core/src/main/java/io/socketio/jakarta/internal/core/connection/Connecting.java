@@ -58,10 +58,7 @@ final class Connecting extends MailboxTask {
 
     @Override
     public void run() {
-        try {
-            socket.handshake(handshake());
-        } catch (PayloadException e) {
-            refuse(new ConnectRefused(INVALID_PAYLOAD), true);
+        if (!readHandshake()) {
             return;
         }
         NamespaceMiddleware[] middlewares = namespace.middlewares();
@@ -74,13 +71,20 @@ final class Connecting extends MailboxTask {
 
     /** The same without middleware, on the thread that read CONNECT: only the connection listeners run in the mailbox, in front of all events. */
     void runOutsideMailbox() {
+        if (readHandshake()) {
+            admit(false);
+        }
+    }
+
+    /** Gives the socket its handshake. @return false if the auth cannot be read; then the client has been refused */
+    private boolean readHandshake() {
         try {
             socket.handshake(handshake());
+            return true;
         } catch (PayloadException e) {
             refuse(new ConnectRefused(INVALID_PAYLOAD), true);
-            return;
+            return false;
         }
-        admit(false);
     }
 
     private void admit(boolean inMailbox) {
