@@ -1,0 +1,66 @@
+package io.socketio.jakarta.faults;
+
+import io.socketio.jakarta.faults.server.Diagnostics;
+import io.socketio.jakarta.faults.server.Server;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Requires that a server holds no more after a fault than before. */
+final class Aftermath {
+
+    /** A timer or a task that runs just now is an object, too. */
+    static final int OBJECTS = 3;
+
+    /** Buffers and caches of the container grow with the number of connections. */
+    static final long HEAP_BYTES = 32L << 20;
+
+    private static final long PATIENCE_MS = TestBed.HEARTBEAT_MS + TestBed.SLACK_MS;
+    private static final long PATIENCE_OBJECTS_MS = 10_000;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final Diagnostics diagnostics;
+    private final Diagnostics.Snapshot before;
+
+    /** Remembers what an idle server holds. */
+    Aftermath(Server server) throws IOException {
+        diagnostics = new Diagnostics(server.port());
+        before = diagnostics.objects();
+    }
+
+    /** Waits until everything has ended, and compares. */
+    void require() throws IOException, BrokenPromise {
+        if (diagnostics.await(now -> now.of("sessions") == 0 && now.of("sockets") == 0, PATIENCE_MS) < 0) {
+            Diagnostics.Snapshot now = diagnostics.now();
+            throw new BrokenPromise(
+                    now.of("sessions") + " sessions and " + now.of("sockets") + " sockets are left after the end");
+        }
+        long begin = System.nanoTime();
+        Diagnostics.Snapshot after = diagnostics.objects();
+        while (!problems(after).isEmpty() && TestBed.millisSince(begin) < PATIENCE_OBJECTS_MS) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            after = diagnostics.objects();
+        }
+        if (!problems(after).isEmpty()) {
+            throw new BrokenPromise("after the end: " + String.join(", ", problems(after)));
+        }
+    }
+
+    private List<String> problems(Diagnostics.Snapshot after) {
+        List<String> problems = after.moreThan(before, OBJECTS);
+        if (after.of("heap") > before.of("heap") + HEAP_BYTES) {
+            problems.add("live heap " + (before.of("heap") >> 20) + " → " + (after.of("heap") >> 20) + " MiB");
+        }
+        if (after.of("wrong") > 0) {
+            problems.add(after.of("wrong") + " numbers came to the server out of order");
+        }
+        return problems;
+    }
+
+    /** Waits until the threads of the library have ended, which they do after a while without work. @return how many are left */
+    long threads(long millis) throws IOException {
+        diagnostics.await(now -> now.of("threads") <= before.of("threads"), millis);
+        return diagnostics.now().of("threads") - before.of("threads");
+    }
+}
