@@ -69,7 +69,7 @@ class FaultsIT {
             }
             requireWellServed(others.observations());
             if (aftermath != null) {
-                aftermath.require();
+                aftermath.require(scenario.replacesServer());
             }
         } catch (Exception e) {
             return new Result(

@@ -26,7 +26,7 @@ final class HeavyEvents implements Scenario {
     }
 
     private static int count(Form form) {
-        return form.of(60, 400);
+        return form.of(40, 400);
     }
 
     @Override

@@ -13,7 +13,7 @@ final class Redeployment implements Scenario {
         return new Line(
                 "Redeployment under load",
                 count(form) + " times, beside 24 clients that connect anew",
-                "no thread and no object of the old server stays, the container warns of nothing, and no message is doubled or reordered");
+                "no old server stays, with its threads; the container warns of nothing, and no message is doubled or reordered");
     }
 
     private static int count(Form form) {
@@ -23,6 +23,11 @@ final class Redeployment implements Scenario {
     @Override
     public Group.Manners others() {
         return new Group.Manners(8, 40, true, true);
+    }
+
+    @Override
+    public boolean replacesServer() {
+        return true;
     }
 
     /** They wait for the application to come back. */

@@ -26,6 +26,11 @@ interface Scenario {
         return true;
     }
 
+    /** Returns whether another server of the same application runs at the end. */
+    default boolean replacesServer() {
+        return false;
+    }
+
     /** Returns the longest time that the others may wait. It is generous: a build may run on a slow machine, beside another one. */
     default long longestWaitMillis() {
         return 3000;

@@ -5,7 +5,6 @@ import io.socketio.jakarta.faults.client.Session;
 /** Clients that take nothing from the socket while the server sends to them. */
 final class SlowReaders implements Scenario {
 
-    private static final int EVENTS = 64;
     private static final int CHARACTERS = 1 << 16;
     private static final int RECEIVE_BUFFER = 4096;
 
@@ -19,8 +18,18 @@ final class SlowReaders implements Scenario {
     public Line line(Form form) {
         return new Line(
                 clients == 1 ? "A client that does not read" : clients + " clients that do not read",
-                "a broadcast of 4 MB to them",
+                "a broadcast of " + events() / 16 + " MB to them",
                 "they are closed, and nobody waits for them");
+    }
+
+    /** The system's buffers take the first of them. */
+    private int events() {
+        return clients > 100 ? 32 : 64;
+    }
+
+    @Override
+    public long longestWaitMillis() {
+        return clients > 100 ? 6000 : 3000;
     }
 
     @Override
@@ -30,7 +39,7 @@ final class SlowReaders implements Scenario {
         }
         Session trigger = bed.listen(Session.polling(bed.port()).join("/"));
         trigger.send("40/download,");
-        trigger.send("42/download,[\"download\"," + EVENTS + "," + CHARACTERS + "]");
+        trigger.send("42/download,[\"download\"," + events() + "," + CHARACTERS + "]");
         trigger.close();
         // Closed for their queue, or by their heartbeat where the system has taken everything.
         long last = bed.awaitOnlyOthers(2 * TestBed.HEARTBEAT_MS + TestBed.SLACK_MS);

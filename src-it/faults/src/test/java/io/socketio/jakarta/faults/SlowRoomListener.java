@@ -14,11 +14,6 @@ final class SlowRoomListener implements Scenario {
     }
 
     @Override
-    public long longestWaitMillis() {
-        return 1500;
-    }
-
-    @Override
     public String measure(TestBed bed) throws Exception {
         for (int i = 0; i < 3; i++) {
             bed.listen(Session.webSocket(bed.port()).join("/rooms")).send("42/rooms,[\"join\"]");

@@ -7,17 +7,20 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
  * What the server holds, in lines of a name and a number. With {@code ?objects} it collects garbage and adds the number of live objects of each class
- * of the library, and the live heap.
+ * of the library, and the live heap; with {@code ?pause} it takes a while.
  */
 final class DiagnosticsServlet extends HttpServlet {
 
     private static final String LIBRARY = "io.socketio.jakarta.";
     private static final String APPLICATION = "io.socketio.jakarta.faults.";
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final String THREADS = "socketio-";
 
     private final transient SocketIoServer io;
@@ -40,8 +43,12 @@ final class DiagnosticsServlet extends HttpServlet {
                 + Thread.getAllStackTraces().keySet().stream()
                         .filter(thread -> thread.getName().startsWith(THREADS))
                         .count());
-        if (request.getQueryString() != null) {
+        String query = request.getQueryString();
+        if ("objects".equals(query)) {
             printObjects(out);
+        } else if ("pause".equals(query)) {
+            // Many of these at once wake all idle threads of the container.
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 
@@ -63,7 +70,8 @@ final class DiagnosticsServlet extends HttpServlet {
             if (columns[0].equals("Total")) {
                 out.println("heap " + columns[2]);
             } else if (columns.length > 3 && columns[3].startsWith(LIBRARY) && !columns[3].startsWith(APPLICATION)) {
-                out.println(columns[3] + " " + columns[1]);
+                // Lambdas have another name in each class loader.
+                out.println(columns[3].replaceFirst("\\$\\$Lambda.*", "\\$\\$Lambda") + " " + columns[1]);
             }
         });
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class FaultApplication implements ServletContextListener {
 
     private static final int TICK_MS = 50;
+    private static final int END_TIMEOUT_S = 5;
     private static final String EVERYBODY = "everybody";
 
     private final ScheduledExecutorService timer =
@@ -42,5 +43,11 @@ public final class FaultApplication implements ServletContextListener {
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         timer.shutdownNow();
+        try {
+            // The container looks for threads that are left.
+            timer.awaitTermination(END_TIMEOUT_S, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,15 @@ public final class HttpConnection implements Closeable {
     private static final int CONNECT_TIMEOUT_MS = 10_000;
     private static final int DEFAULT_BUFFER = 0;
 
-    private final Socket socket;
-    private final InputStream in;
+    private final int port;
+    private final int receiveBufferBytes;
+
+    /** Replaced by the thread that reads, when the server has said that it closes the connection. */
+    private volatile Socket socket;
+
+    private InputStream in;
+    private boolean ending;
+    private volatile boolean closed;
 
     /** Connects to the server on this machine. */
     public HttpConnection(int port) throws IOException {
@@ -34,18 +42,35 @@ public final class HttpConnection implements Closeable {
 
     /** @param receiveBufferBytes size of the socket's buffer; 0: that of the system */
     public HttpConnection(int port, int receiveBufferBytes) throws IOException {
-        socket = new Socket();
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(READ_TIMEOUT_MS);
-        if (receiveBufferBytes != DEFAULT_BUFFER) {
-            socket.setReceiveBufferSize(receiveBufferBytes);
-        }
-        socket.connect(new InetSocketAddress("127.0.0.1", port), CONNECT_TIMEOUT_MS);
+        this.port = port;
+        this.receiveBufferBytes = receiveBufferBytes;
+        socket = connected();
         in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    private Socket connected() throws IOException {
+        Socket connecting = new Socket();
+        connecting.setTcpNoDelay(true);
+        connecting.setSoTimeout(READ_TIMEOUT_MS);
+        if (receiveBufferBytes != DEFAULT_BUFFER) {
+            connecting.setReceiveBufferSize(receiveBufferBytes);
+        }
+        connecting.connect(new InetSocketAddress("127.0.0.1", port), CONNECT_TIMEOUT_MS);
+        return connecting;
     }
 
     /** Sends a request and returns its response. @param body null for a GET */
     public Response request(String path, @Nullable String body) throws IOException {
+        if (ending) {
+            // Containers close a connection after some hundred requests.
+            ending = false;
+            socket.close();
+            socket = connected();
+            in = new BufferedInputStream(socket.getInputStream());
+            if (closed) {
+                socket.close();
+            }
+        }
         if (body == null) {
             write("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
         } else {
@@ -80,6 +105,7 @@ public final class HttpConnection implements Closeable {
         String head = readHead();
         int status = Integer.parseInt(head.split(" ", 3)[1]);
         String lower = head.toLowerCase(Locale.ROOT);
+        ending = lower.contains("\nconnection: close");
         byte[] body = new byte[0];
         int length = lower.indexOf("\ncontent-length:");
         if (lower.contains("\ntransfer-encoding: chunked")) {
@@ -146,7 +172,7 @@ public final class HttpConnection implements Closeable {
             while (in.read() >= 0) {
                 // What comes before the end does not matter.
             }
-        } catch (java.net.SocketTimeoutException e) {
+        } catch (SocketTimeoutException e) {
             throw e;
         } catch (IOException e) {
             // A reset is an end, too.
@@ -155,6 +181,7 @@ public final class HttpConnection implements Closeable {
 
     /** Ends the connection with a reset, as the death of a process with unread data does. */
     public void reset() {
+        closed = true;
         try {
             socket.setSoLinger(true, 0);
             socket.close();
@@ -165,6 +192,7 @@ public final class HttpConnection implements Closeable {
 
     @Override
     public void close() {
+        closed = true;
         try {
             socket.close();
         } catch (IOException e) {

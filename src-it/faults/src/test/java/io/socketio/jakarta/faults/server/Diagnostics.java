@@ -15,6 +15,8 @@ public final class Diagnostics {
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+    private static final int MOST_THREADS = 100;
+
     private final int port;
 
     /** @param port of the server */
@@ -50,6 +52,20 @@ public final class Diagnostics {
     /** Collects garbage and returns all numbers, with the live objects of each class and the live heap. */
     public Snapshot objects() throws IOException {
         return read("/diagnostics?objects");
+    }
+
+    /** Wakes all idle threads of the container: the frames of some still hold the last request, and with it an application that has been taken down. */
+    public void wakeThreads() throws IOException {
+        List<HttpConnection> connections = new ArrayList<>();
+        for (int i = 0; i < MOST_THREADS; i++) {
+            HttpConnection connection = new HttpConnection(port);
+            connection.write("GET /diagnostics?pause HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+            connections.add(connection);
+        }
+        for (HttpConnection connection : connections) {
+            connection.readResponse();
+            connection.close();
+        }
     }
 
     private Snapshot read(String path) throws IOException {

@@ -8,6 +8,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.ThreadLocalLeakPreventionListener;
 import org.apache.catalina.startup.ExpandWar;
 import org.apache.catalina.startup.Tomcat;
 
@@ -26,6 +27,9 @@ public final class TomcatMain {
         Connector connector = tomcat.getConnector();
         connector.setProperty("address", "127.0.0.1");
         connector.setThrowOnFailure(true);
+        // As in the server.xml of the distribution: the threads of the pool inherit what the application had on the
+        // stack when they began.
+        tomcat.getServer().addLifecycleListener(new ThreadLocalLeakPreventionListener());
         Context context = tomcat.addWebapp("", args[0]);
         tomcat.start();
         requireStarted(context);

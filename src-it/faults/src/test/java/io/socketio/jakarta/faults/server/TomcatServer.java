@@ -14,6 +14,14 @@ import org.apache.catalina.util.ServerInfo;
 /** An embedded Tomcat. Its class path has Tomcat and nothing else, so the application has what is in its WAR. */
 final class TomcatServer implements Server {
 
+    /** What Tomcat's scripts open, so that it finds what an application leaves behind. */
+    private static final List<String> OPENED = List.of(
+            "java.base/java.lang",
+            "java.base/java.io",
+            "java.base/java.util",
+            "java.base/java.util.concurrent",
+            "java.rmi/sun.rmi.transport");
+
     private final Path log = Server.buildFolder().resolve("tomcat.log");
     private final CommandProcess process;
 
