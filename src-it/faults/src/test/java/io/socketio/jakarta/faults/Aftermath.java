@@ -21,11 +21,13 @@ final class Aftermath {
     private static final long PATIENCE_OBJECTS_MS = 15_000;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+    private final int oldServers;
     private final Diagnostics diagnostics;
     private final Diagnostics.Snapshot before;
 
     /** Remembers what an idle server holds. */
     Aftermath(Server server) throws IOException {
+        oldServers = server.oldServers();
         diagnostics = new Diagnostics(server.port());
         before = diagnostics.objects();
     }
@@ -60,7 +62,7 @@ final class Aftermath {
         List<String> problems = after.moreThan(before, OBJECTS);
         if (replaced) {
             problems.clear();
-            if (after.of(SERVER) > 1) {
+            if (after.of(SERVER) > 1 + oldServers) {
                 problems.add(after.of(SERVER) - 1 + " old servers");
             }
         }

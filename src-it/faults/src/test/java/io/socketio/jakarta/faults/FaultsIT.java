@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import io.socketio.jakarta.faults.client.Group;
 import io.socketio.jakarta.faults.client.Observations;
+import io.socketio.jakarta.faults.client.Session;
 import io.socketio.jakarta.faults.server.Server;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,10 @@ class FaultsIT {
             server = present;
             // Classes are loaded, caches filled and pools begun before we look at what an idle server holds.
             new Group(present.port(), new Group.Manners(8, 20, true, false)).finish();
+            try (Session session = Session.webSocket(present.port()).join("/money")) {
+                session.send("42/money,1[\"price\",1.5]");
+                session.receive();
+            }
             aftermath = new Aftermath(present);
         }
         return present;

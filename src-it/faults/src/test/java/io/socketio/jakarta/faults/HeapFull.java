@@ -18,6 +18,12 @@ final class HeapFull implements Scenario {
                 "the session of the handler ends completely, the others go on");
     }
 
+    /** The collector stops everybody before it gives up. */
+    @Override
+    public long longestWaitMillis() {
+        return 15_000;
+    }
+
     private static int count(Form form) {
         return form.of(3, 50);
     }

@@ -24,7 +24,7 @@ final class SlowReaders implements Scenario {
 
     /** The system's buffers take the first of them. */
     private int events() {
-        return clients > 100 ? 32 : 64;
+        return clients > 100 ? 16 : 64;
     }
 
     @Override

@@ -7,10 +7,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the server holds, in lines of a name and a number. With {@code ?objects} it collects garbage and adds the number of live objects of each class
@@ -23,7 +25,9 @@ final class DiagnosticsServlet extends HttpServlet {
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final String THREADS = "socketio-";
 
-    private final transient SocketIoServer io;
+    /** Null after the end: an idle thread of the container may refer to its last request, and so to this servlet, until it runs again. */
+    private transient @Nullable SocketIoServer io;
+
     private final transient Counts counts;
 
     DiagnosticsServlet(SocketIoServer io, Counts counts) {
@@ -32,7 +36,13 @@ final class DiagnosticsServlet extends HttpServlet {
     }
 
     @Override
+    public void destroy() {
+        io = null;
+    }
+
+    @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        SocketIoServer io = Objects.requireNonNull(this.io);
         response.setContentType("text/plain");
         PrintWriter out = response.getWriter();
         out.println("sessions " + io.engine().clientsCount());

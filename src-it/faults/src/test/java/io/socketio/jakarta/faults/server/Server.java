@@ -18,6 +18,12 @@ public interface Server extends AutoCloseable {
     /** Takes the application down and starts it again. */
     void redeploy() throws Exception;
 
+    /**
+     * Returns how many servers that have been taken down may still be in memory. An idle thread of some containers refers to its last request, and so
+     * to its application, until it runs again or ends.
+     */
+    int oldServers();
+
     /** Returns what the server has logged. */
     Path log();
 

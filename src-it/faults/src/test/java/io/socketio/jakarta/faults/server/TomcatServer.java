@@ -67,6 +67,11 @@ final class TomcatServer implements Server {
     }
 
     @Override
+    public int oldServers() {
+        return 0;
+    }
+
+    @Override
     public Path log() {
         return log;
     }
