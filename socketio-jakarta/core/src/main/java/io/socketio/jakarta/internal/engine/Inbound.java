@@ -1,5 +1,6 @@
 package io.socketio.jakarta.internal.engine;
 
+import io.socketio.jakarta.internal.engine.memory.Reservation;
 import io.socketio.jakarta.internal.engine.packet.PacketReceiver;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -27,6 +28,9 @@ final class Inbound implements PacketReceiver, WebSocketStage {
     private boolean busy = true;
     private @Nullable ArrayDeque<Object> waiting;
     private int waitingBytes;
+    /** What waits here is weighed until the gate has let it pass. */
+    private final Reservation weighed;
+
     private @Nullable CloseReason endReason;
     private @Nullable String endDescription;
 
@@ -34,6 +38,12 @@ final class Inbound implements PacketReceiver, WebSocketStage {
         this.session = session;
         this.lock = session.lock;
         this.state = session.state;
+        this.weighed = new Reservation(session.memory().account());
+    }
+
+    @Override
+    public SessionMemory memory() {
+        return session.memory();
     }
 
     /** Opens the gate and delivers what has been queued so far. */
@@ -138,6 +148,7 @@ final class Inbound implements PacketReceiver, WebSocketStage {
             endReason = reason;
             endDescription = description;
             waiting = null;
+            weighed.release();
             if (busy) {
                 return;
             }
@@ -146,6 +157,13 @@ final class Inbound implements PacketReceiver, WebSocketStage {
             lock.unlock();
         }
         tell(END);
+    }
+
+    void onCut() {
+        SessionListener owner = listener;
+        if (owner != null) {
+            owner.onCut();
+        }
     }
 
     void tellDrained() {
@@ -195,9 +213,9 @@ final class Inbound implements PacketReceiver, WebSocketStage {
             waiting = held;
         }
         held.add(message);
-        // Empty messages use memory too.
+        // Empty messages use memory too; the characters of a text are not looked at.
         waitingBytes += bytes + 16;
-        return true;
+        return weighed.resize(2L * waitingBytes);
     }
 
     private void deliverFrom(@Nullable Object first) {
@@ -216,8 +234,11 @@ final class Inbound implements PacketReceiver, WebSocketStage {
             ArrayDeque<Object> held = waiting;
             Object message = held == null ? null : held.poll();
             if (message == null) {
-                waiting = null;
-                waitingBytes = 0;
+                if (waiting != null) {
+                    waiting = null;
+                    waitingBytes = 0;
+                    weighed.resize(0);
+                }
                 busy = false;
             }
             return message;

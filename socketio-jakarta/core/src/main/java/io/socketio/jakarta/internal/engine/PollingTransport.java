@@ -5,7 +5,6 @@ import io.socketio.jakarta.internal.engine.http.TransportName;
 import io.socketio.jakarta.internal.engine.packet.ControlPackets;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.packet.OutboundQueue;
-import io.socketio.jakarta.internal.engine.port.BodyReader;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import java.util.List;
 import java.util.Objects;
@@ -52,10 +51,11 @@ final class PollingTransport implements Transport {
     }
 
     @Override
-    public void take(OutboundQueue queue) {
+    public @Nullable OutboundPacket take(OutboundQueue queue) {
         answering = poll;
         poll = null;
         batch = queue.removePayload(session.options().maxPayloadBytes(), session.revision());
+        return null;
     }
 
     @Override
@@ -153,7 +153,7 @@ final class PollingTransport implements Transport {
             session.end(CloseReason.TRANSPORT_ERROR, overlap ? "data request overlap from client" : "invalid content");
             exchange.respond(400, ErrorResponse.EMPTY_BODY);
         } else {
-            exchange.readBody(session.options().maxPayloadBytes(), new PostReader(exchange));
+            new PollingPost(session, this, exchange).read();
         }
     }
 
@@ -240,56 +240,31 @@ final class PollingTransport implements Transport {
         }
     }
 
-    /** Receives the body of one POST; ignores what arrives after the exchange was abandoned. */
-    private final class PostReader implements BodyReader {
-
-        private final HttpExchange exchange;
-
-        PostReader(HttpExchange exchange) {
-            this.exchange = exchange;
-        }
-
-        @Override
-        public void onBody(byte[] body) {
-            lock.lock();
-            try {
-                if (post != exchange) {
-                    return;
-                }
-                postArrived = true;
-            } finally {
-                lock.unlock();
+    /** The body of this POST is complete. @return false if the POST was abandoned */
+    boolean onPostArrived(HttpExchange exchange) {
+        lock.lock();
+        try {
+            if (post != exchange) {
+                return false;
             }
-            session.revision().decodePayload(body, exchange.headers().get("content-type"), session.inbound);
-            finish();
-            session.answers().post(exchange);
+            postArrived = true;
+            return true;
+        } finally {
+            lock.unlock();
         }
+    }
 
-        @Override
-        public void onTooLarge() {
-            if (finish()) {
-                session.refuseTooLarge(exchange);
+    /** Another POST may come. @return false if this one was abandoned */
+    boolean onPostEnded(HttpExchange exchange) {
+        lock.lock();
+        try {
+            if (post != exchange) {
+                return false;
             }
-        }
-
-        @Override
-        public void onAborted() {
-            if (finish()) {
-                session.end(CloseReason.TRANSPORT_ERROR, "data request connection closed prematurely");
-            }
-        }
-
-        private boolean finish() {
-            lock.lock();
-            try {
-                if (post != exchange) {
-                    return false;
-                }
-                post = null;
-                return true;
-            } finally {
-                lock.unlock();
-            }
+            post = null;
+            return true;
+        } finally {
+            lock.unlock();
         }
     }
 }

@@ -11,19 +11,26 @@ final class JsonArguments implements PacketArguments {
     private final int first;
     private final int size;
     private final List<byte[]> attachments;
+    private final boolean latin1;
 
     /** @param first the number of elements before the arguments: 1 for an event, which starts with its name, else 0 */
-    JsonArguments(String text, int[] elements, int count, int first, List<byte[]> attachments) {
+    JsonArguments(String text, int[] elements, int count, int first, List<byte[]> attachments, boolean latin1) {
         this.text = text;
         this.elements = elements;
         this.first = first;
         this.size = count - first;
         this.attachments = attachments;
+        this.latin1 = latin1;
     }
 
     @Override
     public int size() {
         return size;
+    }
+
+    @Override
+    public long retainedBytes() {
+        return JsonWeight.of(text, latin1, elements, attachments);
     }
 
     @Override

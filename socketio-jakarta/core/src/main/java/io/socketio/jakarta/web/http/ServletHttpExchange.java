@@ -145,6 +145,7 @@ public class ServletHttpExchange implements HttpExchange {
 
     private void onClientGone() {
         Runnable action;
+        BodyReceiver unread;
         lock.lock();
         try {
             if (phase == Phase.DECIDED) {
@@ -155,8 +156,12 @@ public class ServletHttpExchange implements HttpExchange {
             suspended = null;
             action = abortAction;
             abortAction = null;
+            unread = body;
         } finally {
             lock.unlock();
+        }
+        if (unread != null) {
+            unread.abandon();
         }
         if (action != null) {
             action.run();

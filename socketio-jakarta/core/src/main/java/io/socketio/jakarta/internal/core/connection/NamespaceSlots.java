@@ -48,6 +48,15 @@ final class NamespaceSlots {
         }
     }
 
+    boolean hasConnected() {
+        for (NamespaceSlot slot : all) {
+            if (slot instanceof CoreSocket socket && socket.isConnected()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The sockets that have joined their namespace. */
     List<CoreSocket> connected() {
         List<CoreSocket> connected = new ArrayList<>();

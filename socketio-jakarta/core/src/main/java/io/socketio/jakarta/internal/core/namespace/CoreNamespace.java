@@ -20,6 +20,7 @@ import io.socketio.jakarta.internal.core.socket.Deliveries;
 import io.socketio.jakarta.internal.core.socket.Outgoing;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
 import io.socketio.jakarta.internal.core.socket.SocketNamespace;
+import io.socketio.jakarta.internal.engine.memory.MemoryAccount;
 import io.socketio.jakarta.internal.protocol.EncodedPacket;
 import io.socketio.jakarta.internal.protocol.Packet;
 import io.socketio.jakarta.options.NamespaceOptions;
@@ -69,7 +70,7 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
         this.parent = parent;
         this.place = parent == null ? 0 : parent.nextPlace();
         this.options = context.options().namespace(name);
-        this.roomListeners = new SerialExecutor(context.executor());
+        this.roomListeners = new SerialExecutor(context.executor(), new MemoryAccount(context.memory(), () -> {}));
         this.adapter = context.adapters().create(this);
         this.everybody = new CoreBroadcast(this, BroadcastOptions.everybody(options.ackTimeout()));
         if (parent != null) {
@@ -251,7 +252,7 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
         Object[] args = event.args().toArray();
         EncodedPacket packet = context.parser().event(name, ackId, event.name(), args);
         return new Deliveries.Plain(
-                event.name(), args, Outgoing.toEngine(packet, options.compress()), options.isVolatile());
+                event.name(), args, Outgoing.toEveryEngine(packet, options.compress()), options.isVolatile());
     }
 
     @Override

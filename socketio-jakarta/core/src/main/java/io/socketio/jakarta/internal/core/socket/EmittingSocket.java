@@ -9,6 +9,7 @@ import io.socketio.jakarta.internal.adapter.LocalSocket;
 import io.socketio.jakarta.internal.core.ack.AckTable;
 import io.socketio.jakarta.internal.core.ack.PendingAck;
 import io.socketio.jakarta.internal.core.event.WireArguments;
+import io.socketio.jakarta.internal.engine.memory.Reservation;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.internal.protocol.EncodedPacket;
@@ -172,16 +173,24 @@ abstract class EmittingSocket extends ListeningSocket implements LocalSocket {
 
     // ---- Acknowledgements from the client
 
-    public void onAck(Packet.Ack packet) {
+    /** @return false if too much waits for the connection */
+    public boolean onAck(Packet.Ack packet) {
         AckTable waiting = acks;
         PendingAck ack = waiting == null ? null : waiting.take(packet.ackId());
-        if (ack != null) {
-            context.monitor().onAckReceived(this);
-            ack.onResponse(new WireArguments(packet.arguments(), context.codec()));
-        } else {
+        if (ack == null) {
             Loggers.SOCKET.log(
                     System.Logger.Level.DEBUG, "{0} sent an acknowledgement for which nobody waits any more", this);
+            return true;
         }
+        Reservation weight = new Reservation(connection.memory());
+        if (!weight.resize(AckTable.ENTRY_BYTES + packet.arguments().retainedBytes())) {
+            weight.release();
+            ack.onFailure(new AckDisconnectedException());
+            return false;
+        }
+        context.monitor().onAckReceived(this);
+        ack.onResponse(new WireArguments(packet.arguments(), context.codec()), weight);
+        return true;
     }
 
     /** The socket has ended: whoever waits is told. */
@@ -197,7 +206,7 @@ abstract class EmittingSocket extends ListeningSocket implements LocalSocket {
         if (present != null) {
             return present;
         }
-        AckTable fresh = context.newAckTable(namespace.options().maxPendingAcks());
+        AckTable fresh = context.newAckTable(namespace.options().maxPendingAcks(), connection.memory());
         AckTable other = (AckTable) ACKS.compareAndExchange(this, null, fresh);
         return other == null ? fresh : other;
     }
