@@ -26,6 +26,12 @@ final class PollingPost implements BodyReader {
         exchange.readBody(maxBytes, this);
     }
 
+    /** The session has ended, or waits for its last poll only. */
+    void abort() {
+        kept.release();
+        exchange.abort();
+    }
+
     @Override
     public boolean onPartial(int keptBytes) {
         return kept.resize(keptBytes);
@@ -34,21 +40,21 @@ final class PollingPost implements BodyReader {
     @Override
     public void onBody(byte[] body) {
         try {
-            if (!transport.onPostArrived(exchange)) {
+            if (!transport.onPostArrived(this)) {
                 return;
             }
             session.revision().decodePayload(body, exchange.headers().get("content-type"), session.inbound);
         } finally {
             kept.release();
         }
-        transport.onPostEnded(exchange);
+        transport.onPostEnded(this);
         session.answers().post(exchange);
     }
 
     @Override
     public void onTooLarge() {
         kept.release();
-        if (transport.onPostEnded(exchange)) {
+        if (transport.onPostEnded(this)) {
             boolean joined = maxBytes == session.options().maxPayloadBytes();
             EngineServer.LOG.log(
                     System.Logger.Level.DEBUG,
@@ -64,7 +70,7 @@ final class PollingPost implements BodyReader {
     @Override
     public void onAborted() {
         kept.release();
-        if (transport.onPostEnded(exchange)) {
+        if (transport.onPostEnded(this)) {
             session.end(CloseReason.TRANSPORT_ERROR, "data request connection closed prematurely");
         }
     }

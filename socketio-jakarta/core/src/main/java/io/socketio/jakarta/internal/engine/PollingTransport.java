@@ -21,7 +21,7 @@ final class PollingTransport implements Transport {
     /** The pending GET, or null. */
     private @Nullable HttpExchange poll;
     /** The POST that has no response yet, or null. */
-    private @Nullable HttpExchange post;
+    private @Nullable PollingPost post;
     /** Whether the body of that POST has been received completely. */
     private boolean postArrived;
 
@@ -135,13 +135,14 @@ final class PollingTransport implements Transport {
     private void onPost(HttpExchange exchange) {
         boolean overlap;
         boolean invalid = !session.revision().takesPayload(exchange.headers().get("content-type"));
+        PollingPost fresh = new PollingPost(session, this, exchange);
         ErrorResponse refusal;
         lock.lock();
         try {
             refusal = session.refusalOf(this);
             overlap = post != null;
             if (refusal == null && !overlap && !invalid) {
-                post = exchange;
+                post = fresh;
                 postArrived = false;
             }
         } finally {
@@ -153,7 +154,7 @@ final class PollingTransport implements Transport {
             session.end(CloseReason.TRANSPORT_ERROR, overlap ? "data request overlap from client" : "invalid content");
             exchange.respond(400, ErrorResponse.EMPTY_BODY);
         } else {
-            new PollingPost(session, this, exchange).read();
+            fresh.read();
         }
     }
 
@@ -166,8 +167,8 @@ final class PollingTransport implements Transport {
     }
 
     /** Removes the POST whose body is not yet complete and returns it. Called under the lock. */
-    private @Nullable HttpExchange takeUnfinishedPost() {
-        HttpExchange taken = postArrived ? null : post;
+    private @Nullable PollingPost takeUnfinishedPost() {
+        PollingPost taken = postArrived ? null : post;
         if (taken != null) {
             post = null;
         }
@@ -176,7 +177,7 @@ final class PollingTransport implements Transport {
 
     /** Closes the session at the client's next poll, or after {@link EngineOptions#pollingCloseTimeout()} if no poll arrives. */
     void awaitLastPoll() {
-        HttpExchange unfinished;
+        PollingPost unfinished;
         Timeout started = new Timeout(() -> session.end(CloseReason.FORCED_CLOSE, null));
         lock.lock();
         try {
@@ -197,7 +198,7 @@ final class PollingTransport implements Transport {
     @Override
     public void close(List<OutboundPacket> farewell) {
         HttpExchange waiting;
-        HttpExchange unfinished;
+        PollingPost unfinished;
         lock.lock();
         try {
             waiting = takePoll();
@@ -241,10 +242,10 @@ final class PollingTransport implements Transport {
     }
 
     /** The body of this POST is complete. @return false if the POST was abandoned */
-    boolean onPostArrived(HttpExchange exchange) {
+    boolean onPostArrived(PollingPost arrived) {
         lock.lock();
         try {
-            if (post != exchange) {
+            if (post != arrived) {
                 return false;
             }
             postArrived = true;
@@ -255,10 +256,10 @@ final class PollingTransport implements Transport {
     }
 
     /** Another POST may come. @return false if this one was abandoned */
-    boolean onPostEnded(HttpExchange exchange) {
+    boolean onPostEnded(PollingPost ended) {
         lock.lock();
         try {
-            if (post != exchange) {
+            if (post != ended) {
                 return false;
             }
             post = null;
