@@ -57,7 +57,7 @@ final class MessageAssembler {
         }
         buffer.append(part);
         if (!last) {
-            return mayKeep(2L * buffer.capacity()) ? null : dropped();
+            return mayKeep(capacityBytes(buffer)) ? null : dropped();
         }
         String message = buffer.toString();
         text = null;
@@ -90,7 +90,8 @@ final class MessageAssembler {
         }
         buffer.writeBytes(copy);
         if (!last) {
-            if (!mayKeep(2L * buffer.size())) {
+            // Between what has come and twice as much.
+            if (!mayKeep(buffer.size() * 3L / 2)) {
                 drop();
             }
             return null;
@@ -102,7 +103,11 @@ final class MessageAssembler {
         return message;
     }
 
-    /** @param keptBytes at most what the buffers occupy, which grow to twice what they hold */
+    /** Returns what the buffer occupies: one byte per character as long as all are ASCII. */
+    private long capacityBytes(StringBuilder buffer) {
+        return bytes == buffer.length() ? buffer.capacity() : 2L * buffer.capacity();
+    }
+
     private boolean mayKeep(long keptBytes) {
         return listener.onPartial((int) Math.min(keptBytes, Integer.MAX_VALUE));
     }
