@@ -8,7 +8,9 @@ final class JsonArguments implements PacketArguments {
 
     private final String text;
     private final int[] elements;
-    private final int first;
+    /** 0 or 1. */
+    private final byte first;
+
     private final int size;
     private final List<byte[]> attachments;
     private final boolean latin1;
@@ -17,7 +19,7 @@ final class JsonArguments implements PacketArguments {
     JsonArguments(String text, int[] elements, int count, int first, List<byte[]> attachments, boolean latin1) {
         this.text = text;
         this.elements = elements;
-        this.first = first;
+        this.first = (byte) first;
         this.size = count - first;
         this.attachments = attachments;
         this.latin1 = latin1;

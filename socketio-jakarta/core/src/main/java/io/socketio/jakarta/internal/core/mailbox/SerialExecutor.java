@@ -24,7 +24,9 @@ public final class SerialExecutor implements Runnable {
     private static final MailboxTask RUNNING = MailboxTask.of(() -> {});
 
     private static final VarHandle TOP;
-    private static final VarHandle LOAD;
+    private static final VarHandle OFFERED;
+    private static final VarHandle DONE;
+    private static final VarHandle DROPPED;
     private static final VarHandle CURRENT;
     private static final VarHandle PENDING;
 
@@ -32,7 +34,9 @@ public final class SerialExecutor implements Runnable {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             TOP = lookup.findVarHandle(SerialExecutor.class, "top", MailboxTask.class);
-            LOAD = lookup.findVarHandle(SerialExecutor.class, "load", int.class);
+            OFFERED = lookup.findVarHandle(SerialExecutor.class, "offered", int.class);
+            DONE = lookup.findVarHandle(SerialExecutor.class, "done", int.class);
+            DROPPED = lookup.findVarHandle(SerialExecutor.class, "dropped", int.class);
             PENDING = lookup.findVarHandle(SerialExecutor.class, "pending", MailboxTask.class);
             CURRENT = lookup.findVarHandle(SerialExecutor.class, "current", MailboxTask.class);
         } catch (ReflectiveOperationException e) {
@@ -44,8 +48,12 @@ public final class SerialExecutor implements Runnable {
     private final MemoryAccount account;
 
     private volatile @Nullable MailboxTask top;
-    /** Counted tasks that wait or run. */
-    private volatile int load;
+    /** Counted tasks so far; written by whoever offers, one at a time. */
+    private int offered;
+    /** Those of them that have run; written by the run. */
+    private int done;
+    /** Those of them that were dropped. */
+    private volatile int dropped;
     /** Where the mailbox waits or is about to; null when it does not. */
     private volatile @Nullable SuspensionPoint paused;
 
@@ -88,18 +96,20 @@ public final class SerialExecutor implements Runnable {
     }
 
     /**
-     * Adds a task within limits: so many tasks here, and so many bytes of the account.
+     * Adds a task within limits: so many tasks here, and so many bytes of the account. One call at a time.
      *
      * @param weight bytes that the task keeps until it has run, 0 or more
      * @return whether it was added
      */
     public boolean offer(MailboxTask task, int weight, int maxTasks) {
-        int before = (int) LOAD.getAndAdd(this, 1);
-        // Not short-circuit: both are returned together.
-        if (!account.take(weight) | before >= maxTasks) {
-            onDone(weight);
+        if (length() >= maxTasks) {
             return false;
         }
+        if (!account.take(weight)) {
+            account.give(weight);
+            return false;
+        }
+        OFFERED.setOpaque(this, offered + 1);
         task.count(weight);
         post(task);
         return true;
@@ -124,19 +134,15 @@ public final class SerialExecutor implements Runnable {
             int weight = task.claim();
             if (weight >= 0) {
                 task.onDropped();
-                onDone(weight);
+                DROPPED.getAndAdd(this, 1);
+                account.give(weight);
             }
         }
     }
 
-    private void onDone(int weight) {
-        LOAD.getAndAdd(this, -1);
-        account.give(weight);
-    }
-
     /** How many counted tasks wait or run. */
     public int length() {
-        return load;
+        return (int) OFFERED.getOpaque(this) - (int) DONE.getOpaque(this) - dropped;
     }
 
     /**
@@ -247,7 +253,8 @@ public final class SerialExecutor implements Runnable {
             pausedWeight = weight;
         } else if (weight >= 0) {
             pausedWeight = -1;
-            onDone(weight);
+            DONE.setOpaque(this, done + 1);
+            account.give(weight);
         }
     }
 

@@ -15,7 +15,7 @@ public final class OutboundPacket {
     static final int OVERHEAD_BYTES = 80;
 
     /** The characters of shorter texts are not looked at: one and a half bytes each is never wrong by more than half. */
-    private static final int SHORT_TEXT = 256;
+    private static final int SHORT_TEXT = 1024;
 
     private static final VarHandle QUEUES;
 

@@ -111,6 +111,50 @@ class MailboxTest {
     }
 
     @Test
+    void countedTasksThatWaitAreDroppedAndNoOthers() {
+        List<Integer> dropped = new ArrayList<>();
+        for (int i = 1; i <= 3; i++) {
+            int number = i;
+            assertTrue(mailbox.offer(
+                    new MailboxTask() {
+                        @Override
+                        public void run() {
+                            seen.add(number);
+                            if (number == 1) {
+                                mailbox.dropCounted();
+                                assertEquals(1, mailbox.length());
+                            }
+                        }
+
+                        @Override
+                        protected void onDropped() {
+                            dropped.add(number);
+                        }
+                    },
+                    3,
+                    10));
+        }
+        post(4);
+        executor.runAll();
+        assertEquals(List.of(1, 4), seen);
+        assertEquals(List.of(2, 3), dropped);
+        assertEquals(0, mailbox.length());
+        assertEquals(0, account.incomingBytes());
+    }
+
+    @Test
+    void pausedTaskIsWeighedUntilItsContinuationHasRun() {
+        SuspensionPoint pause = new SuspensionPoint(mailbox);
+        assertTrue(mailbox.offer(MailboxTask.of(() -> mailbox.pauseAt(pause)), 7, 10));
+        executor.runAll();
+        assertEquals(7, account.incomingBytes());
+        pause.resume(task(1));
+        executor.runAll();
+        assertEquals(0, account.incomingBytes());
+        assertEquals(0, mailbox.length());
+    }
+
+    @Test
     void pausedMailboxGoesOnWithTheContinuationFirst() {
         SuspensionPoint pause = new SuspensionPoint(mailbox);
         mailbox.post(MailboxTask.of(() -> mailbox.pauseAt(pause)));
@@ -200,7 +244,10 @@ class MailboxTest {
                             done.countDown();
                         }
                     });
-                    if (!shared.offer(task, 1, 1 << 20)) {
+                    // One at a time may offer, the others post.
+                    if (thread > 0) {
+                        shared.post(task);
+                    } else if (!shared.offer(task, 1, 1 << 20)) {
                         failures.incrementAndGet();
                     }
                 }
