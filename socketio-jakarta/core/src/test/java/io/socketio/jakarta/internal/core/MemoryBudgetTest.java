@@ -240,6 +240,28 @@ class MemoryBudgetTest {
     }
 
     @Test
+    void authThatWaitsForMiddlewareOrAMatcherIsWeighed() {
+        CoreFixture fixture = fixture(SocketIoOptions.builder().maxPendingBytes(1 * MB));
+        fixture.server.of("/guarded").use((socket, next) -> heard.add("asked"));
+        fixture.server.of((name, auth, decision) -> heard.add("asked"));
+        String auth = ",{\"token\":\"" + "x".repeat(50_000) + "\"}";
+        FakeClient client = fixture.client();
+        client.sends("40/guarded" + auth, "40/made-0" + auth);
+        executor.runAll();
+        assertEquals(List.of("asked", "asked"), heard);
+        assertTrue(waiting(fixture) > 200_000 && waiting(fixture) < 210_000);
+        for (int i = 1; i < 8; i++) {
+            client.sends("40/made-" + i + auth);
+        }
+        assertFalse(client.closed());
+        client.sends("40/made-8" + auth);
+        client.sends("40/made-9" + auth);
+        assertTrue(client.closed());
+        executor.runAll();
+        assertEquals(0, waiting(fixture));
+    }
+
+    @Test
     void partsOfAMessageAreWeighedUntilItIsCompleteOrTheConnectionEnds() {
         CoreFixture fixture = fixture(SocketIoOptions.builder().maxPendingBytes(5 * MB));
         FakeClient client = joined(fixture);

@@ -34,6 +34,7 @@ class MemoryStressTest {
         Completion.SYNCHRONOUS, Completion.WHEN_TOLD, Completion.NEVER, Completion.FAILING, Completion.THROWING
     };
 
+    private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger cuts = new AtomicInteger();
     private final Set<Client> clients = ConcurrentHashMap.newKeySet();
 
@@ -68,6 +69,8 @@ class MemoryStressTest {
             });
             socket.use((event, next) -> handlers.execute(() -> next.accept(null)));
         });
+        fixture.server.of("/guarded").use((socket, next) -> answer(handlers, () -> next.accept(null)));
+        fixture.server.of((name, auth, decision) -> answer(handlers, () -> decision.accept(null, true)));
         AtomicInteger living = new AtomicInteger(3);
         CyclicBarrier start = new CyclicBarrier(4);
         List<Future<?>> runs = new ArrayList<>();
@@ -119,6 +122,13 @@ class MemoryStressTest {
         assertEquals(0, fixture.server.engine().waitingBytes(), "seed " + seed);
     }
 
+    /** Later, and now and then never. */
+    private void answer(ExecutorService handlers, Runnable answer) {
+        if (asked.incrementAndGet() % 10 > 0) {
+            handlers.execute(answer);
+        }
+    }
+
     private static void live(CoreFixture fixture, Random random) {
         FakeClient client;
         try {
@@ -130,6 +140,14 @@ class MemoryStressTest {
         client.sends("40");
         while (random.nextInt(5) > 0 && client.received().isEmpty() && !client.closed()) {
             Thread.onSpinWait();
+        }
+        String auth = ",{\"token\":\"" + "t".repeat(random.nextInt(10_000)) + "\"}";
+        switch (random.nextInt(4)) {
+            case 0 -> client.sends("40/guarded" + auth);
+            case 1 -> client.sends("40/made-" + random.nextInt(1_000) + auth);
+            default -> {
+                // One namespace is enough.
+            }
         }
         client.exchange.link().completing(COMPLETIONS[random.nextInt(COMPLETIONS.length)]);
         for (int n = random.nextInt(8); n > 0; n--) {

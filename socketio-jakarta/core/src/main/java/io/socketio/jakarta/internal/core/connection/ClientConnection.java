@@ -156,6 +156,7 @@ public final class ClientConnection extends SessionConnection {
         drainWaiters.onEnd(context.executor());
         context.monitor().onConnectionClosed(this, reason.text());
         endAll(ConnectionEnd.reason(reason), false);
+        slots.forEachSearch(NamespaceSearch::release);
         ConnectionEnd.Waiting waiting = end.leave() ? over() : null;
         if (waiting != null) {
             context.executor().execute(() -> tell(waiting));

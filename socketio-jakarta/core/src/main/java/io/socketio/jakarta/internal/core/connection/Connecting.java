@@ -88,6 +88,7 @@ final class Connecting extends MailboxTask {
     }
 
     private void admit(boolean inMailbox) {
+        socket.onConnectDecided();
         if (!socket.toJoined()) {
             return;
         }

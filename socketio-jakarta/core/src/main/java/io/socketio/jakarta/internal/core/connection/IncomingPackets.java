@@ -105,8 +105,8 @@ final class IncomingPackets implements SessionListener {
                 onViolation("CONNECT to a namespace that is connected or connecting");
             } else if (length > context.options().maxConnectBytes()) {
                 onViolation("CONNECT of " + length + " characters (SocketIoOptions.maxConnectBytes)");
-            } else {
-                joins.onConnect(connect);
+            } else if (!joins.onConnect(connect)) {
+                onTooMuch("CONNECT of " + connection);
             }
             return;
         }

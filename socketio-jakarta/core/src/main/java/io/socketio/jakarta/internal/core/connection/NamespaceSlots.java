@@ -48,6 +48,14 @@ final class NamespaceSlots {
         }
     }
 
+    void forEachSearch(Consumer<NamespaceSearch> action) {
+        for (NamespaceSlot slot : all) {
+            if (slot instanceof NamespaceSearch search) {
+                action.accept(search);
+            }
+        }
+    }
+
     boolean hasConnected() {
         for (NamespaceSlot slot : all) {
             if (slot instanceof CoreSocket socket && socket.isConnected()) {

@@ -176,6 +176,7 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
     }
 
     private void leaveEverything() {
+        onConnectDecided();
         namespace.remove(this);
         namespace.leave();
         connection.remove(this);

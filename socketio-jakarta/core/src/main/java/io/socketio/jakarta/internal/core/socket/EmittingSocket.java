@@ -40,6 +40,9 @@ abstract class EmittingSocket extends ListeningSocket implements LocalSocket {
     final SocketConnection connection;
     private final ServerContext context;
 
+    /** What CONNECT brought, as long as nobody has decided about it; null when it brought nothing, or the decision came at once. */
+    private volatile @Nullable Reservation connectWeight;
+
     /** Null until the first emit that wants an acknowledgement. */
     private volatile @Nullable AckTable acks;
 
@@ -48,6 +51,20 @@ abstract class EmittingSocket extends ListeningSocket implements LocalSocket {
         this.namespace = namespace;
         this.connection = connection;
         this.context = context;
+    }
+
+    /** CONNECT waits for middleware, with what it brought. */
+    public final void onConnectWaits(@Nullable Reservation weight) {
+        connectWeight = weight;
+    }
+
+    /** CONNECT no longer waits. Idempotent. */
+    public final void onConnectDecided() {
+        Reservation weight = connectWeight;
+        if (weight != null) {
+            weight.release();
+            connectWeight = null;
+        }
     }
 
     /** Whether the socket has ended: nothing is sent any more. */
