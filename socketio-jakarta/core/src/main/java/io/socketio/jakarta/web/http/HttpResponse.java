@@ -35,6 +35,12 @@ public record HttpResponse(int status, HeaderList headers, byte[] body) {
         }
     }
 
+    /** Omits the body, and of headers the values. */
+    @Override
+    public String toString() {
+        return "HttpResponse[" + status + ", " + headers + ", " + body.length + " bytes]";
+    }
+
     /** Sets status and headers. Never triggers an error page of the container. */
     void writeHead(HttpServletResponse response) {
         response.setStatus(status);

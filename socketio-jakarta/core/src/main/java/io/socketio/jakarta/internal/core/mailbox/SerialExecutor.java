@@ -1,5 +1,6 @@
 package io.socketio.jakarta.internal.core.mailbox;
 
+import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -192,7 +193,7 @@ public final class SerialExecutor implements Runnable {
             task.run();
         } catch (Throwable t) {
             // Tasks catch what user code throws; whatever arrives here must not stop the mailbox for ever.
-            LOG.log(System.Logger.Level.ERROR, "a mailbox task failed", t);
+            LOG.log(System.Logger.Level.ERROR, "a mailbox task failed", LogText.escaped(t));
         }
         CURRENT.setRelease(this, null);
         if (task.weight >= 0) {

@@ -7,6 +7,7 @@ import io.socketio.jakarta.SocketMiddleware;
 import io.socketio.jakarta.engine.Next;
 import io.socketio.jakarta.internal.core.event.SocketHooks;
 import io.socketio.jakarta.internal.core.mailbox.MiddlewareChain;
+import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.protocol.Packet;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -122,7 +123,7 @@ final class IncomingEvent extends AcknowledgedTask {
 
     @Override
     public String toString() {
-        return "Event[\"" + name + "\", " + size() + " arguments, " + socket + "]";
+        return "Event[" + LogText.quoted(name) + ", " + size() + " arguments, " + socket + "]";
     }
 
     private final class Chain extends MiddlewareChain {

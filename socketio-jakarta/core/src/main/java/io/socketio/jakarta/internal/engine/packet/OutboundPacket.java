@@ -26,6 +26,12 @@ public record OutboundPacket(@Nullable String text, byte @Nullable [] binary, bo
         return new OutboundPacket(null, Objects.requireNonNull(data), true);
     }
 
+    /** Omits the payload. */
+    @Override
+    public String toString() {
+        return "OutboundPacket[" + sizeBytes() + " bytes]";
+    }
+
     /** Returns an upper bound of the bytes that this packet occupies in a queue. */
     public int sizeBytes() {
         return text != null ? text.length() * 2 : Objects.requireNonNull(binary).length;
