@@ -117,7 +117,7 @@ class HostileNamesTest {
         });
         any.onRoom(new RoomListener() {
             @Override
-            public void onJoinRoom(String room, String socketId) {
+            public void onJoinRoom(Namespace namespace, String room, String socketId) {
                 if (room.equals(HOSTILE)) {
                     throw new IllegalStateException("no room " + room);
                 }

@@ -30,6 +30,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -75,7 +76,7 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
         this.everybody = new CoreBroadcast(this, BroadcastOptions.everybody(options.ackTimeout()));
         if (parent != null) {
             listeners.addAll(parent.listeners);
-            listeners.room().forEach(adapter::onRoom);
+            listeners.room().forEach(this::onRoom);
         }
     }
 
@@ -106,6 +107,16 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
     @Override
     public Map<String, Socket> sockets() {
         return Collections.unmodifiableMap(sockets);
+    }
+
+    @Override
+    public Set<String> rooms() {
+        return adapter.rooms();
+    }
+
+    @Override
+    public Set<String> socketsIn(String room) {
+        return adapter.socketsIn(room);
     }
 
     public Collection<CoreSocket> all() {
@@ -182,7 +193,7 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
 
     @Override
     public Namespace onRoom(RoomListener listener) {
-        adapter.onRoom(listener);
+        adapter.onRoom(change -> change.tell(this, listener));
         return this;
     }
 
