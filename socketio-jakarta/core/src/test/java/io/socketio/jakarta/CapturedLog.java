@@ -15,7 +15,6 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
-import org.jspecify.annotations.Nullable;
 
 /** What is logged from now until this is closed, instead of on the console: a line such as {@code FINE engine: text} for each record. */
 public final class CapturedLog extends Handler implements AutoCloseable {
@@ -23,8 +22,32 @@ public final class CapturedLog extends Handler implements AutoCloseable {
     private static final String ROOT = "io.socketio.jakarta";
     private static final long TIMEOUT_S = 10;
 
-    /** What a log file would hold. @param trace the lines of the exception and its stack trace, empty without one */
-    public record Entry(Level level, String message, List<String> trace) {}
+    /**
+     * What a log file would hold.
+     *
+     * @param thrown the simple name of the exception's class, empty without one
+     * @param trace the lines of the exception and its stack trace
+     */
+    public record Entry(Level level, String message, String thrown, List<String> trace) {
+
+        private static Entry of(LogRecord record, String message) {
+            Throwable thrown = record.getThrown();
+            if (thrown == null) {
+                return new Entry(record.getLevel(), message, "", List.of());
+            }
+            StringWriter trace = new StringWriter();
+            thrown.printStackTrace(new PrintWriter(trace, true));
+            return new Entry(
+                    record.getLevel(),
+                    message,
+                    thrown.getClass().getSimpleName(),
+                    trace.toString().lines().toList());
+        }
+
+        private boolean isWarning() {
+            return level.intValue() >= Level.WARNING.intValue();
+        }
+    }
 
     private final Formatter formatter = new SimpleFormatter();
     private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
@@ -47,6 +70,11 @@ public final class CapturedLog extends Handler implements AutoCloseable {
         return new CapturedLog(ROOT, Level.INFO);
     }
 
+    /** What operators should act upon. */
+    public static CapturedLog ofWarnings() {
+        return new CapturedLog(ROOT, Level.WARNING);
+    }
+
     /** With what {@code DEBUG} shows. */
     public static CapturedLog ofDebug() {
         return new CapturedLog(ROOT, Level.FINE);
@@ -67,9 +95,28 @@ public final class CapturedLog extends Handler implements AutoCloseable {
         return new ArrayList<>(lines);
     }
 
-    /** All that has been logged so far. */
+    /** All that has been logged so far, and not been taken as warnings. */
     public List<Entry> entries() {
         return List.copyOf(entries);
+    }
+
+    /** The messages of warnings that begin so. */
+    public List<String> warnings(String code) {
+        return entries.stream()
+                .filter(entry -> entry.isWarning() && entry.message().startsWith(code))
+                .map(Entry::message)
+                .toList();
+    }
+
+    /** The warnings since the last call, each as its message and the class of its exception. */
+    public List<String> takeWarnings() {
+        List<String> taken = new ArrayList<>();
+        for (Entry entry = entries.poll(); entry != null; entry = entries.poll()) {
+            if (entry.isWarning()) {
+                taken.add(entry.message() + (entry.thrown().isEmpty() ? "" : ": " + entry.thrown()));
+            }
+        }
+        return taken;
     }
 
     /** The lines that hold this text. */
@@ -99,20 +146,11 @@ public final class CapturedLog extends Handler implements AutoCloseable {
         String shortName = name.startsWith(ROOT + ".") ? name.substring(ROOT.length() + 1) : name;
         StringBuilder line =
                 new StringBuilder(record.getLevel() + " " + shortName + ": " + formatter.formatMessage(record));
-        entries.add(new Entry(record.getLevel(), formatter.formatMessage(record), trace(record.getThrown())));
+        entries.add(Entry.of(record, formatter.formatMessage(record)));
         for (Throwable cause = record.getThrown(); cause != null; cause = cause.getCause()) {
             line.append(" < ").append(cause.getMessage());
         }
         lines.add(line.toString());
-    }
-
-    private static List<String> trace(@Nullable Throwable thrown) {
-        if (thrown == null) {
-            return List.of();
-        }
-        StringWriter trace = new StringWriter();
-        thrown.printStackTrace(new PrintWriter(trace, true));
-        return trace.toString().lines().toList();
     }
 
     @Override

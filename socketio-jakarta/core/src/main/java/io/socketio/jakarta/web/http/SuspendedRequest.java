@@ -45,7 +45,7 @@ final class SuspendedRequest {
     void write(HttpResponse answer) {
         HttpServletResponse response = (HttpServletResponse) context.getResponse();
         try {
-            if (answer.isCut()) {
+            if (answer.isAborting()) {
                 ConnectionAbort.begin(response);
             } else if (answer.isSmall()) {
                 answer.writeTo(response);

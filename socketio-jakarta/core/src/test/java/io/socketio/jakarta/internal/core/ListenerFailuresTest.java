@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.socketio.jakarta.AckError;
+import io.socketio.jakarta.CapturedLog;
 import io.socketio.jakarta.ConnectRefused;
 import io.socketio.jakarta.Event;
 import io.socketio.jakarta.EventListener;
@@ -33,7 +34,7 @@ class ListenerFailuresTest {
         }
     }
 
-    private final WarningLog log = new WarningLog();
+    private final CapturedLog log = CapturedLog.ofWarnings();
     private final CoreFixture fixture = new CoreFixture();
     private final CoreServer io = fixture.server;
     private final List<Throwable> errors = new ArrayList<>();
@@ -76,7 +77,7 @@ class ListenerFailuresTest {
     void listenerThatThrowsAnswersInternalErrorAndIsLogged() {
         socket.on("a", throwing(new Exception("checked")));
         assertEquals(List.of(INTERNAL), answerOf("420[\"a\"]"));
-        assertEquals(List.of("SIO-0101 listener of \"a\" in namespace / has failed: Exception"), log.taken());
+        assertEquals(List.of("SIO-0101 listener of \"a\" in namespace / has failed: Exception"), log.takeWarnings());
         assertEquals(1, errors.size());
     }
 
@@ -98,14 +99,15 @@ class ListenerFailuresTest {
     void refusalOfAListenerIsToldAndConcernsNoOperator() {
         socket.on("a", throwing(new EventRefused("no", Map.of("code", 7))));
         assertEquals(List.of("430[{\"error\":\"no\",\"code\":7}]"), answerOf("420[\"a\"]"));
-        assertEquals(List.of(), log.taken());
+        assertEquals(List.of(), log.takeWarnings());
     }
 
     @Test
     void refusalThatCannotBeWrittenAnswersInternalError() {
         socket.on("a", throwing(new EventRefused("no", Map.of("circle", unwritable()))));
         assertEquals(List.of(INTERNAL), answerOf("420[\"a\"]"));
-        assertEquals(List.of("SIO-0101 refusal of \"a\" in namespace / has failed: PayloadException"), log.taken());
+        assertEquals(
+                List.of("SIO-0101 refusal of \"a\" in namespace / has failed: PayloadException"), log.takeWarnings());
     }
 
     @Test
@@ -118,7 +120,7 @@ class ListenerFailuresTest {
         assertEquals(
                 List.of("430[{\"error\":\"argument 0 must be int, but nothing came\"}]"),
                 answerOf("420[\"primitive\"]"));
-        assertEquals(List.of(), log.taken());
+        assertEquals(List.of(), log.takeWarnings());
         assertEquals(2, errors.size());
     }
 
@@ -126,14 +128,16 @@ class ListenerFailuresTest {
     void emitThatCannotBeWrittenIsTheServersMistake() {
         socket.on("a", event -> socket.emit("b", unwritable()));
         assertEquals(List.of(INTERNAL), answerOf("420[\"a\"]"));
-        assertEquals(List.of("SIO-0101 listener of \"a\" in namespace / has failed: PayloadException"), log.taken());
+        assertEquals(
+                List.of("SIO-0101 listener of \"a\" in namespace / has failed: PayloadException"), log.takeWarnings());
     }
 
     @Test
     void acknowledgementThatCannotBeWrittenIsTheServersMistake() {
         socket.on("a", event -> event.ack(unwritable()));
         assertEquals(List.of(INTERNAL), answerOf("420[\"a\"]"));
-        assertEquals(List.of("SIO-0101 listener of \"a\" in namespace / has failed: PayloadException"), log.taken());
+        assertEquals(
+                List.of("SIO-0101 listener of \"a\" in namespace / has failed: PayloadException"), log.takeWarnings());
     }
 
     @Test
@@ -162,7 +166,8 @@ class ListenerFailuresTest {
         assertEquals(List.of(INTERNAL), client.received());
         assertThrows(ExecutionException.class, () -> stages.get(0).get());
         assertEquals(
-                List.of("SIO-0101 acknowledgement of \"a\" in namespace / has failed: PayloadException"), log.taken());
+                List.of("SIO-0101 acknowledgement of \"a\" in namespace / has failed: PayloadException"),
+                log.takeWarnings());
     }
 
     @Test
@@ -188,7 +193,8 @@ class ListenerFailuresTest {
         });
         assertEquals(List.of("430[\"done\"]"), answerOf("420[\"a\"]"));
         assertEquals(
-                List.of("SIO-0101 listener of \"a\" in namespace / has failed: IllegalStateException"), log.taken());
+                List.of("SIO-0101 listener of \"a\" in namespace / has failed: IllegalStateException"),
+                log.takeWarnings());
     }
 
     @Test
@@ -231,10 +237,11 @@ class ListenerFailuresTest {
             throw event.name().equals("a") ? new EventRefused("no") : new IllegalStateException("broken");
         });
         assertEquals(List.of("430[{\"error\":\"no\"}]"), answerOf("420[\"a\"]"));
-        assertEquals(List.of(), log.taken());
+        assertEquals(List.of(), log.takeWarnings());
         assertEquals(List.of(INTERNAL), answerOf("420[\"b\"]"));
         assertEquals(
-                List.of("SIO-0101 middleware of \"b\" in namespace / has failed: IllegalStateException"), log.taken());
+                List.of("SIO-0101 middleware of \"b\" in namespace / has failed: IllegalStateException"),
+                log.takeWarnings());
         assertEquals(2, errors.size());
     }
 
@@ -246,7 +253,7 @@ class ListenerFailuresTest {
         assertEquals(List.of("430[{\"error\":\"no\"}]"), answerOf("420[\"a\"]"));
         assertEquals(List.of(), answerOf("421[\"b\"]"));
         assertEquals(2, errors.size());
-        assertEquals(List.of(), log.taken());
+        assertEquals(List.of(), log.takeWarnings());
     }
 
     @Test
@@ -259,7 +266,7 @@ class ListenerFailuresTest {
         });
         socket.on("a", event -> event.ack("done"));
         assertEquals(List.of("430[{\"error\":\"not now\"}]"), answerOf("420[\"a\"]"));
-        assertEquals(List.of(), log.taken());
+        assertEquals(List.of(), log.takeWarnings());
     }
 
     @Test
@@ -313,7 +320,7 @@ class ListenerFailuresTest {
                 List.of(
                         "SIO-0101 middleware in namespace /thrown has failed: PayloadException",
                         "SIO-0101 middleware in namespace /failed has failed: PayloadException"),
-                log.taken());
+                log.takeWarnings());
     }
 
     @Test
@@ -333,6 +340,6 @@ class ListenerFailuresTest {
                         "44/refused,{\"message\":\"no\",\"data\":{\"code\":7}}",
                         "44/usual,{\"message\":\"usual\"}"),
                 client.received());
-        assertEquals(List.of(), log.taken());
+        assertEquals(List.of(), log.takeWarnings());
     }
 }
