@@ -11,7 +11,6 @@ import io.socketio.jakarta.EventListener;
 import io.socketio.jakarta.EventRefused;
 import io.socketio.jakarta.ListenerFilter;
 import io.socketio.jakarta.Socket;
-import io.socketio.jakarta.engine.Next;
 import io.socketio.jakarta.json.PayloadException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +25,6 @@ import org.junit.jupiter.api.Test;
 class ListenerFailuresTest {
 
     private static final String INTERNAL = "430[{\"error\":\"internal error\"}]";
-
-    private abstract static class EventFilter implements ListenerFilter {
-        @Override
-        public void onConnecting(Socket socket, Next next) {
-            next.proceed();
-        }
-    }
 
     private final CapturedLog log = CapturedLog.ofWarnings();
     private final CoreFixture fixture = new CoreFixture();
@@ -258,7 +250,7 @@ class ListenerFailuresTest {
 
     @Test
     void filterThatThrowsBeforeTheListenersAnswersForThem() {
-        io.surround(new EventFilter() {
+        io.surround(new ListenerFilter() {
             @Override
             public void aroundEvent(Event event, Runnable listeners) {
                 throw new EventRefused("not now");
@@ -272,7 +264,7 @@ class ListenerFailuresTest {
     @Test
     void filterThatThrowsBehindTheListenersLeavesTheAnswerToThem() {
         List<Event> kept = new ArrayList<>();
-        io.surround(new EventFilter() {
+        io.surround(new ListenerFilter() {
             @Override
             public void aroundEvent(Event event, Runnable listeners) {
                 listeners.run();
@@ -288,7 +280,7 @@ class ListenerFailuresTest {
     @Test
     void filterThatAnswersIsNotForestalledByAListenerThatThrows() {
         List<Event> kept = new ArrayList<>();
-        io.surround(new EventFilter() {
+        io.surround(new ListenerFilter() {
             @Override
             public void aroundEvent(Event event, Runnable listeners) {
                 kept.add(event);
