@@ -331,8 +331,8 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(ROOT)
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(ROOT + ".internal..");
+            .dependOnClassesThat(JavaClass.Predicates.resideInAPackage(ROOT + ".internal..")
+                    .and(JavaClass.Predicates.resideOutsideOfPackage(ROOT + LOG)));
 
     @ArchTest
     static final ArchRule log = layer(LOG);

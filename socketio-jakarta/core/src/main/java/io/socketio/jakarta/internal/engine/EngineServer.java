@@ -14,6 +14,7 @@ import io.socketio.jakarta.internal.engine.packet.ProtocolRevision;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.internal.engine.port.WebSocketExchange;
+import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.internal.log.RateLimitedLog;
 import java.util.List;
@@ -108,7 +109,10 @@ public final class EngineServer {
                     if (error == null) {
                         onAdmitted(exchange);
                     } else {
-                        LOG.log(System.Logger.Level.DEBUG, "a middleware has refused a request", error);
+                        LOG.log(
+                                System.Logger.Level.DEBUG,
+                                "a middleware has refused a request",
+                                LogText.escaped(error));
                         refuse(exchange, ErrorResponse.badRequest("MIDDLEWARE_FAILURE"));
                     }
                 })
@@ -231,13 +235,15 @@ public final class EngineServer {
 
     void refuse(HttpExchange exchange, ErrorResponse refusal) {
         if (LOG.isLoggable(System.Logger.Level.DEBUG)) {
-            LOG.log(System.Logger.Level.DEBUG, exchange.method() + " was refused: " + refusal.toLogText());
+            LOG.log(
+                    System.Logger.Level.DEBUG,
+                    LogText.plain(exchange.method()) + " was refused: " + refusal.toLogText());
         }
         try {
             hooks.onConnectionError(
                     exchange, refusal.error().code(), refusal.error().message(), refusal.context());
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "EngineHooks.onConnectionError failed", e);
+            LOG.log(System.Logger.Level.ERROR, "EngineHooks.onConnectionError failed", LogText.escaped(e));
         }
         refusal.answer(exchange);
     }

@@ -2,6 +2,7 @@ package io.socketio.jakarta.internal.engine;
 
 import io.socketio.jakarta.internal.engine.memory.Reservation;
 import io.socketio.jakarta.internal.engine.packet.PacketReceiver;
+import io.socketio.jakarta.internal.log.LogText;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.ReentrantLock;
@@ -120,12 +121,12 @@ final class Inbound implements PacketReceiver, WebSocketStage {
     public void onFailed(WebSocketTransport socket, Throwable cause) {
         session.end(
                 cause instanceof IOException ? CloseReason.TRANSPORT_CLOSE : CloseReason.TRANSPORT_ERROR,
-                String.valueOf(cause.getMessage()));
+                LogText.plain(String.valueOf(cause.getMessage())));
     }
 
     @Override
     public void onWriteFailed(WebSocketTransport socket, Throwable cause) {
-        session.end(CloseReason.TRANSPORT_ERROR, "write error: " + cause);
+        session.end(CloseReason.TRANSPORT_ERROR, "write error: " + LogText.plain(cause.toString()));
     }
 
     @Override
@@ -174,7 +175,7 @@ final class Inbound implements PacketReceiver, WebSocketStage {
             try {
                 owner.onDrain();
             } catch (RuntimeException e) {
-                EngineServer.LOG.log(System.Logger.Level.ERROR, "SessionListener.onDrain failed", e);
+                EngineServer.LOG.log(System.Logger.Level.ERROR, "SessionListener.onDrain failed", LogText.escaped(e));
             }
         }
     }
@@ -266,7 +267,7 @@ final class Inbound implements PacketReceiver, WebSocketStage {
                 owner.onClose(endReason, endDescription);
             }
         } catch (RuntimeException e) {
-            EngineServer.LOG.log(System.Logger.Level.ERROR, "a SessionListener failed", e);
+            EngineServer.LOG.log(System.Logger.Level.ERROR, "a SessionListener failed", LogText.escaped(e));
         }
     }
 }

@@ -98,7 +98,7 @@ public class ServletHttpExchange implements HttpExchange {
 
     @Override
     public void abort() {
-        decide(HttpResponse.cut());
+        decide(HttpResponse.aborting());
     }
 
     private void decide(HttpResponse decision) {

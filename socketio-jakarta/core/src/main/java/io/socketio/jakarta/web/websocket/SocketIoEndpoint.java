@@ -2,6 +2,7 @@ package io.socketio.jakarta.web.websocket;
 
 import io.socketio.jakarta.internal.engine.port.MessageTooLargeException;
 import io.socketio.jakarta.internal.engine.port.WebSocketListener;
+import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.web.container.TomcatWebSocket;
 import io.socketio.jakarta.web.container.UndertowWebSocket;
@@ -93,7 +94,7 @@ public final class SocketIoEndpoint extends Endpoint {
 
     @Override
     public void onError(Session session, Throwable cause) {
-        LOG.log(Level.DEBUG, "WebSocket failed", cause);
+        LOG.log(Level.DEBUG, "WebSocket failed", LogText.escaped(cause));
         if (!closed.get()) {
             listener.onError(cause);
         }

@@ -102,7 +102,7 @@ final class NamespaceJoins {
         if (Loggers.SOCKET.isLoggable(Level.DEBUG)) {
             Loggers.SOCKET.log(
                     Level.DEBUG,
-                    "CONNECT to " + LogText.quoted(name) + " was refused: " + message + " (session "
+                    "CONNECT to " + LogText.quoted(name) + " was refused: " + LogText.plain(message) + " (session "
                             + connection.session().id() + ")");
         }
         connection.refuse(name, message, null);

@@ -1,6 +1,7 @@
 package io.socketio.jakarta.internal.core.mailbox;
 
 import io.socketio.jakarta.internal.engine.memory.MemoryAccount;
+import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -242,7 +243,7 @@ public final class SerialExecutor implements Runnable {
             task.run();
         } catch (Throwable t) {
             // Tasks catch what user code throws; whatever arrives here must not stop the mailbox for ever.
-            LOG.log(System.Logger.Level.ERROR, "a mailbox task failed", t);
+            LOG.log(System.Logger.Level.ERROR, "a mailbox task failed", LogText.escaped(t));
         }
         CURRENT.setRelease(this, null);
         if (pausedWeight >= 0) {

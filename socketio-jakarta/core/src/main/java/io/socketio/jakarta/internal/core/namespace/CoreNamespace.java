@@ -21,6 +21,7 @@ import io.socketio.jakarta.internal.core.socket.Outgoing;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
 import io.socketio.jakarta.internal.core.socket.SocketNamespace;
 import io.socketio.jakarta.internal.engine.memory.MemoryAccount;
+import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.protocol.EncodedPacket;
 import io.socketio.jakarta.internal.protocol.Packet;
 import io.socketio.jakarta.options.NamespaceOptions;
@@ -270,7 +271,7 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
     public void onServerSideEvent(String event, List<@Nullable Object> args) {
         Arguments arguments = context.reread(args.toArray(), null);
         execute(() -> listeners.fireServerSide(event, arguments, thrown -> context.operatorLog()
-                .userCodeFailed("listener of \"" + event + "\"", name, thrown)));
+                .userCodeFailed("listener of " + LogText.quoted(event), name, thrown)));
     }
 
     @Override
@@ -285,6 +286,6 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
 
     @Override
     public String toString() {
-        return "Namespace[" + name + ", " + sockets.size() + " sockets]";
+        return "Namespace[" + LogText.plain(name) + ", " + sockets.size() + " sockets]";
     }
 }

@@ -7,6 +7,7 @@ import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.NamespaceMiddleware;
 import io.socketio.jakarta.internal.core.mailbox.MailboxTask;
 import io.socketio.jakarta.internal.core.mailbox.SerialExecutor;
+import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.internal.protocol.EncodedPacket;
 import io.socketio.jakarta.internal.protocol.Packet;
@@ -294,7 +295,7 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
 
     @Override
     public String toString() {
-        return "Socket[" + id + " in " + namespace.name() + ", " + phase + ", " + connection.transport() + ", "
-                + mailbox.length() + " events waiting]";
+        return "Socket[" + id + " in " + LogText.plain(namespace.name()) + ", " + phase + ", " + connection.transport()
+                + ", " + mailbox.length() + " events waiting]";
     }
 }

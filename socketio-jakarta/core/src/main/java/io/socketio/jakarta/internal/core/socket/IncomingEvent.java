@@ -9,6 +9,7 @@ import io.socketio.jakarta.internal.core.event.SocketHooks;
 import io.socketio.jakarta.internal.core.event.ValueArguments;
 import io.socketio.jakarta.internal.core.event.WireArguments;
 import io.socketio.jakarta.internal.core.mailbox.MiddlewareChain;
+import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.protocol.Packet;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -148,7 +149,7 @@ final class IncomingEvent extends AcknowledgedTask {
 
     @Override
     public String toString() {
-        return "Event[\"" + name + "\", " + size() + " arguments, " + socket + "]";
+        return "Event[" + LogText.quoted(name) + ", " + size() + " arguments, " + socket + "]";
     }
 
     private final class Chain extends MiddlewareChain {
