@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The decoder of the default parser. It is stricter than the reference implementation where the latter's leniency is only a side effect of
  * JavaScript: counts and ids are decimal digits, ids end at 2^53, events and acknowledgements must have a payload, JSON nests at most {@value
- * JsonScanner#MAX_DEPTH} levels, and placeholders are checked before the attachments arrive. A binary packet that announces no attachments is
- * complete immediately, and placeholders in it are plain objects.
+ * JsonScanner#MAX_DEPTH} levels, and placeholders are checked before the attachments arrive.
  */
 final class PacketDecoder implements Parser.Decoder {
 
@@ -72,6 +71,12 @@ final class PacketDecoder implements Parser.Decoder {
         }
         pending = null;
         return packet.complete(List.copyOf(packet.attachments));
+    }
+
+    @Override
+    public long retainedBytes() {
+        PendingPacket packet = pending;
+        return packet == null ? 0 : JsonWeight.of(packet.text, packet.latin1, packet.elements, packet.attachments);
     }
 
     /** Returns whether a packet is waiting for attachments. This class does not limit how long. */
@@ -152,6 +157,8 @@ final class PacketDecoder implements Parser.Decoder {
         final int[] elements;
         final int count;
 
+        final boolean latin1;
+
         /** Null for an acknowledgement. */
         final @Nullable String name;
 
@@ -163,14 +170,16 @@ final class PacketDecoder implements Parser.Decoder {
             this.head = head;
             this.elements = json.elements();
             this.count = json.count();
+            this.latin1 = json.isLatin1() && JsonWeight.isLatin1(text, head.end);
             this.name = name;
         }
 
         Packet complete(List<byte[]> binary) {
             if (name == null) {
-                return new Ack(head.namespace, head.ackId, new JsonArguments(text, elements, count, 0, binary));
+                return new Ack(head.namespace, head.ackId, new JsonArguments(text, elements, count, 0, binary, latin1));
             }
-            return new Event(head.namespace, head.ackId, name, new JsonArguments(text, elements, count, 1, binary));
+            return new Event(
+                    head.namespace, head.ackId, name, new JsonArguments(text, elements, count, 1, binary, latin1));
         }
     }
 }

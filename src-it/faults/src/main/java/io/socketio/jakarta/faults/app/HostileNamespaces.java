@@ -1,6 +1,7 @@
 package io.socketio.jakarta.faults.app;
 
 import io.socketio.jakarta.Event;
+import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.RoomListener;
 import io.socketio.jakarta.SocketIoServer;
 import java.math.BigDecimal;
@@ -58,7 +59,7 @@ final class HostileNamespaces {
         io.of("/rooms").onConnection(socket -> socket.on("join", event -> socket.join("slow-" + socket.id())));
         io.of("/rooms").onRoom(new RoomListener() {
             @Override
-            public void onJoinRoom(String room, String socketId) {
+            public void onJoinRoom(Namespace namespace, String room, String socketId) {
                 if (room.startsWith("slow-")) {
                     pause(2000);
                 }

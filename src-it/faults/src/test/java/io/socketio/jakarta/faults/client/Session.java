@@ -46,6 +46,10 @@ public final class Session implements Closeable {
         this.port = port;
         this.polls = polls;
         HttpConnection.Response open = polls.request(PATH + "polling", null);
+        if (open.status() == 503) {
+            polls.close();
+            throw new ServerBusy();
+        }
         sid = sid(open.body());
         posts = new HttpConnection(port);
     }

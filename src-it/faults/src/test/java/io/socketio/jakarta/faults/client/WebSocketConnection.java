@@ -36,6 +36,9 @@ public final class WebSocketConnection implements Closeable {
         HttpConnection.Response response = connection.readResponse();
         if (response.status() != 101) {
             connection.close();
+            if (response.status() == 503) {
+                throw new ServerBusy();
+            }
             throw new IOException("expected 101, got " + response);
         }
         return new WebSocketConnection(connection);

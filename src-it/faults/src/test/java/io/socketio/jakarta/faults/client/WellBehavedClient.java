@@ -62,6 +62,8 @@ final class WellBehavedClient {
             while (finishing.getCount() > 0) {
                 try {
                     converseOnce();
+                } catch (ServerBusy e) {
+                    finishing.await(RETRY_MS, TimeUnit.MILLISECONDS);
                 } catch (IOException e) {
                     if (!manners.mayBeCut()) {
                         observations.fault(path + " was cut: " + e.getMessage());
