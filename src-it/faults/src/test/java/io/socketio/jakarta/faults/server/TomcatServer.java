@@ -30,6 +30,7 @@ final class TomcatServer implements Server {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(Server.jvmArguments());
+        OPENED.forEach(opened -> command.add("--add-opens=" + opened + "=ALL-UNNAMED"));
         command.addAll(List.of(
                 "-cp", classPath(), TomcatMain.class.getName(), Server.war().toString()));
         process = new CommandProcess(command, log);
