@@ -1,0 +1,243 @@
+package io.socketio.jakarta.cdi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.socketio.jakarta.options.SocketIoOptions;
+import io.socketio.jakarta.web.SocketIo;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.apache.catalina.Container;
+import org.apache.catalina.Context;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.tomcat.util.descriptor.web.FilterDef;
+import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever the application runs on the path of the sockets finds the contexts of its own request. In the field, half of all anonymous handshakes found
+ * the {@code @SessionScoped} beans of a user whose asynchronous request had been on the same thread before, and sockets got that user's principal.
+ */
+class ContextsOnTomcatTest {
+
+    private static final int USERS = 8;
+    private static final int STRANGERS = 8;
+    private static final int HANDSHAKES = Integer.getInteger("socketio.test.handshakes", 3000);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final WeldLog log = new WeldLog();
+
+    @BeforeEach
+    void clear() {
+        ContextsApplication.SEEN.clear();
+        ContextsApplication.OPEN.clear();
+    }
+
+    @AfterEach
+    void closeLog() {
+        log.close();
+    }
+
+    public static final class Registering implements ServletContextListener {
+
+        @Override
+        public void contextInitialized(ServletContextEvent event) {
+            ContextsApplication.watch(SocketIo.register(event.getServletContext(), SocketIoOptions.defaults()));
+        }
+    }
+
+    @Test
+    void strangersSeeNobodyWithTheInitializer() throws Exception {
+        try (WeldTomcat tomcat = deployed(context -> {})) {
+            ContextsApplication.watch(tomcat.server());
+            strangersSeeNobody(tomcat);
+        }
+    }
+
+    @Test
+    void strangersSeeNobodyIfTheApplicationRegistersTheServer() throws Exception {
+        try (WeldTomcat tomcat = deployed(context -> {
+            context.addParameter("socketio.enabled", "false");
+            context.addApplicationListener(Registering.class.getName());
+        })) {
+            strangersSeeNobody(tomcat);
+        }
+    }
+
+    private static WeldTomcat deployed(Consumer<Context> setup) throws Exception {
+        return WeldTomcat.with(
+                context -> {
+                    setup.accept(context);
+                    addFilter(context);
+                    context.addApplicationListener(ContextsApplication.Requests.class.getName());
+                    Tomcat.addServlet(context, "pages", new ContextsApplication.Pages())
+                            .setAsyncSupported(true);
+                    context.addServletMappingDecoded("/pages/*", "pages");
+                    Container host = context.getParent();
+                    host.getPipeline().addValve(new ThreadCheck(context));
+                },
+                ContextsApplication.User.class);
+    }
+
+    private static void addFilter(Context context) {
+        FilterDef filter = new FilterDef();
+        filter.setFilterName("door");
+        filter.setFilter(new ContextsApplication.Door());
+        filter.setFilterClass(ContextsApplication.Door.class.getName());
+        filter.setAsyncSupported("true");
+        context.addFilterDef(filter);
+        FilterMap everywhere = new FilterMap();
+        everywhere.setFilterName("door");
+        everywhere.addURLPattern("/*");
+        everywhere.setDispatcher(DispatcherType.REQUEST.name());
+        context.addFilterMap(everywhere);
+    }
+
+    /** Stands before the application, and sees what is left on the threads that come to it, and that return from it. */
+    private static final class ThreadCheck extends ValveBase {
+
+        private final Context application;
+
+        ThreadCheck(Context application) {
+            super(true);
+            this.application = application;
+        }
+
+        @Override
+        public void invoke(Request request, Response response) throws java.io.IOException, jakarta.servlet.ServletException {
+            check("thread before the call");
+            getNext().invoke(request, response);
+            check("thread after the call");
+        }
+
+        private void check(String place) {
+            for (String left : WeldTomcat.activeContexts(application)) {
+                ContextsApplication.note(place, left);
+            }
+        }
+    }
+
+    private void strangersSeeNobody(WeldTomcat tomcat) throws Exception {
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            List<Future<?>> users = new ArrayList<>();
+            for (int i = 0; i < USERS; i++) {
+                String name = "user" + i;
+                users.add(threads.submit(() -> useThePages(tomcat, name)));
+            }
+            List<Future<?>> strangers = new ArrayList<>();
+            for (int i = 0; i < STRANGERS; i++) {
+                strangers.add(threads.submit(() -> handshakes(tomcat)));
+            }
+            for (Future<?> stranger : strangers) {
+                stranger.get(120, TimeUnit.SECONDS);
+            }
+            over.set(true);
+            for (Future<?> user : users) {
+                user.get(WeldTomcat.TIMEOUT_S, TimeUnit.SECONDS);
+            }
+        } finally {
+            over.set(true);
+            ContextsApplication.OPEN.forEach(AsyncContext::complete);
+            threads.shutdownNow();
+        }
+        System.out.println("seen: " + new TreeMap<>(ContextsApplication.SEEN));
+        System.out.println("warnings: " + log.counts());
+        assertEquals(List.of(), wrong(), () -> "seen: " + new TreeMap<>(ContextsApplication.SEEN));
+        assertEquals(Map.of(), log.counts());
+    }
+
+    private static List<String> wrong() {
+        return ContextsApplication.SEEN.entrySet().stream()
+                .filter(entry -> !entry.getKey().endsWith(": " + ContextsApplication.NOBODY))
+                .map(Object::toString)
+                .sorted()
+                .toList();
+    }
+
+    private Void useThePages(WeldTomcat tomcat, String name) throws Exception {
+        String session = get(tomcat, "/pages/login?name=" + name, "none");
+        String[] pages = {"async", "async", "dispatch", "who"};
+        for (int i = 0; !over.get(); i++) {
+            if (i % 50 == 0) {
+                open(tomcat, session, name);
+            }
+            String page = pages[i % pages.length];
+            String seen = get(tomcat, "/pages/" + page, session);
+            ContextsApplication.note("page " + page, seen.equals(name) ? ContextsApplication.NOBODY : seen);
+        }
+        return null;
+    }
+
+    /** A request that the server leaves open. */
+    private void open(WeldTomcat tomcat, String session, String name) throws Exception {
+        HttpResponse<InputStream> response =
+                http.send(request(tomcat, "/pages/open", session), HttpResponse.BodyHandlers.ofInputStream());
+        byte[] seen = response.body().readNBytes(name.length());
+        assertEquals(name, new String(seen, StandardCharsets.UTF_8));
+    }
+
+    private Void handshakes(WeldTomcat tomcat) throws Exception {
+        String path = "/socket.io/?EIO=4&transport=polling";
+        for (int i = 0; i < HANDSHAKES / STRANGERS; i++) {
+            String open = get(tomcat, path, "none");
+            String sid = open.replaceFirst(".*\"sid\":\"", "").replaceFirst("\".*", "");
+            String poll = path + "&sid=" + sid;
+            HttpRequest connect = HttpRequest.newBuilder(tomcat.uri(poll))
+                    .POST(HttpRequest.BodyPublishers.ofString("40"))
+                    .build();
+            String accepted =
+                    http.send(connect, HttpResponse.BodyHandlers.ofString()).body();
+            if (!accepted.equals("ok")) {
+                ContextsApplication.note("connect", accepted);
+                continue;
+            }
+            String connected = get(tomcat, poll, "none");
+            if (!connected.startsWith("40{")) {
+                ContextsApplication.note("poll", connected);
+                continue;
+            }
+            // Stays suspended until the client is gone.
+            http.sendAsync(request(tomcat, poll, "none"), HttpResponse.BodyHandlers.ofString());
+            HttpRequest leave = HttpRequest.newBuilder(tomcat.uri(poll))
+                    .POST(HttpRequest.BodyPublishers.ofString("1"))
+                    .build();
+            http.send(leave, HttpResponse.BodyHandlers.ofString());
+        }
+        return null;
+    }
+
+    private String get(WeldTomcat tomcat, String path, String session) throws Exception {
+        return http.send(request(tomcat, path, session), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    private static HttpRequest request(WeldTomcat tomcat, String path, String session) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(tomcat.uri(path));
+        return session.equals("none")
+                ? request.build()
+                : request.header("Cookie", "JSESSIONID=" + session).build();
+    }
+}
