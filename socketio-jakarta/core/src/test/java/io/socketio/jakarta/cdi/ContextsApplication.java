@@ -1,6 +1,7 @@
 package io.socketio.jakarta.cdi;
 
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.web.SocketIo;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.inject.spi.CDI;
@@ -97,7 +98,7 @@ final class ContextsApplication {
             return CompletableFuture.completedFuture(null);
         });
         server.engine().onInitialHeaders((response, request) -> look("initial headers"));
-        server.engine().onHeaders((response, request) -> look("headers"));
+        server.engine().onHeaders((response, request) -> look("headers of " + request.method()));
         server.onConnection(socket -> {
             Principal principal = socket.handshake().principal();
             note("principal", principal == null ? NOBODY : principal.getName());
@@ -146,7 +147,7 @@ final class ContextsApplication {
 
     /**
      * The pages: {@code login} names the user, {@code async} answers from another thread, {@code dispatch} from a second call, {@code open} stays open,
-     * {@code fails} breaks off, {@code who} is an ordinary page.
+     * {@code tell} emits to all sockets, {@code who} is an ordinary page.
      */
     static final class Pages extends HttpServlet {
 
@@ -156,6 +157,12 @@ final class ContextsApplication {
         protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
             String page = String.valueOf(request.getPathInfo());
             if (request.getDispatcherType() == DispatcherType.ASYNC || page.equals("/who")) {
+                response.getWriter().print(name());
+                return;
+            }
+            if (page.equals("/tell")) {
+                // Answers the polls that wait, on this thread.
+                SocketIo.server(getServletContext()).of("/").sockets().values().forEach(socket -> socket.emit("news"));
                 response.getWriter().print(name());
                 return;
             }

@@ -43,7 +43,6 @@ class ContextsOnTomcatTest {
 
     private static final int USERS = 8;
     private static final int STRANGERS = 8;
-    private static final int HANDSHAKES = Integer.getInteger("socketio.test.handshakes", 3000);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final AtomicBoolean over = new AtomicBoolean();
@@ -72,7 +71,7 @@ class ContextsOnTomcatTest {
     void strangersSeeNobodyWithTheInitializer() throws Exception {
         try (WeldTomcat tomcat = deployed(context -> {})) {
             ContextsApplication.watch(tomcat.server());
-            strangersSeeNobody(tomcat);
+            strangersSeeNobody(tomcat, 3000);
         }
     }
 
@@ -82,7 +81,7 @@ class ContextsOnTomcatTest {
             context.addParameter("socketio.enabled", "false");
             context.addApplicationListener(Registering.class.getName());
         })) {
-            strangersSeeNobody(tomcat);
+            strangersSeeNobody(tomcat, 800);
         }
     }
 
@@ -126,7 +125,8 @@ class ContextsOnTomcatTest {
         }
 
         @Override
-        public void invoke(Request request, Response response) throws java.io.IOException, jakarta.servlet.ServletException {
+        public void invoke(Request request, Response response)
+                throws java.io.IOException, jakarta.servlet.ServletException {
             check("thread before the call");
             getNext().invoke(request, response);
             check("thread after the call");
@@ -139,7 +139,7 @@ class ContextsOnTomcatTest {
         }
     }
 
-    private void strangersSeeNobody(WeldTomcat tomcat) throws Exception {
+    private void strangersSeeNobody(WeldTomcat tomcat, int handshakes) throws Exception {
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
             List<Future<?>> users = new ArrayList<>();
@@ -149,7 +149,7 @@ class ContextsOnTomcatTest {
             }
             List<Future<?>> strangers = new ArrayList<>();
             for (int i = 0; i < STRANGERS; i++) {
-                strangers.add(threads.submit(() -> handshakes(tomcat)));
+                strangers.add(threads.submit(() -> handshakes(tomcat, handshakes / STRANGERS)));
             }
             for (Future<?> stranger : strangers) {
                 stranger.get(120, TimeUnit.SECONDS);
@@ -163,23 +163,24 @@ class ContextsOnTomcatTest {
             ContextsApplication.OPEN.forEach(AsyncContext::complete);
             threads.shutdownNow();
         }
-        System.out.println("seen: " + new TreeMap<>(ContextsApplication.SEEN));
-        System.out.println("warnings: " + log.counts());
         assertEquals(List.of(), wrong(), () -> "seen: " + new TreeMap<>(ContextsApplication.SEEN));
         assertEquals(Map.of(), log.counts());
     }
 
     private static List<String> wrong() {
-        return ContextsApplication.SEEN.entrySet().stream()
-                .filter(entry -> !entry.getKey().endsWith(": " + ContextsApplication.NOBODY))
-                .map(Object::toString)
+        return ContextsApplication.SEEN.keySet().stream()
+                .filter(seen -> !seen.endsWith(": " + ContextsApplication.NOBODY))
+                // Tomcat calls listeners of web.xml before those of Weld, on every path.
+                .filter(seen -> !seen.equals("request listener: " + ContextsApplication.INACTIVE))
+                // A body that comes after the head is read when the call has returned.
+                .filter(seen -> !seen.equals("headers of POST: " + ContextsApplication.INACTIVE))
                 .sorted()
                 .toList();
     }
 
     private Void useThePages(WeldTomcat tomcat, String name) throws Exception {
         String session = get(tomcat, "/pages/login?name=" + name, "none");
-        String[] pages = {"async", "async", "dispatch", "who"};
+        String[] pages = {"async", "dispatch", "async", "tell", "who"};
         for (int i = 0; !over.get(); i++) {
             if (i % 50 == 0) {
                 open(tomcat, session, name);
@@ -199,9 +200,9 @@ class ContextsOnTomcatTest {
         assertEquals(name, new String(seen, StandardCharsets.UTF_8));
     }
 
-    private Void handshakes(WeldTomcat tomcat) throws Exception {
+    private Void handshakes(WeldTomcat tomcat, int count) throws Exception {
         String path = "/socket.io/?EIO=4&transport=polling";
-        for (int i = 0; i < HANDSHAKES / STRANGERS; i++) {
+        for (int i = 0; i < count; i++) {
             String open = get(tomcat, path, "none");
             String sid = open.replaceFirst(".*\"sid\":\"", "").replaceFirst("\".*", "");
             String poll = path + "&sid=" + sid;
@@ -215,12 +216,12 @@ class ContextsOnTomcatTest {
                 continue;
             }
             String connected = get(tomcat, poll, "none");
-            if (!connected.startsWith("40{")) {
+            if (!connected.contains("40{")) {
                 ContextsApplication.note("poll", connected);
                 continue;
             }
-            // Stays suspended until the client is gone.
-            http.sendAsync(request(tomcat, poll, "none"), HttpResponse.BodyHandlers.ofString());
+            // Suspended until a user's page emits to all.
+            get(tomcat, poll, "none");
             HttpRequest leave = HttpRequest.newBuilder(tomcat.uri(poll))
                     .POST(HttpRequest.BodyPublishers.ofString("1"))
                     .build();

@@ -157,14 +157,15 @@ final class WeldTomcat implements AutoCloseable {
                 .getServletContext()
                 .getAttribute("org.jboss.weld.environment.servlet." + BeanManager.class.getName());
         List<String> active = new ArrayList<>();
-        List.of(RequestScoped.class, SessionScoped.class, ConversationScoped.class).forEach(scope -> {
-            try {
-                beans.getContext(scope);
-                active.add(scope.getSimpleName());
-            } catch (ContextNotActiveException e) {
-                // As it should be.
-            }
-        });
+        List.of(RequestScoped.class, SessionScoped.class, ConversationScoped.class)
+                .forEach(scope -> {
+                    try {
+                        beans.getContext(scope);
+                        active.add(scope.getSimpleName());
+                    } catch (ContextNotActiveException e) {
+                        // As it should be.
+                    }
+                });
         return active;
     }
 
