@@ -60,7 +60,7 @@ public final class Deployment {
         }
         Deployment deployment = new Deployment(context, runtime, ownsRuntime);
         context.setAttribute(ATTRIBUTE, deployment);
-        WeldContexts.addTo(context);
+        WeldContexts.addTo(context, deployment.options().path());
         return deployment;
     }
 

@@ -6,6 +6,7 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -13,6 +14,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.EnumSet;
@@ -27,16 +29,17 @@ import org.jspecify.annotations.Nullable;
  * the end of a request; Weld then takes its contexts from the thread, and keeps the beans of the request, because the request is asynchronous. The
  * filter calls it as for a begin before a dispatch on another thread, and before Tomcat reports the end. So Weld sees pairs of calls, as on Jetty.
  *
- * <p>Seen on Tomcat 10.1.59 and 11.0.25 with Weld 5.1.7 and 6.0.4. No longer needed when {@code ContextsOnTomcatTest} passes without the call of
- * {@link #addTo}.
+ * <p>For the requests of the sockets, Weld gets a {@link WeldRequest} from this filter, and {@link WeldActivation} makes it ignore Tomcat's calls.
+ *
+ * <p>Seen on Tomcat 10.1.59 and 11.0.25 with Weld 5.1.7. No longer needed when {@code ContextsOnTomcatTest} passes without {@link #addTo}.
  */
 public final class WeldContexts implements Filter {
 
+    /** Weld's listener, and the attribute of the servlet context in which it stores itself. */
+    static final String LISTENER = "org.jboss.weld.module.web.servlet.WeldInitialListener";
+
     /** The name of the filter, and of the attribute with the contexts of a request. */
     private static final String NAME = WeldContexts.class.getName();
-
-    /** Weld's listener, and the attribute of the servlet context in which it stores itself. */
-    private static final String LISTENER = "org.jboss.weld.module.web.servlet.WeldInitialListener";
 
     /** An attribute of requests for which Weld ignores the end. */
     private static final String ENDED = "org.jboss.weld.module.web.servlet.HttpContextLifecycle.request.destroyed";
@@ -44,14 +47,28 @@ public final class WeldContexts implements Filter {
     /** The package of Tomcat's servlet context. */
     private static final String TOMCAT = "org.apache.catalina.core.";
 
-    WeldContexts() {}
+    private final String path;
 
-    /** Adds the filter, if this is a Tomcat whose application may have Weld. To be called while the application starts. */
-    public static void addTo(ServletContext context) {
+    // Set before the first request.
+    /** Null if the application has no beans. */
+    private @Nullable ServletRequestListener weld;
+    /** Whether Weld leaves the requests of the sockets to this filter. */
+    private boolean ownsSockets;
+
+    private WeldContexts(String path) {
+        this.path = path;
+    }
+
+    /**
+     * Adds the filter, if this is a Tomcat whose application may have Weld. To be called while the application starts.
+     *
+     * @param path the servlet path of the sockets
+     */
+    public static void addTo(ServletContext context, String path) {
         if (!context.getClass().getName().startsWith(TOMCAT) || !mayHaveWeld(context.getClassLoader())) {
             return;
         }
-        FilterRegistration.Dynamic filter = context.addFilter(NAME, new WeldContexts());
+        FilterRegistration.Dynamic filter = context.addFilter(NAME, new WeldContexts(path));
         if (filter != null) {
             filter.setAsyncSupported(true);
             filter.addMappingForUrlPatterns(
@@ -69,76 +86,119 @@ public final class WeldContexts implements Filter {
     }
 
     @Override
+    public void init(FilterConfig config) {
+        if (config.getServletContext().getAttribute(LISTENER) instanceof ServletRequestListener present) {
+            weld = present;
+            ownsSockets = WeldActivation.install(present, path);
+        }
+    }
+
+    @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        RequestContexts contexts = contextsOf(request);
-        if (contexts == null) {
+        ServletRequestListener listener = weld;
+        if (listener == null || !(request instanceof HttpServletRequest http)) {
             chain.doFilter(request, response);
             return;
         }
+        RequestContexts contexts = contextsOf(http, listener);
         // Not for an error page of a call that is still running.
-        boolean begun = contexts.thread != Thread.currentThread();
-        if (begun) {
-            contexts.begin();
-        }
+        boolean begun = contexts.begin();
         try {
             chain.doFilter(request, response);
         } finally {
-            if (request.isAsyncStarted()) {
-                contexts.end();
+            boolean suspended = request.isAsyncStarted();
+            if (suspended) {
                 request.getAsyncContext().addListener(contexts);
-            } else if (begun) {
-                contexts.end();
+            }
+            if (suspended || begun) {
+                contexts.end(suspended);
             }
         }
     }
 
-    /** Returns the contexts of a request, whose begin Tomcat has reported before the first call; null if there is no Weld. */
-    private static @Nullable RequestContexts contextsOf(ServletRequest request) {
+    private RequestContexts contextsOf(HttpServletRequest request, ServletRequestListener listener) {
         if (request.getAttribute(NAME) instanceof RequestContexts present) {
             return present;
         }
-        if (request.getServletContext().getAttribute(LISTENER) instanceof ServletRequestListener weld) {
-            RequestContexts fresh = new RequestContexts();
-            fresh.weld = weld;
-            fresh.request = request;
-            fresh.thread = Thread.currentThread();
-            request.setAttribute(NAME, fresh);
-            return fresh;
-        }
-        return null;
+        boolean own = ownsSockets && path.equals(request.getServletPath());
+        RequestContexts fresh = new RequestContexts();
+        fresh.weld = listener;
+        fresh.ofContainer = new ServletRequestEvent(request.getServletContext(), request);
+        fresh.ofWeld = own
+                ? new ServletRequestEvent(request.getServletContext(), new WeldRequest(request))
+                : fresh.ofContainer;
+        fresh.active = own ? null : Thread.currentThread();
+        fresh.reported = own ? Thread.currentThread() : null;
+        request.setAttribute(NAME, fresh);
+        return fresh;
     }
 
-    /** The contexts of one request. A listener with a constructor that WildFly can call, see {@code SuspendedRequestListener}. */
+    /**
+     * The contexts of one request. Its calls follow each other, on several threads. A listener with a constructor that WildFly can call, see
+     * {@code SuspendedRequestListener}.
+     */
     static final class RequestContexts implements AsyncListener {
 
-        /** These two are null only in an instance that a container has created. */
+        // Null only in an instance that a container has created.
         @Nullable
         ServletRequestListener weld;
 
+        /** The request for which Tomcat calls Weld. */
         @Nullable
-        ServletRequest request;
+        ServletRequestEvent ofContainer;
 
-        /** Where the contexts are active; null while the request is suspended. The calls for a request follow each other. */
-        volatile @Nullable Thread thread;
+        /** The request for which Weld activates its contexts: another one for sockets. */
+        @Nullable
+        ServletRequestEvent ofWeld;
+
+        /** Where the contexts are active; null while they are nowhere. */
+        volatile @Nullable Thread active;
+
+        /**
+         * Where Tomcat has reported the begin of the request of a socket, and will report its end. Weld activates nothing then, but remembers on the
+         * thread that a request has begun, and would ignore another.
+         */
+        volatile @Nullable Thread reported;
 
         RequestContexts() {}
 
-        void begin() {
-            ServletRequestListener listener = weld;
-            ServletRequest of = request;
-            if (listener != null && of != null) {
-                listener.requestInitialized(new ServletRequestEvent(of.getServletContext(), of));
-                thread = Thread.currentThread();
+        /** @return false if they are active on this thread already */
+        boolean begin() {
+            Thread current = Thread.currentThread();
+            if (active == current) {
+                return false;
+            }
+            if (reported == current) {
+                callEnd(ofContainer);
+            }
+            callBegin(ofWeld);
+            active = current;
+            return true;
+        }
+
+        /** @param suspended whether Tomcat goes on with the request on another thread */
+        void end(boolean suspended) {
+            active = null;
+            callEnd(ofWeld);
+            if (suspended) {
+                reported = null;
+            } else if (reported == Thread.currentThread()) {
+                callBegin(ofContainer);
             }
         }
 
-        void end() {
+        private void callBegin(@Nullable ServletRequestEvent of) {
             ServletRequestListener listener = weld;
-            ServletRequest of = request;
             if (listener != null && of != null) {
-                thread = null;
-                listener.requestDestroyed(new ServletRequestEvent(of.getServletContext(), of));
+                listener.requestInitialized(of);
+            }
+        }
+
+        private void callEnd(@Nullable ServletRequestEvent of) {
+            ServletRequestListener listener = weld;
+            if (listener != null && of != null) {
+                listener.requestDestroyed(of);
             }
         }
 
@@ -147,12 +207,16 @@ public final class WeldContexts implements Filter {
         public void onComplete(AsyncEvent event) {
             try {
                 begin();
+                if (ofWeld != ofContainer) {
+                    reported = Thread.currentThread();
+                    end(false);
+                }
             } catch (RuntimeException e) {
                 // Weld is stopped before the requests that are still open.
-                Loggers.ENGINE.log(Level.DEBUG, "the contexts of a request that ends could not be activated", e);
-                ServletRequest of = request;
+                Loggers.ENGINE.log(Level.DEBUG, "the contexts of a request could not be ended", e);
+                ServletRequestEvent of = ofContainer;
                 if (of != null) {
-                    of.setAttribute(ENDED, true);
+                    of.getServletRequest().setAttribute(ENDED, true);
                 }
             }
         }
