@@ -39,7 +39,10 @@ final class ContextsApplication {
     /** What was seen instead of a name where no session scope is active. */
     static final String INACTIVE = "inactive";
 
+    /** Whom the bean of a session without a login names. */
     static final String NOBODY = "nobody";
+
+    static final String RIGHT = "right";
 
     private static final String SOCKETS = "/socket.io/";
 
@@ -79,29 +82,42 @@ final class ContextsApplication {
         }
     }
 
-    static void look(String place) {
-        note(place, name());
+    /** Compares whom the application sees with the one who has made the request, whose name is in the query. */
+    private static void look(String place, String query) {
+        note(place, name(), query);
     }
 
-    static void note(String place, String name) {
-        SEEN.computeIfAbsent(place + ": " + name, key -> new AtomicInteger()).incrementAndGet();
+    private static void note(String place, String name, String query) {
+        String maker = query.contains("me=") ? query.replaceFirst(".*me=", "").replaceFirst("&.*", "") : NOBODY;
+        noteRight(place, maker, name);
+    }
+
+    static void noteRight(String place, String expected, String seen) {
+        note(place, seen.equals(expected) ? RIGHT : seen);
+    }
+
+    static void note(String place, String what) {
+        SEEN.computeIfAbsent(place + ": " + what, key -> new AtomicInteger()).incrementAndGet();
     }
 
     /** Observes the engine of a server. */
     static void watch(SocketIoServer server) {
         server.engine().use((request, response, next) -> {
-            look("engine middleware");
+            look("engine middleware", request.url());
             next.proceed();
         });
         server.engine().allowRequest(request -> {
-            look("allowRequest");
+            look("allowRequest", request.url());
             return CompletableFuture.completedFuture(null);
         });
-        server.engine().onInitialHeaders((response, request) -> look("initial headers"));
-        server.engine().onHeaders((response, request) -> look("headers of " + request.method()));
+        server.engine().onInitialHeaders((response, request) -> look("initial headers", request.url()));
+        server.engine().onHeaders((response, request) -> look("headers of " + request.method(), request.url()));
         server.onConnection(socket -> {
             Principal principal = socket.handshake().principal();
-            note("principal", principal == null ? NOBODY : principal.getName());
+            note(
+                    "principal",
+                    principal == null ? NOBODY : principal.getName(),
+                    "me=" + socket.handshake().query().getOrDefault("me", NOBODY));
         });
     }
 
@@ -119,18 +135,19 @@ final class ContextsApplication {
                 chain.doFilter(request, response);
                 return;
             }
-            look("filter before");
+            String query = String.valueOf(((HttpServletRequest) request).getQueryString());
+            look("filter before", query);
             chain.doFilter(
                     new HttpServletRequestWrapper((HttpServletRequest) request) {
                         @Override
                         public @Nullable Principal getUserPrincipal() {
                             String name = name();
-                            note("wrapper", name);
+                            note("wrapper", name, query);
                             return name.equals(NOBODY) || name.equals(INACTIVE) ? null : () -> name;
                         }
                     },
                     response);
-            look("filter after");
+            look("filter after", query);
         }
     }
 
@@ -140,14 +157,17 @@ final class ContextsApplication {
         @Override
         public void requestInitialized(ServletRequestEvent event) {
             if (isForSockets(event.getServletRequest())) {
-                look("request listener");
+                look(
+                        "request listener",
+                        String.valueOf(((HttpServletRequest) event.getServletRequest()).getQueryString()));
             }
         }
     }
 
     /**
      * The pages: {@code login} names the user, {@code async} answers from another thread, {@code dispatch} from a second call, {@code open} stays open,
-     * {@code tell} emits to all sockets, {@code who} is an ordinary page.
+     * {@code late} ends by its timeout and {@code fails} at once, both in an error page; {@code tell} emits to all sockets, {@code who} is an ordinary
+     * page.
      */
     static final class Pages extends HttpServlet {
 
@@ -156,7 +176,7 @@ final class ContextsApplication {
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
             String page = String.valueOf(request.getPathInfo());
-            if (request.getDispatcherType() == DispatcherType.ASYNC || page.equals("/who")) {
+            if (request.getDispatcherType() != DispatcherType.REQUEST || page.equals("/who")) {
                 response.getWriter().print(name());
                 return;
             }
@@ -171,6 +191,10 @@ final class ContextsApplication {
                 response.getWriter().print(request.getSession().getId());
                 return;
             }
+            if (page.equals("/fails")) {
+                response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+                return;
+            }
             String before = name();
             AsyncContext suspended = request.startAsync();
             suspended.setTimeout(0);
@@ -181,6 +205,7 @@ final class ContextsApplication {
                     OPEN.add(suspended);
                 }
                 case "/dispatch" -> later(suspended::dispatch);
+                case "/late" -> suspended.setTimeout(1);
                 default ->
                     later(() -> {
                         try {

@@ -29,6 +29,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ValveBase;
+import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +95,10 @@ class ContextsOnTomcatTest {
                     Tomcat.addServlet(context, "pages", new ContextsApplication.Pages())
                             .setAsyncSupported(true);
                     context.addServletMappingDecoded("/pages/*", "pages");
+                    ErrorPage error = new ErrorPage();
+                    error.setErrorCode(500);
+                    error.setLocation("/pages/error");
+                    context.addErrorPage(error);
                     Container host = context.getParent();
                     host.getPipeline().addValve(new ThreadCheck(context));
                 },
@@ -169,7 +174,7 @@ class ContextsOnTomcatTest {
 
     private static List<String> wrong() {
         return ContextsApplication.SEEN.keySet().stream()
-                .filter(seen -> !seen.endsWith(": " + ContextsApplication.NOBODY))
+                .filter(seen -> !seen.endsWith(": " + ContextsApplication.RIGHT))
                 // Tomcat calls listeners of web.xml before those of Weld, on every path.
                 .filter(seen -> !seen.equals("request listener: " + ContextsApplication.INACTIVE))
                 // A body that comes after the head is read when the call has returned.
@@ -180,14 +185,16 @@ class ContextsOnTomcatTest {
 
     private Void useThePages(WeldTomcat tomcat, String name) throws Exception {
         String session = get(tomcat, "/pages/login?name=" + name, "none");
-        String[] pages = {"async", "dispatch", "async", "tell", "who"};
+        String[] pages = {"async", "dispatch", "async", "tell", "who", "fails"};
         for (int i = 0; !over.get(); i++) {
             if (i % 50 == 0) {
                 open(tomcat, session, name);
+                ContextsApplication.noteRight("page late", name, get(tomcat, "/pages/late", session));
             }
+            talk(tomcat, "&me=" + name, session, false);
             String page = pages[i % pages.length];
             String seen = get(tomcat, "/pages/" + page, session);
-            ContextsApplication.note("page " + page, seen.equals(name) ? ContextsApplication.NOBODY : seen);
+            ContextsApplication.noteRight("page " + page, name, seen);
         }
         return null;
     }
@@ -195,50 +202,45 @@ class ContextsOnTomcatTest {
     /** A request that the server leaves open. */
     private void open(WeldTomcat tomcat, String session, String name) throws Exception {
         HttpResponse<InputStream> response =
-                http.send(request(tomcat, "/pages/open", session), HttpResponse.BodyHandlers.ofInputStream());
+                http.send(request(tomcat, "/pages/open", session).build(), HttpResponse.BodyHandlers.ofInputStream());
         byte[] seen = response.body().readNBytes(name.length());
         assertEquals(name, new String(seen, StandardCharsets.UTF_8));
     }
 
     private Void handshakes(WeldTomcat tomcat, int count) throws Exception {
-        String path = "/socket.io/?EIO=4&transport=polling";
         for (int i = 0; i < count; i++) {
-            String open = get(tomcat, path, "none");
-            String sid = open.replaceFirst(".*\"sid\":\"", "").replaceFirst("\".*", "");
-            String poll = path + "&sid=" + sid;
-            HttpRequest connect = HttpRequest.newBuilder(tomcat.uri(poll))
-                    .POST(HttpRequest.BodyPublishers.ofString("40"))
-                    .build();
-            String accepted =
-                    http.send(connect, HttpResponse.BodyHandlers.ofString()).body();
-            if (!accepted.equals("ok")) {
-                ContextsApplication.note("connect", accepted);
-                continue;
-            }
-            String connected = get(tomcat, poll, "none");
-            if (!connected.contains("40{")) {
-                ContextsApplication.note("poll", connected);
-                continue;
-            }
-            // Suspended until a user's page emits to all.
-            get(tomcat, poll, "none");
-            HttpRequest leave = HttpRequest.newBuilder(tomcat.uri(poll))
-                    .POST(HttpRequest.BodyPublishers.ofString("1"))
-                    .build();
-            http.send(leave, HttpResponse.BodyHandlers.ofString());
+            talk(tomcat, "", "none", i % 5 == 0);
         }
         return null;
     }
 
+    /** A connection over polling, from its handshake to its end. */
+    private void talk(WeldTomcat tomcat, String me, String session, boolean waits) throws Exception {
+        String path = "/socket.io/?EIO=4&transport=polling" + me;
+        String open = get(tomcat, path, session);
+        String poll = path + "&sid=" + open.replaceFirst(".*\"sid\":\"", "").replaceFirst("\".*", "");
+        if (waits) {
+            ContextsApplication.noteRight("connect", "ok", post(tomcat, poll, session, "40"));
+            ContextsApplication.noteRight(
+                    "poll", "40", get(tomcat, poll, session).replaceFirst(".*40\\{.*", "40"));
+            // Suspended until the page of a user emits to all.
+            get(tomcat, poll, session);
+        }
+        post(tomcat, poll, session, "1");
+    }
+
+    private String post(WeldTomcat tomcat, String path, String session, String body) throws Exception {
+        HttpRequest.Builder request = request(tomcat, path, session).POST(HttpRequest.BodyPublishers.ofString(body));
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
+    }
+
     private String get(WeldTomcat tomcat, String path, String session) throws Exception {
-        return http.send(request(tomcat, path, session), HttpResponse.BodyHandlers.ofString())
+        return http.send(request(tomcat, path, session).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
     }
 
-    private static HttpRequest request(WeldTomcat tomcat, String path, String session) {
+    private static HttpRequest.Builder request(WeldTomcat tomcat, String path, String session) {
         HttpRequest.Builder request = HttpRequest.newBuilder(tomcat.uri(path));
-        return session.equals("none")
-                ? request.build()
-                : request.header("Cookie", "JSESSIONID=" + session).build();
+        return session.equals("none") ? request : request.header("Cookie", "JSESSIONID=" + session);
     }
 }

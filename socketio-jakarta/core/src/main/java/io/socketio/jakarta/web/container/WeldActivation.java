@@ -19,7 +19,8 @@ final class WeldActivation {
      */
     static boolean install(Object listener, String path) {
         try {
-            Class<?> type = Class.forName(WeldContexts.LISTENER, false, listener.getClass().getClassLoader());
+            Class<?> type = Class.forName(
+                    WeldContexts.LISTENER, false, listener.getClass().getClassLoader());
             Object lifecycle = accessible(type, "lifecycle").get(listener);
             Field decision = accessible(lifecycle.getClass(), "contextActivationFilter");
             decision.set(lifecycle, replacing(decision.get(lifecycle), decision.getType(), path));
