@@ -47,7 +47,7 @@ public abstract class SessionScope {
      * Makes the beans of this session, and of no other, visible to this thread.
      *
      * @return the value to pass to {@link #leave}
-     * @throws IllegalStateException if that is not possible: what was to run must not, because it might see the beans of another user
+     * @throws ForeignScopeException if that is not possible; the call must not be made
      */
     public final Object enter(@Nullable HttpSessionAttributes session) {
         try {
@@ -56,7 +56,7 @@ public abstract class SessionScope {
                     : hide();
         } catch (Throwable t) {
             operatorLog.warn(LOG, "SIO-0330", "", "a call was refused, because it might see another user's session", t);
-            throw new IllegalStateException("the session scope of this thread could not be replaced (SIO-0330)", t);
+            throw new ForeignScopeException(t);
         }
     }
 
