@@ -64,8 +64,10 @@ final class Crowd {
     }
 
     private Void visit(String name) throws Exception {
-        HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(new CookieManager()).build();
+        HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .cookieHandler(new CookieManager())
+                .build();
         get(client, "pages/login?name=" + name);
         for (int i = 0; !over.get(); i++) {
             if (i % 50 == 0) {

@@ -70,11 +70,7 @@ public class Pages extends HttpServlet {
             case "/who" -> response.getWriter().print(Sight.name());
             case "/tell" -> {
                 // Answers the polls that wait, on this thread.
-                SocketIo.server(getServletContext())
-                        .of("/")
-                        .sockets()
-                        .values()
-                        .forEach(socket -> socket.emit("news"));
+                SocketIo.server(getServletContext()).of("/").sockets().values().forEach(socket -> socket.emit("news"));
                 response.getWriter().print(Sight.name());
             }
             default -> suspend(page, request);
