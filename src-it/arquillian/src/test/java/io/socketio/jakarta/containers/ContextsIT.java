@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @ArquillianTest
 class ContextsIT {
 
-    static final int HANDSHAKES = 400;
+    private static final int HANDSHAKES = 400;
 
     @ArquillianResource
     private URL application;
@@ -31,10 +31,17 @@ class ContextsIT {
 
     @Test
     void everybodySeesTheirOwnBeansAndPrincipal() throws Exception {
-        assertRight(new Crowd(application, pages()).handshakes(HANDSHAKES));
+        assertEverybodySeesTheirOwn(application);
     }
 
-    static List<String> pages() {
+    static void assertEverybodySeesTheirOwn(URL application) throws Exception {
+        try (WeldWarnings warnings = new WeldWarnings()) {
+            assertRight(new Crowd(application, pages()).handshakes(HANDSHAKES));
+            assertEquals(List.of(), warnings.all());
+        }
+    }
+
+    private static List<String> pages() {
         List<String> pages =
                 new ArrayList<>(List.of("pages/async", "pages/dispatch", "pages/async", "pages/tell", "pages/who"));
         if (!TestWar.isBareServletContainer()) {
@@ -43,7 +50,7 @@ class ContextsIT {
         return pages;
     }
 
-    static void assertRight(String seen) {
+    private static void assertRight(String seen) {
         List<String> wrong = Stream.of(seen.substring(1, seen.length() - 1).split(", "))
                 .filter(each -> !each.contains(": right="))
                 .toList();

@@ -26,6 +26,10 @@ final class Crowd {
     private static final int STRANGERS = 4;
     private static final int TIMEOUT_SECONDS = 60;
 
+    /** Has no cookies. */
+    private static final HttpClient STRANGER =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private final String application;
     private final List<String> pages;
     private final AtomicBoolean over = new AtomicBoolean();
@@ -56,7 +60,7 @@ final class Crowd {
             for (Future<?> user : users) {
                 user.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             }
-            return get(client(), "pages/seen");
+            return get(STRANGER, "pages/seen");
         } finally {
             over.set(true);
             threads.shutdownNow();
@@ -84,7 +88,7 @@ final class Crowd {
 
     private Void connect(int count) throws Exception {
         for (int i = 0; i < count; i++) {
-            talk(client(), "", i % 5 == 0);
+            talk(STRANGER, "", i % 5 == 0);
         }
         return null;
     }
@@ -102,13 +106,6 @@ final class Crowd {
         }
         assertEquals("ok", post(client, poll, "1"));
     }
-
-    private static HttpClient client() {
-        return SHARED;
-    }
-
-    private static final HttpClient SHARED =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private HttpRequest request(String path) {
         return HttpRequest.newBuilder(URI.create(application + path)).build();

@@ -21,6 +21,6 @@ class RegisteredContextsIT {
 
     @Test
     void everybodySeesTheirOwnBeansAndPrincipal() throws Exception {
-        ContextsIT.assertRight(new Crowd(application, ContextsIT.pages()).handshakes(ContextsIT.HANDSHAKES));
+        ContextsIT.assertEverybodySeesTheirOwn(application);
     }
 }
