@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For the requests of the sockets, Weld gets a {@link WeldRequest} from this filter, and {@link WeldActivation} makes it ignore Tomcat's calls.
  *
- * <p>Seen on Tomcat 10.1.59 and 11.0.25 with Weld 5.1.7. No longer needed when {@code ContextsOnTomcatTest} passes without {@link #addTo}.
+ * <p>Seen on Tomcat 10.1.59 and 11.0.25 with Weld 5.1.7, and on Tomcat 10.1.59 with Weld 6.0.4. No longer needed when {@code ContextsOnTomcatTest} passes without {@link #addTo}.
  */
 public final class WeldContexts implements Filter {
 
@@ -44,8 +44,8 @@ public final class WeldContexts implements Filter {
     /** An attribute of requests for which Weld ignores the end. */
     private static final String ENDED = "org.jboss.weld.module.web.servlet.HttpContextLifecycle.request.destroyed";
 
-    /** The package of Tomcat's servlet context. */
-    private static final String TOMCAT = "org.apache.catalina.core.";
+    /** A class of Tomcat; GlassFish and Payara, which share its origin, have it in another package. */
+    private static final String TOMCAT = "org.apache.catalina.core.AsyncContextImpl";
 
     private final String path;
 
@@ -65,7 +65,8 @@ public final class WeldContexts implements Filter {
      * @param path the servlet path of the sockets
      */
     public static void addTo(ServletContext context, String path) {
-        if (!context.getClass().getName().startsWith(TOMCAT) || !mayHaveWeld(context.getClassLoader())) {
+        ClassLoader container = context.getClass().getClassLoader();
+        if (!has(TOMCAT, container) || !has(LISTENER, context.getClassLoader())) {
             return;
         }
         FilterRegistration.Dynamic filter = context.addFilter(NAME, new WeldContexts(path));
@@ -76,9 +77,9 @@ public final class WeldContexts implements Filter {
         }
     }
 
-    private static boolean mayHaveWeld(ClassLoader loader) {
+    private static boolean has(String type, ClassLoader loader) {
         try {
-            Class.forName(LISTENER, false, loader);
+            Class.forName(type, false, loader);
             return true;
         } catch (ClassNotFoundException | LinkageError e) {
             return false;
