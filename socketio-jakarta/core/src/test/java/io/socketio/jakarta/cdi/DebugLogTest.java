@@ -155,7 +155,7 @@ class DebugLogTest {
         post(session, "4".repeat(1_000_001));
         assertEquals(
                 "FINE engine: a POST of session " + session
-                        + " was refused: it is larger than 1000000 bytes (SocketIoOptions.maxPayloadBytes)",
+                        + " was refused: it is larger than 65536 bytes (SocketIoOptions.maxConnectBytes)",
                 log.await("refused"));
         post(session, "1");
 
