@@ -46,7 +46,7 @@ class MemoryStressTest {
         ExecutorService containers = Executors.newFixedThreadPool(4);
         CoreFixture fixture = new CoreFixture(
                 SocketIoOptions.builder()
-                        .memoryBudgetBytes(300_000)
+                        .memoryBudgetBytes(700_000)
                         .maxPendingBytes(60_000)
                         .maxBufferedBytes(20_000)
                         .build(),
