@@ -11,7 +11,6 @@ import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.internal.protocol.EncodedPacket;
 import io.socketio.jakarta.internal.protocol.Packet;
-import io.socketio.jakarta.options.NamespaceOptions;
 import io.socketio.jakarta.session.HttpSessionAttributes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -95,10 +94,6 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
     @Override
     public @Nullable HttpSessionAttributes httpSession() {
         return connection.httpSession();
-    }
-
-    public NamespaceOptions options() {
-        return namespace.options();
     }
 
     public SerialExecutor mailbox() {
@@ -240,7 +235,8 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
     public boolean offer(Packet.Event packet) {
         IncomingEvent event = IncomingEvent.of(this, packet);
         context().monitor().onEventReceived(this, packet.name(), event);
-        return mailbox.offer(event, IncomingEvent.weight(packet), options().maxPendingEvents());
+        return mailbox.offer(
+                event, IncomingEvent.weight(packet), namespace.options().maxPendingEvents());
     }
 
     @Override
