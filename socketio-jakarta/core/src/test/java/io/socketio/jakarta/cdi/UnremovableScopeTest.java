@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socket.client.Socket;
+import io.socketio.jakarta.CapturedLog;
 import io.socketio.jakarta.annotation.OnEvent;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
-import io.socketio.jakarta.internal.core.WarningLog;
 import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.http.HttpServletRequest;
@@ -59,9 +59,9 @@ class UnremovableScopeTest {
             Socket client = tomcat.connected("/cart");
             assertEquals("1", WeldTomcat.ask(client, "call"));
             WeldTomcat.ask(client, "stick");
-            try (WarningLog log = new WarningLog()) {
+            try (CapturedLog log = CapturedLog.ofWarnings()) {
                 assertEquals("{\"error\":\"internal error\"}", WeldTomcat.ask(client, "call"));
-                List<String> warnings = log.taken();
+                List<String> warnings = log.takeWarnings();
                 assertTrue(warnings.stream().anyMatch(each -> each.contains("SIO-0330")), warnings::toString);
             }
             assertEquals(1, CALLS.get());
