@@ -208,7 +208,7 @@ public final class SocketCalls implements ListenerFilter {
         Call call = Call.of(Phase.DISCONNECT, state, Call.NO_FILTERS, unused -> null);
         try {
             callScope.run(call, state.requests(), state.beans()::close);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             operatorLog.warn(LOG, "SIO-0401", "", "the beans of a socket could not be destroyed", e);
         }
     }

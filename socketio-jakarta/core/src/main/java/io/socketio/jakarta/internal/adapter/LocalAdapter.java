@@ -244,7 +244,7 @@ public final class LocalAdapter implements Adapter {
             for (RoomListener listener : listeners) {
                 try {
                     change.tell(listener);
-                } catch (RuntimeException e) {
+                } catch (Throwable e) {
                     operatorLog.warn(
                             LOG, "SIO-0104", "", "a room listener of namespace " + host.name() + " has failed", e);
                 }

@@ -13,6 +13,7 @@ import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.internal.engine.port.WebSocketExchange;
 import io.socketio.jakarta.internal.log.Loggers;
+import io.socketio.jakarta.internal.log.RateLimitedLog;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -27,6 +28,7 @@ public final class EngineServer {
     private static final EngineMiddleware[] NO_MIDDLEWARE = {};
     private static final WebSocketStage TURNED_AWAY = WebSocketTransport::close;
 
+    private final RateLimitedLog operatorLog = new RateLimitedLog(System::nanoTime);
     private final EngineHooks hooks;
     private final Scheduler scheduler;
     private final PollingResponses answers;
@@ -134,7 +136,7 @@ public final class EngineServer {
                     ErrorResponse.forbidden(
                             "The connection began with another caller (SocketIoOptions.bindToCaller)", "OTHER_CALLER"));
         } else if (!(request.exchange() instanceof WebSocketExchange upgrade)) {
-            session.onHttp(request.exchange());
+            onHttp(session, request.exchange());
         } else if (request.transport() == TransportName.WEBSOCKET) {
             answers.tellHeaders(upgrade, false);
             accept(upgrade, session.revision(), request.wantsBase64(), new UpgradeProbe(session));
@@ -143,8 +145,21 @@ public final class EngineServer {
         }
     }
 
+    private static void onHttp(EngineSession session, HttpExchange exchange) {
+        try {
+            session.onHttp(exchange);
+        } catch (Throwable t) {
+            session.onThrown("a request", t);
+            exchange.respond(500, ErrorResponse.EMPTY_BODY);
+        }
+    }
+
     EngineOptions options() {
         return options;
+    }
+
+    RateLimitedLog operatorLog() {
+        return operatorLog;
     }
 
     EngineHooks hooks() {
@@ -213,7 +228,7 @@ public final class EngineServer {
         try {
             hooks.onConnectionError(
                     exchange, refusal.error().code(), refusal.error().message(), refusal.context());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.log(System.Logger.Level.ERROR, "EngineHooks.onConnectionError failed", e);
         }
         refusal.answer(exchange);

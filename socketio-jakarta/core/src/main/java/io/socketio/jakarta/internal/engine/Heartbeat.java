@@ -104,7 +104,7 @@ final class Heartbeat implements Runnable {
 
     private void restart(boolean awaitClient) {
         Timeout old;
-        Timeout next = new Timeout(this);
+        Timeout next = new Timeout(this, session::onTimerThrown);
         lock.lock();
         try {
             if (session.state.isClosed()) {

@@ -112,6 +112,11 @@ final class Inbound implements PacketReceiver, WebSocketStage {
     }
 
     @Override
+    public void onThrown(WebSocketTransport socket, Throwable cause) {
+        session.onThrown("a WebSocket message", cause);
+    }
+
+    @Override
     public void onWriteFailed(WebSocketTransport socket, Throwable cause) {
         session.end(CloseReason.TRANSPORT_ERROR, "write error: " + cause);
     }
@@ -153,8 +158,8 @@ final class Inbound implements PacketReceiver, WebSocketStage {
         if (owner != null && !state.isClosed()) {
             try {
                 owner.onDrain();
-            } catch (RuntimeException e) {
-                EngineServer.LOG.log(System.Logger.Level.ERROR, "SessionListener.onDrain failed", e);
+            } catch (Throwable t) {
+                session.onThrown("a drain listener", t);
             }
         }
     }
@@ -242,8 +247,9 @@ final class Inbound implements PacketReceiver, WebSocketStage {
                 // Written once, before this thread passed the gate under the lock.
                 owner.onClose(endReason, endDescription);
             }
-        } catch (RuntimeException e) {
-            EngineServer.LOG.log(System.Logger.Level.ERROR, "a SessionListener failed", e);
+        } catch (Throwable t) {
+            // The gate is still held: the end passes it next.
+            session.onThrown("a packet", t);
         }
     }
 }

@@ -196,7 +196,7 @@ public final class Outbound implements Runnable {
             return null;
         }
         seenWrites = writes;
-        progressCheck = new Timeout(this::checkProgress);
+        progressCheck = new Timeout(this::checkProgress, session::onTimerThrown);
         return progressCheck;
     }
 

@@ -177,7 +177,7 @@ final class PollingTransport implements Transport {
     /** Closes the session at the client's next poll, or after {@link EngineOptions#pollingCloseTimeout()} if no poll arrives. */
     void awaitLastPoll() {
         HttpExchange unfinished;
-        Timeout started = new Timeout(() -> session.end(CloseReason.FORCED_CLOSE, null));
+        Timeout started = new Timeout(() -> session.end(CloseReason.FORCED_CLOSE, null), session::onTimerThrown);
         lock.lock();
         try {
             if (lastPollTimeout != null || session.state.isClosed()) {
@@ -260,8 +260,13 @@ final class PollingTransport implements Transport {
             } finally {
                 lock.unlock();
             }
-            session.revision().decodePayload(body, exchange.headers().get("content-type"), session.inbound);
-            finish();
+            try {
+                session.revision().decodePayload(body, exchange.headers().get("content-type"), session.inbound);
+            } catch (Throwable t) {
+                session.onThrown("a POST", t);
+            } finally {
+                finish();
+            }
             session.answers().post(exchange);
         }
 

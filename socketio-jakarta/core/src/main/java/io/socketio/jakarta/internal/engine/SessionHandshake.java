@@ -5,9 +5,11 @@ import io.socketio.jakarta.internal.engine.http.ParsedRequest;
 import io.socketio.jakarta.internal.engine.http.RequestError;
 import io.socketio.jakarta.internal.engine.http.TransportName;
 import io.socketio.jakarta.internal.engine.packet.EngineIo4;
+import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.packet.ProtocolRevision;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.engine.port.WebSocketExchange;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,7 @@ final class SessionHandshake implements WebSocketStage {
         CompletionStage<@Nullable String> decision;
         try {
             decision = server.hooks().allowRequest(exchange);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             onDecision(null, e);
             return;
         }
@@ -46,6 +48,20 @@ final class SessionHandshake implements WebSocketStage {
     }
 
     private void onDecision(@Nullable String refusal, @Nullable Throwable failure) {
+        try {
+            goOn(refusal, failure);
+        } catch (Throwable t) {
+            onThrown(t);
+        }
+    }
+
+    /** A stage would swallow the exception, and the client would wait for its response. */
+    private void onThrown(Throwable cause) {
+        EngineServer.LOG.log(System.Logger.Level.ERROR, "a handshake has failed", cause);
+        exchange.respond(500, ErrorResponse.EMPTY_BODY);
+    }
+
+    private void goOn(@Nullable String refusal, @Nullable Throwable failure) {
         if (failure != null) {
             EngineServer.LOG.log(System.Logger.Level.DEBUG, "allowRequest failed; the handshake is refused", failure);
         }
@@ -78,7 +94,7 @@ final class SessionHandshake implements WebSocketStage {
         CompletionStage<String> generated;
         try {
             generated = server.hooks().generateId(exchange);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             refuseId(e);
             return;
         }
@@ -86,13 +102,17 @@ final class SessionHandshake implements WebSocketStage {
     }
 
     private void onId(@Nullable String generated, @Nullable Throwable failure) {
-        if (failure != null) {
-            refuseId(failure);
-        } else if (generated == null || generated.isEmpty() || server.session(generated) != null) {
-            refuseId(new IllegalStateException("the generated id is empty or in use"));
-        } else {
-            id = generated;
-            open();
+        try {
+            if (failure != null) {
+                refuseId(failure);
+            } else if (generated == null || generated.isEmpty() || server.session(generated) != null) {
+                refuseId(new IllegalStateException("the generated id is empty or in use"));
+            } else {
+                id = generated;
+                open();
+            }
+        } catch (Throwable t) {
+            onThrown(t);
         }
     }
 
@@ -114,8 +134,9 @@ final class SessionHandshake implements WebSocketStage {
     private void openPolling() {
         EngineSession session = new EngineSession(
                 server, id, request.toHandshakeRequest(), revision, opened -> new PollingTransport(opened, exchange));
+        List<OutboundPacket> first = server.firstPackets(id, TransportName.POLLING);
         if (server.register(session)) {
-            session.open(server.firstPackets(id, TransportName.POLLING));
+            session.open(first);
         } else {
             refuseId(new IllegalStateException("the generated id is in use"));
         }
@@ -124,9 +145,10 @@ final class SessionHandshake implements WebSocketStage {
     @Override
     public void onOpen(WebSocketTransport socket) {
         EngineSession session = new EngineSession(server, id, request.toHandshakeRequest(), revision, opened -> socket);
+        List<OutboundPacket> first = server.firstPackets(id, TransportName.WEBSOCKET);
         socket.toStage(session.inbound);
         if (server.register(session)) {
-            session.open(server.firstPackets(id, TransportName.WEBSOCKET));
+            session.open(first);
         } else {
             socket.close();
         }

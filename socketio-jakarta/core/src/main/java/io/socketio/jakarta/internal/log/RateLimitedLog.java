@@ -36,6 +36,17 @@ public final class RateLimitedLog {
                 cause);
     }
 
+    /**
+     * An error has ended a connection.
+     *
+     * @param where for example {@code listener of "message"}
+     * @param namespace empty when the error came from outside of all namespaces
+     */
+    public void endedByError(System.Logger log, String where, String namespace, Throwable cause) {
+        String place = namespace.isEmpty() ? where : where + " in namespace " + namespace;
+        warn(log, "SIO-0120", place, "a connection was ended, because " + place + " has failed with an error", cause);
+    }
+
     public void executorRejects(Throwable cause) {
         warn(
                 Loggers.SERVER,

@@ -83,9 +83,8 @@ final class BodyReceiver implements ReadListener {
     public void onDataAvailable() throws IOException {
         ServletInputStream stream = in;
         while (stream != null && !told.get() && stream.isReady()) {
-            if (length == bytes.length) {
-                // One byte beyond the limit is enough to detect that the body is too large.
-                bytes = Arrays.copyOf(bytes, (int) Math.min(2L * length, maxBytes + 1L));
+            if (length == bytes.length && !grow()) {
+                return;
             }
             int read = stream.read(bytes, length, bytes.length - length);
             if (read < 0) {
@@ -96,6 +95,17 @@ final class BodyReceiver implements ReadListener {
                 tell(reader::onTooLarge);
                 return;
             }
+        }
+    }
+
+    /** One byte beyond the limit is enough to detect that the body is too large. @return false without memory; then the body is given up */
+    private boolean grow() {
+        try {
+            bytes = Arrays.copyOf(bytes, (int) Math.min(2L * length, maxBytes + 1L));
+            return true;
+        } catch (OutOfMemoryError e) {
+            onError(e);
+            return false;
         }
     }
 

@@ -208,7 +208,7 @@ final class Connecting extends MailboxTask {
         public void onThrown(Throwable error) {
             thrown = error;
             if (!(error instanceof ConnectRefused) && AckError.of(error) == null) {
-                context.operatorLog().userCodeFailed("middleware", namespace.name(), error);
+                socket.onFailed("middleware", error);
             }
         }
     }

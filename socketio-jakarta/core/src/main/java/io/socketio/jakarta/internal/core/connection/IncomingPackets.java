@@ -42,12 +42,14 @@ final class IncomingPackets implements SessionListener {
         if (connection.isClosed()) {
             return;
         }
-        monitor.onReceived(connection, message);
         try {
+            monitor.onReceived(connection, message);
             binaryBytes = 0;
             onPacket(decoder.onText(message, 0), message.length());
         } catch (PacketException e) {
             connection.onUndecodable(e);
+        } catch (Throwable t) {
+            connection.onError("a packet", "", t);
         }
     }
 
@@ -56,12 +58,14 @@ final class IncomingPackets implements SessionListener {
         if (connection.isClosed()) {
             return;
         }
-        monitor.onReceived(connection, message);
         try {
+            monitor.onReceived(connection, message);
             binaryBytes += message.length;
             onPacket(decoder.onBinary(message), binaryBytes);
         } catch (PacketException e) {
             connection.onUndecodable(e);
+        } catch (Throwable t) {
+            connection.onError("a packet", "", t);
         }
     }
 
@@ -78,8 +82,11 @@ final class IncomingPackets implements SessionListener {
     /** Half a packet is forgotten: no more will come. */
     @Override
     public void onClose(CloseReason reason, @Nullable String description) {
-        decoder.reset();
-        connection.onClosed(reason);
+        try {
+            decoder.reset();
+        } finally {
+            connection.onClosed(reason);
+        }
     }
 
     private void onPacket(@Nullable Packet packet, int weight) {

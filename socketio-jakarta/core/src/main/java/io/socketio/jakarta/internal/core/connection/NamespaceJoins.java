@@ -42,14 +42,19 @@ final class NamespaceJoins {
         CoreNamespace namespace = namespaces.find(name);
         if (namespace != null && namespace.isAnnounced() && namespace.enter()) {
             end.enter();
-            CoreSocket socket = registered(namespace);
-            slots.add(socket);
-            if (namespace.middlewares().length == 0) {
-                // Nothing of the application decides, so the client does not wait for its threads.
-                new Connecting(socket, namespace, connection, context, packet.json()).runOutsideMailbox();
-                endIfClosed(socket);
-            } else {
-                begin(socket, namespace, packet.json());
+            CoreSocket socket = socketIn(namespace);
+            try {
+                namespace.adapter().register(socket);
+                slots.add(socket);
+                if (namespace.middlewares().length == 0) {
+                    // Nothing of the application decides, so the client does not wait for its threads.
+                    new Connecting(socket, namespace, connection, context, packet.json()).runOutsideMailbox();
+                    endIfClosed(socket);
+                } else {
+                    begin(socket, namespace, packet.json());
+                }
+            } catch (Throwable t) {
+                onThrown(socket, t);
             }
         } else if (namespace != null || !namespaces.parents().isEmpty()) {
             NamespaceSearch search = new NamespaceSearch(name, packet.json(), connection, this, context, namespaces);
@@ -66,9 +71,23 @@ final class NamespaceJoins {
             namespace.leave();
             return;
         }
-        CoreSocket socket = registered(namespace);
-        slots.replace(search, socket);
-        begin(socket, namespace, auth);
+        CoreSocket socket = socketIn(namespace);
+        try {
+            namespace.adapter().register(socket);
+            slots.replace(search, socket);
+            begin(socket, namespace, auth);
+        } catch (Throwable t) {
+            onThrown(socket, t);
+        }
+    }
+
+    /** The socket ends whether or not its connection knows it already. */
+    private void onThrown(CoreSocket socket, Throwable cause) {
+        try {
+            connection.onError("the joining of a namespace", socket.namespaceName(), cause);
+        } finally {
+            socket.end(DisconnectReason.FORCED_SERVER_CLOSE, null, true);
+        }
     }
 
     /** A search has ended without a namespace, on the executor. */
@@ -87,11 +106,19 @@ final class NamespaceJoins {
         connection.refuse(name, message, null);
     }
 
-    /** Known to the adapter before anybody can end it, which takes it out again. */
-    private CoreSocket registered(CoreNamespace namespace) {
-        CoreSocket socket = new CoreSocket(context.ids().next(), namespace, connection, context);
-        namespace.adapter().register(socket);
-        return socket;
+    /** @param namespace has been entered; its socket leaves it when it ends. It must be known to the adapter before it can end. */
+    private CoreSocket socketIn(CoreNamespace namespace) {
+        boolean made = false;
+        try {
+            CoreSocket socket = new CoreSocket(context.ids().next(), namespace, connection, context);
+            made = true;
+            return socket;
+        } finally {
+            if (!made) {
+                namespace.leave();
+                end.leave();
+            }
+        }
     }
 
     private void begin(CoreSocket socket, CoreNamespace namespace, @Nullable String auth) {

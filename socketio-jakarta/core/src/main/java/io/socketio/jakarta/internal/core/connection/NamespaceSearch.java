@@ -58,7 +58,18 @@ final class NamespaceSearch implements NamespaceSlot {
     }
 
     void start() {
-        context.executor().execute(this::begin);
+        execute(this::begin);
+    }
+
+    /** Runs a step on the executor; one that fails ends the connection. */
+    private void execute(Runnable step) {
+        context.executor().execute(() -> {
+            try {
+                step.run();
+            } catch (Throwable t) {
+                connection.onError("the search for a namespace", "", t);
+            }
+        });
     }
 
     private void begin() {
@@ -85,8 +96,7 @@ final class NamespaceSearch implements NamespaceSlot {
             try {
                 step.parent.match(name, auth, step);
             } catch (Throwable t) {
-                context.operatorLog().userCodeFailed("matcher of a parent", step.parent.name(), t);
-                step.refuse();
+                onThrown(step, t);
             }
             if (!step.isAnswered()) {
                 return;
@@ -96,6 +106,15 @@ final class NamespaceSearch implements NamespaceSlot {
                 return;
             }
         }
+    }
+
+    private void onThrown(Step step, Throwable thrown) {
+        if (thrown instanceof Error) {
+            connection.onError("matcher of a parent", step.parent.name(), thrown);
+        } else {
+            context.operatorLog().userCodeFailed("matcher of a parent", step.parent.name(), thrown);
+        }
+        step.refuse();
     }
 
     /** @param namespace has been entered */
@@ -135,7 +154,7 @@ final class NamespaceSearch implements NamespaceSlot {
             }
             allowed = allow && error == null;
             if (second.getAndSet(true)) {
-                context.executor().execute(this::goOn);
+                NamespaceSearch.this.execute(this::goOn);
             }
         }
 

@@ -111,7 +111,7 @@ public final class CoreEngine implements Engine, EngineHooks {
         server.use((exchange, next) -> {
             try {
                 middleware.onRequest(EngineRequests.of(exchange), new EngineRequests.Response(exchange), next::accept);
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 next.accept(e);
             }
         });
@@ -173,7 +173,7 @@ public final class CoreEngine implements Engine, EngineHooks {
         }
         try {
             return asked.apply(EngineRequests.of(exchange)).exceptionally(this::refuseAfter);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return CompletableFuture.completedStage(refuseAfter(e));
         }
     }
@@ -192,7 +192,7 @@ public final class CoreEngine implements Engine, EngineHooks {
         }
         try {
             return asked.apply(EngineRequests.of(exchange));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return CompletableFuture.failedStage(e);
         }
     }
@@ -217,7 +217,7 @@ public final class CoreEngine implements Engine, EngineHooks {
         for (Consumer<ConnectionError> listener : errorListeners) {
             try {
                 listener.accept(error);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 failed("connection_error", e);
             }
         }
@@ -246,7 +246,7 @@ public final class CoreEngine implements Engine, EngineHooks {
         for (BiConsumer<EngineRequest.Response, EngineRequest> listener : listeners) {
             try {
                 listener.accept(response, request);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 failed(event, e);
             }
         }

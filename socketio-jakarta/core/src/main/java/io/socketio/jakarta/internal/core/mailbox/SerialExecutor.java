@@ -4,6 +4,7 @@ import io.socketio.jakarta.internal.log.Loggers;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ public final class SerialExecutor implements Runnable {
     private static final VarHandle TOP;
     private static final VarHandle LOAD;
     private static final VarHandle CURRENT;
+    private static final VarHandle DUE;
+    private static final VarHandle LOST;
 
     static {
         try {
@@ -35,14 +38,22 @@ public final class SerialExecutor implements Runnable {
             TOP = lookup.findVarHandle(SerialExecutor.class, "top", MailboxTask.class);
             LOAD = lookup.findVarHandle(SerialExecutor.class, "load", long.class);
             CURRENT = lookup.findVarHandle(SerialExecutor.class, "current", MailboxTask.class);
+            DUE = lookup.findVarHandle(SerialExecutor.class, "due", boolean.class);
+            LOST = lookup.findVarHandle(SerialExecutor.class, "lost", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
     private final Executor executor;
+    private final Consumer<Throwable> onThrown;
 
     private volatile @Nullable MailboxTask top;
+    /** A run has been ordered and has not begun. A run that finds it false has been submitted twice and does nothing. */
+    private volatile boolean due;
+    /** The executor has thrown when it was given the last run, so it may not have it: the next task submits it again. */
+    private volatile boolean lost;
+
     private volatile long load;
     /** Where the mailbox waits or is about to; null when it does not. */
     private volatile @Nullable SuspensionPoint paused;
@@ -62,9 +73,13 @@ public final class SerialExecutor implements Runnable {
     private @Nullable MailboxTask pending;
     private @Nullable SuspensionPoint pauseHere;
 
-    /** @param executor must not reject; see {@link RetryingExecutor} */
-    public SerialExecutor(Executor executor) {
+    /**
+     * @param executor must not reject; see {@link RetryingExecutor}
+     * @param onThrown receives what tasks throw, on the executor; further tasks run all the same
+     */
+    public SerialExecutor(Executor executor, Consumer<Throwable> onThrown) {
         this.executor = executor;
+        this.onThrown = onThrown;
     }
 
     /** Adds a task. Never blocks. */
@@ -75,7 +90,23 @@ public final class SerialExecutor implements Runnable {
             task.next = seen;
         } while (!TOP.compareAndSet(this, seen, task));
         if (seen == null) {
+            due = true;
+            submit();
+        } else if (lost && LOST.compareAndSet(this, true, false)) {
+            submit();
+        }
+    }
+
+    /** Only a plain write follows an error: there may be no stack left for a call. */
+    private void submit() {
+        boolean submitted = false;
+        try {
             executor.execute(this);
+            submitted = true;
+        } finally {
+            if (!submitted) {
+                lost = true;
+            }
         }
     }
 
@@ -142,12 +173,16 @@ public final class SerialExecutor implements Runnable {
     /** The mailbox waits at a pause that has been resumed: nobody else runs it. */
     void continueWith(MailboxTask continuation) {
         prepend(continuation);
-        executor.execute(this);
+        due = true;
+        submit();
     }
 
     /** One run; only for the executor. */
     @Override
     public void run() {
+        if (!DUE.compareAndSet(this, true, false)) {
+            return;
+        }
         runner = Thread.currentThread();
         for (int done = 0; ; done++) {
             MailboxTask task = pending;
@@ -162,7 +197,8 @@ public final class SerialExecutor implements Runnable {
             if (done == BATCH) {
                 pending = task;
                 runner = null;
-                executor.execute(this);
+                due = true;
+                submit();
                 return;
             }
             pending = task.next;
@@ -192,11 +228,19 @@ public final class SerialExecutor implements Runnable {
             task.run();
         } catch (Throwable t) {
             // Tasks catch what user code throws; whatever arrives here must not stop the mailbox for ever.
-            LOG.log(System.Logger.Level.ERROR, "a mailbox task failed", t);
+            tell(t);
         }
         CURRENT.setRelease(this, null);
         if (task.weight >= 0) {
             LOAD.getAndAdd(this, -share(task.weight));
+        }
+    }
+
+    private void tell(Throwable thrown) {
+        try {
+            onThrown.accept(thrown);
+        } catch (Throwable another) {
+            LOG.log(System.Logger.Level.ERROR, "a mailbox task failed", another);
         }
     }
 

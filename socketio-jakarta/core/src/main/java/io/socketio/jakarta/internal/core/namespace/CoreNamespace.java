@@ -69,7 +69,8 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
         this.parent = parent;
         this.place = parent == null ? 0 : parent.nextPlace();
         this.options = context.options().namespace(name);
-        this.roomListeners = new SerialExecutor(context.executor());
+        this.roomListeners = new SerialExecutor(
+                context.executor(), thrown -> context.operatorLog().userCodeFailed("room listener", name, thrown));
         this.adapter = context.adapters().create(this);
         this.everybody = new CoreBroadcast(this, BroadcastOptions.everybody(options.ackTimeout()));
         if (parent != null) {
