@@ -158,8 +158,10 @@ final class Inbound implements PacketReceiver, WebSocketStage {
         if (owner != null && !state.isClosed()) {
             try {
                 owner.onDrain();
-            } catch (Throwable t) {
-                session.onThrown("a drain listener", t);
+            } catch (RuntimeException e) {
+                EngineServer.LOG.log(System.Logger.Level.ERROR, "SessionListener.onDrain failed", e);
+            } catch (Error e) {
+                session.onThrown("a drain listener", e);
             }
         }
     }
@@ -247,9 +249,11 @@ final class Inbound implements PacketReceiver, WebSocketStage {
                 // Written once, before this thread passed the gate under the lock.
                 owner.onClose(endReason, endDescription);
             }
-        } catch (Throwable t) {
+        } catch (RuntimeException e) {
+            EngineServer.LOG.log(System.Logger.Level.ERROR, "a SessionListener failed", e);
+        } catch (Error e) {
             // The gate is still held: the end passes it next.
-            session.onThrown("a packet", t);
+            session.onThrown("a packet", e);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.socketio.jakarta.ConnectRefused;
 import io.socketio.jakarta.Handshake;
 import io.socketio.jakarta.NamespaceMiddleware;
 import io.socketio.jakarta.engine.Next;
+import io.socketio.jakarta.internal.core.event.LargeNumbers;
 import io.socketio.jakarta.internal.core.mailbox.MailboxTask;
 import io.socketio.jakarta.internal.core.mailbox.MiddlewareChain;
 import io.socketio.jakarta.internal.core.namespace.CoreNamespace;
@@ -17,6 +18,7 @@ import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.json.PayloadException;
+import io.socketio.jakarta.json.PayloadMismatch;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
@@ -33,8 +35,7 @@ final class Connecting extends MailboxTask {
 
     private static final System.Logger LOG = Loggers.SOCKET;
 
-    /** What a client is told whose auth cannot be read. */
-    static final String INVALID_PAYLOAD = "invalid payload";
+    private static final String INVALID_PAYLOAD = "invalid payload";
 
     private final CoreSocket socket;
     private final CoreNamespace namespace;
@@ -82,9 +83,16 @@ final class Connecting extends MailboxTask {
             socket.handshake(handshake());
             return true;
         } catch (PayloadException e) {
-            refuse(new ConnectRefused(INVALID_PAYLOAD), true);
+            refuse(new ConnectRefused(authMessage(e)), true);
             return false;
         }
+    }
+
+    /** What a client is told whose auth cannot be read. */
+    static String authMessage(PayloadException cause) {
+        return cause instanceof PayloadMismatch mismatch
+                ? String.valueOf(mismatch.within("auth").getMessage())
+                : INVALID_PAYLOAD;
     }
 
     private void admit(boolean inMailbox) {
@@ -150,9 +158,11 @@ final class Connecting extends MailboxTask {
      */
     @SuppressWarnings("unchecked")
     static Map<String, @Nullable Object> readAuth(PayloadCodec codec, @Nullable String json) {
-        return json == null
-                ? Map.of()
-                : (Map<String, @Nullable Object>) Objects.requireNonNull(codec.read(json, Map.class, List.of()));
+        if (json == null) {
+            return Map.of();
+        }
+        LargeNumbers.check(json);
+        return (Map<String, @Nullable Object>) Objects.requireNonNull(codec.read(json, Map.class, List.of()));
     }
 
     private Handshake handshake() {

@@ -90,7 +90,6 @@ final class NamespaceSearch implements NamespaceSlot {
             }
             Step step = new Step(parents.get(position++));
             if (step.parent.wantsAuth() && !readAuth()) {
-                joins.onNotFound(this, Connecting.INVALID_PAYLOAD);
                 return;
             }
             try {
@@ -122,12 +121,14 @@ final class NamespaceSearch implements NamespaceSlot {
         namespace.afterAnnouncement(() -> joins.onFound(this, namespace, authJson));
     }
 
+    /** @return false if it cannot be read; then the client has been refused */
     private boolean readAuth() {
         if (!authRead) {
             try {
                 auth = Connecting.readAuth(context.codec(), authJson);
                 authRead = true;
             } catch (PayloadException e) {
+                joins.onNotFound(this, Connecting.authMessage(e));
                 return false;
             }
         }
