@@ -5,7 +5,6 @@ import io.socketio.jakarta.ConnectRefused;
 import io.socketio.jakarta.Handshake;
 import io.socketio.jakarta.NamespaceMiddleware;
 import io.socketio.jakarta.engine.Next;
-import io.socketio.jakarta.internal.core.event.LargeNumbers;
 import io.socketio.jakarta.internal.core.mailbox.MailboxTask;
 import io.socketio.jakarta.internal.core.mailbox.MiddlewareChain;
 import io.socketio.jakarta.internal.core.namespace.CoreNamespace;
@@ -16,13 +15,11 @@ import io.socketio.jakarta.internal.engine.http.HandshakeRequest;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.log.Loggers;
-import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.json.PayloadException;
 import io.socketio.jakarta.json.PayloadMismatch;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -152,25 +149,12 @@ final class Connecting extends MailboxTask {
                         : AckError.internal().message());
     }
 
-    /**
-     * @param json the JSON object that came with CONNECT, or null
-     * @throws PayloadException if the codec refuses it
-     */
-    @SuppressWarnings("unchecked")
-    static Map<String, @Nullable Object> readAuth(PayloadCodec codec, @Nullable String json) {
-        if (json == null) {
-            return Map.of();
-        }
-        LargeNumbers.check(json);
-        return (Map<String, @Nullable Object>) Objects.requireNonNull(codec.read(json, Map.class, List.of()));
-    }
-
     private Handshake handshake() {
         HandshakeRequest request = connection.session().request();
         return new Handshake(
                 request.headers(),
                 request.query(),
-                readAuth(context.codec(), auth),
+                context.readAuth(auth),
                 request.attributes().get(HttpExchange.PRINCIPAL) instanceof Principal principal ? principal : null,
                 request.attributes().get(HttpExchange.ROLES) instanceof Set<?> roles ? (Set<String>) roles : Set.of(),
                 request.attributes().get(HttpExchange.HTTP_SESSION_ID) instanceof String session ? session : null,

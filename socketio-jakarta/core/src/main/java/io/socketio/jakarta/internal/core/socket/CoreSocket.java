@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
 
+    private static final int MAX_CAUSES = 10;
     private static final VarHandle DATA;
 
     static {
@@ -223,11 +224,23 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
 
     @Override
     public void onFailed(String where, Throwable cause) {
-        if (cause instanceof Error) {
+        if (isError(cause)) {
             onError(where, cause);
         } else {
             context().operatorLog().userCodeFailed(where, namespace.name(), cause);
         }
+    }
+
+    /** Containers and CDI implementations wrap errors in exceptions of their own. */
+    private static boolean isError(Throwable thrown) {
+        Throwable each = thrown;
+        for (int depth = 0; each != null && depth < MAX_CAUSES; depth++) {
+            if (each instanceof Error) {
+                return true;
+            }
+            each = each.getCause();
+        }
+        return false;
     }
 
     /** Something has failed in a way that the connection does not survive. */
