@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code socketio.max-burst-bytes}</td><td>bytes</td><td>16 times the former</td></tr>
  * <tr><td>{@code socketio.max-pending-events}, {@code -max-pending-chars}, {@code -max-pending-acks},
  * {@code -max-attachments}, {@code -max-namespaces-per-client}</td><td>numbers</td><td>16384, 8388608, 10000, 10, 1000</td></tr>
- * <tr><td>{@code socketio.cleanup-empty-child-namespaces}</td><td>true or false</td><td>false</td></tr>
+ * <tr><td>{@code socketio.cleanup-empty-child-namespaces}</td><td>true or false</td><td>true</td></tr>
  * <tr><td>{@code socketio.close-with-http-session}</td><td>true: sockets close when the HttpSession of their first request ends</td>
  * <td>true</td></tr>
  * <tr><td>{@code socketio.threads}</td><td>most threads for user code; not for virtual threads</td><td>64</td></tr>

@@ -53,6 +53,9 @@ final class StartTable {
                 "client may have",
                 options.maxNamespacesPerClient() + " namespaces, " + options.maxBufferedBytes()
                         + " bytes waiting for it");
+        if (!options.limits().describe().isEmpty()) {
+            table.row("limits", options.limits().describe());
+        }
         table.row(
                 "socket may have",
                 options.maxPendingEvents() + " events or " + options.maxPendingChars() + " characters waiting, "

@@ -131,11 +131,16 @@ class ErrorsInBeansTest {
         tomcat.close();
     }
 
+    /** Over WebSocket the Java client does not answer a close frame, and learns of it much later. */
+    private Socket client() {
+        return tomcat.client("/errors", Map.of(), "polling");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"OnAnyEvent", "OnEvent", "observer"})
     void errorOfAnEventEndsTheConnection(String point) throws Exception {
-        Socket bystander = tomcat.connected("/errors");
-        Socket client = tomcat.connected("/errors");
+        Socket bystander = WeldTomcat.connected(client());
+        Socket client = WeldTomcat.connected(client());
         CompletableFuture<Void> gone = gone(client);
         armed = point;
         client.emit("work");
@@ -144,8 +149,8 @@ class ErrorsInBeansTest {
 
     @Test
     void stageThatFailsWithAnErrorEndsTheConnection() throws Exception {
-        Socket bystander = tomcat.connected("/errors");
-        Socket client = tomcat.connected("/errors");
+        Socket bystander = WeldTomcat.connected(client());
+        Socket client = WeldTomcat.connected(client());
         CompletableFuture<Void> gone = gone(client);
         client.emit("later");
         endsOnce(gone, bystander);
@@ -154,17 +159,17 @@ class ErrorsInBeansTest {
     @ParameterizedTest
     @ValueSource(strings = {"OnConnect", "connected observer"})
     void errorAfterConnectingEndsTheConnection(String point) throws Exception {
-        Socket bystander = tomcat.connected("/errors");
+        Socket bystander = WeldTomcat.connected(client());
         armed = point;
-        CompletableFuture<Void> gone = gone(tomcat.client("/errors", Map.of()).connect());
+        CompletableFuture<Void> gone = gone(client().connect());
         endsOnce(gone, bystander);
     }
 
     @Test
     void errorWhileConnectingEndsTheConnectionWithoutADisconnect() throws Exception {
-        Socket bystander = tomcat.connected("/errors");
+        Socket bystander = WeldTomcat.connected(client());
         armed = "OnConnecting";
-        Socket client = tomcat.client("/errors", Map.of());
+        Socket client = client();
         client.io().reconnection(false);
         CompletableFuture<Void> closed = new CompletableFuture<>();
         client.io().on("close", args -> closed.complete(null));
@@ -178,8 +183,8 @@ class ErrorsInBeansTest {
     @ParameterizedTest
     @ValueSource(strings = {"OnDisconnecting", "OnDisconnect", "PreDestroy"})
     void errorAtTheEndLeavesNothingBehind(String point) throws Exception {
-        Socket bystander = tomcat.connected("/errors");
-        Socket client = tomcat.connected("/errors");
+        Socket bystander = WeldTomcat.connected(client());
+        Socket client = WeldTomcat.connected(client());
         armed = point;
         client.disconnect();
         assertEquals("disconnect", HEARD.poll(WeldTomcat.TIMEOUT_S, TimeUnit.SECONDS));

@@ -106,6 +106,9 @@ public final class EngineServer {
         ParsedRequest request = ParsedRequest.of(exchange);
         ErrorResponse refusal = verifier.verify(request);
         String sid = request.sid();
+        if (refusal == null && sid == null) {
+            refusal = hooks.onHandshake(exchange);
+        }
         if (refusal == null && (sid == null || request.isUpgrade())) {
             refusal = originRefusal(exchange);
         }
@@ -190,20 +193,33 @@ public final class EngineServer {
         return initial == null ? List.of(open) : List.of(open, initial);
     }
 
-    /** Makes the session known; false when its id is in use. */
-    boolean register(EngineSession session) {
+    /** Makes the session known. @return null, or why it cannot open */
+    @Nullable
+    ErrorResponse register(EngineSession session) {
+        SessionPermit permit = hooks.onOpening(session.request());
+        ErrorResponse refusal = permit.refusal();
+        if (refusal != null) {
+            return refusal;
+        }
+        session.permit = permit;
         if (sessions.putIfAbsent(session.id(), session) != null) {
-            return false;
+            permit.release();
+            return ErrorResponse.badRequest(
+                    "ID_GENERATION_ERROR", "error", new IllegalStateException("the generated id is in use"));
         }
         if (closed) {
             // Either close() has seen the session, or this has seen the close.
             session.discard();
         }
-        return true;
+        return null;
     }
 
     void onEnded(EngineSession session) {
-        sessions.remove(session.id(), session);
+        try {
+            sessions.remove(session.id(), session);
+        } finally {
+            session.permit.release();
+        }
     }
 
     void accept(WebSocketExchange exchange, ProtocolRevision revision, boolean binaryAsText, WebSocketStage stage) {

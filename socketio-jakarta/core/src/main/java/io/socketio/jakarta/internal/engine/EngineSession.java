@@ -31,6 +31,9 @@ public final class EngineSession {
     final Heartbeat heartbeat;
     final SessionUpgrade upgrade = new SessionUpgrade(this);
 
+    /** Set before the session is known to others. */
+    volatile SessionPermit permit = SessionPermit.FREE;
+
     private final EngineServer server;
     private final SessionEnd end;
     private final String id;

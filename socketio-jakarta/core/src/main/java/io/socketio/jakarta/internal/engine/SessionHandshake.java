@@ -135,10 +135,11 @@ final class SessionHandshake implements WebSocketStage {
         EngineSession session = new EngineSession(
                 server, id, request.toHandshakeRequest(), revision, opened -> new PollingTransport(opened, exchange));
         List<OutboundPacket> first = server.firstPackets(id, TransportName.POLLING);
-        if (server.register(session)) {
+        ErrorResponse refusal = server.register(session);
+        if (refusal == null) {
             session.open(first);
         } else {
-            refuseId(new IllegalStateException("the generated id is in use"));
+            server.refuse(exchange, refusal);
         }
     }
 
@@ -147,7 +148,7 @@ final class SessionHandshake implements WebSocketStage {
         EngineSession session = new EngineSession(server, id, request.toHandshakeRequest(), revision, opened -> socket);
         List<OutboundPacket> first = server.firstPackets(id, TransportName.WEBSOCKET);
         socket.toStage(session.inbound);
-        if (server.register(session)) {
+        if (server.register(session) == null) {
             session.open(first);
         } else {
             socket.close();

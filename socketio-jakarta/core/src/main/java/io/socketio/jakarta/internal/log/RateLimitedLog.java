@@ -65,6 +65,16 @@ public final class RateLimitedLog {
                 null);
     }
 
+    public void tooManyEvents(String client, int limit) {
+        warn(
+                Loggers.SOCKET,
+                "SIO-0122",
+                "",
+                "closing " + client + ": it has sent more than " + limit
+                        + " messages in a second (socketio.max-events-per-second)",
+                null);
+    }
+
     /** A handler has run for too long. @param thread that runs it; the log shows where it stands */
     public void handlerIsSlow(String namespace, String what, Duration timeout, Thread thread) {
         Throwable position = new Throwable("where " + thread.getName() + " stands");

@@ -27,6 +27,7 @@ final class IncomingPackets implements SessionListener {
     // Touched by one message call at a time.
     private final Parser.Decoder decoder;
     private int binaryBytes;
+    private final MessageRate rate;
 
     IncomingPackets(ClientConnection connection, NamespaceSlots slots, NamespaceJoins joins, ServerContext context) {
         this.connection = connection;
@@ -35,11 +36,12 @@ final class IncomingPackets implements SessionListener {
         this.context = context;
         this.monitor = context.monitor();
         this.decoder = context.newDecoder();
+        this.rate = new MessageRate(context.options().limits().maxEventsPerSecond(), context.nanoTime());
     }
 
     @Override
     public void onText(String message) {
-        if (connection.isClosed()) {
+        if (connection.isClosed() || !isInTime()) {
             return;
         }
         try {
@@ -69,6 +71,17 @@ final class IncomingPackets implements SessionListener {
         }
     }
 
+    /** The attachments of an event belong to its text, so only texts are counted. */
+    private boolean isInTime() {
+        if (rate.onMessage()) {
+            return true;
+        }
+        context.operatorLog()
+                .tooManyEvents(connection.toString(), context.options().limits().maxEventsPerSecond());
+        connection.closeByServer(true);
+        return false;
+    }
+
     @Override
     public void onUpgrade() {
         monitor.onConnectionUpgraded(connection);
@@ -89,7 +102,7 @@ final class IncomingPackets implements SessionListener {
         }
     }
 
-    private void onPacket(@Nullable Packet packet, int weight) {
+    private void onPacket(@Nullable Packet packet, int weight) throws PacketException {
         if (packet == null) {
             return;
         }
@@ -111,8 +124,18 @@ final class IncomingPackets implements SessionListener {
         }
     }
 
-    private void onPacket(CoreSocket socket, Packet packet, int weight) {
+    /** Names of events are kept for as long as somebody asks for them, in metrics for example. */
+    private void checkName(String event) throws PacketException {
+        int limit = context.options().maxEventNameLength();
+        if (event.length() > limit) {
+            throw new PacketException("the name of an event has " + event.length() + " characters, limit is " + limit
+                    + " (SocketIoOptions.maxEventNameLength)");
+        }
+    }
+
+    private void onPacket(CoreSocket socket, Packet packet, int weight) throws PacketException {
         if (packet instanceof Packet.Event event) {
+            checkName(event.name());
             if (!socket.offer(event, weight)) {
                 onMailboxFull(socket);
             }

@@ -39,6 +39,10 @@ final class NamespaceJoins {
             refuse(name, "Too many namespaces");
             return;
         }
+        if (name.length() > context.options().maxNamespaceLength()) {
+            refuse(name, NamespaceSearch.REFUSED);
+            return;
+        }
         CoreNamespace namespace = namespaces.find(name);
         if (namespace != null && namespace.isAnnounced() && namespace.enter()) {
             end.enter();
@@ -61,7 +65,7 @@ final class NamespaceJoins {
             slots.add(search);
             search.start();
         } else {
-            refuse(name, "Invalid namespace");
+            refuse(name, NamespaceSearch.REFUSED);
         }
     }
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class NamespaceSearch implements NamespaceSlot {
 
-    private static final String REFUSED = "Invalid namespace";
+    /** The answer of the reference server. */
+    static final String REFUSED = "Invalid namespace";
 
     private final String name;
     private final @Nullable String authJson;
@@ -125,7 +126,7 @@ final class NamespaceSearch implements NamespaceSlot {
     private boolean readAuth() {
         if (!authRead) {
             try {
-                auth = Connecting.readAuth(context.codec(), authJson);
+                auth = context.readAuth(authJson);
                 authRead = true;
             } catch (PayloadException e) {
                 joins.onNotFound(this, Connecting.authMessage(e));

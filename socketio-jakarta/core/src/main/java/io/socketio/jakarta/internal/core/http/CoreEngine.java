@@ -9,6 +9,8 @@ import io.socketio.jakarta.internal.engine.EngineOptions;
 import io.socketio.jakarta.internal.engine.EngineServer;
 import io.socketio.jakarta.internal.engine.EngineSession;
 import io.socketio.jakarta.internal.engine.SessionListener;
+import io.socketio.jakarta.internal.engine.SessionPermit;
+import io.socketio.jakarta.internal.engine.http.ErrorResponse;
 import io.socketio.jakarta.internal.engine.http.HandshakeRequest;
 import io.socketio.jakarta.internal.engine.http.TransportName;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
@@ -47,6 +49,7 @@ public final class CoreEngine implements Engine, EngineHooks {
     private final @Nullable OutboundPacket initialPacket;
     private final @Nullable CookieOptions cookie;
     private final CallerGuard guard;
+    private final ConnectionLimits limits;
 
     private final List<BiConsumer<EngineRequest.Response, EngineRequest>> initialHeaderListeners =
             new CopyOnWriteArrayList<>();
@@ -65,6 +68,7 @@ public final class CoreEngine implements Engine, EngineHooks {
         SocketIoOptions options = context.options();
         this.cookie = options.cookie();
         this.guard = new CallerGuard(options);
+        this.limits = new ConnectionLimits(options.limits(), context.operatorLog(), context.nanoTime());
         String initial = options.initialPacket();
         this.initialPacket = initial == null ? null : OutboundPacket.text(EncodedPacket.MESSAGE + initial);
         this.server = new EngineServer(engineOptions(options), this, context.scheduler());
@@ -153,6 +157,16 @@ public final class CoreEngine implements Engine, EngineHooks {
     @Override
     public SessionListener onSession(EngineSession session) {
         return sessions.apply(session);
+    }
+
+    @Override
+    public @Nullable ErrorResponse onHandshake(HttpExchange exchange) {
+        return limits.onHandshake(exchange);
+    }
+
+    @Override
+    public SessionPermit onOpening(HandshakeRequest request) {
+        return limits.open(request);
     }
 
     @Override

@@ -32,16 +32,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One namespace: its middleware, its listeners, its sockets, and its adapter. */
 public final class CoreNamespace extends ListeningNamespace implements SocketNamespace, AdapterHost {
-
-    /** In {@link #occupants}: the namespace has been removed and takes nobody any more. */
-    private static final int RETIRED = -1;
 
     private final Namespaces namespaces;
     private final ServerContext context;
@@ -59,8 +55,7 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
     /** Among the children of the parent; 0 without one. */
     private final long place;
 
-    /** Sockets that are connecting or connected, or {@link #RETIRED}; counted only if the namespace may go. */
-    private final AtomicInteger occupants = new AtomicInteger();
+    private final Occupancy occupancy;
 
     CoreNamespace(Namespaces namespaces, String name, @Nullable CoreParentNamespace parent) {
         this.namespaces = namespaces;
@@ -69,10 +64,11 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
         this.parent = parent;
         this.place = parent == null ? 0 : parent.nextPlace();
         this.options = context.options().namespace(name);
+        this.occupancy = new Occupancy(parent != null && options.cleanupWhenEmpty());
         this.roomListeners = new SerialExecutor(
                 context.executor(), thrown -> context.operatorLog().userCodeFailed("room listener", name, thrown));
         this.adapter = context.adapters().create(this);
-        this.everybody = new CoreBroadcast(this, BroadcastOptions.everybody(options.ackTimeout()));
+        this.everybody = CoreBroadcast.of(this, BroadcastOptions.everybody(options.ackTimeout()));
         if (parent != null) {
             listeners.addAll(parent.listeners);
             listeners.room().forEach(adapter::onRoom);
@@ -105,7 +101,13 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
 
     @Override
     public Map<String, Socket> sockets() {
-        return Collections.unmodifiableMap(sockets);
+        return Collections.unmodifiableMap(current().sockets);
+    }
+
+    /** This namespace, or the one that has its name since this one was removed: an application may have kept this one. */
+    CoreNamespace current() {
+        CoreNamespace successor = isRetired() ? namespaces.find(name) : null;
+        return successor == null ? this : successor;
     }
 
     public Collection<CoreSocket> all() {
@@ -141,35 +143,35 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
         }
     }
 
-    private boolean isTemporary() {
-        return parent != null && options.cleanupWhenEmpty();
-    }
-
     boolean isRetired() {
-        return occupants.get() == RETIRED;
+        return occupancy.isRetired();
     }
 
     /** Keeps the namespace for one socket, until {@link #leave}. @return false if it has been retired */
     public boolean enter() {
-        if (!isTemporary()) {
-            return true;
-        }
-        int now;
-        do {
-            now = occupants.get();
-            if (now == RETIRED) {
-                return false;
-            }
-        } while (!occupants.compareAndSet(now, now + 1));
-        return true;
+        return occupancy.enter();
     }
 
     /** The last to leave retires the namespace. */
     @Override
     public void leave() {
-        if (isTemporary() && occupants.decrementAndGet() == 0 && occupants.compareAndSet(0, RETIRED)) {
+        if (occupancy.leave()) {
             namespaces.onRetired(this);
         }
+    }
+
+    /**
+     * Keeps the namespace for good, because the application is about to add something to it that a successor would lack. What is added while the
+     * namespace is announced is added to the successor, too.
+     *
+     * @return this namespace, or its successor if it has been removed
+     */
+    private CoreNamespace held() {
+        CoreNamespace present = this;
+        while (isAnnounced() && !present.occupancy.hold()) {
+            present = (CoreNamespace) namespaces.of(name);
+        }
+        return present;
     }
 
     // ---- Listeners
@@ -181,8 +183,13 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
     }
 
     @Override
+    NamespaceListeners listenersForChange() {
+        return held().listeners;
+    }
+
+    @Override
     public Namespace onRoom(RoomListener listener) {
-        adapter.onRoom(listener);
+        held().adapter.onRoom(listener);
         return this;
     }
 
@@ -194,7 +201,7 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
     @Override
     public void serverSideEmit(String event, @Nullable Object... args) {
         checkServerSideName(event);
-        adapter.serverSideEmit(event, new ArrayList<>(Arrays.asList(Outgoing.arguments(args))));
+        current().adapter.serverSideEmit(event, new ArrayList<>(Arrays.asList(Outgoing.arguments(args))));
     }
 
     /** @throws IllegalArgumentException if the name is reserved */
