@@ -29,6 +29,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -71,7 +72,7 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
         this.everybody = CoreBroadcast.of(this, BroadcastOptions.everybody(options.ackTimeout()));
         if (parent != null) {
             listeners.addAll(parent.listeners);
-            listeners.room().forEach(adapter::onRoom);
+            listeners.room().forEach(this::onRoom);
         }
     }
 
@@ -108,6 +109,16 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
     CoreNamespace current() {
         CoreNamespace successor = isRetired() ? namespaces.find(name) : null;
         return successor == null ? this : successor;
+    }
+
+    @Override
+    public Set<String> rooms() {
+        return current().adapter.rooms();
+    }
+
+    @Override
+    public Set<String> socketsIn(String room) {
+        return current().adapter.socketsIn(room);
     }
 
     public Collection<CoreSocket> all() {
@@ -189,7 +200,8 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
 
     @Override
     public Namespace onRoom(RoomListener listener) {
-        held().adapter.onRoom(listener);
+        CoreNamespace present = held();
+        present.adapter.onRoom(change -> change.tell(present, listener));
         return this;
     }
 
