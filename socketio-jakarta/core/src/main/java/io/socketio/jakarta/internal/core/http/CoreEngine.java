@@ -78,6 +78,10 @@ public final class CoreEngine implements Engine, EngineHooks {
         }
     }
 
+    ConnectionLimits limits() {
+        return limits;
+    }
+
     public EngineServer server() {
         return server;
     }
