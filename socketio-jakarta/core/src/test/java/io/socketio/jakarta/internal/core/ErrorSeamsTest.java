@@ -53,6 +53,7 @@ class ErrorSeamsTest {
     private final CoreServer io = fixture.server;
     private final AtomicInteger disconnects = new AtomicInteger();
     private final AtomicInteger closes = new AtomicInteger();
+    private boolean makesDynamic;
     private FakeClient victim;
     private Socket socket;
 
@@ -149,6 +150,11 @@ class ErrorSeamsTest {
                     test.socket.emit("x");
                     test.faults.arm("none");
                 }),
+                connected("link", test -> {}, test -> {
+                    test.victim.exchange.link().completing(FakeWebSocketLink.Completion.THROWING_ERROR);
+                    test.fixture.scheduler.advanceMillis(25_000);
+                    test.faults.arm("none");
+                }),
                 // While connecting.
                 connecting(
                         "namespace middleware",
@@ -169,6 +175,13 @@ class ErrorSeamsTest {
                             test.faults.hit("matcher");
                             decision.refuse();
                         }),
+                        "40/dynamic,"),
+                connecting(
+                        "new_namespace",
+                        test -> {
+                            test.io.of(Pattern.compile("^/dynamic$"));
+                            test.io.onNewNamespace(made -> test.faults.hit("new_namespace"));
+                        },
                         "40/dynamic,"),
                 connecting("Adapter.open", test -> test.io.of(Pattern.compile("^/dynamic$")), "40/dynamic,"));
     }
@@ -223,6 +236,7 @@ class ErrorSeamsTest {
     @MethodSource("seams")
     void errorEndsItsConnectionCompletelyAndNothingElse(Seam seam) {
         seam.prepare.accept(this);
+        makesDynamic = seam.point.equals("new_namespace") || seam.point.equals("Adapter.open");
         io.onConnection(this::onConnection);
         FakeClient bystander = fixture.client();
         String bystanderId = bystander.connect("/");
@@ -261,6 +275,9 @@ class ErrorSeamsTest {
         assertEquals(List.of("42[\"x\"]"), bystander.received());
         FakeClient next = fixture.client();
         next.connect("/");
+        // Nothing that could not be made stays in the way.
+        next.sends("40/dynamic,");
+        assertTrue(FakeClient.only(next.received()).startsWith(makesDynamic ? "40" : "44"));
         next.exchange.closes();
     }
 

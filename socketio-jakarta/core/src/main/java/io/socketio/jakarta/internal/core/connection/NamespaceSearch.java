@@ -64,13 +64,17 @@ final class NamespaceSearch implements NamespaceSlot {
 
     /** Runs a step on the executor; one that fails ends the connection. */
     private void execute(Runnable step) {
-        context.executor().execute(() -> {
+        context.executor().execute(guarded(step));
+    }
+
+    private Runnable guarded(Runnable step) {
+        return () -> {
             try {
                 step.run();
             } catch (Throwable t) {
                 connection.onError("the search for a namespace", "", t);
             }
-        });
+        };
     }
 
     private void begin() {
@@ -119,7 +123,10 @@ final class NamespaceSearch implements NamespaceSlot {
 
     /** @param namespace has been entered */
     private void onFound(CoreNamespace namespace) {
-        namespace.afterAnnouncement(() -> joins.onFound(this, namespace, authJson));
+        namespace.afterAnnouncement(guarded(() -> joins.onFound(this, namespace, authJson)), guarded(() -> {
+            namespace.leave();
+            joins.onNotFound(this, REFUSED);
+        }));
     }
 
     /** @return false if it cannot be read; then the client has been refused */

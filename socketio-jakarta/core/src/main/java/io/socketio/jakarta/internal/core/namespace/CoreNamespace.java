@@ -138,19 +138,25 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
 
     /** Whether the listeners of {@code new_namespace} have run; before, no client may join, because they may add middleware. */
     public boolean isAnnounced() {
-        return announced.isDone();
+        return announced.isDone() && !announced.isCompletedExceptionally();
     }
 
-    void onAnnounced() {
-        announced.complete(null);
+    /** @param failure null, or why the namespace could not be made and has been removed */
+    void onAnnounced(@Nullable Throwable failure) {
+        if (failure == null) {
+            announced.complete(null);
+        } else {
+            announced.completeExceptionally(failure);
+        }
     }
 
-    /** Runs the action now or, on the executor, when the namespace has been announced. */
-    public void afterAnnouncement(Runnable action) {
-        if (announced.isDone()) {
+    /** Runs the action now or, on the executor, when the namespace has been announced; the other if it could not be made. */
+    public void afterAnnouncement(Runnable action, Runnable onFailed) {
+        if (isAnnounced()) {
             action.run();
         } else {
-            announced.thenRunAsync(action, context.executor());
+            announced.whenCompleteAsync(
+                    (nothing, failure) -> (failure == null ? action : onFailed).run(), context.executor());
         }
     }
 
@@ -212,17 +218,8 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
 
     @Override
     public void serverSideEmit(String event, @Nullable Object... args) {
-        checkServerSideName(event);
+        NamespaceListeners.checkServerSideName(event);
         current().adapter.serverSideEmit(event, new ArrayList<>(Arrays.asList(Outgoing.arguments(args))));
-    }
-
-    /** @throws IllegalArgumentException if the name is reserved */
-    static void checkServerSideName(String event) {
-        if (event.equals(NamespaceListeners.CONNECT)
-                || event.equals(NamespaceListeners.CONNECTION)
-                || event.equals("new_namespace")) {
-            throw new IllegalArgumentException("\"" + event + "\" is a reserved event name");
-        }
     }
 
     // ---- Sockets and broadcasts
@@ -251,8 +248,8 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
     /** Takes a socket out of all rooms and out of the namespace. */
     @Override
     public void remove(CoreSocket socket) {
-        adapter.delAll(socket.id());
         sockets.remove(socket.id());
+        adapter.delAll(socket.id());
     }
 
     @Override
