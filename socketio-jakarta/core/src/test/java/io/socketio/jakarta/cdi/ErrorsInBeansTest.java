@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socket.client.Socket;
 import io.socketio.jakarta.AckError;
+import io.socketio.jakarta.CapturedLog;
 import io.socketio.jakarta.Event;
 import io.socketio.jakarta.annotation.Connected;
 import io.socketio.jakarta.annotation.OnAnyEvent;
@@ -17,7 +18,6 @@ import io.socketio.jakarta.annotation.OnEvent;
 import io.socketio.jakarta.annotation.SocketIoEvent;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
 import io.socketio.jakarta.annotation.SocketScoped;
-import io.socketio.jakarta.internal.core.WarningLog;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -114,7 +114,7 @@ class ErrorsInBeansTest {
         }
     }
 
-    private final WarningLog log = new WarningLog();
+    private final CapturedLog log = CapturedLog.ofWarnings();
     private WeldTomcat tomcat;
 
     @BeforeEach
@@ -205,6 +205,6 @@ class ErrorsInBeansTest {
         assertEquals("done", WeldTomcat.ask(bystander, "work"));
         assertEquals(List.of(), List.copyOf(HEARD));
         assertEquals(1, tomcat.server().of("/errors").sockets().size());
-        assertTrue(log.taken().stream().anyMatch(line -> line.startsWith("SIO-0120")));
+        assertTrue(log.takeWarnings().stream().anyMatch(line -> line.startsWith("SIO-0120")));
     }
 }

@@ -9,6 +9,7 @@ import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.packet.ProtocolRevision;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.engine.port.WebSocketExchange;
+import io.socketio.jakarta.internal.log.LogText;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -57,13 +58,16 @@ final class SessionHandshake implements WebSocketStage {
 
     /** A stage would swallow the exception, and the client would wait for its response. */
     private void onThrown(Throwable cause) {
-        EngineServer.LOG.log(System.Logger.Level.ERROR, "a handshake has failed", cause);
+        EngineServer.LOG.log(System.Logger.Level.ERROR, "a handshake has failed", LogText.escaped(cause));
         exchange.respond(500, ErrorResponse.EMPTY_BODY);
     }
 
     private void goOn(@Nullable String refusal, @Nullable Throwable failure) {
         if (failure != null) {
-            EngineServer.LOG.log(System.Logger.Level.DEBUG, "allowRequest failed; the handshake is refused", failure);
+            EngineServer.LOG.log(
+                    System.Logger.Level.DEBUG,
+                    "allowRequest failed; the handshake is refused",
+                    LogText.escaped(failure));
         }
         if (refusal != null || failure != null) {
             String given = refusal == null ? "" : refusal;

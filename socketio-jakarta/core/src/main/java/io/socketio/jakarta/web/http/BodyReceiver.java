@@ -58,6 +58,10 @@ final class BodyReceiver implements ReadListener {
             if (expected > 0 && request.getInputStream().available() < expected) {
                 return false;
             }
+            if (!reader.onPartial((int) expected)) {
+                tell(reader::onTooLarge);
+                return true;
+            }
             byte[] body = expected == 0 ? bytes : request.getInputStream().readNBytes((int) expected);
             tell(() -> reader.onBody(body));
         } catch (IOException e) {
@@ -84,6 +88,7 @@ final class BodyReceiver implements ReadListener {
         ServletInputStream stream = in;
         while (stream != null && !told.get() && stream.isReady()) {
             if (length == bytes.length && !grow()) {
+                tell(reader::onTooLarge);
                 return;
             }
             int read = stream.read(bytes, length, bytes.length - length);
@@ -98,10 +103,15 @@ final class BodyReceiver implements ReadListener {
         }
     }
 
-    /** One byte beyond the limit is enough to detect that the body is too large. @return false without memory; then the body is given up */
+    /** @return false without memory, or if more waits for the connection than may; then the body is given up */
     private boolean grow() {
+        // One byte beyond the limit is enough to detect that the body is too large.
+        int size = (int) Math.min(2L * length, maxBytes + 1L);
+        if (!reader.onPartial(size)) {
+            return false;
+        }
         try {
-            bytes = Arrays.copyOf(bytes, (int) Math.min(2L * length, maxBytes + 1L));
+            bytes = Arrays.copyOf(bytes, size);
             return true;
         } catch (OutOfMemoryError e) {
             onError(e);

@@ -3,6 +3,7 @@ package io.socketio.jakarta.internal.core;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.socketio.jakarta.CapturedLog;
 import io.socketio.jakarta.DisconnectReason;
 import io.socketio.jakarta.Event;
 import io.socketio.jakarta.ListenerFilter;
@@ -47,7 +48,7 @@ class ErrorSeamsTest {
         public final int b = 2;
     }
 
-    private final WarningLog log = new WarningLog();
+    private final CapturedLog log = CapturedLog.ofWarnings();
     private final Faults faults = new Faults();
     private final CoreFixture fixture = new CoreFixture(SocketIoOptions.defaults(), Runnable::run, faults.parts());
     private final CoreServer io = fixture.server;
@@ -260,7 +261,7 @@ class ErrorSeamsTest {
         boolean told = socket != null && !socket.id().equals(bystanderId);
         assertEquals(told ? 1 : 0, disconnects.get(), "calls of the disconnect listener");
         assertEquals(told ? 1 : 0, closes.get(), "calls of the close listener");
-        List<String> warnings = log.taken();
+        List<String> warnings = log.takeWarnings();
         assertEquals(seam.point.equals("link") ? 0 : 1, warnings.size(), warnings::toString);
         assertTrue(warnings.stream().allMatch(warning -> warning.startsWith("SIO-0120 ")), warnings::toString);
         isUnharmed(bystander);

@@ -3,6 +3,7 @@ package io.socketio.jakarta.internal.core;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.socketio.jakarta.CapturedLog;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.json.jsonb.JsonbPayloadCodec;
 import io.socketio.jakarta.options.SocketIoOptions;
@@ -24,7 +25,7 @@ class RealErrorsTest {
 
     private static final int ROUNDS = 300;
 
-    private final WarningLog log = new WarningLog();
+    private final CapturedLog log = CapturedLog.ofWarnings();
     private final ExecutorService pool = Executors.newFixedThreadPool(4);
     private final CoreFixture fixture = new CoreFixture(SocketIoOptions.defaults(), pool, new JsonbPayloadCodec());
     private final CoreServer io = fixture.server;
@@ -113,7 +114,9 @@ class RealErrorsTest {
         assertEquals(List.of("42[\"last\"]"), bystander.received());
         assertEquals(
                 1,
-                log.taken().stream().filter(line -> line.startsWith("SIO-0120")).count());
+                log.takeWarnings().stream()
+                        .filter(line -> line.startsWith("SIO-0120"))
+                        .count());
         gone.set(new CountDownLatch(1));
         bystander.exchange.closes();
         io.close().toCompletableFuture().get(10, TimeUnit.SECONDS);

@@ -7,6 +7,7 @@ import io.socketio.jakarta.internal.core.socket.NamespaceSlot;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
 import io.socketio.jakarta.internal.engine.CloseReason;
 import io.socketio.jakarta.internal.engine.SessionListener;
+import io.socketio.jakarta.internal.engine.memory.Reservation;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.internal.protocol.Packet;
 import io.socketio.jakarta.internal.protocol.PacketException;
@@ -26,8 +27,10 @@ final class IncomingPackets implements SessionListener {
 
     // Touched by one message call at a time.
     private final Parser.Decoder decoder;
-    private int binaryBytes;
     private final MessageRate rate;
+    private boolean isIncomplete;
+    /** A packet whose attachments have not come. */
+    private final Reservation incomplete;
 
     IncomingPackets(ClientConnection connection, NamespaceSlots slots, NamespaceJoins joins, ServerContext context) {
         this.connection = connection;
@@ -37,6 +40,7 @@ final class IncomingPackets implements SessionListener {
         this.monitor = context.monitor();
         this.decoder = context.newDecoder();
         this.rate = new MessageRate(context.options().limits().maxEventsPerSecond(), context.nanoTime());
+        this.incomplete = new Reservation(connection.memory());
     }
 
     @Override
@@ -46,7 +50,6 @@ final class IncomingPackets implements SessionListener {
         }
         try {
             monitor.onReceived(connection, message);
-            binaryBytes = 0;
             onPacket(decoder.onText(message, 0), message.length());
         } catch (PacketException e) {
             connection.onUndecodable(e);
@@ -62,8 +65,7 @@ final class IncomingPackets implements SessionListener {
         }
         try {
             monitor.onReceived(connection, message);
-            binaryBytes += message.length;
-            onPacket(decoder.onBinary(message), binaryBytes);
+            onPacket(decoder.onBinary(message), message.length);
         } catch (PacketException e) {
             connection.onUndecodable(e);
         } catch (Throwable t) {
@@ -97,28 +99,41 @@ final class IncomingPackets implements SessionListener {
     public void onClose(CloseReason reason, @Nullable String description) {
         try {
             decoder.reset();
+            incomplete.release();
         } finally {
             connection.onClosed(reason);
         }
     }
 
-    private void onPacket(@Nullable Packet packet, int weight) throws PacketException {
+    @Override
+    public void onCut() {
+        connection.onCut();
+    }
+
+    private void onPacket(@Nullable Packet packet, int length) throws PacketException {
         if (packet == null) {
+            onIncomplete();
             return;
+        }
+        if (isIncomplete) {
+            isIncomplete = false;
+            incomplete.resize(0);
         }
         NamespaceSlot slot = slots.find(packet.namespace());
         if (packet instanceof Packet.Connect connect) {
             if (slot != null) {
                 onViolation("CONNECT to a namespace that is connected or connecting");
-            } else {
-                joins.onConnect(connect);
+            } else if (length > context.options().maxConnectBytes()) {
+                onViolation("CONNECT of " + length + " characters (SocketIoOptions.maxConnectBytes)");
+            } else if (!joins.onConnect(connect)) {
+                onTooMuch("CONNECT of " + connection);
             }
             return;
         }
         if (!(slot instanceof CoreSocket socket)) {
             onViolation("packet for a namespace that is not connected");
         } else if (socket.isConnected()) {
-            onPacket(socket, packet, weight);
+            onPacket(socket, packet);
         } else if (!socket.isEnded()) {
             onViolation("packet for a namespace that is still connecting");
         }
@@ -133,14 +148,28 @@ final class IncomingPackets implements SessionListener {
         }
     }
 
-    private void onPacket(CoreSocket socket, Packet packet, int weight) throws PacketException {
+    /** Attachments follow. They belong to a namespace, so a client that is in none is not waited for. */
+    private void onIncomplete() {
+        if (!slots.hasConnected()) {
+            onViolation("packet for a namespace that is not connected");
+            return;
+        }
+        isIncomplete = true;
+        if (!incomplete.resize(decoder.retainedBytes())) {
+            onTooMuch("an incomplete packet of " + connection);
+        }
+    }
+
+    private void onPacket(CoreSocket socket, Packet packet) throws PacketException {
         if (packet instanceof Packet.Event event) {
             checkName(event.name());
-            if (!socket.offer(event, weight)) {
-                onMailboxFull(socket);
+            if (!socket.offer(event)) {
+                onTooMuch(socket.toString());
             }
         } else if (packet instanceof Packet.Ack ack) {
-            socket.onAck(ack);
+            if (!socket.onAck(ack)) {
+                onTooMuch(socket.toString());
+            }
         } else if (packet instanceof Packet.Disconnect) {
             socket.end(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT, null, false);
         } else {
@@ -153,13 +182,17 @@ final class IncomingPackets implements SessionListener {
         connection.closeByServer(false);
     }
 
-    private void onMailboxFull(CoreSocket socket) {
+    /** @param what something waits for */
+    private void onTooMuch(String what) {
         context.operatorLog()
                 .mailboxFull(
-                        socket.toString(),
-                        "the limit is " + socket.options().maxPendingEvents() + " events or "
-                                + socket.options().maxPendingChars()
-                                + " characters (SocketIoOptions.maxPendingEvents, maxPendingChars)");
+                        what,
+                        "the limit is " + context.options().maxPendingEvents() + " events of one socket"
+                                + " (SocketIoOptions.maxPendingEvents, unless the namespace has its own) or "
+                                + context.options().maxPendingBytes()
+                                + " bytes of one connection (maxPendingBytes)");
+        decoder.reset();
+        incomplete.release();
         connection.closeByServer(true);
     }
 }

@@ -4,9 +4,9 @@ import io.socketio.jakarta.Client;
 import io.socketio.jakarta.DisconnectReason;
 import io.socketio.jakarta.Handshake;
 import io.socketio.jakarta.Namespace;
-import io.socketio.jakarta.internal.core.event.WireArguments;
 import io.socketio.jakarta.internal.core.mailbox.MailboxTask;
 import io.socketio.jakarta.internal.core.mailbox.SerialExecutor;
+import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.protocol.EncodedPacket;
 import io.socketio.jakarta.internal.protocol.Packet;
 import io.socketio.jakarta.options.NamespaceOptions;
@@ -55,7 +55,7 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
 
     public CoreSocket(String id, SocketNamespace namespace, SocketConnection connection, ServerContext context) {
         super(id, namespace, connection, context);
-        this.mailbox = new SerialExecutor(connection.share(), thrown -> onError("a task", thrown));
+        this.mailbox = new SerialExecutor(connection.share(), connection.memory(), thrown -> onError("a task", thrown));
     }
 
     @Override
@@ -158,7 +158,9 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
         SocketEnd end = new SocketEnd(this, reason);
         SocketPhase.End found = phase.toEnded();
         if (found != SocketPhase.End.AGAIN) {
-            dropped = dropsPending;
+            if (dropsPending) {
+                dropPending();
+            }
             end.begin(found == SocketPhase.End.AFTER_JOINING, farewell);
         }
     }
@@ -166,6 +168,12 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
     /** {@link #rooms()} shows none any more. */
     void forgetRooms() {
         lastRooms = Set.of();
+    }
+
+    /** Events that still wait are dropped, also if the socket has ended without that. */
+    public void dropPending() {
+        dropped = true;
+        mailbox.dropCounted();
     }
 
     @Override
@@ -193,16 +201,11 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
         return !dropped;
     }
 
-    /** Queues an event. @return false if too many wait */
-    public boolean offer(Packet.Event packet, int weight) {
-        IncomingEvent event = new IncomingEvent(
-                this,
-                packet.name(),
-                new WireArguments(packet.arguments(), context().codec()),
-                packet.ackId());
+    /** Queues an event. @return false if too many wait here, or too much for the connection */
+    public boolean offer(Packet.Event packet) {
+        IncomingEvent event = IncomingEvent.of(this, packet);
         context().monitor().onEventReceived(this, packet.name(), event);
-        NamespaceOptions options = namespace.options();
-        return mailbox.offer(event, weight, options.maxPendingEvents(), options.maxPendingChars());
+        return mailbox.offer(event, IncomingEvent.weight(packet), options().maxPendingEvents());
     }
 
     @Override
@@ -277,7 +280,7 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
 
     @Override
     public String toString() {
-        return "Socket[" + id + " in " + namespace.name() + ", " + phase + ", " + connection.transport() + ", "
-                + mailbox.length() + " events waiting]";
+        return "Socket[" + id + " in " + LogText.plain(namespace.name()) + ", " + phase + ", " + connection.transport()
+                + ", " + mailbox.length() + " events waiting]";
     }
 }

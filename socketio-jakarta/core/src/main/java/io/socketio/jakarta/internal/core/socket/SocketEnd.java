@@ -50,6 +50,7 @@ final class SocketEnd extends MailboxTask {
     }
 
     private void leaveEverything() {
+        socket.onConnectDecided();
         try {
             leaveRooms(LEAVE_ATTEMPTS);
         } finally {
@@ -94,7 +95,7 @@ final class SocketEnd extends MailboxTask {
             }
         } finally {
             try {
-                socket.connection.onSocketGone();
+                socket.connection.onSocketGone(socket);
             } finally {
                 if (joined) {
                     socket.context().liveSockets().onGone();

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.socketio.jakarta.CapturedLog;
 import io.socketio.jakarta.internal.core.CoreFixture;
-import io.socketio.jakarta.internal.core.WarningLog;
 import io.socketio.jakarta.internal.engine.FakeHttpExchange;
 import io.socketio.jakarta.internal.engine.FakeWebSocketExchange;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
@@ -38,7 +38,7 @@ class ConnectionLimitsTest {
     private static final int ROUNDS = 3_000;
     private static final AtomicLong ID = new AtomicLong();
 
-    private final WarningLog log = new WarningLog();
+    private final CapturedLog log = CapturedLog.ofWarnings();
 
     @AfterEach
     void close() {
@@ -127,7 +127,7 @@ class ConnectionLimitsTest {
         assertFalse(refused.accepted());
         assertEquals(
                 List.of("SIO-0121 a handshake was refused: too many connections (socketio.max-connections)"),
-                log.taken());
+                log.takeWarnings());
         // The upgrade of a connection that there is opens none.
         FakeWebSocketExchange upgrade = sent(fixture, Origin.ANY.webSocket(WEBSOCKET + "&sid=" + sid(first)));
         assertTrue(upgrade.accepted());
@@ -222,7 +222,7 @@ class ConnectionLimitsTest {
         client.sends("42[[[this is not even decoded");
         assertTrue(client.link().closed());
         assertEquals(9, heard.size());
-        assertTrue(log.taken().get(0).startsWith("SIO-0122 closing Client["));
+        assertTrue(log.takeWarnings().get(0).startsWith("SIO-0122 closing Client["));
     }
 
     /** Refused, abandoned, upgraded and closed at every stage, by four threads at once. */
