@@ -23,10 +23,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One client in one namespace.
  *
- * <p>The end is two steps, whatever the {@link SocketPhase}. At once, on whatever thread learns of it: the phase changes, so nothing is sent any more; rooms and namespace are left; who
- * waits for acknowledgements is told. Later, in the mailbox, behind the events that came before: the listeners of {@code disconnecting} and
- * {@code disconnect}. {@link #rooms()} keeps showing the last rooms until the former have run. So a listener that throws, or never ends, keeps no dead
- * socket in a room.
+ * <p>The end is two steps, whatever the {@link SocketPhase}. At once, on whatever thread learns of it: the phase changes, so nothing is sent any
+ * more; rooms and namespace are left; who waits for acknowledgements is told. Later, in the mailbox, behind the events that came before: the listeners
+ * for the end; {@link #rooms()} shows the last rooms to the first of them. So a listener that never ends keeps no dead socket in a room.
  */
 public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
 
