@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * <td>a quarter of the heap, 16777216, 65536</td></tr>
  * <tr><td>{@code socketio.max-pending-events}, {@code -max-pending-acks}, {@code -max-attachments},
  * {@code -max-namespaces-per-client}</td><td>numbers</td><td>16384, 10000, 10, 1000</td></tr>
- * <tr><td>{@code socketio.cleanup-empty-child-namespaces}</td><td>true or false</td><td>false</td></tr>
+ * <tr><td>{@code socketio.cleanup-empty-child-namespaces}</td><td>true or false</td><td>true</td></tr>
  * <tr><td>{@code socketio.close-with-http-session}</td><td>true: sockets close when the HttpSession of their first request ends</td>
  * <td>true</td></tr>
  * <tr><td>{@code socketio.threads}</td><td>most threads for user code; not for virtual threads</td><td>64</td></tr>

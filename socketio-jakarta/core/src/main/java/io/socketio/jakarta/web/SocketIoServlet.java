@@ -152,7 +152,7 @@ public final class SocketIoServlet extends HttpServlet {
     private static void run(HttpExchange exchange, Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.log(Level.ERROR, "a request failed", LogText.escaped(e));
             exchange.respond(HttpServletResponse.SC_INTERNAL_SERVER_ERROR, new byte[0]);
         }

@@ -169,6 +169,11 @@ final class EventBinding {
         } catch (Throwable late) {
             warn(event, late);
             event.ack(AckError.internal());
+            if (late instanceof Error error) {
+                event.socket().execute(() -> {
+                    throw error;
+                });
+            }
         }
     }
 

@@ -49,6 +49,8 @@ final class PollingPost implements BodyReader {
                 return;
             }
             session.revision().decodePayload(body, exchange.headers().get("content-type"), session.inbound);
+        } catch (Throwable t) {
+            session.onThrown("a POST", t);
         } finally {
             kept.release();
         }

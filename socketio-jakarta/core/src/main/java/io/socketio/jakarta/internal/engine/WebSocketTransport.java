@@ -110,7 +110,7 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
         sends = count;
         try {
             handToLink(packet);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             onFailed(e);
         }
         if (PHASE.compareAndSet(this, CALLING, AWAITING)) {
@@ -177,7 +177,11 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     @Override
     public void onOpen(WebSocketLink opened) {
         link = opened;
-        stage.onOpen(this);
+        try {
+            stage.onOpen(this);
+        } catch (Throwable t) {
+            onThrown(t);
+        }
     }
 
     @Override
@@ -208,12 +212,20 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
 
     @Override
     public void onText(String message) {
-        stage.onText(this, message);
+        try {
+            stage.onText(this, message);
+        } catch (Throwable t) {
+            onThrown(t);
+        }
     }
 
     @Override
     public void onBinary(byte[] message) {
-        stage.onBinary(this, message);
+        try {
+            stage.onBinary(this, message);
+        } catch (Throwable t) {
+            onThrown(t);
+        }
     }
 
     @Override
@@ -253,6 +265,11 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
 
     void onWatchdogBarks() {
         stage.onWriteStuck(this);
+    }
+
+    /** Something that this connection was to do has failed. */
+    void onThrown(Throwable cause) {
+        stage.onThrown(this, cause);
     }
 
     boolean isSending() {

@@ -52,7 +52,7 @@ final class JakartaWebSocketLink extends AtomicReference<@Nullable SendCallback>
         set(callback);
         try {
             remote.sendText(message, this);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             fail(e);
         }
     }
@@ -62,7 +62,7 @@ final class JakartaWebSocketLink extends AtomicReference<@Nullable SendCallback>
         set(callback);
         try {
             remote.sendBinary(ByteBuffer.wrap(message), this);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             fail(e);
         }
     }
@@ -102,7 +102,8 @@ final class JakartaWebSocketLink extends AtomicReference<@Nullable SendCallback>
         }
         try {
             executor.execute(() -> closeNow(reason));
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // No executor any more, or no thread.
             closeNow(reason);
         }
     }
