@@ -16,6 +16,12 @@ public interface Engine {
     /** Returns the number of open connections. */
     int clientsCount();
 
+    /**
+     * Returns the number of WebSocket connections that have ended here but may still hold a TCP connection, because the client has not answered the close frame.
+     * None stays for more than 5 seconds.
+     */
+    int closingCount();
+
     /** Adds a middleware that sees every request, polls and upgrades included, before it is verified. @return this */
     Engine use(Middleware middleware);
 

@@ -7,7 +7,6 @@ import io.socketio.jakarta.web.settings.WebSettings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +39,7 @@ record Threads(
     /** The server's own work does not block; more threads than this would only wait for processors. */
     private static final int OWN_THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
-    /** Closes block for a second each on some containers. */
+    /** Closes block for a while on some containers. */
     private static final int CLOSE_THREADS = 64;
 
     /** A connection takes no more than this part of the threads for handlers. */
@@ -70,10 +69,6 @@ record Threads(
 
     ServerExecutors executors() {
         return new ServerExecutors(handlers, own, handlersPerConnection);
-    }
-
-    Executor closer() {
-        return closes;
     }
 
     /** What runs user code, for the log. */

@@ -30,13 +30,22 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     /** A send has failed; nothing more is sent. */
     private static final int FAILED = 4;
 
+    /** The connection has not been closed from here. */
+    private static final int NOT_CLOSING = 0;
+    /** The link is closing the connection. */
+    private static final int CLOSING = 1;
+    /** The link has told that the TCP connection is gone. */
+    private static final int RELEASED = 2;
+
     private static final VarHandle PHASE;
     private static final VarHandle WATCHDOG;
+    private static final VarHandle CLOSE_PHASE;
 
     static {
         try {
             PHASE = MethodHandles.lookup().findVarHandle(WebSocketTransport.class, "phase", int.class);
             WATCHDOG = MethodHandles.lookup().findVarHandle(WebSocketTransport.class, "watchdog", WriteWatchdog.class);
+            CLOSE_PHASE = MethodHandles.lookup().findVarHandle(WebSocketTransport.class, "closePhase", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -53,6 +62,8 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     private volatile int phase;
     /** Once true, sends are no longer watched. */
     private volatile boolean closed;
+
+    private volatile int closePhase;
     /** Null while no send is watched. */
     private volatile @Nullable WriteWatchdog watchdog;
 
@@ -161,7 +172,17 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
         }
         WebSocketLink open = link;
         if (open != null) {
+            if (CLOSE_PHASE.compareAndSet(this, NOT_CLOSING, CLOSING)) {
+                server.onClosing();
+            }
             open.close();
+        }
+    }
+
+    @Override
+    public void onReleased() {
+        if ((int) CLOSE_PHASE.getAndSet(this, RELEASED) == CLOSING) {
+            server.onReleased();
         }
     }
 

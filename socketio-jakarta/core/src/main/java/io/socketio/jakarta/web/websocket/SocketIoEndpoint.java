@@ -12,7 +12,6 @@ import jakarta.websocket.Session;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +24,17 @@ public final class SocketIoEndpoint extends Endpoint {
     private static final Logger LOG = Loggers.ENGINE;
 
     private final WebSocketListener listener;
-    private final Executor executor;
+    private final ConnectionCloser closer;
     private final MessageAssembler assembler;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** Set by {@link #onOpen}, before any message. */
     private @Nullable JakartaWebSocketLink link;
 
-    SocketIoEndpoint(int maxMessageBytes, WebSocketListener listener, Executor executor) {
+    SocketIoEndpoint(int maxMessageBytes, WebSocketListener listener, ConnectionCloser closer) {
         this.assembler = new MessageAssembler(maxMessageBytes);
         this.listener = listener;
-        this.executor = executor;
+        this.closer = closer;
     }
 
     @Override
@@ -46,7 +45,7 @@ public final class SocketIoEndpoint extends Endpoint {
         session.setMaxBinaryMessageBufferSize(bufferBytes);
         session.addMessageHandler(String.class, this::onText);
         session.addMessageHandler(ByteBuffer.class, this::onBinary);
-        JakartaWebSocketLink link = new JakartaWebSocketLink(session, executor);
+        JakartaWebSocketLink link = new JakartaWebSocketLink(session, closer, listener::onReleased);
         this.link = link;
         listener.onOpen(link);
     }

@@ -107,6 +107,11 @@ public final class CoreEngine implements Engine, EngineHooks {
     }
 
     @Override
+    public int closingCount() {
+        return server.closingCount();
+    }
+
+    @Override
     public Engine use(Middleware middleware) {
         server.use((exchange, next) -> {
             try {
