@@ -31,7 +31,7 @@ public final class ConnectionCloser {
     /** How long a client may take to answer the close frame. */
     static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(3);
 
-    private static final long END_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long END_TIMEOUT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long LOOK_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final Executor executor;
@@ -69,7 +69,7 @@ public final class ConnectionCloser {
     }
 
     /**
-     * Ends the connections that are being closed, before the threads of the deployment end: waits for the clients to answer, for at most one second, and
+     * Ends the connections that are being closed, before the threads of the deployment end: waits for the clients to answer, for at most half a second, and
      * aborts the others. No connection stays that would hold the application in memory.
      */
     public void end() {
