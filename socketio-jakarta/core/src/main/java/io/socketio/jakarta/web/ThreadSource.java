@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param managed the factory of the container; null when it has none, or virtual threads are wanted
  * @param virtual the factory of virtual threads; null when they are not there or not wanted
  * @param loader context class loader of the threads
+ * @param started the platform threads that have been made
  */
 record ThreadSource(
-        @Nullable ThreadFactory managed, @Nullable ThreadFactory virtual, ClassLoader loader) {
+        @Nullable ThreadFactory managed, @Nullable ThreadFactory virtual, ClassLoader loader, StartedThreads started) {
 
     private static final Logger LOG = Loggers.SERVER;
     private static final String MANAGED_THREADS = "java:comp/DefaultManagedThreadFactory";
@@ -45,7 +46,7 @@ record ThreadSource(
                     Level.WARNING,
                     "SIO-0302 this JDK has no virtual threads (socketio.virtual-threads); using platform threads");
         }
-        return new ThreadSource(managed, virtual, loader);
+        return new ThreadSource(managed, virtual, loader, new StartedThreads());
     }
 
     /**
@@ -111,6 +112,7 @@ record ThreadSource(
             // connections.
             thread.setContextClassLoader(loader);
             thread.setName(prefix + count.incrementAndGet());
+            started.add(thread);
             return thread;
         };
     }

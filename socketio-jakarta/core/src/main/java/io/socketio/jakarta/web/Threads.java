@@ -6,6 +6,7 @@ import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.web.settings.WebSettings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
  * @param closes closes connections
  * @param timer hands on what is due
  * @param ownsHandlers whether {@code handlers} ends with the deployment
+ * @param started the platform threads that have been made
  * @param handlersPerConnection most handlers of one connection that run at a time
  * @param description of the handlers' threads, for the log
  */
@@ -30,11 +32,13 @@ record Threads(
         ExecutorService closes,
         ScheduledExecutorService timer,
         boolean ownsHandlers,
+        StartedThreads started,
         int handlersPerConnection,
         String description) {
 
     private static final Logger LOG = Loggers.SERVER;
-    private static final long END_TIMEOUT_S = 5;
+    private static final Duration END_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration INTERRUPT_TIMEOUT = Duration.ofSeconds(1);
 
     /** The server's own work does not block; more threads than this would only wait for processors. */
     private static final int OWN_THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -63,6 +67,7 @@ record Threads(
                 source.executor("close-", CLOSE_THREADS),
                 source.timer(),
                 named == null,
+                source.started(),
                 share,
                 named == null ? source.describe(settings.threads()) : "executor " + settings.executor());
     }
@@ -80,34 +85,38 @@ record Threads(
         return new TimerScheduler(timer, own);
     }
 
-    /** Ends what is ours, after the tasks that have been handed over. */
+    /**
+     * Ends what is ours, after the tasks that have been handed over: they have 5 s, and after an interrupt one more. When this returns, the threads have ended,
+     * unless a task does not react to the interrupt.
+     */
     void end() {
         timer.shutdownNow();
-        if (ownsHandlers) {
-            handlers.shutdown();
-        }
-        own.shutdown();
-        closes.shutdown();
-        for (ExecutorService each : List.of(timer, own, closes)) {
-            end(each);
-        }
-        if (ownsHandlers) {
-            end(handlers);
-        }
-    }
-
-    private static void end(ExecutorService service) {
+        List<ExecutorService> ours = ownsHandlers ? List.of(timer, own, closes, handlers) : List.of(timer, own, closes);
+        ours.forEach(ExecutorService::shutdown);
         try {
-            if (!service.awaitTermination(END_TIMEOUT_S, TimeUnit.SECONDS)) {
+            if (!areOver(ours, END_TIMEOUT)) {
                 LOG.log(
                         Level.WARNING,
                         "SIO-0301 handlers are still running {0} s after undeploy; their threads are interrupted",
-                        END_TIMEOUT_S);
-                service.shutdownNow();
+                        END_TIMEOUT.toSeconds());
+                ours.forEach(ExecutorService::shutdownNow);
+                areOver(ours, INTERRUPT_TIMEOUT);
             }
+            List<Thread> running = started.join(INTERRUPT_TIMEOUT);
+            LOG.log(Level.DEBUG, "threads that still run: {0}", running);
         } catch (InterruptedException e) {
-            service.shutdownNow();
+            ours.forEach(ExecutorService::shutdownNow);
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static boolean areOver(List<ExecutorService> services, Duration timeout) throws InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
+        for (ExecutorService each : services) {
+            if (!each.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                return false;
+            }
+        }
+        return true;
     }
 }
