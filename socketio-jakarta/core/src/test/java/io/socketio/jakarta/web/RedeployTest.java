@@ -75,7 +75,8 @@ class RedeployTest {
         CountDownLatch busy = new CountDownLatch(BUSY_CLIENTS * EVENTS_BEFORE_UNDEPLOY);
         List<CompletableFuture<Void>> all = new ArrayList<>();
         for (int i = 0; i < BUSY_CLIENTS; i++) {
-            all.add(CompletableFuture.runAsync(() -> work(tomcat.port(), busy), clients));
+            RawWebSocket client = joined(tomcat.port());
+            all.add(CompletableFuture.runAsync(() -> work(client, busy), clients));
         }
         RawWebSocket ignoring = oneIgnores ? joined(tomcat.port()) : null;
         RawWebSocket waiting = joined(tomcat.port());
@@ -128,8 +129,8 @@ class RedeployTest {
     }
 
     /** Sends one event after the other until the server closes, and answers its close frame. */
-    private static void work(int port, CountDownLatch busy) {
-        try (RawWebSocket client = joined(port)) {
+    private static void work(RawWebSocket client, CountDownLatch busy) {
+        try (client) {
             RawWebSocket.Frame frame;
             do {
                 client.text("421[\"work\",7]");
