@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.socketio.jakarta.CapturedLog;
 import io.socketio.jakarta.web.settings.SettingSource;
 import io.socketio.jakarta.web.settings.SettingsReader;
 import io.socketio.jakarta.web.settings.WebSettings;
@@ -14,11 +15,14 @@ import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.naming.Context;
 import javax.naming.InitialContext;
 import javax.naming.NameNotFoundException;
@@ -198,5 +202,53 @@ class ThreadsTest {
         threads.scheduler().schedule(other::countDown, Duration.ofMillis(20));
         assertTrue(other.await(10, TimeUnit.SECONDS));
         release.countDown();
+    }
+
+    /** Tomcat looked for threads of the application when the executors had ended, but not yet their threads: 17 warnings in 50 redeployments. */
+    @Test
+    void whenTheThreadsAreEndedNoneRunsAnyMore() throws Exception {
+        Queue<Thread> made = new ConcurrentLinkedQueue<>();
+        NAMES.put(FACTORY, (ThreadFactory) task -> {
+            Thread thread = new Thread(applications, () -> {
+                task.run();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+            });
+            made.add(thread);
+            return thread;
+        });
+        Threads threads = threads();
+        threadOf(threads.handlers());
+        threadOf(threads.own());
+        threadOf(threads.closes());
+        threads.end();
+        assertEquals(3, made.size());
+        assertTrue(made.stream().noneMatch(Thread::isAlive));
+    }
+
+    /** The end of the application waits for its handlers, but not for ever. */
+    @Test
+    void aHandlerThatWaitsIsInterruptedAndItsThreadEnds() throws Exception {
+        try (CapturedLog log = CapturedLog.ofOperators()) {
+            Threads threads = threads("socketio.virtual-threads", "false");
+            Thread waiting = threadOf(threads.handlers());
+            threads.handlers().execute(() -> awaitQuietly(new CountDownLatch(1)));
+            threads.end();
+            assertFalse(waiting.isAlive());
+            log.await("SIO-0301");
+        }
+    }
+
+    @Test
+    void aTimerThatFailsIsLogged() throws Exception {
+        try (CapturedLog log = CapturedLog.ofOperators()) {
+            threads()
+                    .scheduler()
+                    .schedule(
+                            () -> {
+                                throw new IllegalStateException("broken");
+                            },
+                            Duration.ZERO);
+            assertTrue(log.await("a timer failed").endsWith("< broken"));
+        }
     }
 }

@@ -54,6 +54,17 @@ public final class RateLimitedLog {
                 null);
     }
 
+    /** A hook of the application has not answered a request. @param hook for example {@code allowRequest} */
+    public void hookTimedOut(String hook, Duration timeout) {
+        warn(
+                Loggers.ENGINE,
+                "SIO-0130",
+                hook,
+                "engine hook " + hook + " has not answered a request within " + timeout.toMillis()
+                        + " ms (SocketIoOptions.connectTimeout); the client gets a 503",
+                null);
+    }
+
     /** A handler has run for too long. @param thread that runs it; the log shows where it stands */
     public void handlerIsSlow(String namespace, String what, Duration timeout, Thread thread) {
         Throwable position = new Throwable("where " + thread.getName() + " stands");

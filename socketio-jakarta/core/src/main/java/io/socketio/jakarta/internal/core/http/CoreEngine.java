@@ -47,6 +47,7 @@ public final class CoreEngine implements Engine, EngineHooks {
     private final @Nullable OutboundPacket initialPacket;
     private final @Nullable CookieOptions cookie;
     private final CallerGuard guard;
+    private final HookTimeout timeout;
 
     private final List<BiConsumer<EngineRequest.Response, EngineRequest>> initialHeaderListeners =
             new CopyOnWriteArrayList<>();
@@ -65,6 +66,7 @@ public final class CoreEngine implements Engine, EngineHooks {
         SocketIoOptions options = context.options();
         this.cookie = options.cookie();
         this.guard = new CallerGuard(options);
+        this.timeout = new HookTimeout(context, this);
         String initial = options.initialPacket();
         this.initialPacket = initial == null ? null : OutboundPacket.text(EncodedPacket.MESSAGE + initial);
         this.server = new EngineServer(engineOptions(options), this, context.scheduler());
@@ -113,13 +115,7 @@ public final class CoreEngine implements Engine, EngineHooks {
 
     @Override
     public Engine use(Middleware middleware) {
-        server.use((exchange, next) -> {
-            try {
-                middleware.onRequest(EngineRequests.of(exchange), new EngineRequests.Response(exchange), next::accept);
-            } catch (Exception e) {
-                next.accept(e);
-            }
-        });
+        server.use((exchange, next) -> timeout.call(middleware, exchange, next));
         return this;
     }
 
@@ -177,7 +173,8 @@ public final class CoreEngine implements Engine, EngineHooks {
             return CompletableFuture.completedStage(null);
         }
         try {
-            return asked.apply(EngineRequests.of(exchange)).exceptionally(this::refuseAfter);
+            return timeout.limit("allowRequest", exchange, asked.apply(EngineRequests.of(exchange)))
+                    .exceptionally(this::refuseAfter);
         } catch (RuntimeException e) {
             return CompletableFuture.completedStage(refuseAfter(e));
         }
@@ -196,7 +193,7 @@ public final class CoreEngine implements Engine, EngineHooks {
             return CompletableFuture.completedStage(context.ids().next());
         }
         try {
-            return asked.apply(EngineRequests.of(exchange));
+            return timeout.limit("generateId", exchange, asked.apply(EngineRequests.of(exchange)));
         } catch (RuntimeException e) {
             return CompletableFuture.failedStage(e);
         }
