@@ -50,18 +50,49 @@ record ThreadSource(
     }
 
     /**
-     * An executor of the container.
+     * Returns what the application has named to run its code: an executor, or a factory of threads.
      *
-     * @throws IllegalArgumentException if there is none of this name
+     * @throws IllegalArgumentException if there is neither of this name
      */
-    static ExecutorService executor(String name) {
-        ExecutorService found = lookup(name, ExecutorService.class);
+    static Object named(String name) {
+        ExecutorService executor = lookup(name, ExecutorService.class);
+        Object found = executor == null ? lookup(name, ThreadFactory.class) : executor;
         if (found == null) {
-            throw new IllegalArgumentException(
-                    "socketio.executor='" + name
-                            + "': JNDI has no ExecutorService of this name; define it in the application or remove the setting");
+            throw new IllegalArgumentException("socketio.executor='" + name
+                    + "': JNDI has no ExecutorService or ThreadFactory of this name; define it in the application or"
+                    + " remove the setting");
         }
         return found;
+    }
+
+    /** The same with another factory of the container, whose threads may be virtual. */
+    ThreadSource with(ThreadFactory factory) {
+        if (!makesVirtual(factory)) {
+            return new ThreadSource(factory, null, loader, started);
+        }
+        ThreadFactory substitute = virtualFactory(loader);
+        return new ThreadSource(
+                null,
+                task -> {
+                    Thread thread = managedThread(factory, task);
+                    if (thread == null) {
+                        return substitute == null ? new Thread(task) : substitute.newThread(task);
+                    }
+                    thread.setContextClassLoader(loader);
+                    return thread;
+                },
+                loader,
+                started);
+    }
+
+    /** By reflection, because this is compiled for Java 17. The thread is not started. */
+    private static boolean makesVirtual(ThreadFactory factory) {
+        try {
+            Thread thread = factory.newThread(() -> {});
+            return Boolean.TRUE.equals(Thread.class.getMethod("isVirtual").invoke(thread));
+        } catch (ReflectiveOperationException | IllegalStateException e) {
+            return false;
+        }
     }
 
     boolean isVirtual() {

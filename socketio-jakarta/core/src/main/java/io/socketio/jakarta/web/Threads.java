@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -51,25 +52,27 @@ record Threads(
 
     /**
      * @param loader context class loader of threads that no container makes
-     * @throws IllegalArgumentException if the executor that the settings name is not there
+     * @throws IllegalArgumentException if what the settings name is not there
      */
     static Threads of(WebSettings settings, ClassLoader loader) {
         ThreadSource source = ThreadSource.of(settings.virtualThreads(), loader);
-        ExecutorService named = settings.executor().isEmpty() ? null : ThreadSource.executor(settings.executor());
+        Object named = settings.executor().isEmpty() ? null : ThreadSource.named(settings.executor());
+        ThreadSource ofHandlers = named instanceof ThreadFactory factory ? source.with(factory) : source;
+        ExecutorService executor = named instanceof ExecutorService given ? given : null;
         int share = settings.threadsPerConnection();
         if (share == 0) {
-            boolean limited = named == null && !source.isVirtual();
+            boolean limited = executor == null && !ofHandlers.isVirtual();
             share = limited ? Math.max(1, settings.threads() / CONNECTION_SHARE) : Integer.MAX_VALUE;
         }
         return new Threads(
-                named == null ? source.executor("", settings.threads()) : named,
+                executor == null ? ofHandlers.executor("", settings.threads()) : executor,
                 source.executor("own-", OWN_THREADS),
                 source.executor("close-", CLOSE_THREADS),
                 source.timer(),
-                named == null,
+                executor == null,
                 source.started(),
                 share,
-                named == null ? source.describe(settings.threads()) : "executor " + settings.executor());
+                executor == null ? ofHandlers.describe(settings.threads()) : "executor " + settings.executor());
     }
 
     ServerExecutors executors() {

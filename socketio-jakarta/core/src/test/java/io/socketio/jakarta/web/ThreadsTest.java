@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 /** Whose threads run the handlers. */
 class ThreadsTest {
@@ -156,12 +158,51 @@ class ThreadsTest {
     }
 
     @Test
+    void aThreadFactoryThatIsNamedMakesTheThreadsOfHandlers() throws Exception {
+        NAMES.put("java:app/factory", (ThreadFactory) task -> new Thread(applications, task));
+        Threads threads = threads("socketio.executor", "java:app/factory", "socketio.threads", "8");
+        Thread thread = threadOf(threads.handlers());
+        assertSame(applications, thread.getThreadGroup());
+        assertEquals("socketio-1", thread.getName());
+        assertEquals(2, threads.executors().handlersPerConnection());
+        threads.end();
+        assertTrue(threads.handlers().isTerminated());
+    }
+
+    /** As {@code ManagedThreadFactoryDefinition(virtual = true)} of Jakarta EE 11 makes them. */
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "virtual threads come with JDK 21")
+    void threadsOfAFactoryThatAreVirtualAreNotPooled() throws Exception {
+        ThreadFactory virtual = (ThreadFactory) Class.forName("java.lang.Thread$Builder")
+                .getMethod("factory")
+                .invoke(Thread.class.getMethod("ofVirtual").invoke(null));
+        NAMES.put("java:app/factory", (ThreadFactory) task -> {
+            Thread thread = virtual.newThread(task);
+            thread.setName("of the application");
+            return thread;
+        });
+        Threads threads = threads("socketio.executor", "java:app/factory", "socketio.threads", "1");
+        CountDownLatch both = new CountDownLatch(2);
+        for (int i = 0; i < 2; i++) {
+            threads.handlers().execute(() -> {
+                both.countDown();
+                awaitQuietly(both);
+            });
+        }
+        assertTrue(both.await(10, TimeUnit.SECONDS));
+        Thread thread = threadOf(threads.handlers());
+        assertEquals("of the application", thread.getName());
+        assertSame(getClass().getClassLoader(), thread.getContextClassLoader());
+        assertEquals(Integer.MAX_VALUE, threads.executors().handlersPerConnection());
+    }
+
+    @Test
     void anExecutorThatIsNotThereIsAClearError() {
         IllegalArgumentException error =
                 assertThrows(IllegalArgumentException.class, () -> threads("socketio.executor", "java:app/nothing"));
         assertEquals(
-                "socketio.executor='java:app/nothing': JNDI has no ExecutorService of this name; define it in the"
-                        + " application or remove the setting",
+                "socketio.executor='java:app/nothing': JNDI has no ExecutorService or ThreadFactory of this name;"
+                        + " define it in the application or remove the setting",
                 error.getMessage());
     }
 
