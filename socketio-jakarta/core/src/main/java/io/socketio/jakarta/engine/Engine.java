@@ -7,7 +7,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Engine.IO server: everything before there is a socket. Functions and listeners run on container threads and must not block. Thread-safe.
+ * The Engine.IO server: everything before there is a socket. Functions and listeners run on container threads and must not block. A middleware that has neither
+ * continued nor responded within {@code SocketIoOptions.connectTimeout}, and a stage that has not completed, end the request with status 503. Thread-safe.
  *
  * @since 0.1
  */

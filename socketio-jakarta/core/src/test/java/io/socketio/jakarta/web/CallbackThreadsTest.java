@@ -36,7 +36,7 @@ class CallbackThreadsTest {
 
     /** Of the request, as a filter. */
     private static final Set<String> ON_THE_REQUESTS_THREAD =
-            Set.of("middleware", "allowRequest", "generateId", "initial headers", "connection error");
+            Set.of("middleware", "allowRequest", "generateId", "initial headers", "headers", "connection error");
 
     private static final Set<String> ON_THE_EXECUTOR = Set.of(
             "matcher",
@@ -112,6 +112,7 @@ class CallbackThreadsTest {
                 return CompletableFuture.completedFuture("id" + System.nanoTime());
             });
             engine.onInitialHeaders((response, request) -> note("initial headers"));
+            engine.onHeaders((response, request) -> note("headers"));
             engine.onConnectionError(error -> note(
                     "HOOK_TIMEOUT".equals(error.context().get("name"))
                             ? "connection error of a timeout"
@@ -216,6 +217,7 @@ class CallbackThreadsTest {
             assertEquals(
                     503,
                     unanswered.get("/socket.io/?EIO=4&transport=polling&never").status());
+            pollAndPost(tomcat.port());
             client.text("42/dynamic,[\"go\"]");
             for (int answered = 0; answered < 2; ) {
                 String frame = client.receive().text();
@@ -230,6 +232,19 @@ class CallbackThreadsTest {
             ON_THE_REQUESTS_THREAD.forEach(each -> expected.put(each, "http-nio-127.0.0.1-auto-exec"));
             ON_THE_EXECUTOR.forEach(each -> expected.put(each, "socketio"));
             assertEquals(lines(expected), lines(awaitAll(expected.keySet())));
+        }
+    }
+
+    /** A poll that waits and is answered from the executor, and a POST. */
+    private static void pollAndPost(int port) throws Exception {
+        try (RawHttp polling = new RawHttp(port);
+                RawHttp posting = new RawHttp(port)) {
+            String target = "/socket.io/?EIO=4&transport=polling";
+            String open = polling.get(target).text();
+            String session = target + "&sid=" + open.substring(9, open.indexOf('"', 9));
+            polling.request("GET", session, null);
+            assertEquals("ok", posting.post(session, "40/dynamic,").text());
+            assertTrue(polling.receive().text().startsWith("40/dynamic,{"));
         }
     }
 
