@@ -173,7 +173,9 @@ class ClosedConnectionsTest {
         long ended = System.nanoTime();
         while (SERVER.get().engine().closingCount() > 0) {
             whileClosing.add(echo(other));
-            assertTrue(System.nanoTime() - ended < BOUND_NANOS);
+            assertTrue(
+                    System.nanoTime() - ended < BOUND_NANOS,
+                    () -> SERVER.get().engine().closingCount() + " connections are left");
         }
         for (RawWebSocket each : slow) {
             awaitReset(each, System.nanoTime());

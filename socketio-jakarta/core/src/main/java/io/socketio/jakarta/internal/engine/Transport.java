@@ -4,6 +4,7 @@ import io.socketio.jakarta.internal.engine.http.TransportName;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.packet.OutboundQueue;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries the packets of one session to the client. Writing takes two steps, so that packets are selected under the session's lock but written
@@ -16,8 +17,13 @@ public sealed interface Transport permits PollingTransport, WebSocketTransport {
     /** Returns whether the transport can take a batch now. Called under the session's lock. */
     boolean isWritable();
 
-    /** Takes the packets of one write from the queue, which is not empty. Called under the session's lock, after {@link #isWritable}. */
-    void take(OutboundQueue queue);
+    /**
+     * Takes the packets of one write from the queue, which is not empty. Called under the session's lock, after {@link #isWritable}.
+     *
+     * @return the packet if its write may go on after {@link #write} has returned, else null
+     */
+    @Nullable
+    OutboundPacket take(OutboundQueue queue);
 
     /**
      * Writes the packets taken by {@link #take}.

@@ -1,6 +1,7 @@
 package io.socketio.jakarta.internal.engine;
 
 import io.socketio.jakarta.internal.engine.http.TransportName;
+import io.socketio.jakarta.internal.engine.memory.Reservation;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.packet.OutboundQueue;
 import io.socketio.jakarta.internal.engine.packet.ProtocolRevision;
@@ -60,10 +61,13 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     private volatile @Nullable WebSocketLink link;
 
     private volatile int phase;
-    /** Once true, sends are no longer watched. */
+    /** Once true, sends are no longer watched, and nothing more is kept of what comes. */
     private volatile boolean closed;
 
     private volatile int closePhase;
+
+    /** What has come of a message whose end has not; null before the first such message. */
+    private volatile @Nullable Reservation partial;
     /** Null while no send is watched. */
     private volatile @Nullable WriteWatchdog watchdog;
 
@@ -96,8 +100,10 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     }
 
     @Override
-    public void take(OutboundQueue queue) {
-        claim(queue.remove());
+    public OutboundPacket take(OutboundQueue queue) {
+        OutboundPacket packet = queue.remove();
+        claim(packet);
+        return packet;
     }
 
     /** Reserves the transport for this packet, which {@link #write} sends. Called under the session's lock, after {@link #isWritable}. */
@@ -166,6 +172,10 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
 
     void close() {
         closed = true;
+        Reservation kept = partial;
+        if (kept != null) {
+            kept.release();
+        }
         WriteWatchdog watching = watchdog;
         if (watching != null) {
             watching.cancel();
@@ -190,6 +200,32 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     public void onOpen(WebSocketLink opened) {
         link = opened;
         stage.onOpen(this);
+    }
+
+    @Override
+    public int maxMessageBytes() {
+        SessionMemory memory = stage.memory();
+        return memory == null ? server.memory().limits().connectBytes() : memory.maxMessageBytes();
+    }
+
+    @Override
+    public boolean onPartial(int keptBytes) {
+        Reservation kept = partial;
+        SessionMemory memory = stage.memory();
+        if (memory == null) {
+            return !closed;
+        }
+        if (kept == null) {
+            kept = new Reservation(memory.account());
+            partial = kept;
+        }
+        boolean mayKeep = kept.resize(keptBytes);
+        if (closed) {
+            // Either this sees the close, or the close sees the reservation.
+            kept.release();
+            return false;
+        }
+        return mayKeep;
     }
 
     @Override

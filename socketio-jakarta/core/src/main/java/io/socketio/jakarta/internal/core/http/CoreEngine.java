@@ -69,7 +69,7 @@ public final class CoreEngine implements Engine, EngineHooks {
         this.timeout = new HookTimeout(context, this);
         String initial = options.initialPacket();
         this.initialPacket = initial == null ? null : OutboundPacket.text(EncodedPacket.MESSAGE + initial);
-        this.server = new EngineServer(engineOptions(options), this, context.scheduler());
+        this.server = new EngineServer(engineOptions(options), this, context.scheduler(), context.memory());
         CorsOptions cors = options.cors();
         if (cors != null) {
             server.use(new CorsMiddleware(cors));
@@ -111,6 +111,11 @@ public final class CoreEngine implements Engine, EngineHooks {
     @Override
     public int closingCount() {
         return server.closingCount();
+    }
+
+    @Override
+    public long waitingBytes() {
+        return context.memory().waitingBytes();
     }
 
     @Override
