@@ -1,5 +1,6 @@
 package io.socketio.jakarta.internal.engine;
 
+import io.socketio.jakarta.internal.engine.http.ErrorResponse;
 import io.socketio.jakarta.internal.engine.http.HandshakeRequest;
 import io.socketio.jakarta.internal.engine.packet.EngineIo4;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
@@ -24,6 +25,16 @@ public interface EngineHooks {
      */
     default @Nullable ProtocolRevision revision(Map<String, String> query) {
         return "4".equals(query.get("EIO")) ? EngineIo4.INSTANCE : null;
+    }
+
+    /** Counts a handshake before anything else is asked. Must not block. @return why it is refused, or null */
+    default @Nullable ErrorResponse onHandshake(HttpExchange exchange) {
+        return null;
+    }
+
+    /** Counts a session that is about to open. Must not block. @return its permit, which is released when the session ends */
+    default SessionPermit onOpening(HandshakeRequest request) {
+        return SessionPermit.FREE;
     }
 
     /** Whether a handshake may go on: completes with null to allow it, or with the message to refuse it (empty: {@code Forbidden}). */

@@ -43,7 +43,7 @@ final class PollingResponses {
         try {
             answer(exchange, revision.encodePayload(packets), anyCompressible(packets), newSid);
             return true;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             EngineServer.LOG.log(System.Logger.Level.ERROR, "a poll could not be answered", LogText.escaped(e));
             exchange.abort();
             return false;
@@ -80,7 +80,7 @@ final class PollingResponses {
                 hooks.onInitialHeaders(exchange.responseHeaders(), exchange);
             }
             hooks.onHeaders(exchange.responseHeaders(), exchange);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             EngineServer.LOG.log(
                     System.Logger.Level.ERROR, "EngineHooks failed on response headers", LogText.escaped(e));
         }

@@ -182,7 +182,7 @@ final class PollingTransport implements Transport {
     /** Closes the session at the client's next poll, or after {@link EngineOptions#pollingCloseTimeout()} if no poll arrives. */
     void awaitLastPoll() {
         PollingPost unfinished;
-        Timeout started = new Timeout(() -> session.end(CloseReason.FORCED_CLOSE, null));
+        Timeout started = new Timeout(() -> session.end(CloseReason.FORCED_CLOSE, null), session::onTimerThrown);
         lock.lock();
         try {
             if (lastPollTimeout != null || session.state.isClosed()) {

@@ -31,11 +31,9 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     /** A send has failed; nothing more is sent. */
     private static final int FAILED = 4;
 
-    /** The connection has not been closed from here. */
+    // How the connection ends: open; the link is closing it; the link has told that the TCP connection is gone.
     private static final int NOT_CLOSING = 0;
-    /** The link is closing the connection. */
     private static final int CLOSING = 1;
-    /** The link has told that the TCP connection is gone. */
     private static final int RELEASED = 2;
 
     private static final VarHandle PHASE;
@@ -65,7 +63,6 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     private volatile boolean closed;
 
     private volatile int closePhase;
-
     /** What has come of a message whose end has not; null before the first such message. */
     private volatile @Nullable Reservation partial;
     /** Null while no send is watched. */
@@ -122,7 +119,7 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
         sends = count;
         try {
             handToLink(packet);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             onFailed(e);
         }
         if (PHASE.compareAndSet(this, CALLING, AWAITING)) {
@@ -181,10 +178,8 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
             watching.cancel();
         }
         WebSocketLink open = link;
-        if (open != null) {
-            if (CLOSE_PHASE.compareAndSet(this, NOT_CLOSING, CLOSING)) {
-                server.onClosing();
-            }
+        if (open != null && CLOSE_PHASE.compareAndSet(this, NOT_CLOSING, CLOSING)) {
+            server.onClosing();
             open.close();
         }
     }
@@ -199,7 +194,11 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     @Override
     public void onOpen(WebSocketLink opened) {
         link = opened;
-        stage.onOpen(this);
+        try {
+            stage.onOpen(this);
+        } catch (Throwable t) {
+            onThrown(t);
+        }
     }
 
     @Override
@@ -230,12 +229,20 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
 
     @Override
     public void onText(String message) {
-        stage.onText(this, message);
+        try {
+            stage.onText(this, message);
+        } catch (Throwable t) {
+            onThrown(t);
+        }
     }
 
     @Override
     public void onBinary(byte[] message) {
-        stage.onBinary(this, message);
+        try {
+            stage.onBinary(this, message);
+        } catch (Throwable t) {
+            onThrown(t);
+        }
     }
 
     @Override
@@ -275,6 +282,11 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
 
     void onWatchdogBarks() {
         stage.onWriteStuck(this);
+    }
+
+    /** Something that this connection was to do has failed. */
+    void onThrown(Throwable cause) {
+        stage.onThrown(this, cause);
     }
 
     boolean isSending() {

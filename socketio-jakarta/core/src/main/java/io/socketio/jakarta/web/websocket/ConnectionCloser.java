@@ -59,7 +59,8 @@ public final class ConnectionCloser {
     void run(Runnable task) {
         try {
             executor.execute(task);
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // No executor any more, or no thread.
             task.run();
         }
     }

@@ -57,7 +57,7 @@ final class JakartaWebSocketLink extends AtomicReference<@Nullable SendCallback>
         set(callback);
         try {
             remote.sendText(message, this);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             fail(e);
         }
     }
@@ -67,7 +67,7 @@ final class JakartaWebSocketLink extends AtomicReference<@Nullable SendCallback>
         set(callback);
         try {
             remote.sendBinary(ByteBuffer.wrap(message), this);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             fail(e);
         }
     }

@@ -62,21 +62,35 @@ public final class SocketIoEndpoint extends Endpoint {
     }
 
     private void onText(String part, boolean last) {
-        String message = assembler.onText(part, last);
-        if (message != null) {
-            listener.onText(message);
-        } else if (assembler.isTooLarge()) {
-            onTooLarge();
+        try {
+            String message = assembler.onText(part, last);
+            if (message != null) {
+                listener.onText(message);
+            } else if (assembler.isTooLarge()) {
+                onTooLarge();
+            }
+        } catch (Error e) {
+            onMemoryShort(e);
         }
     }
 
     private void onBinary(ByteBuffer part, boolean last) {
-        byte[] message = assembler.onBinary(part, last);
-        if (message != null) {
-            listener.onBinary(message);
-        } else if (assembler.isTooLarge()) {
-            onTooLarge();
+        try {
+            byte[] message = assembler.onBinary(part, last);
+            if (message != null) {
+                listener.onBinary(message);
+            } else if (assembler.isTooLarge()) {
+                onTooLarge();
+            }
+        } catch (Error e) {
+            onMemoryShort(e);
         }
+    }
+
+    /** A message could not be put together. Containers differ in what they do with an error, so it does not reach them. */
+    private void onMemoryShort(Error cause) {
+        LOG.log(Level.DEBUG, "a WebSocket message could not be received", cause);
+        listener.onError(cause);
     }
 
     private void onTooLarge() {

@@ -9,6 +9,8 @@ import io.socketio.jakarta.internal.engine.EngineOptions;
 import io.socketio.jakarta.internal.engine.EngineServer;
 import io.socketio.jakarta.internal.engine.EngineSession;
 import io.socketio.jakarta.internal.engine.SessionListener;
+import io.socketio.jakarta.internal.engine.SessionPermit;
+import io.socketio.jakarta.internal.engine.http.ErrorResponse;
 import io.socketio.jakarta.internal.engine.http.HandshakeRequest;
 import io.socketio.jakarta.internal.engine.http.TransportName;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
@@ -48,6 +50,7 @@ public final class CoreEngine implements Engine, EngineHooks {
     private final @Nullable CookieOptions cookie;
     private final CallerGuard guard;
     private final HookTimeout timeout;
+    private final ConnectionLimits limits;
 
     private final List<BiConsumer<EngineRequest.Response, EngineRequest>> initialHeaderListeners =
             new CopyOnWriteArrayList<>();
@@ -67,6 +70,7 @@ public final class CoreEngine implements Engine, EngineHooks {
         this.cookie = options.cookie();
         this.guard = new CallerGuard(options);
         this.timeout = new HookTimeout(context, this);
+        this.limits = new ConnectionLimits(options.limits(), context.operatorLog(), context.nanoTime());
         String initial = options.initialPacket();
         this.initialPacket = initial == null ? null : OutboundPacket.text(EncodedPacket.MESSAGE + initial);
         this.server = new EngineServer(engineOptions(options), this, context.scheduler(), context.memory());
@@ -74,6 +78,10 @@ public final class CoreEngine implements Engine, EngineHooks {
         if (cors != null) {
             server.use(new CorsMiddleware(cors));
         }
+    }
+
+    ConnectionLimits limits() {
+        return limits;
     }
 
     public EngineServer server() {
@@ -162,6 +170,16 @@ public final class CoreEngine implements Engine, EngineHooks {
     }
 
     @Override
+    public @Nullable ErrorResponse onHandshake(HttpExchange exchange) {
+        return limits.onHandshake(exchange);
+    }
+
+    @Override
+    public SessionPermit onOpening(HandshakeRequest request) {
+        return limits.open(request);
+    }
+
+    @Override
     public @Nullable String originRefusal(HttpExchange exchange) {
         return guard.originRefusal(exchange);
     }
@@ -180,7 +198,7 @@ public final class CoreEngine implements Engine, EngineHooks {
         try {
             return timeout.limit("allowRequest", exchange, asked.apply(EngineRequests.of(exchange)))
                     .exceptionally(this::refuseAfter);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return CompletableFuture.completedStage(refuseAfter(e));
         }
     }
@@ -199,7 +217,7 @@ public final class CoreEngine implements Engine, EngineHooks {
         }
         try {
             return timeout.limit("generateId", exchange, asked.apply(EngineRequests.of(exchange)));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return CompletableFuture.failedStage(e);
         }
     }
@@ -224,7 +242,7 @@ public final class CoreEngine implements Engine, EngineHooks {
         for (Consumer<ConnectionError> listener : errorListeners) {
             try {
                 listener.accept(error);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 failed("connection_error", e);
             }
         }
@@ -253,7 +271,7 @@ public final class CoreEngine implements Engine, EngineHooks {
         for (BiConsumer<EngineRequest.Response, EngineRequest> listener : listeners) {
             try {
                 listener.accept(response, request);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 failed(event, e);
             }
         }

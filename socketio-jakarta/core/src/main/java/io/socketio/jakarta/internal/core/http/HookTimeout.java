@@ -61,7 +61,7 @@ final class HookTimeout {
         };
         try {
             middleware.onRequest(EngineRequests.of(exchange), new Response(exchange, wait), limited::accept);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             limited.accept(e);
         }
         wait.startTimer();
