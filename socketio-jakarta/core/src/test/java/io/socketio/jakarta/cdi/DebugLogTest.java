@@ -152,10 +152,10 @@ class DebugLogTest {
 
         get("EIO=4&transport=polling");
         String session = sessionIn(log.await("opens over polling"));
-        post(session, "4".repeat(1_000_001));
+        post(session, "4".repeat(65_537));
         assertEquals(
                 "FINE engine: a POST of session " + session
-                        + " was refused: it is larger than 1000000 bytes (SocketIoOptions.maxPayloadBytes)",
+                        + " was refused: it is larger than 65536 bytes (SocketIoOptions.maxConnectBytes)",
                 log.await("refused"));
         post(session, "1");
 

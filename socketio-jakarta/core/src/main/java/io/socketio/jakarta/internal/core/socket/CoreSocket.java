@@ -11,7 +11,6 @@ import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.internal.protocol.EncodedPacket;
 import io.socketio.jakarta.internal.protocol.Packet;
-import io.socketio.jakarta.options.NamespaceOptions;
 import io.socketio.jakarta.session.HttpSessionAttributes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -25,10 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One client in one namespace.
  *
- * <p>The end is two steps, whatever the {@link SocketPhase}. At once, on whatever thread learns of it: the phase changes, so nothing is sent any more; rooms and namespace are left; who
- * waits for acknowledgements is told. Later, in the mailbox, behind the events that came before: the listeners of {@code disconnecting} and
- * {@code disconnect}. {@link #rooms()} keeps showing the last rooms until the former have run. So a listener that throws, or never ends, keeps no dead
- * socket in a room.
+ * <p>The end is two steps, whatever the {@link SocketPhase}. At once, on whatever thread learns of it: the phase changes, so nothing is sent any
+ * more; rooms and namespace are left; who waits for acknowledgements is told. Later, in the mailbox, behind the events that came before: the listeners
+ * for the end; {@link #rooms()} shows the last rooms to the first of them. So a listener that never ends keeps no dead socket in a room.
  */
 public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
 
@@ -96,10 +94,6 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
     @Override
     public @Nullable HttpSessionAttributes httpSession() {
         return connection.httpSession();
-    }
-
-    public NamespaceOptions options() {
-        return namespace.options();
     }
 
     public SerialExecutor mailbox() {
@@ -241,7 +235,8 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
     public boolean offer(Packet.Event packet) {
         IncomingEvent event = IncomingEvent.of(this, packet);
         context().monitor().onEventReceived(this, packet.name(), event);
-        return mailbox.offer(event, IncomingEvent.weight(packet), options().maxPendingEvents());
+        return mailbox.offer(
+                event, IncomingEvent.weight(packet), namespace.options().maxPendingEvents());
     }
 
     @Override
