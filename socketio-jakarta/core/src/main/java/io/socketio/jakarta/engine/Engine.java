@@ -39,7 +39,10 @@ public interface Engine {
     /** Adds a listener that may change the headers of the first response of a connection. */
     Engine onInitialHeaders(BiConsumer<EngineRequest.Response, EngineRequest> listener);
 
-    /** Adds a listener that may change the headers of every successful response of a connection. */
+    /**
+     * Adds a listener that may change the headers of every successful response of a connection. For a poll it runs when the poll arrives, in the call of
+     * that request, also if the response is written later.
+     */
     Engine onHeaders(BiConsumer<EngineRequest.Response, EngineRequest> listener);
 
     /** Adds a listener for refused requests. */

@@ -6,6 +6,7 @@ import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.options.Transport;
 import io.socketio.jakarta.web.container.WebSocketStart;
+import io.socketio.jakarta.web.container.WeldContexts;
 import io.socketio.jakarta.web.settings.WebSettings;
 import io.socketio.jakarta.web.websocket.WebSocketCarrier;
 import io.socketio.jakarta.web.websocket.WebSocketUpgrader;
@@ -59,6 +60,7 @@ public final class Deployment {
         }
         Deployment deployment = new Deployment(context, runtime, ownsRuntime);
         context.setAttribute(ATTRIBUTE, deployment);
+        WeldContexts.addTo(context, deployment.options().path());
         return deployment;
     }
 

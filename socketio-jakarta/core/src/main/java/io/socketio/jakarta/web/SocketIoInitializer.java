@@ -2,7 +2,6 @@ package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.annotation.SocketIoNamespace;
 import io.socketio.jakarta.web.container.TomcatWebSocket;
-import io.socketio.jakarta.web.container.WeldContexts;
 import io.socketio.jakarta.web.settings.WebSettings;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
@@ -87,7 +86,6 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
         }
         Backend.Factory factory = CoreBackend.factory(context, settings.closeWithHttpSession());
         String declared = declaredPath(context);
-        leaveOutOfWeld(context, settings, declared);
         if (declared != null) {
             Deployment.create(
                     context,
@@ -97,23 +95,6 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
         } else {
             Deployment.register(context, settings, factory);
         }
-    }
-
-    /**
-     * Prepares a servlet container for Weld, see {@link WeldContexts}. To be called before Weld starts, if this initializer may run after it: Weld reads
-     * its settings once.
-     *
-     * @throws ServletException when the settings of this library are wrong
-     */
-    public static void prepareWeld(ServletContext context) throws ServletException {
-        WebSettings settings = ContextSettings.read(context);
-        if (settings.enabled()) {
-            leaveOutOfWeld(context, settings, declaredPath(context));
-        }
-    }
-
-    private static void leaveOutOfWeld(ServletContext context, WebSettings settings, @Nullable String declaredPath) {
-        WeldContexts.leaveOut(context, declaredPath == null ? settings.options().path() : declaredPath);
     }
 
     static @Nullable String declaredPath(ServletContext context) throws ServletException {

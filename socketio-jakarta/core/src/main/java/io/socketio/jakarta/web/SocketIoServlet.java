@@ -105,10 +105,15 @@ public final class SocketIoServlet extends HttpServlet {
         exchange.endCall(request, response);
     }
 
-    /** Stops a deployment that the container notifies of its end in no other way. */
+    /**
+     * Stops a deployment that the container notifies of its end in no other way. Releases the server: an idle thread of the container may refer to its
+     * last request, and so to this servlet, until it runs again.
+     */
     @Override
     public void destroy() {
         Deployment deployment = this.deployment;
+        this.deployment = null;
+        backend = null;
         if (deployment != null && deployment.endsWithServlet()) {
             deployment.stop();
         }

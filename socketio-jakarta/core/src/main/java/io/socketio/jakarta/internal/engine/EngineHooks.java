@@ -47,7 +47,7 @@ public interface EngineHooks {
     /** Headers of the first answer of a session are about to be written and may be changed. */
     void onInitialHeaders(ResponseHeaders headers, HttpExchange exchange);
 
-    /** Headers of any answer of a session are about to be written and may be changed. */
+    /** Headers of any answer of a session may be changed: of a poll when it arrives, of others when they are about to be written. */
     void onHeaders(ResponseHeaders headers, HttpExchange exchange);
 
     /** A request was refused. @param context as in the reference, for example {@code {name: "TRANSPORT_MISMATCH", …}} */

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Long-polling: at most one pending GET that waits for packets, and at most one POST that delivers some. */
+/** Long-polling: at most one pending GET, which waits for packets, and at most one POST. */
 final class PollingTransport implements Transport {
 
     private final EngineSession session;
@@ -81,6 +81,9 @@ final class PollingTransport implements Transport {
     }
 
     private void onPoll(HttpExchange exchange) {
+        if (isPending(null)) {
+            session.answers().prepare(exchange);
+        }
         boolean overlap;
         boolean last = false;
         ErrorResponse refusal;
@@ -104,16 +107,17 @@ final class PollingTransport implements Transport {
             session.end(CloseReason.FORCED_CLOSE, null, List.of(ControlPackets.NOOP, ControlPackets.CLOSE));
         } else {
             session.outbound.flush();
-            if (isWaiting(exchange)) {
+            if (isPending(exchange)) {
                 exchange.onAborted(() -> onPollAborted(exchange));
             }
         }
     }
 
-    private boolean isWaiting(HttpExchange exchange) {
+    /** @param exchange a poll; null: whether one may come */
+    private boolean isPending(@Nullable HttpExchange exchange) {
         lock.lock();
         try {
-            return poll == exchange;
+            return poll == exchange && session.refusalOf(this) == null;
         } finally {
             lock.unlock();
         }

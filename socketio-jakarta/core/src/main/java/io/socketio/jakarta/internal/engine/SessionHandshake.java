@@ -119,6 +119,7 @@ final class SessionHandshake implements WebSocketStage {
         EngineSession session = new EngineSession(
                 server, id, request.toHandshakeRequest(), revision, opened -> new PollingTransport(opened, exchange));
         if (server.register(session)) {
+            server.answers().addCommonHeaders(exchange);
             session.open(server.firstPackets(id, TransportName.POLLING));
         } else {
             refuseId(new IllegalStateException("the generated id is in use"));
