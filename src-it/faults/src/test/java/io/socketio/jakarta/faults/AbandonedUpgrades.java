@@ -40,7 +40,9 @@ final class AbandonedUpgrades implements Scenario {
         }
         long begin = System.nanoTime();
         for (WebSocketConnection connection : abandoned) {
-            connection.tcp().awaitEnd((int) (UPGRADE_TIMEOUT_MS + TestBed.SLACK_MS));
+            bed.require(
+                    connection.tcp().awaitEnd((int) (UPGRADE_TIMEOUT_MS + TestBed.SLACK_MS)),
+                    "a TCP connection is still open after " + (UPGRADE_TIMEOUT_MS + TestBed.SLACK_MS) + " ms");
         }
         long closed = TestBed.millisSince(begin);
         for (NumberedConversation conversation : conversations) {

@@ -23,7 +23,7 @@ final class Flooders implements Scenario {
         return new Line(
                 "Ten flooders beside 99 well-behaved clients",
                 "events of 100 bytes for " + form.of(3, 60) + " s, without a pause",
-                "99 % of the messages of the others are back within 2 s");
+                "nobody is cut, and 99 % of the messages of the others are back within 5 s, on any machine");
     }
 
     @Override
@@ -33,7 +33,7 @@ final class Flooders implements Scenario {
 
     @Override
     public long longestWaitMillis() {
-        return 5000;
+        return 10_000;
     }
 
     @Override
@@ -51,7 +51,7 @@ final class Flooders implements Scenario {
         bed.sessions().forEach(Session::reset);
         bed.awaitOnlyOthers(TestBed.HEARTBEAT_MS + TestBed.SLACK_MS);
         long p99 = bed.others().observations().percentileMillis(0.99);
-        bed.require(p99 < 2000, "p99 of the others is " + p99 + " ms");
+        bed.require(p99 < 5000, "p99 of the others is " + p99 + " ms");
         return events.get() + " events of the flooders, p99 of the others " + p99 + " ms";
     }
 

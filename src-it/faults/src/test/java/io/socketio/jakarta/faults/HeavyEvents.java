@@ -55,7 +55,8 @@ final class HeavyEvents implements Scenario {
         for (Future<?> attack : attacks) {
             attack.get();
         }
-        long open = Math.max(0, bed.diagnostics().now().of("sessions") - bed.others().size());
+        long open = Math.max(
+                0, bed.diagnostics().now().of("sessions") - bed.others().size());
         bed.sessions().forEach(Session::reset);
         bed.awaitOnlyOthers(TestBed.HEARTBEAT_MS + TestBed.SLACK_MS);
         bed.requireNoOutOfMemory();

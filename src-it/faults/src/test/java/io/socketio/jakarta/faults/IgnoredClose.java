@@ -27,7 +27,9 @@ final class IgnoredClose implements Scenario {
         }
         long begin = System.nanoTime();
         for (Session session : ignoring) {
-            session.webSocket().tcp().awaitEnd((int) (TestBed.HEARTBEAT_MS + TestBed.SLACK_MS));
+            bed.require(
+                    session.webSocket().tcp().awaitEnd((int) (TestBed.HEARTBEAT_MS + TestBed.SLACK_MS)),
+                    "a TCP connection is still open after " + (TestBed.HEARTBEAT_MS + TestBed.SLACK_MS) + " ms");
         }
         return "all gone after " + TestBed.millisSince(begin) + " ms";
     }

@@ -29,6 +29,7 @@ final class LargeHistory implements Scenario {
                         "expected number " + number + ", got " + packet.substring(0, Math.min(50, packet.length())));
             }
             slowest = Math.max(slowest, TestBed.millisSince(begin));
+            session.close();
         }
         return 10 * EVENTS + " events arrived, the slowest client had them after " + slowest + " ms";
     }

@@ -29,7 +29,7 @@ final class SlowReaders implements Scenario {
 
     @Override
     public long longestWaitMillis() {
-        return clients > 100 ? 12_000 : 5000;
+        return clients > 100 ? 12_000 : 6000;
     }
 
     @Override

@@ -9,17 +9,26 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the namespaces of the test: {@code /} for the well-behaved clients, the others for those that are not. */
 public final class FaultApplication implements ServletContextListener {
 
     private static final int TICK_MS = 50;
-    private static final int END_TIMEOUT_S = 5;
+    private static final int END_TIMEOUT_MS = 5000;
     private static final String EVERYBODY = "everybody";
 
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "application-timer"));
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(this::thread);
     private final AtomicLong ticks = new AtomicLong();
+
+    /** Null until the timer has something to do. */
+    private volatile @Nullable Thread thread;
+
+    private Thread thread(Runnable task) {
+        Thread created = new Thread(task, "application-timer");
+        thread = created;
+        return created;
+    }
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
@@ -45,7 +54,10 @@ public final class FaultApplication implements ServletContextListener {
         timer.shutdownNow();
         try {
             // The container looks for threads that are left.
-            timer.awaitTermination(END_TIMEOUT_S, TimeUnit.SECONDS);
+            Thread present = thread;
+            if (present != null) {
+                present.join(END_TIMEOUT_MS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

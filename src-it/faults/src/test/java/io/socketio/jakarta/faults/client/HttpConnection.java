@@ -165,17 +165,19 @@ public final class HttpConnection implements Closeable {
         return bytes;
     }
 
-    /** Returns when the server has closed the connection. @throws IOException if it has not within this time */
-    public void awaitEnd(int timeoutMillis) throws IOException {
+    /** Waits until the server has closed the connection. @return false if it has not within this time */
+    public boolean awaitEnd(int timeoutMillis) throws IOException {
         socket.setSoTimeout(timeoutMillis);
         try {
             while (in.read() >= 0) {
                 // What comes before the end does not matter.
             }
+            return true;
         } catch (SocketTimeoutException e) {
-            throw e;
+            return false;
         } catch (IOException e) {
             // A reset is an end, too.
+            return true;
         }
     }
 
