@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Verifies requests, opens sessions and finds them again. Thread-safe; no method blocks. */
@@ -38,6 +39,7 @@ public final class EngineServer {
     private final PollingResponses answers;
     private final CopyOnWriteArrayList<EngineMiddleware> middlewares = new CopyOnWriteArrayList<>();
     private final ConcurrentMap<String, EngineSession> sessions = new ConcurrentHashMap<>();
+    private final AtomicInteger closing = new AtomicInteger();
     private volatile EngineOptions options;
     private volatile RequestVerifier verifier;
     private volatile OpenPacket openPacket;
@@ -85,6 +87,11 @@ public final class EngineServer {
     /** Number of open sessions. */
     public int sessionCount() {
         return sessions.size();
+    }
+
+    /** Number of WebSocket connections whose session has ended and whose TCP connection is still there. */
+    public int closingCount() {
+        return closing.get();
     }
 
     /** Discards every session at once; later requests are refused. Idempotent. */
@@ -238,6 +245,14 @@ public final class EngineServer {
             session.discard();
         }
         return null;
+    }
+
+    void onClosing() {
+        closing.incrementAndGet();
+    }
+
+    void onReleased() {
+        closing.decrementAndGet();
     }
 
     void onEnded(EngineSession session) {

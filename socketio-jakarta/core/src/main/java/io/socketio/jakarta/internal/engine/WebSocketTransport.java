@@ -31,13 +31,20 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     /** A send has failed; nothing more is sent. */
     private static final int FAILED = 4;
 
+    // How the connection ends: open; the link is closing it; the link has told that the TCP connection is gone.
+    private static final int NOT_CLOSING = 0;
+    private static final int CLOSING = 1;
+    private static final int RELEASED = 2;
+
     private static final VarHandle PHASE;
     private static final VarHandle WATCHDOG;
+    private static final VarHandle CLOSE_PHASE;
 
     static {
         try {
             PHASE = MethodHandles.lookup().findVarHandle(WebSocketTransport.class, "phase", int.class);
             WATCHDOG = MethodHandles.lookup().findVarHandle(WebSocketTransport.class, "watchdog", WriteWatchdog.class);
+            CLOSE_PHASE = MethodHandles.lookup().findVarHandle(WebSocketTransport.class, "closePhase", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -54,6 +61,8 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     private volatile int phase;
     /** Once true, sends are no longer watched, and nothing more is kept of what comes. */
     private volatile boolean closed;
+
+    private volatile int closePhase;
     /** What has come of a message whose end has not; null before the first such message. */
     private volatile @Nullable Reservation partial;
     /** Null while no send is watched. */
@@ -169,8 +178,16 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
             watching.cancel();
         }
         WebSocketLink open = link;
-        if (open != null) {
+        if (open != null && CLOSE_PHASE.compareAndSet(this, NOT_CLOSING, CLOSING)) {
+            server.onClosing();
             open.close();
+        }
+    }
+
+    @Override
+    public void onReleased() {
+        if ((int) CLOSE_PHASE.getAndSet(this, RELEASED) == CLOSING) {
+            server.onReleased();
         }
     }
 

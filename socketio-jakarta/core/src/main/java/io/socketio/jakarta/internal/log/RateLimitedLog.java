@@ -67,6 +67,17 @@ public final class RateLimitedLog {
                 null);
     }
 
+    /** A hook of the application has not answered a request. @param hook for example {@code allowRequest} */
+    public void hookTimedOut(String hook, Duration timeout) {
+        warn(
+                Loggers.ENGINE,
+                "SIO-0130",
+                hook,
+                "engine hook " + hook + " has not answered a request within " + timeout.toMillis()
+                        + " ms (SocketIoOptions.connectTimeout); the client gets a 503",
+                null);
+    }
+
     public void tooManyEvents(String client, int limit) {
         warn(
                 Loggers.SOCKET,

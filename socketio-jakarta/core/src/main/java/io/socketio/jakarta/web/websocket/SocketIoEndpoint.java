@@ -13,7 +13,6 @@ import jakarta.websocket.Session;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ public final class SocketIoEndpoint extends Endpoint {
     private static final Logger LOG = Loggers.ENGINE;
 
     private final WebSocketListener listener;
-    private final Executor executor;
+    private final ConnectionCloser closer;
     private final MessageAssembler assembler;
     private final int maxMessageBytes;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -34,11 +33,11 @@ public final class SocketIoEndpoint extends Endpoint {
     /** Set by {@link #onOpen}, before any message. */
     private @Nullable JakartaWebSocketLink link;
 
-    SocketIoEndpoint(int maxMessageBytes, WebSocketListener listener, Executor executor) {
+    SocketIoEndpoint(int maxMessageBytes, WebSocketListener listener, ConnectionCloser closer) {
         this.maxMessageBytes = maxMessageBytes;
         this.assembler = new MessageAssembler(maxMessageBytes, listener);
         this.listener = listener;
-        this.executor = executor;
+        this.closer = closer;
     }
 
     @Override
@@ -49,7 +48,7 @@ public final class SocketIoEndpoint extends Endpoint {
         session.setMaxBinaryMessageBufferSize(bufferBytes);
         session.addMessageHandler(String.class, this::onText);
         session.addMessageHandler(ByteBuffer.class, this::onBinary);
-        JakartaWebSocketLink link = new JakartaWebSocketLink(session, executor);
+        JakartaWebSocketLink link = new JakartaWebSocketLink(session, closer, listener::onReleased);
         this.link = link;
         listener.onOpen(link);
     }

@@ -49,6 +49,7 @@ public final class CoreEngine implements Engine, EngineHooks {
     private final @Nullable OutboundPacket initialPacket;
     private final @Nullable CookieOptions cookie;
     private final CallerGuard guard;
+    private final HookTimeout timeout;
     private final ConnectionLimits limits;
 
     private final List<BiConsumer<EngineRequest.Response, EngineRequest>> initialHeaderListeners =
@@ -68,6 +69,7 @@ public final class CoreEngine implements Engine, EngineHooks {
         SocketIoOptions options = context.options();
         this.cookie = options.cookie();
         this.guard = new CallerGuard(options);
+        this.timeout = new HookTimeout(context, this);
         this.limits = new ConnectionLimits(options.limits(), context.operatorLog(), context.nanoTime());
         String initial = options.initialPacket();
         this.initialPacket = initial == null ? null : OutboundPacket.text(EncodedPacket.MESSAGE + initial);
@@ -115,19 +117,18 @@ public final class CoreEngine implements Engine, EngineHooks {
     }
 
     @Override
+    public int closingCount() {
+        return server.closingCount();
+    }
+
+    @Override
     public long waitingBytes() {
         return context.memory().waitingBytes();
     }
 
     @Override
     public Engine use(Middleware middleware) {
-        server.use((exchange, next) -> {
-            try {
-                middleware.onRequest(EngineRequests.of(exchange), new EngineRequests.Response(exchange), next::accept);
-            } catch (Throwable e) {
-                next.accept(e);
-            }
-        });
+        server.use((exchange, next) -> timeout.call(middleware, exchange, next));
         return this;
     }
 
@@ -195,7 +196,8 @@ public final class CoreEngine implements Engine, EngineHooks {
             return CompletableFuture.completedStage(null);
         }
         try {
-            return asked.apply(EngineRequests.of(exchange)).exceptionally(this::refuseAfter);
+            return timeout.limit("allowRequest", exchange, asked.apply(EngineRequests.of(exchange)))
+                    .exceptionally(this::refuseAfter);
         } catch (Throwable e) {
             return CompletableFuture.completedStage(refuseAfter(e));
         }
@@ -214,7 +216,7 @@ public final class CoreEngine implements Engine, EngineHooks {
             return CompletableFuture.completedStage(context.ids().next());
         }
         try {
-            return asked.apply(EngineRequests.of(exchange));
+            return timeout.limit("generateId", exchange, asked.apply(EngineRequests.of(exchange)));
         } catch (Throwable e) {
             return CompletableFuture.failedStage(e);
         }

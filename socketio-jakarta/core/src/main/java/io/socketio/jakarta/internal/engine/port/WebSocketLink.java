@@ -12,6 +12,9 @@ public interface WebSocketLink {
     /** Sends one binary message as one frame; the array must not change afterwards. */
     void sendBinary(byte[] message, SendCallback callback);
 
-    /** Starts the closing handshake with an empty close frame and ensures that the container releases the connection soon. Idempotent. */
+    /**
+     * Starts the closing handshake with an empty close frame, unless a send in flight does not complete soon. The TCP connection ends within 5 seconds, whatever
+     * the client does; {@link WebSocketListener#onReleased} tells when. Idempotent.
+     */
     void close();
 }
