@@ -26,7 +26,8 @@ class PollingOnTomcatTest {
 
     @BeforeEach
     void start() throws Exception {
-        // A busy machine takes longer than the usual interval for some of these tests, and a ping would be in the answers.
+        // A busy machine takes longer than the usual interval for some of these tests, and a ping would be in the
+        // answers.
         tomcat = EmbeddedTomcat.echoing(
                 hooks,
                 SocketIoOptions.builder()

@@ -38,6 +38,7 @@ class WaitingMemoryTest {
     private static final long BUDGET = 32 * MB;
     /** What waits while a connection is cut may not be seen from outside: it goes faster than a busy machine looks. */
     private static final String CUT = "SIO-0110 closing the connection for which the most bytes wait";
+
     private static final AtomicReference<SocketIoServer> SERVER = new AtomicReference<>();
     private static volatile CountDownLatch release = new CountDownLatch(0);
 
