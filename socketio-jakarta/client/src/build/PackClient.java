@@ -71,7 +71,12 @@ class PackClient {
     private static void run(Path folder, String... command) throws InterruptedException {
         int exit;
         try {
-            exit = new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start().waitFor();
+            exit = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             fail("'" + command[0] + "' cannot be started (" + e.getMessage() + ")."
                     + " Building socketio-jakarta-client needs Node.js 18 or newer with npm on the PATH.");

@@ -1,6 +1,8 @@
 // Two pages of the sample's chat talk to each other in a real browser; a screenshot is kept.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { launch } from './browser.mjs';
 
@@ -131,6 +133,46 @@ test('what is typed while a message of the history is being sent is the next mes
   await heard(history, 'Hello');
   assert.equal(await valueOf(history, 'message-input'), 'again');
   await history.close();
+});
+
+// Connects from the page as its own script would, with the visitor's cookies.
+const connect = opened =>
+  opened.evaluate(
+    async server => {
+      const script = document.createElement('script');
+      script.src = `${server}socket.io/socket.io.js`;
+      document.head.append(script);
+      await new Promise((loaded, failed) => Object.assign(script, { onload: loaded, onerror: failed }));
+      const path = `${new URL(server).pathname}socket.io/`;
+      const socket = window.io(new URL(server).origin, { path, transports: ['websocket'], reconnection: false });
+      return new Promise(resolve => {
+        socket.on('connect', () => resolve('connected'));
+        socket.on('connect_error', () => resolve('refused'));
+      }).finally(() => socket.disconnect());
+    },
+    address,
+  );
+
+// In the field: a page of another site placed an order as the user who visited it, because browsers send cookies with every WebSocket.
+test('a page of another origin cannot open a WebSocket with the cookies of its visitor', async () => {
+  const foreign = createServer((_, response) => response.setHeader('Content-Type', 'text/html').end('<!doctype html><title>Foreign</title>'));
+  foreign.listen(0, new URL(address).hostname);
+  await once(foreign, 'listening');
+  const elsewhere = `http://${new URL(address).hostname}:${foreign.address().port}/`;
+  const opened = await context.newPage();
+  try {
+    await context.addCookies([{ name: 'visitor', value: 'Anna', url: address }]);
+    await opened.goto(elsewhere);
+    assert.equal(await connect(opened), 'refused');
+    await opened.goto(address);
+    assert.equal(await connect(opened), 'connected');
+    await context.clearCookies();
+    await opened.goto(elsewhere);
+    assert.equal(await connect(opened), 'connected', 'without credentials there is nobody to act as');
+  } finally {
+    await opened.close();
+    foreign.close();
+  }
 });
 
 for (const path of ['', 'todo/', 'counter/', 'history/']) {

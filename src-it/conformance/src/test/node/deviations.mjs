@@ -44,17 +44,6 @@ export const deviations = [
     ours: 'connection_error 4 Forbidden {"message":""}',
   },
   {
-    // engine.io 6.6.11 compares EIO with that of the session; versions up to 6.6.9 did not, and we know one version only.
-    scenario: '1.5.8 EIO is not checked once there is a sid',
-  },
-  {
-    // socket.io-parser 4.2.7 refuses a binary packet that announces no attachments; up to 4.2.6 and with us it is an event.
-    scenario: /^2\.2 refused: negative attachments/,
-    path: 'notes.1',
-    reference: 'error Illegal attachments',
-    ours: 'error invalid payload',
-  },
-  {
     // The reference upgrades first and refuses afterwards, in bytes that are no WebSocket frame. We refuse before the upgrade.
     scenario: /^1\.5\.(8 a WebSocket of another version ends up closed|9 a failing id generator ends a WebSocket)$/,
   },

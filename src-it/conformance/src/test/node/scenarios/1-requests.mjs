@@ -196,11 +196,16 @@ scenario('1.5.8 a WebSocket of another version ends up closed', 'default', async
   await t.log(1);
 });
 
-scenario('1.5.8 EIO is not checked once there is a sid', 'default', async t => {
-  const s = await t.open();
-  await t.request('POST', t.path(`EIO=3&transport=polling&sid=${s.sid}`), { body: '40' });
-  await t.request('GET', t.path(`transport=polling&sid=${s.sid}`), { label: 'GET without EIO' });
-});
+for (const [name, eio] of Object.entries({ 'EIO=3': 'EIO=3&', 'EIO=5': 'EIO=5&', 'no EIO': '' })) {
+  scenario(`1.5.8 another protocol version than that of the session: ${name}`, 'default', async t => {
+    const s = await t.open();
+    await t.request('POST', t.path(`${eio}transport=polling&sid=${s.sid}`), { body: '40' });
+    await t.request('GET', t.path(`${eio}transport=polling&sid=${s.sid}`));
+    await t.upgrade(`${eio}transport=websocket&sid=${s.sid}`);
+    await t.log(3);
+    await s.join();
+  });
+}
 
 scenario('1.5.9 a failing id generator refuses the handshake', 'hooks', async t => {
   await t.request('GET', t.path(`${POLLING}&id=fail`));

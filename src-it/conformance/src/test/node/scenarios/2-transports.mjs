@@ -797,6 +797,19 @@ scenario('1.13 only a pong counts as a sign of life', 'fast-heartbeat', async t 
   await t.log(3);
 });
 
+scenario('1.13 a message while the pong is awaited restarts the timeout once', 'calm-heartbeat', async t => {
+  const ws = await (await t.openWebSocket()).join();
+  await ws.frame('ping');
+  await t.pause(1200);
+  ws.text('42["echo",1]');
+  await ws.frame();
+  await t.pause(1300);
+  ws.text('42["echo",2]');
+  await ws.frame('still open');
+  await ws.closed();
+  await t.log(3);
+});
+
 scenario('1.13 a close packet over WebSocket ends the session sooner or later', 'fast-heartbeat', async t => {
   const ws = await (await t.openWebSocket()).join();
   ws.text('1');

@@ -165,6 +165,8 @@ const UNDECODABLE = {
   'attachments without a dash': '451["echo"]',
   'attachments that are no number': '45x-["echo"]',
   'negative attachments': '45-1-["echo"]',
+  'an event that announces no attachments': '450-["echo"]',
+  'an ack that announces no attachments': '460-1[]',
   'fractional attachments': '451.5-["echo"]',
   'eleven attachments': '4511-["echo"]',
   'a hundred million attachments': '45100000000-["echo"]',

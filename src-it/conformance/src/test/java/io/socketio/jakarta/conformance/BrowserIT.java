@@ -21,7 +21,7 @@ class BrowserIT {
             new NodeScript("browser.test.mjs")
                     .with("SAMPLE_ADDRESS", deployed.address().toString())
                     .with("SCREENSHOTS", screenshots.toString())
-                    .run(10);
+                    .run(11);
         }
         assertTrue(Files.size(screenshots.resolve("chat-anna.png")) > 0, "a screenshot is kept");
     }

@@ -51,7 +51,9 @@ public final class NodeModules {
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder).redirectErrorStream(true);
         try {
-            return piped ? builder.start() : builder.inheritIO().start();
+            return piped
+                    ? builder.start()
+                    : builder.redirectOutput(ProcessBuilder.Redirect.INHERIT).start();
         } catch (IOException e) {
             throw new IOException(
                     "The conformance tests need Node.js " + OLDEST_NODE + " or newer with npm, but '" + command.get(0)

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends pings to the client and ends the session when no pong arrives. Only one timer runs at a time: it waits either for the next ping or for the
- * pong. Only a pong restarts the interval. The wait for the pong starts when the ping is queued, even if no poll is pending to carry it.
+ * pong. Only a pong restarts the interval. The wait for the pong starts when the ping is queued, even if no poll is pending to carry it. The first
+ * message that arrives meanwhile restarts this wait, once per ping: a client that is busy sending may be late with its pong.
  *
  * <p>In a protocol revision in which the client sends the pings, the timer waits for the next ping, for the ping interval plus the ping timeout.
  */
@@ -21,6 +22,9 @@ final class Heartbeat implements Runnable {
     private boolean awaitingClient;
     /** Null before the heartbeat starts and after it ends. */
     private @Nullable Timeout timeout;
+
+    /** Whether a message from the client restarts the wait for the pong. Written under the lock; read without it for every message. */
+    private volatile boolean extensible;
 
     Heartbeat(EngineSession session) {
         this.session = session;
@@ -48,6 +52,12 @@ final class Heartbeat implements Runnable {
 
     void onPong() {
         restart(false);
+    }
+
+    void onMessage() {
+        if (extensible) {
+            restart(true, true);
+        }
     }
 
     /** Restarts the full wait for a pending pong on the new transport. (The reference server stops waiting for it altogether.) */
@@ -103,16 +113,21 @@ final class Heartbeat implements Runnable {
     }
 
     private void restart(boolean awaitClient) {
+        restart(awaitClient, false);
+    }
+
+    private void restart(boolean awaitClient, boolean extension) {
         Timeout old;
         Timeout next = new Timeout(this);
         lock.lock();
         try {
-            if (session.state.isClosed()) {
+            if (session.state.isClosed() || extension && !extensible) {
                 return;
             }
             old = timeout;
             timeout = next;
             awaitingClient = awaitClient;
+            extensible = awaitClient && !extension && !session.revision().clientPings();
         } finally {
             lock.unlock();
         }

@@ -44,11 +44,13 @@ final class Inbound implements PacketReceiver, WebSocketStage {
 
     @Override
     public void onMessage(String text) {
+        session.heartbeat.onMessage();
         deliver(text, text.length());
     }
 
     @Override
     public void onMessage(byte[] binary) {
+        session.heartbeat.onMessage();
         deliver(binary, binary.length);
     }
 

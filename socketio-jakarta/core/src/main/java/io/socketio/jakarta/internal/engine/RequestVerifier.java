@@ -46,6 +46,18 @@ final class RequestVerifier {
         if (!request.isUpgrade() && transport != current) {
             return transportMismatch(transport, current);
         }
+        int revision = "4".equals(request.query().get("EIO")) ? 4 : 3;
+        if (revision != session.revision().number()) {
+            return ErrorResponse.of(
+                    RequestError.BAD_REQUEST,
+                    Map.of(
+                            "name",
+                            "PROTOCOL_MISMATCH",
+                            "protocol",
+                            revision,
+                            "previousProtocol",
+                            session.revision().number()));
+        }
         if (!request.isUpgrade() && transport == TransportName.WEBSOCKET) {
             // The reference server does not respond to such a request at all.
             return ErrorResponse.badRequest("TRANSPORT_HANDSHAKE_ERROR");

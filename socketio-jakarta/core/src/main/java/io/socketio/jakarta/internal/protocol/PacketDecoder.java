@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The decoder of the default parser. It is stricter than the reference implementation where the latter's leniency is only a side effect of
  * JavaScript: counts and ids are decimal digits, ids end at 2^53, events and acknowledgements must have a payload, JSON nests at most {@value
- * JsonScanner#MAX_DEPTH} levels, and placeholders are checked before the attachments arrive. A binary packet that announces no attachments is
- * complete immediately, and placeholders in it are plain objects.
+ * JsonScanner#MAX_DEPTH} levels, and placeholders are checked before the attachments arrive.
  */
 final class PacketDecoder implements Parser.Decoder {
 

@@ -69,6 +69,9 @@ final class PacketHead {
         if (pos == text.length() || text.charAt(pos++) != '-') {
             throw new PacketException("Illegal attachments");
         }
+        if (n == 0) {
+            throw new PacketException("Illegal attachments");
+        }
         if (n > max) {
             throw new PacketException("too many attachments");
         }

@@ -39,14 +39,40 @@ class HeartbeatTest {
     }
 
     @Test
-    void onlyAPongCounts() {
+    void firstMessageRestartsTheWaitForThePongOncePerPing() {
         FakeWebSocketExchange socket = engine.openWebSocket();
         engine.scheduler.advanceMillis(25_000);
-        for (int i = 0; i < 4; i++) {
+        engine.scheduler.advanceMillis(15_000);
+        socket.sends("4busy");
+        engine.scheduler.advanceMillis(15_000);
+        socket.sends("4still busy");
+        engine.scheduler.advanceMillis(4_999);
+        assertTrue(engine.session().isOpen());
+        engine.scheduler.advanceMillis(1);
+        assertEquals(List.of("busy", "still busy", "<ping timeout>"), engine.events());
+        assertEquals(0, engine.scheduler.pending());
+    }
+
+    @Test
+    void everyPingMayBeExtendedAnew() {
+        FakeWebSocketExchange socket = engine.openWebSocket();
+        for (int round = 0; round < 3; round++) {
+            engine.scheduler.advanceMillis(25_000);
+            engine.scheduler.advanceMillis(19_999);
             socket.sends("4busy");
-            engine.scheduler.advanceMillis(5_000);
+            engine.scheduler.advanceMillis(19_999);
+            socket.sends("3");
         }
-        assertEquals("<ping timeout>", engine.events().get(4));
+        assertTrue(engine.session().isOpen());
+    }
+
+    @Test
+    void aMessageBetweenPingsRestartsNothing() {
+        FakeWebSocketExchange socket = engine.openWebSocket();
+        engine.scheduler.advanceMillis(20_000);
+        socket.sends("4busy");
+        engine.scheduler.advanceMillis(5_000);
+        assertEquals(2, socket.link().frames().size());
     }
 
     @Test

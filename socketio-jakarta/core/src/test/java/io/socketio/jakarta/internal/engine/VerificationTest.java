@@ -106,6 +106,18 @@ class VerificationTest {
         assertEquals(List.of("still here"), engine.events());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"EIO=3&", "EIO=5&", "EIO=04&", ""})
+    void otherProtocolThanTheSessionsIsCode3(String protocol) {
+        EngineSession session = engine.open();
+        FakeHttpExchange answer = engine.request("GET", protocol + "transport=polling&sid=" + session.id());
+        assertRefused(answer, 400, "{\"code\":3,\"message\":\"Bad request\"}");
+        assertEquals(
+                Map.of("name", "PROTOCOL_MISMATCH", "protocol", 3, "previousProtocol", 4),
+                refusal().context());
+        assertTrue(session.isOpen());
+    }
+
     @Test
     void plainGetOnAWebSocketSessionIsRefused() {
         engine.openWebSocket();
@@ -175,15 +187,6 @@ class VerificationTest {
         FakeHttpExchange answer = engine.request("GET", query);
         assertRefused(answer, 400, "{\"code\":5,\"message\":\"Unsupported protocol version\"}");
         assertEquals(Map.of("protocol", 3), refusal().context());
-    }
-
-    @Test
-    void protocolIsNotCheckedAgainWithASid() {
-        EngineSession session = engine.open();
-        FakeHttpExchange post = engine.request(
-                "POST", "EIO=3&transport=polling&sid=" + session.id(), exchange -> exchange.body("4hello"));
-        assertEquals(200, post.status());
-        assertEquals(List.of("hello"), engine.events());
     }
 
     @Test

@@ -22,13 +22,17 @@ final class NodeFolder {
         }
         Path lock = folder.resolve("package-lock.json");
         if (!Files.exists(installedLock) || Files.mismatch(lock, installedLock) >= 0) {
-            int status = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund", "--silent")
+            // Inherits no stream: Node.js makes its standard input non-blocking, and in a test that is the one on which
+            // the build talks to this process.
+            Path log = output.resolve("npm-ci.log");
+            int status = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund")
                     .directory(folder.toFile())
-                    .inheritIO()
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
                     .start()
                     .waitFor();
             if (status != 0) {
-                throw new IOException("npm ci in " + folder + " ended with " + status);
+                throw new IOException("npm ci in " + folder + " ended with " + status + ":\n" + Files.readString(log));
             }
             Files.copy(lock, installedLock, StandardCopyOption.REPLACE_EXISTING);
         }
