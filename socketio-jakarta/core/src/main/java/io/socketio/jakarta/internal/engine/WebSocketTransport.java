@@ -14,7 +14,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One WebSocket connection: passes frames to its {@link WebSocketStage} and sends one packet at a time. A watchdog finds a send that neither
+ * One WebSocket connection: passes frames to its {@link WebSocketStage} and sends one packet, or one batch of them, at a time. A watchdog finds a send that neither
  * completes nor fails. It is armed only while sends do not complete immediately, and acts after 1 to 1.5 times the limit.
  */
 final class WebSocketTransport implements Transport, WebSocketListener, SendCallback {
@@ -30,6 +30,9 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     /** A send has failed; nothing more is sent. */
     private static final int FAILED = 4;
 
+    /** Most bytes of several packets in one write, as their queue counts them; about two of the buffers that containers write from. */
+    private static final int BATCH_BYTES = 32 * 1024;
+
     private static final VarHandle PHASE;
     private static final VarHandle WATCHDOG;
 
@@ -43,8 +46,7 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     }
 
     private final EngineServer server;
-    private final ProtocolRevision revision;
-    private final boolean binaryAsText;
+    private final WireForm wireForm;
 
     private volatile WebSocketStage stage;
     /** Null until the connection is open. */
@@ -58,14 +60,16 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
 
     // Accessed only by the thread that sends; published to the next one through the phase.
     private @Nullable OutboundPacket taken;
+    /** Taken instead of a single packet if the link sends batches. */
+    private @Nullable List<OutboundPacket> batch;
+
     private @Nullable Runnable onWritten;
     private volatile int sends;
 
     /** @param binaryAsText whether binary messages are sent as base64 text ({@code b64=1}) */
     WebSocketTransport(EngineServer server, ProtocolRevision revision, boolean binaryAsText, WebSocketStage stage) {
         this.server = server;
-        this.revision = revision;
-        this.binaryAsText = binaryAsText;
+        this.wireForm = new WireForm(revision, binaryAsText);
         this.stage = stage;
     }
 
@@ -86,7 +90,13 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
 
     @Override
     public void take(OutboundQueue queue) {
-        claim(queue.remove());
+        WebSocketLink open = link;
+        if (open != null && open.sendsBatches()) {
+            batch = queue.removeBatch(BATCH_BYTES);
+            phase = CALLING;
+        } else {
+            claim(queue.remove());
+        }
     }
 
     /** Reserves the transport for this packet, which {@link #write} sends. Called under the session's lock, after {@link #isWritable}. */
@@ -97,14 +107,12 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
 
     @Override
     public boolean write(Runnable whenWritten) {
-        OutboundPacket packet = Objects.requireNonNull(taken);
-        taken = null;
         onWritten = whenWritten;
         // Written only by the thread that sends; read by the watchdog.
         int count = sends + 1;
         sends = count;
         try {
-            handToLink(packet);
+            handToLink();
         } catch (RuntimeException e) {
             onFailed(e);
         }
@@ -115,18 +123,22 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
         return PHASE.compareAndSet(this, DONE, IDLE);
     }
 
-    private void handToLink(OutboundPacket packet) {
+    private void handToLink() {
         WebSocketLink open = Objects.requireNonNull(link);
-        String text = packet.text();
-        if (text != null) {
-            open.sendText(text, this);
+        OutboundPacket packet = taken;
+        List<OutboundPacket> packets = batch;
+        taken = null;
+        batch = null;
+        if (open.sendsBatches()) {
+            open.sendAll(wireForm.of(packets != null ? packets : List.of(Objects.requireNonNull(packet))), this);
             return;
         }
-        byte[] binary = Objects.requireNonNull(packet.binary());
-        if (binaryAsText) {
-            open.sendText(revision.toTextFrame(binary), this);
+        OutboundPacket message = wireForm.of(Objects.requireNonNull(packet));
+        String text = message.text();
+        if (text != null) {
+            open.sendText(text, this);
         } else {
-            open.sendBinary(revision.toBinaryFrame(binary), this);
+            open.sendBinary(Objects.requireNonNull(message.binary()), this);
         }
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  */
 class FrameFuzzTest {
 
-    private static final int DEFAULT_FRAMES = 150_000;
+    private static final int DEFAULT_FRAMES = 80_000;
     private static final int LIMIT = 300;
     private static final int[] OPCODES = {0, 0, 1, 1, 1, 2, 2, 8, 9, 10, 3, 11};
     private static final String[] TEXTS = {

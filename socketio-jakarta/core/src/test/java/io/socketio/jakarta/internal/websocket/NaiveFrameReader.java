@@ -156,10 +156,11 @@ final class NaiveFrameReader {
                 bytes, new String(bytes, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Whether some ending makes valid text of these bytes; all but the last three are known to be valid. */
+    /** Whether some ending makes valid text of these bytes. */
     private static boolean isPrefix(List<Integer> values) {
-        List<Integer> end = new ArrayList<>(values.subList(lastStart(values), values.size()));
-        return isWhole(end) || canEnd(end, 3);
+        int start = lastStart(values);
+        List<Integer> end = new ArrayList<>(values.subList(start, values.size()));
+        return isWhole(values.subList(0, start)) && (isWhole(end) || canEnd(end, 3));
     }
 
     private static int lastStart(List<Integer> values) {

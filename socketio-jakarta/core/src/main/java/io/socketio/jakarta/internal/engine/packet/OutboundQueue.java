@@ -78,6 +78,25 @@ public final class OutboundQueue {
         return batch;
     }
 
+    /** Removes and returns the packets that occupy up to this many bytes, at least one; the queue must not be empty. */
+    public List<OutboundPacket> removeBatch(int maxBytes) {
+        OutboundPacket first = remove();
+        long total = first.sizeBytes();
+        if (size == 0 || total + peek().sizeBytes() > maxBytes) {
+            return List.of(first);
+        }
+        List<OutboundPacket> batch = new ArrayList<>(Math.min(size + 1, 64));
+        batch.add(first);
+        while (size > 0) {
+            total += peek().sizeBytes();
+            if (total > maxBytes) {
+                break;
+            }
+            batch.add(remove());
+        }
+        return batch;
+    }
+
     public void clear() {
         ring = null;
         head = 0;

@@ -1,0 +1,50 @@
+package io.socketio.jakarta.web.container;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.WebConnection;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a container needs for connections that are upgraded with {@code HttpServletRequest.upgrade}, beyond the API: the API cannot close a connection
+ * whose client neither reads nor sends. Implementations use the classes of their container by name.
+ */
+public interface ContainerUpgrade {
+
+    /** Returns whether all of this works, so that {@code socketio.websocket=auto} may use the upgrade. */
+    boolean isCapable();
+
+    /** Returns whether the streams honour offset and length of a write. */
+    boolean writesParts();
+
+    /**
+     * Returns what {@link #cut} needs of a request that will be upgraded.
+     *
+     * @return null for nothing
+     */
+    @Nullable
+    AutoCloseable connectionOf(HttpServletRequest request);
+
+    /** Closes a connection after everything has been written. Does not block. */
+    void end(WebConnection connection) throws IOException;
+
+    /**
+     * Closes a connection in any state.
+     *
+     * @param raw what {@link #connectionOf} has returned
+     */
+    void cut(WebConnection connection, @Nullable AutoCloseable raw) throws Exception;
+
+    /** Returns the one for the container of this web application. */
+    static ContainerUpgrade in(ServletContext context) {
+        ClassLoader loader = context.getClass().getClassLoader();
+        for (ContainerUpgrade each : List.of(TomcatUpgrade.in(loader), UndertowUpgrade.in(loader))) {
+            if (each.isCapable()) {
+                return each;
+            }
+        }
+        return new PortableUpgrade();
+    }
+}

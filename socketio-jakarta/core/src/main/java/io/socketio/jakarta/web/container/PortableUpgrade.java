@@ -1,0 +1,35 @@
+package io.socketio.jakarta.web.container;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.WebConnection;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The upgrade on a container of which nothing more is known: it relies on {@code WebConnection.close}. */
+final class PortableUpgrade implements ContainerUpgrade {
+
+    @Override
+    public boolean isCapable() {
+        return false;
+    }
+
+    @Override
+    public boolean writesParts() {
+        return false;
+    }
+
+    @Override
+    public @Nullable AutoCloseable connectionOf(HttpServletRequest request) {
+        return null;
+    }
+
+    @Override
+    public void end(WebConnection connection) throws IOException {
+        connection.getOutputStream().close();
+    }
+
+    @Override
+    public void cut(WebConnection connection, @Nullable AutoCloseable raw) throws Exception {
+        connection.close();
+    }
+}

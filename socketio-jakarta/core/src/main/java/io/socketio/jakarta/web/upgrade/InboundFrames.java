@@ -1,0 +1,125 @@
+package io.socketio.jakarta.web.upgrade;
+
+import io.socketio.jakarta.internal.engine.port.MessageTooLargeException;
+import io.socketio.jakarta.internal.websocket.CloseStatus;
+import io.socketio.jakarta.internal.websocket.DeflateParameters;
+import io.socketio.jakarta.internal.websocket.FrameReader;
+import io.socketio.jakarta.internal.websocket.FrameReceiver;
+import io.socketio.jakarta.internal.websocket.WebSocketViolation;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the frames of one connection from its non-blocking stream, on the container's threads, one at a time. Messages go to the listener, which does
+ * not block and runs no user code. After a close frame or a violation, what still comes is read and dropped.
+ */
+final class InboundFrames implements ReadListener, FrameReceiver {
+
+    /** What the peer does besides sending messages. */
+    interface Events {
+
+        void onPing(byte[] payload);
+
+        void onCloseFrame(CloseStatus status);
+
+        /** @param error what the listener is told */
+        void onViolation(WebSocketViolation violation, Exception error);
+
+        void onEnd();
+
+        void onReadFailed(Throwable cause);
+    }
+
+    private final Events events;
+    private final ListenerGate gate;
+    private final ReadBuffers buffers;
+    private final FrameReader reader;
+    private final int maxMessageBytes;
+    /** Set before the first call of the container. */
+    private @Nullable ServletInputStream in;
+
+    InboundFrames(
+            Events events,
+            ListenerGate gate,
+            ReadBuffers buffers,
+            int maxMessageBytes,
+            @Nullable DeflateParameters deflate) {
+        this.events = events;
+        this.gate = gate;
+        this.buffers = buffers;
+        this.maxMessageBytes = maxMessageBytes;
+        this.reader = new FrameReader(this, maxMessageBytes, deflate);
+    }
+
+    void start(ServletInputStream stream) {
+        in = stream;
+        stream.setReadListener(this);
+    }
+
+    @Override
+    public void onDataAvailable() {
+        ServletInputStream stream = Objects.requireNonNull(in);
+        byte[] buffer = buffers.take();
+        boolean open = gate.enter();
+        try {
+            while (stream.isReady()) {
+                int count = stream.read(buffer);
+                if (count < 0) {
+                    // The container calls onAllDataRead.
+                    break;
+                }
+                if (open) {
+                    read(buffer, count);
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            events.onReadFailed(e);
+        } finally {
+            buffers.give(buffer);
+            if (open) {
+                gate.exit();
+            }
+        }
+    }
+
+    private void read(byte[] buffer, int count) {
+        try {
+            reader.read(buffer, 0, count);
+        } catch (WebSocketViolation e) {
+            events.onViolation(e, e.isTooLarge() ? new MessageTooLargeException(maxMessageBytes) : e);
+        }
+    }
+
+    @Override
+    public void onAllDataRead() {
+        reader.end();
+        events.onEnd();
+    }
+
+    @Override
+    public void onError(Throwable cause) {
+        events.onReadFailed(cause);
+    }
+
+    @Override
+    public void onText(String message) {
+        gate.listener().onText(message);
+    }
+
+    @Override
+    public void onBinary(byte[] message) {
+        gate.listener().onBinary(message);
+    }
+
+    @Override
+    public void onPing(byte[] payload) {
+        events.onPing(payload);
+    }
+
+    @Override
+    public void onClose(CloseStatus status) {
+        events.onCloseFrame(status);
+    }}
