@@ -1,6 +1,7 @@
 package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.web.settings.WebSettings;
 import java.lang.System.Logger;
@@ -41,6 +42,11 @@ final class ServerRuntime {
     /** What closes connections. @throws IllegalStateException after {@link #close} */
     Executor closer() {
         return threads.get().closer();
+    }
+
+    /** What runs short tasks later. @throws IllegalStateException after {@link #close} */
+    Scheduler scheduler() {
+        return threads.get().scheduler();
     }
 
     /** What runs listeners and handlers, for the log. @throws IllegalStateException after {@link #close} */

@@ -4,6 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
 
 /** A WebSocket client without a library between the test and the frames. */
 final class RawWebSocket implements AutoCloseable {
@@ -50,6 +54,35 @@ final class RawWebSocket implements AutoCloseable {
             http.in.readFully(body);
             handshake = new RawHttp.Response(head.status(), head.headers(), body);
         }
+    }
+
+    private RawWebSocket(RawHttp http) {
+        this.http = http;
+        this.handshake = new RawHttp.Response(101, java.util.List.of(), new byte[0]);
+    }
+
+    /** A connection whose handshake is over. */
+    static RawWebSocket upgraded(RawHttp http) {
+        return new RawWebSocket(http);
+    }
+
+    /** The payload of a compressed frame. */
+    static byte[] deflated(byte[] message) {
+        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+        deflater.setInput(message);
+        byte[] out = new byte[message.length + 100];
+        int length = deflater.deflate(out, 0, out.length, Deflater.SYNC_FLUSH);
+        deflater.end();
+        return Arrays.copyOf(out, length - 4);
+    }
+
+    static String inflated(byte[] payload) throws DataFormatException {
+        Inflater inflater = new Inflater(true);
+        inflater.setInput(payload);
+        byte[] out = new byte[1_000_000];
+        int length = inflater.inflate(out);
+        inflater.end();
+        return new String(out, 0, length, StandardCharsets.UTF_8);
     }
 
     void text(String message) throws IOException {

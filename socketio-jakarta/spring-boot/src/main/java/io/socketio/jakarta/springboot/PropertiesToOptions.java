@@ -42,6 +42,7 @@ final class PropertiesToOptions {
                 .cleanupEmptyChildNamespaces(from.cleanupEmptyChildNamespaces())
                 .httpCompressionThresholdBytes(from.httpCompressionThresholdBytes())
                 .perMessageDeflate(from.perMessageDeflate())
+                .webSocket(from.websocket())
                 .initialPacket(from.initialPacket());
         if (from.maxBurstBytes() != null) {
             to.maxBurstBytes(from.maxBurstBytes());

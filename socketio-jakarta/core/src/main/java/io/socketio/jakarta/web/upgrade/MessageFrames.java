@@ -41,6 +41,13 @@ final class MessageFrames {
         return compress ? present.compress(frame) : frame;
     }
 
+    /** Releases memory outside of the heap. A send that is being made fails. */
+    void end() {
+        if (deflater != null) {
+            deflater.end();
+        }
+    }
+
     private static byte[] plain(WebSocketMessage message) {
         byte[] kept = message.frame();
         if (kept != null) {

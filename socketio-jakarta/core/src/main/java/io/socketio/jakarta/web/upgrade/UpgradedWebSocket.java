@@ -186,6 +186,7 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
     void onDestroyed(@Nullable Throwable cause) {
         cut.set(true);
         outbound.abandon(new IOException("the connection has ended"));
+        frames.end();
         gate.end(cause);
     }
 
