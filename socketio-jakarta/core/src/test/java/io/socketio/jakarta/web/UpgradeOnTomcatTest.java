@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -97,7 +98,10 @@ class UpgradeOnTomcatTest extends WebSocketOnTomcatContract {
                         assertEquals("4ab", answer.text(), each.getKey());
                         socket.close();
                     } else {
-                        assertEquals(8, answer.opcode(), each.getKey());
+                        while (answer.opcode() != 8) {
+                            // An echo of what was right before, or a pong.
+                            answer = socket.receive();
+                        }
                         assertEquals(violation.code(), answer.closeCode(), each.getKey());
                         assertEquals("", answer.closeReason(), each.getKey());
                         assertTrue(socket.http.isClosedByPeer(), each.getKey());
@@ -118,8 +122,9 @@ class UpgradeOnTomcatTest extends WebSocketOnTomcatContract {
                 socket.http.socket.getOutputStream().write(each);
                 socket.http.socket.getOutputStream().flush();
             }
-            assertEquals("4h€llo", socket.receive().text());
-            assertEquals(10, socket.receive().opcode());
+            // A pong may overtake a message that is being sent.
+            Set<String> received = Set.of(socket.receive().text(), socket.receive().text());
+            assertEquals(Set.of("4h€llo", "\u0007"), received);
         }
     }
 
