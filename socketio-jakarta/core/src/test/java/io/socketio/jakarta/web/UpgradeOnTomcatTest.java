@@ -87,8 +87,7 @@ class UpgradeOnTomcatTest extends WebSocketOnTomcatContract {
     void everyViolationIsAnsweredWithItsCodeAndNoReason() throws Exception {
         try (EmbeddedTomcat limited = EmbeddedTomcat.echoing(
                 hooks, options().maxPayloadBytes(Violations.LIMIT).build())) {
-            for (Map.Entry<String, Violations.Violation> each :
-                    Violations.all().entrySet()) {
+            for (Map.Entry<String, Violations.Violation> each : Violations.all().entrySet()) {
                 Violations.Violation violation = each.getValue();
                 try (RawWebSocket socket = new RawWebSocket(limited.port(), TARGET)) {
                     socket.receive();
@@ -123,7 +122,8 @@ class UpgradeOnTomcatTest extends WebSocketOnTomcatContract {
                 socket.http.socket.getOutputStream().flush();
             }
             // A pong may overtake a message that is being sent.
-            Set<String> received = Set.of(socket.receive().text(), socket.receive().text());
+            Set<String> received =
+                    Set.of(socket.receive().text(), socket.receive().text());
             assertEquals(Set.of("4h€llo", "\u0007"), received);
         }
     }
@@ -207,8 +207,8 @@ class UpgradeOnTomcatTest extends WebSocketOnTomcatContract {
     @Test
     void manyPingsOfAClientThatDoesNotReadKeepOnePong() throws Exception {
         try (RawWebSocket socket = open()) {
-            byte[] pings = ClientFrame.joined(
-                    java.util.Collections.nCopies(2_000, ClientFrame.of(0x89, new byte[125])).toArray(byte[][]::new));
+            byte[] pings = ClientFrame.joined(java.util.Collections.nCopies(2_000, ClientFrame.of(0x89, new byte[125]))
+                    .toArray(byte[][]::new));
             for (int i = 0; i < 50; i++) {
                 socket.http.socket.getOutputStream().write(pings);
             }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socketio.jakarta.internal.core.mailbox.ServerExecutors;
 import io.socketio.jakarta.internal.engine.EngineServer;
-import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
+import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.web.container.ContainerUpgrade;
 import io.socketio.jakarta.web.upgrade.UpgradeCarrier;
 import io.socketio.jakarta.web.websocket.ServletWebSocketExchange;

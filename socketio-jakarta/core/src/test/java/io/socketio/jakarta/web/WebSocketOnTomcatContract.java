@@ -35,8 +35,7 @@ abstract class WebSocketOnTomcatContract {
 
     @BeforeEach
     void start() throws Exception {
-        tomcat = EmbeddedTomcat.echoing(
-                hooks, options().maxPayloadBytes(LIMIT).build());
+        tomcat = EmbeddedTomcat.echoing(hooks, options().maxPayloadBytes(LIMIT).build());
     }
 
     @AfterEach
@@ -135,8 +134,7 @@ abstract class WebSocketOnTomcatContract {
             assertNull(socket.handshake.header("Sec-WebSocket-Extensions"));
         }
         try (EmbeddedTomcat other = EmbeddedTomcat.echoing(
-                        new EchoHooks(),
-                        options().perMessageDeflate(true).build());
+                        new EchoHooks(), options().perMessageDeflate(true).build());
                 RawWebSocket socket =
                         new RawWebSocket(other.port(), TARGET, "Sec-WebSocket-Extensions: permessage-deflate")) {
             assertEquals("permessage-deflate", socket.handshake.header("Sec-WebSocket-Extensions"));

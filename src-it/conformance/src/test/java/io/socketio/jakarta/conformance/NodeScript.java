@@ -40,7 +40,8 @@ final class NodeScript {
 
     /** Runs it; fails unless it ends well, and at least so many tests have passed, and none was left out. */
     void run(int leastTests) throws IOException, InterruptedException {
-        Path output = Container.buildFolder().resolve("node-" + file + "-" + Container.name() + "-" + Container.webSocket() + ".tap");
+        Path output = Container.buildFolder()
+                .resolve("node-" + file + "-" + Container.name() + "-" + Container.webSocket() + ".tap");
         ProcessBuilder builder = new ProcessBuilder("node", "--test", "--test-reporter=tap", file)
                 .directory(Path.of(System.getProperty("node.folder")).toFile())
                 .redirectErrorStream(true);

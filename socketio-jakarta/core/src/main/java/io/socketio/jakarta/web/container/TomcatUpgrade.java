@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param process the method of the socket that handles an event
  * @param stop the event
  */
-record TomcatUpgrade(@Nullable Field socket, @Nullable Method process, @Nullable Object stop)
-        implements ContainerUpgrade {
+record TomcatUpgrade(
+        @Nullable Field socket,
+        @Nullable Method process,
+        @Nullable Object stop) implements ContainerUpgrade {
 
     static TomcatUpgrade in(@Nullable ClassLoader loader) {
         try {

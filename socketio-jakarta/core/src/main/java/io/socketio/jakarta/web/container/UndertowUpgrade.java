@@ -44,7 +44,9 @@ record UndertowUpgrade(@Nullable Method exchange, @Nullable Method connection) i
         while (inner instanceof ServletRequestWrapper wrapper) {
             inner = wrapper.getRequest();
         }
-        if (exchange == null || connection == null || !exchange.getDeclaringClass().isInstance(inner)) {
+        if (exchange == null
+                || connection == null
+                || !exchange.getDeclaringClass().isInstance(inner)) {
             return null;
         }
         try {

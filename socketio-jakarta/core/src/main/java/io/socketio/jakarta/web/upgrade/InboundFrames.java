@@ -122,4 +122,5 @@ final class InboundFrames implements ReadListener, FrameReceiver {
     @Override
     public void onClose(CloseStatus status) {
         events.onCloseFrame(status);
-    }}
+    }
+}

@@ -19,6 +19,7 @@ final class ListenerGate {
     private static final int BUSY = 1;
     /** The thread that is calling the listener will report the end. */
     private static final int ENDING = 2;
+
     private static final int ENDED = 3;
 
     private final WebSocketListener listener;
