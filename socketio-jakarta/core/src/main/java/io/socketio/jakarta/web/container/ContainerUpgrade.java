@@ -1,6 +1,7 @@
 package io.socketio.jakarta.web.container;
 
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
@@ -16,8 +17,8 @@ public interface ContainerUpgrade {
     /** Returns whether all of this works, so that {@code socketio.websocket=auto} may use the upgrade. */
     boolean isCapable();
 
-    /** Returns whether the streams honour offset and length of a write. */
-    boolean writesParts();
+    /** Returns the stream to which frames are written without blocking. */
+    ServletOutputStream output(WebConnection connection) throws IOException;
 
     /**
      * Returns what {@link #cut} needs of a request that will be upgraded.

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.web.container;
 
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
@@ -14,8 +15,8 @@ final class PortableUpgrade implements ContainerUpgrade {
     }
 
     @Override
-    public boolean writesParts() {
-        return false;
+    public ServletOutputStream output(WebConnection connection) throws IOException {
+        return connection.getOutputStream();
     }
 
     @Override

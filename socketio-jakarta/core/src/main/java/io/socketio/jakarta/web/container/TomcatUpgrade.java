@@ -1,5 +1,6 @@
 package io.socketio.jakarta.web.container;
 
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
@@ -41,8 +42,8 @@ record TomcatUpgrade(
     }
 
     @Override
-    public boolean writesParts() {
-        return true;
+    public ServletOutputStream output(WebConnection connection) throws IOException {
+        return connection.getOutputStream();
     }
 
     @Override

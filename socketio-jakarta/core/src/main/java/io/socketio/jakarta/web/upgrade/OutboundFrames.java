@@ -4,7 +4,6 @@ import io.socketio.jakarta.internal.engine.port.SendCallback;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +42,6 @@ final class OutboundFrames implements WriteListener {
     private static final int MAX_PART_BYTES = 64 * 1024;
 
     private final Events events;
-    /** Whether the container honours offset and length of a write. */
-    private final boolean writesParts;
     /** Set before the first call of the container. */
     private @Nullable ServletOutputStream out;
 
@@ -66,9 +63,8 @@ final class OutboundFrames implements WriteListener {
     /** Set by the container's call; tells the writing thread that it must not wait for one that has already come. */
     private volatile boolean signalled;
 
-    OutboundFrames(Events events, boolean writesParts) {
+    OutboundFrames(Events events) {
         this.events = events;
-        this.writesParts = writesParts;
     }
 
     void start(ServletOutputStream stream) {
@@ -262,11 +258,7 @@ final class OutboundFrames implements WriteListener {
             current = null;
         }
         unflushed = true;
-        if (writesParts) {
-            stream.write(frames, from, count);
-        } else {
-            stream.write(count == frames.length ? frames : Arrays.copyOfRange(frames, from, from + count));
-        }
+        stream.write(frames, from, count);
     }
 
     /** Everything has been written. @return false if there is more to write meanwhile */

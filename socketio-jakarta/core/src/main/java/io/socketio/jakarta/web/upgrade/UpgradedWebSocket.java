@@ -61,14 +61,14 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
         this.gate = new ListenerGate(listener);
         this.frames = new MessageFrames(deflate);
         this.inbound = new InboundFrames(this, gate, parts.buffers(), maxMessageBytes, deflate);
-        this.outbound = new OutboundFrames(this, parts.container().writesParts());
+        this.outbound = new OutboundFrames(this);
     }
 
     /** Called by the container after the 101 response has been written. */
     void open(WebConnection upgraded) {
         connection = upgraded;
         try {
-            outbound.start(upgraded.getOutputStream());
+            outbound.start(parts.container().output(upgraded));
             if (gate.enter()) {
                 try {
                     gate.listener().onOpen(this);
