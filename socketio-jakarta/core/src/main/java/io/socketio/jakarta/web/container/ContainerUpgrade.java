@@ -5,7 +5,6 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,12 +39,15 @@ public interface ContainerUpgrade {
 
     /** Returns the one for the container of this web application. */
     static ContainerUpgrade in(ServletContext context) {
+        // The class path of an embedded container may also have the classes of another one.
+        String type = context.getClass().getName();
         ClassLoader loader = context.getClass().getClassLoader();
-        for (ContainerUpgrade each : List.of(TomcatUpgrade.in(loader), UndertowUpgrade.in(loader))) {
-            if (each.isCapable()) {
-                return each;
-            }
+        ContainerUpgrade own = new PortableUpgrade();
+        if (type.startsWith("org.apache.catalina.core.")) {
+            own = TomcatUpgrade.in(loader);
+        } else if (type.startsWith("io.undertow.servlet.spec.")) {
+            own = UndertowUpgrade.in(loader);
         }
-        return new PortableUpgrade();
+        return own.isCapable() ? own : new PortableUpgrade();
     }
 }

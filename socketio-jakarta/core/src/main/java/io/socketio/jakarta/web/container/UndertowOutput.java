@@ -31,10 +31,7 @@ final class UndertowOutput extends ServletOutputStream implements WriteListener 
             channel.setAccessible(true);
             Class<?> type = channel.getType();
             return new Access(
-                    channel,
-                    type.getMethod("getIoThread"),
-                    type.getMethod("resumeWrites"),
-                    type.getMethod("flush"));
+                    channel, type.getMethod("getIoThread"), type.getMethod("resumeWrites"), type.getMethod("flush"));
         }
 
         WritableByteChannel channel(ServletOutputStream stream) throws ReflectiveOperationException {

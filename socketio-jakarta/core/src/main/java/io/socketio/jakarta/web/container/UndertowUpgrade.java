@@ -20,10 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param connection the method of an exchange that returns its connection
  * @param output what the output stream needs
  */
-record UndertowUpgrade(
-        @Nullable Method exchange,
-        @Nullable Method connection,
-        UndertowOutput.@Nullable Access output)
+record UndertowUpgrade(@Nullable Method exchange, @Nullable Method connection, UndertowOutput.@Nullable Access output)
         implements ContainerUpgrade {
 
     static UndertowUpgrade in(@Nullable ClassLoader loader) {
