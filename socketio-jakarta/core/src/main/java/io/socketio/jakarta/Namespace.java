@@ -1,6 +1,7 @@
 package io.socketio.jakarta;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,12 @@ public interface Namespace extends BroadcastOperator {
 
     /** Returns the connected sockets of this node by id: an unmodifiable live view. */
     Map<String, Socket> sockets();
+
+    /** Returns the rooms that sockets of this node are in: a copy. The id of each socket is among them. */
+    Set<String> rooms();
+
+    /** Returns the ids of the sockets of this node that are in a room, in the order in which they joined: a copy; empty if there is no such room. */
+    Set<String> socketsIn(String room);
 
     /**
      * Adds a middleware for clients that connect from now on. Middlewares run in the order in which they were added.

@@ -35,8 +35,8 @@ public interface RemoteSocket extends Emitter {
     /** Joins rooms; takes effect before this returns for a socket of this node. */
     void join(String... rooms);
 
-    /** Leaves a room. Does nothing if the socket is not in it. */
-    void leave(String room);
+    /** Leaves rooms, those of them that the socket is in; takes effect before this returns for a socket of this node. */
+    void leave(String... rooms);
 
     /** Disconnects this socket from its namespace. @param close whether to close the whole connection */
     void disconnect(boolean close);

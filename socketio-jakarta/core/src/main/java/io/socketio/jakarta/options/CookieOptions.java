@@ -66,4 +66,52 @@ public record CookieOptions(
     public static CookieOptions named(String name) {
         return new CookieOptions(name, null, null, "/", null, true, false, false, null, "Lax");
     }
+
+    /** The same with {@code Max-Age}; in whole seconds. */
+    public CookieOptions withMaxAge(Duration time) {
+        return new CookieOptions(name, time, domain, path, expires, httpOnly, secure, partitioned, priority, sameSite);
+    }
+
+    /** The same with {@code Domain}. */
+    public CookieOptions withDomain(String name) {
+        return new CookieOptions(
+                this.name, maxAge, name, path, expires, httpOnly, secure, partitioned, priority, sameSite);
+    }
+
+    /** The same with this {@code Path}; null drops the attribute. */
+    public CookieOptions withPath(@Nullable String prefix) {
+        return new CookieOptions(
+                name, maxAge, domain, prefix, expires, httpOnly, secure, partitioned, priority, sameSite);
+    }
+
+    /** The same with {@code Expires}; in whole seconds. */
+    public CookieOptions withExpires(Instant time) {
+        return new CookieOptions(name, maxAge, domain, path, time, httpOnly, secure, partitioned, priority, sameSite);
+    }
+
+    /** The same with {@code HttpOnly} or without. */
+    public CookieOptions withHttpOnly(boolean hidden) {
+        return new CookieOptions(name, maxAge, domain, path, expires, hidden, secure, partitioned, priority, sameSite);
+    }
+
+    /** The same with {@code Secure} or without. */
+    public CookieOptions withSecure(boolean tlsOnly) {
+        return new CookieOptions(
+                name, maxAge, domain, path, expires, httpOnly, tlsOnly, partitioned, priority, sameSite);
+    }
+
+    /** The same with {@code Partitioned} or without. */
+    public CookieOptions withPartitioned(boolean perSite) {
+        return new CookieOptions(name, maxAge, domain, path, expires, httpOnly, secure, perSite, priority, sameSite);
+    }
+
+    /** The same with this {@code Priority}: {@code Low}, {@code Medium} or {@code High}; null drops the attribute. */
+    public CookieOptions withPriority(@Nullable String level) {
+        return new CookieOptions(name, maxAge, domain, path, expires, httpOnly, secure, partitioned, level, sameSite);
+    }
+
+    /** The same with this {@code SameSite}: {@code Strict}, {@code Lax} or {@code None}; null drops the attribute. */
+    public CookieOptions withSameSite(@Nullable String policy) {
+        return new CookieOptions(name, maxAge, domain, path, expires, httpOnly, secure, partitioned, priority, policy);
+    }
 }

@@ -82,6 +82,21 @@ public record CorsOptions(
         return with(methods, allowedHeaders, exposedHeaders, credentials, time);
     }
 
+    /** The same with this status of the answer to OPTIONS; some old browsers refuse 204. */
+    public CorsOptions withPreflightStatus(int status) {
+        return new CorsOptions(
+                anyOrigin,
+                fixedOrigin,
+                originMatches,
+                methods,
+                allowedHeaders,
+                exposedHeaders,
+                credentials,
+                maxAge,
+                preflightContinue,
+                status);
+    }
+
     private CorsOptions with(
             List<String> newMethods,
             List<String> newAllowed,

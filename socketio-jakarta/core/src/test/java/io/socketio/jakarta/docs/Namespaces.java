@@ -61,8 +61,8 @@ final class Namespaces {
             LOG.info(namespace.name() + " is new");
             namespace.onRoom(new RoomListener() {
                 @Override
-                public void onCreateRoom(String room) {
-                    LOG.info("room " + room);
+                public void onCreateRoom(Namespace created, String room) {
+                    LOG.info(created.name() + " has room " + room);
                 }
             });
         });

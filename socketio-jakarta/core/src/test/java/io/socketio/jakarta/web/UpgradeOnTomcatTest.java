@@ -9,11 +9,13 @@ import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.websocket.ClientFrame;
 import io.socketio.jakarta.internal.websocket.Violations;
 import io.socketio.jakarta.options.WebSocketImplementation;
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,31 +87,44 @@ class UpgradeOnTomcatTest extends WebSocketOnTomcatContract {
 
     @Test
     void everyViolationIsAnsweredWithItsCodeAndNoReason() throws Exception {
+        Map<String, RawWebSocket> sockets = new LinkedHashMap<>();
         try (EmbeddedTomcat limited = EmbeddedTomcat.echoing(
                 hooks, options().maxPayloadBytes(Violations.LIMIT).build())) {
-            for (Map.Entry<String, Violations.Violation> each : Violations.all().entrySet()) {
-                Violations.Violation violation = each.getValue();
-                try (RawWebSocket socket = new RawWebSocket(limited.port(), TARGET)) {
-                    socket.receive();
-                    socket.http.socket.getOutputStream().write(violation.bytes());
-                    RawWebSocket.Frame answer = socket.receive();
-                    if (violation.code() == Violations.ACCEPTED) {
-                        assertEquals("4ab", answer.text(), each.getKey());
-                        socket.close();
-                    } else {
-                        while (answer.opcode() != 8) {
-                            // An echo of what was right before, or a pong.
-                            answer = socket.receive();
-                        }
-                        assertEquals(violation.code(), answer.closeCode(), each.getKey());
-                        assertEquals("", answer.closeReason(), each.getKey());
-                        assertTrue(socket.http.isClosedByPeer(), each.getKey());
-                    }
-                }
-                String reason = violation.code() == Violations.ACCEPTED ? "transport close" : "transport error";
-                assertEquals(reason, hooks.closeReasons.poll(5, TimeUnit.SECONDS), each.getKey());
+            for (Map.Entry<String, Violations.Violation> each :
+                    Violations.all().entrySet()) {
+                RawWebSocket socket = new RawWebSocket(limited.port(), TARGET);
+                socket.receive();
+                socket.http.socket.getOutputStream().write(each.getValue().bytes());
+                sockets.put(each.getKey(), socket);
+            }
+            int errors = 0;
+            for (Map.Entry<String, RawWebSocket> each : sockets.entrySet()) {
+                Violations.Violation violation = Violations.all().get(each.getKey());
+                errors += violation.code() == Violations.ACCEPTED ? 0 : 1;
+                verify(each.getKey(), violation, each.getValue());
+            }
+            for (int i = 0; i < errors; i++) {
+                assertEquals("transport error", hooks.closeReasons.poll(5, TimeUnit.SECONDS));
+            }
+            for (RawWebSocket socket : sockets.values()) {
+                socket.close();
             }
         }
+    }
+
+    private static void verify(String name, Violations.Violation violation, RawWebSocket socket) throws IOException {
+        RawWebSocket.Frame answer = socket.receive();
+        if (violation.code() == Violations.ACCEPTED) {
+            assertEquals("4ab", answer.text(), name);
+            return;
+        }
+        while (answer.opcode() != 8) {
+            // An echo of what was right before, or a pong.
+            answer = socket.receive();
+        }
+        assertEquals(violation.code(), answer.closeCode(), name);
+        assertEquals("", answer.closeReason(), name);
+        assertTrue(socket.http.isClosedByPeer(), name);
     }
 
     @Test

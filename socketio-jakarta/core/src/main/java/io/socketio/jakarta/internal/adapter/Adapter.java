@@ -2,7 +2,6 @@ package io.socketio.jakarta.internal.adapter;
 
 import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.RemoteSocket;
-import io.socketio.jakarta.RoomListener;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +40,12 @@ public interface Adapter {
     /** Returns a copy of the rooms of a local socket. */
     Set<String> socketRooms(String socketId);
 
+    /** Returns a copy of the names of the rooms on this node. */
+    Set<String> rooms();
+
+    /** Returns a copy of the ids of the local sockets in a room; empty if there is no such room. */
+    Set<String> socketsIn(String room);
+
     /**
      * Sends an event to the selected sockets. When this method returns, the event's position in the queue of every local recipient is fixed.
      *
@@ -73,7 +78,8 @@ public interface Adapter {
     /** Sends an event to the namespace on all other nodes. */
     void serverSideEmit(String event, List<@Nullable Object> args);
 
-    void onRoom(RoomListener listener);
+    /** Adds a listener for changes of the rooms on this node; it is called through {@link AdapterHost#tell}. */
+    void onRoom(Consumer<RoomChange> listener);
 
     /** Closes the adapter and leaves the cluster, if there is one. Called when the server closes or the namespace is removed; idempotent. */
     void close();

@@ -2,7 +2,6 @@ package io.socketio.jakarta.internal.adapter;
 
 import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.RemoteSocket;
-import io.socketio.jakarta.RoomListener;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.internal.log.RateLimitedLog;
 import java.util.ArrayList;
@@ -36,7 +35,7 @@ public final class LocalAdapter implements Adapter {
 
     private final RateLimitedLog operatorLog = new RateLimitedLog(System::nanoTime);
     private final AdapterHost host;
-    private final List<RoomListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<RoomChange>> listeners = new CopyOnWriteArrayList<>();
 
     private final ReentrantLock lock = new ReentrantLock();
     /** Guarded by the lock. */
@@ -102,6 +101,26 @@ public final class LocalAdapter implements Adapter {
         lock.lock();
         try {
             return rooms.of(socketId);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Set<String> rooms() {
+        lock.lock();
+        try {
+            return rooms.names();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Set<String> socketsIn(String room) {
+        lock.lock();
+        try {
+            return rooms.membersOf(room);
         } finally {
             lock.unlock();
         }
@@ -192,7 +211,7 @@ public final class LocalAdapter implements Adapter {
     }
 
     @Override
-    public void onRoom(RoomListener listener) {
+    public void onRoom(Consumer<RoomChange> listener) {
         listeners.add(listener);
     }
 
@@ -241,9 +260,9 @@ public final class LocalAdapter implements Adapter {
 
     private void tellListeners(List<RoomChange> changes) {
         for (RoomChange change : changes) {
-            for (RoomListener listener : listeners) {
+            for (Consumer<RoomChange> listener : listeners) {
                 try {
-                    change.tell(listener);
+                    listener.accept(change);
                 } catch (RuntimeException e) {
                     operatorLog.warn(
                             LOG, "SIO-0104", "", "a room listener of namespace " + host.name() + " has failed", e);

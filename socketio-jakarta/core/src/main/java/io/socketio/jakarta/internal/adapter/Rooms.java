@@ -83,6 +83,18 @@ public final class Rooms {
         }
     }
 
+    Set<String> names() {
+        return Set.copyOf(rooms.keySet());
+    }
+
+    Set<String> membersOf(String room) {
+        Set<String> ids = new LinkedHashSet<>();
+        for (Member member : union(Set.of(room))) {
+            ids.add(member.socket.id());
+        }
+        return ids;
+    }
+
     Set<String> of(String socketId) {
         Member member = members.get(socketId);
         return member == null ? Set.of() : member.rooms();

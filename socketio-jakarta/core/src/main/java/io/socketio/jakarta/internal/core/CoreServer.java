@@ -28,6 +28,7 @@ import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.options.SocketIoOptions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -172,6 +173,16 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
     @Override
     public Map<String, Socket> sockets() {
         return root.sockets();
+    }
+
+    @Override
+    public Set<String> rooms() {
+        return root.rooms();
+    }
+
+    @Override
+    public Set<String> socketsIn(String room) {
+        return root.socketsIn(room);
     }
 
     @Override

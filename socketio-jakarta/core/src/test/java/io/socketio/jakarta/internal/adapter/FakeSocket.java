@@ -72,7 +72,7 @@ final class FakeSocket implements LocalSocket {
     }
 
     @Override
-    public void leave(String room) {
+    public void leave(String... rooms) {
         throw new UnsupportedOperationException();
     }
 

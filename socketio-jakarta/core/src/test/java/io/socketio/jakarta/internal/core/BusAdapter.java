@@ -2,7 +2,6 @@ package io.socketio.jakarta.internal.core;
 
 import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.RemoteSocket;
-import io.socketio.jakarta.RoomListener;
 import io.socketio.jakarta.internal.adapter.Adapter;
 import io.socketio.jakarta.internal.adapter.AdapterFactory;
 import io.socketio.jakarta.internal.adapter.AdapterHost;
@@ -10,6 +9,7 @@ import io.socketio.jakarta.internal.adapter.BroadcastEvent;
 import io.socketio.jakarta.internal.adapter.BroadcastOptions;
 import io.socketio.jakarta.internal.adapter.LocalAdapter;
 import io.socketio.jakarta.internal.adapter.LocalSocket;
+import io.socketio.jakarta.internal.adapter.RoomChange;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -147,7 +147,17 @@ final class BusAdapter implements Adapter {
     }
 
     @Override
-    public void onRoom(RoomListener listener) {
+    public Set<String> rooms() {
+        return local.rooms();
+    }
+
+    @Override
+    public Set<String> socketsIn(String room) {
+        return local.socketsIn(room);
+    }
+
+    @Override
+    public void onRoom(Consumer<RoomChange> listener) {
         local.onRoom(listener);
     }
 }

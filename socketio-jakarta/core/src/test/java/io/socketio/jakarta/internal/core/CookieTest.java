@@ -28,17 +28,16 @@ class CookieTest {
 
     @Test
     void allAttributesComeInTheOrderOfTheReference() {
-        CookieOptions all = new CookieOptions(
-                "io",
-                Duration.ofHours(1),
-                "example.com",
-                "/app",
-                Instant.parse("2030-01-02T03:04:05Z"),
-                true,
-                true,
-                true,
-                "high",
-                "none");
+        CookieOptions all = CookieOptions.named("io")
+                .withSameSite("none")
+                .withPriority("high")
+                .withPartitioned(true)
+                .withSecure(true)
+                .withHttpOnly(true)
+                .withExpires(Instant.parse("2030-01-02T03:04:05Z"))
+                .withPath("/app")
+                .withDomain("example.com")
+                .withMaxAge(Duration.ofHours(1));
         assertEquals(
                 "io=abc; Max-Age=3600; Domain=example.com; Path=/app; Expires=Wed, 02 Jan 2030 03:04:05 GMT; HttpOnly; "
                         + "Secure; Partitioned; Priority=High; SameSite=None",
@@ -47,7 +46,8 @@ class CookieTest {
 
     @Test
     void attributesCanBeLeftOutAndTheValueIsEncoded() {
-        CookieOptions bare = new CookieOptions("io", null, null, null, null, false, false, false, null, null);
+        CookieOptions bare =
+                CookieOptions.named("io").withPath(null).withHttpOnly(false).withSameSite(null);
         assertEquals("io=a%3Bb%20%C3%A4_-", CookieHeader.of(bare, "a;b ä_-"));
     }
 

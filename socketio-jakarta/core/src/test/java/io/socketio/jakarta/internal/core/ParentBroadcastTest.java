@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socketio.jakarta.AckTimeoutException;
 import io.socketio.jakarta.Arguments;
+import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.ParentNamespace;
 import io.socketio.jakarta.Socket;
 import java.time.Duration;
@@ -159,14 +160,16 @@ class ParentBroadcastTest {
         List<String> heard = new ArrayList<>();
         parent.onRoom(new io.socketio.jakarta.RoomListener() {
             @Override
-            public void onCreateRoom(String room) {
-                heard.add(room);
+            public void onCreateRoom(Namespace namespace, String room) {
+                heard.add(namespace.name() + " " + room);
             }
         });
         sockets.get(0).join("not heard");
         String id = fixture.client().connect("/d3");
         sockets.get(2).join("heard");
-        assertEquals(List.of(id, "heard"), heard);
+        assertEquals(List.of("/d3 " + id, "/d3 heard"), heard);
+        assertTrue(parent.rooms().containsAll(Set.of("heard", "not heard", id)), () -> "rooms are " + parent.rooms());
+        assertEquals(Set.of(id), parent.socketsIn("heard"));
     }
 
     private static Set<Object> first(List<Arguments> responses) {

@@ -2,6 +2,7 @@ package io.socketio.jakarta.internal.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.RoomListener;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.internal.core.socket.ServerParts;
@@ -26,17 +27,17 @@ class RoomsTest {
         final List<String> seen = new ArrayList<>();
 
         @Override
-        public void onCreateRoom(String room) {
+        public void onCreateRoom(Namespace namespace, String room) {
             seen.add("create " + name(room));
         }
 
         @Override
-        public void onJoinRoom(String room, String socketId) {
+        public void onJoinRoom(Namespace namespace, String room, String socketId) {
             seen.add("join " + name(room) + " " + name(socketId));
         }
 
         @Override
-        public void onLeaveRoom(String room, String socketId) {
+        public void onLeaveRoom(Namespace namespace, String room, String socketId) {
             seen.add("leave " + name(room) + " " + name(socketId));
             // Must not throw, says the reference's suite.
             for (Socket socket : sockets) {
@@ -47,7 +48,7 @@ class RoomsTest {
         }
 
         @Override
-        public void onDeleteRoom(String room) {
+        public void onDeleteRoom(Namespace namespace, String room) {
             seen.add("delete " + name(room));
         }
 
@@ -103,6 +104,33 @@ class RoomsTest {
     }
 
     @Test
+    void severalRoomsAreLeftAtOnce() {
+        fixture.connected();
+        Socket socket = sockets.get(0);
+        socket.join("a", "b", "c");
+        socket.leave("a", "nowhere", "c");
+        assertEquals(Set.of(socket.id(), "b"), socket.rooms());
+    }
+
+    @Test
+    void namespaceTellsItsRoomsAndWhoIsInThem() {
+        FakeClient first = fixture.connected();
+        fixture.connected();
+        String one = sockets.get(0).id();
+        String two = sockets.get(1).id();
+        sockets.get(0).join("a", "b");
+        sockets.get(1).join("a");
+        assertEquals(Set.of(one, two, "a", "b"), io.rooms());
+        assertEquals(List.of(one, two), List.copyOf(io.socketsIn("a")));
+        assertEquals(Set.of(one), io.socketsIn("b"));
+        assertEquals(Set.of(two), io.socketsIn(two));
+        assertEquals(Set.of(), io.socketsIn("nowhere"));
+        assertEquals(Set.of(), io.of("/other").rooms());
+        first.exchange.closes();
+        assertEquals(Set.of(two, "a"), io.rooms());
+    }
+
+    @Test
     void anotherSocketMayJoinThePrivateRoomOfASocket() {
         FakeClient first = fixture.connected();
         FakeClient second = fixture.connected();
@@ -129,7 +157,7 @@ class RoomsTest {
     void failingRoomListenerHurtsNobody() {
         io.onRoom(new RoomListener() {
             @Override
-            public void onJoinRoom(String room, String socketId) {
+            public void onJoinRoom(Namespace namespace, String room, String socketId) {
                 throw new IllegalStateException("broken");
             }
         });

@@ -29,6 +29,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -74,7 +75,7 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
         this.everybody = new CoreBroadcast(this, BroadcastOptions.everybody(options.ackTimeout()));
         if (parent != null) {
             listeners.addAll(parent.listeners);
-            listeners.room().forEach(adapter::onRoom);
+            listeners.room().forEach(this::onRoom);
         }
     }
 
@@ -105,6 +106,16 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
     @Override
     public Map<String, Socket> sockets() {
         return Collections.unmodifiableMap(sockets);
+    }
+
+    @Override
+    public Set<String> rooms() {
+        return adapter.rooms();
+    }
+
+    @Override
+    public Set<String> socketsIn(String room) {
+        return adapter.socketsIn(room);
     }
 
     public Collection<CoreSocket> all() {
@@ -181,7 +192,7 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
 
     @Override
     public Namespace onRoom(RoomListener listener) {
-        adapter.onRoom(listener);
+        adapter.onRoom(change -> change.tell(this, listener));
         return this;
     }
 

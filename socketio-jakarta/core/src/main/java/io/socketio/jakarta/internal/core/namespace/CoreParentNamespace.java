@@ -13,6 +13,7 @@ import io.socketio.jakarta.internal.core.socket.ServerContext;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -114,6 +115,24 @@ public final class CoreParentNamespace extends ListeningNamespace implements Par
             all.putAll(child.sockets());
         }
         return Collections.unmodifiableMap(all);
+    }
+
+    @Override
+    public Set<String> rooms() {
+        Set<String> all = new LinkedHashSet<>();
+        for (CoreNamespace child : children.values()) {
+            all.addAll(child.rooms());
+        }
+        return all;
+    }
+
+    @Override
+    public Set<String> socketsIn(String room) {
+        Set<String> all = new LinkedHashSet<>();
+        for (CoreNamespace child : children.values()) {
+            all.addAll(child.socketsIn(room));
+        }
+        return all;
     }
 
     @Override

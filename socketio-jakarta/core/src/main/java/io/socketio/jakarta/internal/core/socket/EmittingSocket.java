@@ -210,8 +210,10 @@ abstract class EmittingSocket extends ListeningSocket implements LocalSocket {
     }
 
     @Override
-    public void leave(String room) {
-        namespace.adapter().del(id, room);
+    public void leave(String... rooms) {
+        for (String room : rooms) {
+            namespace.adapter().del(id, room);
+        }
     }
 
     @Override
