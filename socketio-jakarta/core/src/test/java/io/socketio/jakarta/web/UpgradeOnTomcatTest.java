@@ -90,8 +90,7 @@ class UpgradeOnTomcatTest extends WebSocketOnTomcatContract {
         Map<String, RawWebSocket> sockets = new LinkedHashMap<>();
         try (EmbeddedTomcat limited = EmbeddedTomcat.echoing(
                 hooks, options().maxPayloadBytes(Violations.LIMIT).build())) {
-            for (Map.Entry<String, Violations.Violation> each :
-                    Violations.all().entrySet()) {
+            for (Map.Entry<String, Violations.Violation> each : Violations.all().entrySet()) {
                 RawWebSocket socket = new RawWebSocket(limited.port(), TARGET);
                 socket.receive();
                 socket.http.socket.getOutputStream().write(each.getValue().bytes());
