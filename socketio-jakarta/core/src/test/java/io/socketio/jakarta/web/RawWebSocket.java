@@ -40,7 +40,11 @@ final class RawWebSocket implements AutoCloseable {
     final RawHttp.Response handshake;
 
     RawWebSocket(int port, String target, String... headers) throws IOException {
-        http = new RawHttp(port);
+        this(new RawHttp(port), target, headers);
+    }
+
+    RawWebSocket(RawHttp connection, String target, String... headers) throws IOException {
+        http = connection;
         String[] all = new String[UPGRADE.length + headers.length];
         System.arraycopy(UPGRADE, 0, all, 0, UPGRADE.length);
         System.arraycopy(headers, 0, all, UPGRADE.length, headers.length);
