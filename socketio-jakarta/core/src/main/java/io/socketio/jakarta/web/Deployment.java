@@ -164,14 +164,17 @@ public final class Deployment {
     }
 
     private void startWebSocket() {
-        carrier = upgradeCarrier();
-        if (carrier == null) {
+        UpgradeCarrier upgrade = upgradeCarrier();
+        if (upgrade == null) {
             startEndpoint();
+        } else {
+            carrier = upgrade;
+            webSocketStop = upgrade::close;
         }
     }
 
     /** Returns the carrier that needs no WebSocket server, if the settings and the container want it; otherwise null. */
-    private @Nullable WebSocketCarrier upgradeCarrier() {
+    private @Nullable UpgradeCarrier upgradeCarrier() {
         WebSocketImplementation wanted = options().webSocket();
         if (wanted == WebSocketImplementation.ENDPOINT) {
             return null;

@@ -203,6 +203,25 @@ class UpgradeOnTomcatTest extends WebSocketOnTomcatContract {
         }
     }
 
+    /** Tomcat leaves upgraded connections open when a web application stops, and with them its class loader. */
+    @Test
+    void undeployClosesConnectionsWhoseClientsDoNotAnswer() throws Exception {
+        try (RawWebSocket socket = open();
+                RawWebSocket silent = open()) {
+            byte[] filler = new byte[100_000];
+            session();
+            EngineSession stuck = session();
+            for (int i = 0; i < 100; i++) {
+                stuck.send(List.of(OutboundPacket.binary(filler)));
+            }
+            tomcat.context().stop();
+            assertEquals(8, socket.receive().opcode());
+            assertTrue(socket.http.isClosedByPeer());
+            assertTrue(silent.http.socket.isConnected());
+            waitForNoConnections();
+        }
+    }
+
     @Test
     void resetAtEachByteOfAFrameEndsTheSession() throws Exception {
         byte[] frame = ClientFrame.text("4hello");

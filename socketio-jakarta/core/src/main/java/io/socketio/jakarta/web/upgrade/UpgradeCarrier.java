@@ -31,7 +31,7 @@ public final class UpgradeCarrier implements WebSocketCarrier {
      */
     public UpgradeCarrier(
             ContainerUpgrade container, Scheduler scheduler, Executor closer, int maxMessageBytes, boolean deflate) {
-        this.parts = new UpgradeParts(container, scheduler, closer, new ReadBuffers());
+        this.parts = new UpgradeParts(container, scheduler, closer);
         this.maxMessageBytes = maxMessageBytes;
         this.deflate = deflate;
     }
@@ -85,12 +85,18 @@ public final class UpgradeCarrier implements WebSocketCarrier {
         response.setHeader("Connection", "Upgrade");
         response.setHeader("Sec-WebSocket-Accept", HandshakeKey.accept(request.getHeader("Sec-WebSocket-Key")));
         String protocols = request.getHeader("Sec-WebSocket-Protocol");
-        if (protocols != null) {
-            response.setHeader("Sec-WebSocket-Protocol", protocols.split(",")[0].trim());
+        String first = protocols == null ? "" : protocols.split(",", 2)[0].trim();
+        if (!first.isEmpty()) {
+            response.setHeader("Sec-WebSocket-Protocol", first);
         }
         if (compression != null) {
             response.setHeader("Sec-WebSocket-Extensions", compression.response());
         }
+    }
+
+    /** Closes all connections that are still open. Called when the web application stops, after the engine has closed its sessions. */
+    public void close() {
+        parts.open().forEach(UpgradedWebSocket::cut);
     }
 
     /** Returns a description for the log. */

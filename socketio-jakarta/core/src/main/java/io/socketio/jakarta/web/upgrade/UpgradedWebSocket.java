@@ -38,6 +38,7 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
     private final OutboundFrames outbound;
 
     private final AtomicBoolean closing = new AtomicBoolean();
+    private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicBoolean cut = new AtomicBoolean();
     private volatile boolean closeFrameWritten;
     private volatile boolean closeFrameRead;
@@ -67,6 +68,7 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
     /** Called by the container after the 101 response has been written. */
     void open(WebConnection upgraded) {
         connection = upgraded;
+        parts.open().add(this);
         try {
             outbound.start(parts.container().output(upgraded));
             if (gate.enter()) {
@@ -149,7 +151,7 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
 
     private void endIfClosed() {
         WebConnection present = connection;
-        if (closeFrameRead && closeFrameWritten && present != null) {
+        if (closeFrameRead && closeFrameWritten && present != null && ended.compareAndSet(false, true)) {
             try {
                 parts.container().end(present);
             } catch (IOException | RuntimeException e) {
@@ -185,16 +187,19 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
     /** The container has ended the connection, or the upgrade has failed. */
     void onDestroyed(@Nullable Throwable cause) {
         cut.set(true);
+        parts.open().remove(this);
         outbound.abandon(new IOException("the connection has ended"));
         frames.end();
         gate.end(cause);
     }
 
-    private void cut() {
+    /** Closes the connection in whatever state it is. Does not block. */
+    void cut() {
         WebConnection present = connection;
         if (present == null || !cut.compareAndSet(false, true)) {
             return;
         }
+        parts.open().remove(this);
         outbound.abandon(new IOException("the connection was closed"));
         try {
             parts.closer().execute(() -> cut(present));
