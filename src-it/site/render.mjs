@@ -9,7 +9,9 @@ const escape = text => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').rep
 /** The anchor of a heading, as GitHub makes it. */
 const slug = text => text.trim().toLowerCase().replace(/[^\p{L}\p{N}\p{M}_\- ]/gu, '').replaceAll(' ', '-');
 
-const outputOf = path => (path === 'README.md' ? 'index.html' : path.replace(/(^|\/)README\.md$/, '$1index.html').replace(/\.md$/, '.html'));
+// Some web servers do not serve folders that begin with a dot.
+const outputOf = path =>
+  path === 'README.md' ? 'index.html' : path.replace(/^\./, '').replace(/(^|\/)README\.md$/, '$1index.html').replace(/\.md$/, '.html');
 
 export class Renderer {
   #root;

@@ -51,13 +51,19 @@ class PackClient {
         copy(client.resolve("LICENSE"), out.resolve("LICENSE"));
         Files.writeString(out.resolve("client.properties"), "version=" + version + "\n");
         run(module, "node", "src/build/brotli.mjs", out.toString());
+        run(module, "node", "src/build/licenses.mjs", work.toString(), licenses(out).toString());
         Files.writeString(stamp, lock);
     }
 
     private static boolean isComplete(Path out) {
         return FILES.stream().allMatch(file -> Files.exists(out.resolve(file)) && Files.exists(out.resolve(file + ".br")))
                 && Files.exists(out.resolve("LICENSE"))
+                && Files.exists(licenses(out))
                 && Files.exists(out.resolve("client.properties"));
+    }
+
+    private static Path licenses(Path out) {
+        return out.resolveSibling("../licenses").normalize();
     }
 
     private static void copy(Path from, Path to) {

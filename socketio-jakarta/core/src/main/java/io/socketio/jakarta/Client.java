@@ -16,8 +16,14 @@ public interface Client {
     /** Returns the sockets of this connection: a copy. */
     Collection<Socket> sockets();
 
-    /** Returns the number of bytes that wait to be sent. */
+    /** Returns about how many bytes of memory the messages occupy that wait to be sent; 0 when nothing waits. */
     int bufferedBytes();
+
+    /**
+     * Returns about how many bytes of memory the received messages occupy whose handlers have not run to their end; those of all namespaces, and messages
+     * of which a part is still to come.
+     */
+    long pendingBytes();
 
     /**
      * Waits until everything that is queued for this client has been handed to the connection, for example between the parts of a large history.

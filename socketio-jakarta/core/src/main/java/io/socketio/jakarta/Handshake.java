@@ -1,5 +1,6 @@
 package io.socketio.jakarta;
 
+import io.socketio.jakarta.internal.log.LogText;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.Map;
@@ -33,4 +34,15 @@ public record Handshake(
         String url,
         boolean secure,
         boolean xdomain,
-        Instant issued) {}
+        Instant issued) {
+
+    /** Omits what may be secret: the values of headers, query and {@code auth}, the id of the HttpSession, and all of the principal but its name. */
+    @Override
+    public String toString() {
+        return "Handshake[" + LogText.path(url) + ", query " + LogText.names(query.keySet()) + ", headers "
+                + LogText.names(headers.keySet()) + ", auth " + LogText.names(auth.keySet()) + ", "
+                + (principal == null ? "no caller" : "caller " + LogText.quoted(String.valueOf(principal.getName())))
+                + (httpSessionId == null ? "" : ", with HttpSession") + ", " + address + (secure ? ", secure" : "")
+                + (xdomain ? ", xdomain" : "") + ", " + issued + "]";
+    }
+}

@@ -1,5 +1,7 @@
 package io.socketio.jakarta;
 
+import io.socketio.jakarta.engine.Next;
+
 /**
  * Surrounds the listeners of all namespaces of a server, those of dynamic ones included; see {@link SocketIoServer#surround}. As a middleware it is
  * asked before those of the namespace.
@@ -11,6 +13,12 @@ package io.socketio.jakarta;
  * @since 0.1
  */
 public interface ListenerFilter extends NamespaceMiddleware {
+
+    /** Admits the client, unless overridden. */
+    @Override
+    default void onConnecting(Socket socket, Next next) throws Exception {
+        next.proceed();
+    }
 
     /** The socket has joined. @param listeners those of the namespace; without them the socket has no listeners of its own */
     default void aroundConnection(Socket socket, Runnable listeners) throws Exception {

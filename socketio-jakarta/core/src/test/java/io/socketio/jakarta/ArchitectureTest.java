@@ -65,8 +65,15 @@ class ArchitectureTest {
     static final ArchRule enginePacket = layer(".internal.engine.packet", ".internal.engine.port");
 
     @ArchTest
-    static final ArchRule engine =
-            layer(".internal.engine", ".internal.engine.port", ".internal.engine.http", ".internal.engine.packet");
+    static final ArchRule engineMemory = layer(".internal.engine.memory", ".internal.engine.port");
+
+    @ArchTest
+    static final ArchRule engine = layer(
+            ".internal.engine",
+            ".internal.engine.port",
+            ".internal.engine.http",
+            ".internal.engine.packet",
+            ".internal.engine.memory");
 
     @ArchTest
     static final ArchRule protocol = layer(".internal.protocol", ".json");
@@ -76,13 +83,15 @@ class ArchitectureTest {
             ".internal.adapter", "", ".engine", ".options", ".session", ".json", ".internal.protocol", ".cluster");
 
     @ArchTest
-    static final ArchRule coreMailbox = layer(".internal.core.mailbox", ".engine", ".internal.engine.port");
+    static final ArchRule coreMailbox =
+            layer(".internal.core.mailbox", ".engine", ".internal.engine.port", ".internal.engine.memory");
 
     @ArchTest
     static final ArchRule coreEvent = layer(".internal.core.event", "", ".json", ".internal.protocol");
 
     @ArchTest
-    static final ArchRule coreAck = layer(".internal.core.ack", "", ".internal.engine.port", ".internal.core.event");
+    static final ArchRule coreAck =
+            layer(".internal.core.ack", "", ".internal.engine.port", ".internal.engine.memory", ".internal.core.event");
 
     @ArchTest
     static final ArchRule coreMonitor = layer(".internal.core.monitor", "", ".internal.engine.packet");
@@ -111,6 +120,7 @@ class ArchitectureTest {
             ".options",
             ".json",
             ".internal.engine.port",
+            ".internal.engine.memory",
             ".internal.protocol",
             ".internal.adapter",
             ".internal.core.mailbox",
@@ -334,8 +344,8 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(ROOT)
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(ROOT + ".internal..");
+            .dependOnClassesThat(JavaClass.Predicates.resideInAPackage(ROOT + ".internal..")
+                    .and(JavaClass.Predicates.resideOutsideOfPackage(ROOT + LOG)));
 
     @ArchTest
     static final ArchRule log = layer(LOG);

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.engine;
 
+import io.socketio.jakarta.internal.log.LogText;
 import java.util.Map;
 
 /**
@@ -9,4 +10,12 @@ import java.util.Map;
  * @param context details, for example {@code name} and {@code transport}
  * @since 0.1
  */
-public record ConnectionError(EngineRequest request, int code, String message, Map<String, Object> context) {}
+public record ConnectionError(EngineRequest request, int code, String message, Map<String, Object> context) {
+
+    /** Omits the details, in which the client is quoted. */
+    @Override
+    public String toString() {
+        return "ConnectionError[" + code + " " + LogText.quoted(message) + ", context "
+                + LogText.names(context.keySet()) + ", " + request + "]";
+    }
+}

@@ -16,6 +16,12 @@ public interface Engine {
     /** Returns the number of open connections. */
     int clientsCount();
 
+    /**
+     * Returns about how many bytes of memory everything occupies that waits in the server: received messages that are not handled yet, and sent ones that
+     * clients have not taken. The limit is {@code SocketIoOptions.memoryBudgetBytes}. A connection for which less than 4 KiB wait is not counted.
+     */
+    long waitingBytes();
+
     /** Adds a middleware that sees every request, polls and upgrades included, before it is verified. @return this */
     Engine use(Middleware middleware);
 

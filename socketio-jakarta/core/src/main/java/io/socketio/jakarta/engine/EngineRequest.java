@@ -1,5 +1,6 @@
 package io.socketio.jakarta.engine;
 
+import io.socketio.jakarta.internal.log.LogText;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,14 @@ public record EngineRequest(
         String address,
         boolean secure,
         boolean upgrade) {
+
+    /** Omits the values of headers and query, which may be secret. */
+    @Override
+    public String toString() {
+        return "EngineRequest[" + LogText.plain(method) + " " + LogText.path(url) + ", query "
+                + LogText.names(query.keySet()) + ", headers " + LogText.names(headers.keySet()) + ", " + address
+                + (secure ? ", secure" : "") + (upgrade ? ", upgrade" : "") + "]";
+    }
 
     /** The response to a request, as far as it may be changed. Header names are case-insensitive. */
     public interface Response {

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.json;
 
+import io.socketio.jakarta.internal.log.LogText;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -102,12 +103,12 @@ public final class PayloadMismatch extends PayloadException {
         return text.toString();
     }
 
-    /** Appends a name. It may come from the client and be logged, so control characters are replaced. */
+    /** Appends a name. It may come from the client and be logged, so control characters are escaped. */
     private static void member(String name, StringBuilder out) {
         if (PLAIN_NAME.matcher(name).matches()) {
             out.append(out.isEmpty() ? "" : ".").append(name);
         } else {
-            out.append("[\"").append(cut(name).replaceAll("\\p{Cntrl}", "?")).append("\"]");
+            out.append("[\"").append(LogText.plain(cut(name))).append("\"]");
         }
     }
 

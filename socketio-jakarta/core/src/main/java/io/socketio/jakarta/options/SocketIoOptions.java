@@ -156,9 +156,27 @@ public final class SocketIoOptions {
         return values.maxPendingEvents;
     }
 
-    /** Characters of incoming events of one socket that may wait for its listeners; beyond, the connection is closed. Default 8 Mi. */
-    public int maxPendingChars() {
-        return values.maxPendingChars;
+    /**
+     * Bytes of memory that received messages of one connection may occupy until their handlers have run, all namespaces together; beyond, the connection
+     * is closed. A single message always passes. Default 16 MiB.
+     */
+    public int maxPendingBytes() {
+        return values.maxPendingBytes;
+    }
+
+    /**
+     * Bytes of memory that everything may occupy that waits in the server, incoming and outgoing; beyond, the connections that hold the most are closed,
+     * and new ones are refused until less than four fifths wait. Default a quarter of the heap.
+     */
+    public long memoryBudgetBytes() {
+        return values.memoryBudgetBytes == 0 ? Runtime.getRuntime().maxMemory() / 4 : values.memoryBudgetBytes;
+    }
+
+    /**
+     * Largest message of a client that has not joined a namespace, and largest CONNECT packet, in bytes: what {@code auth} needs. Default 64 KiB.
+     */
+    public int maxConnectBytes() {
+        return values.maxConnectBytes;
     }
 
     /** Acknowledgements that one socket may owe; beyond, emitting with acknowledgement fails. Default 10,000. */
@@ -191,8 +209,8 @@ public final class SocketIoOptions {
 
     /** The options of one namespace: its own, and what it does not change as it is here. @param name with its leading slash */
     public NamespaceOptions namespace(String name) {
-        NamespaceOptions general = new NamespaceOptions(
-                ackTimeout(), maxPendingEvents(), maxPendingChars(), maxPendingAcks(), cleanupEmptyChildNamespaces());
+        NamespaceOptions general =
+                new NamespaceOptions(ackTimeout(), maxPendingEvents(), maxPendingAcks(), cleanupEmptyChildNamespaces());
         return values.namespaces.apply(name, general);
     }
 }

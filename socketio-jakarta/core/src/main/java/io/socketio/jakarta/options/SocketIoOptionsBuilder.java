@@ -45,7 +45,11 @@ public final class SocketIoOptionsBuilder implements Cloneable {
 
     Duration writeTimeout = Duration.ofSeconds(10);
     int maxPendingEvents = 16_384;
-    int maxPendingChars = 8 << 20;
+    int maxPendingBytes = 16 << 20;
+    int maxConnectBytes = 64 << 10;
+    /** 0: a quarter of the heap. */
+    long memoryBudgetBytes;
+
     int maxPendingAcks = 10_000;
     Duration slowHandlerTimeout = Duration.ofSeconds(10);
     int maxAttachments = 10;
@@ -181,8 +185,21 @@ public final class SocketIoOptionsBuilder implements Cloneable {
         return this;
     }
 
-    public SocketIoOptionsBuilder maxPendingChars(int maxPendingChars) {
-        this.maxPendingChars = positive("maxPendingChars", maxPendingChars);
+    public SocketIoOptionsBuilder maxPendingBytes(int maxPendingBytes) {
+        this.maxPendingBytes = positive("maxPendingBytes", maxPendingBytes);
+        return this;
+    }
+
+    public SocketIoOptionsBuilder maxConnectBytes(int maxConnectBytes) {
+        this.maxConnectBytes = positive("maxConnectBytes", maxConnectBytes);
+        return this;
+    }
+
+    public SocketIoOptionsBuilder memoryBudgetBytes(long memoryBudgetBytes) {
+        if (memoryBudgetBytes <= 0) {
+            throw new IllegalArgumentException("memoryBudgetBytes must be positive, but is " + memoryBudgetBytes);
+        }
+        this.memoryBudgetBytes = memoryBudgetBytes;
         return this;
     }
 

@@ -92,7 +92,7 @@ final class RequestMistakes {
                     count + " requests within a minute, the last for " + path + ": " + reason,
                     null);
         } else {
-            Loggers.ENGINE.log(Level.DEBUG, request.getMethod() + " " + path + ": " + reason);
+            Loggers.ENGINE.log(Level.DEBUG, LogText.plain(request.getMethod()) + " " + path + ": " + reason);
         }
     }
 

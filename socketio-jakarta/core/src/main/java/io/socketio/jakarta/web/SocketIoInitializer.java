@@ -44,8 +44,10 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code socketio.initial-packet}</td><td>text</td><td>none</td></tr>
  * <tr><td>{@code socketio.max-buffered-bytes}</td><td>bytes</td><td>1048576</td></tr>
  * <tr><td>{@code socketio.max-burst-bytes}</td><td>bytes</td><td>16 times the former</td></tr>
- * <tr><td>{@code socketio.max-pending-events}, {@code -max-pending-chars}, {@code -max-pending-acks},
- * {@code -max-attachments}, {@code -max-namespaces-per-client}</td><td>numbers</td><td>16384, 8388608, 10000, 10, 1000</td></tr>
+ * <tr><td>{@code socketio.memory-budget-bytes}, {@code -max-pending-bytes}, {@code -max-connect-bytes}</td><td>bytes</td>
+ * <td>a quarter of the heap, 16777216, 65536</td></tr>
+ * <tr><td>{@code socketio.max-pending-events}, {@code -max-pending-acks}, {@code -max-attachments},
+ * {@code -max-namespaces-per-client}</td><td>numbers</td><td>16384, 10000, 10, 1000</td></tr>
  * <tr><td>{@code socketio.cleanup-empty-child-namespaces}</td><td>true or false</td><td>false</td></tr>
  * <tr><td>{@code socketio.close-with-http-session}</td><td>true: sockets close when the HttpSession of their first request ends</td>
  * <td>true</td></tr>
@@ -56,7 +58,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code socketio.virtual-threads}</td><td>auto: where the container has no managed thread factory and the JDK has virtual threads; true; false</td><td>auto</td></tr>
  * <tr><td>{@code socketio.small-buffers}</td><td>false: leave Tomcat's default size of WebSocket buffers alone; for applications with
  * WebSocket endpoints of their own that the container does not find by itself</td><td>true</td></tr>
- * <tr><td>{@code socketio.namespace./chat.ack-timeout}, {@code .max-pending-events}, {@code .max-pending-chars}, {@code .max-pending-acks},
+ * <tr><td>{@code socketio.namespace./chat.ack-timeout}, {@code .max-pending-events}, {@code .max-pending-acks},
  * {@code .cleanup-when-empty}</td><td>for one namespace, or a template such as {@code /tenant/{id}}</td><td>as for all</td></tr>
  * </table>
  *

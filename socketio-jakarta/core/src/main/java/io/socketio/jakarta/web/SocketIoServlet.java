@@ -2,6 +2,7 @@ package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.internal.engine.http.EngineMiddleware;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
+import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.web.http.HeaderList;
 import io.socketio.jakarta.web.http.HttpResponse;
@@ -90,7 +91,7 @@ public final class SocketIoServlet extends HttpServlet {
             int status = request.getMethod().equals("GET")
                     ? HttpServletResponse.SC_BAD_REQUEST
                     : HttpServletResponse.SC_METHOD_NOT_ALLOWED;
-            Loggers.ENGINE.log(Level.DEBUG, "an upgrade to WebSocket was refused: {0}", flaw);
+            Loggers.ENGINE.log(Level.DEBUG, "an upgrade to WebSocket was refused: {0}", LogText.plain(flaw));
             byte[] body = flaw.getBytes(StandardCharsets.UTF_8);
             HeaderList headers = new HeaderList();
             headers.set("Connection", "close");
@@ -147,7 +148,7 @@ public final class SocketIoServlet extends HttpServlet {
         try {
             call.run();
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "a request failed", e);
+            LOG.log(Level.ERROR, "a request failed", LogText.escaped(e));
             exchange.respond(HttpServletResponse.SC_INTERNAL_SERVER_ERROR, new byte[0]);
         }
     }

@@ -52,11 +52,11 @@ final class StartTable {
         table.row(
                 "client may have",
                 options.maxNamespacesPerClient() + " namespaces, " + options.maxBufferedBytes()
-                        + " bytes waiting for it");
+                        + " bytes waiting for it, " + options.maxPendingBytes() + " bytes waiting for handlers");
+        table.row("memory budget", options.memoryBudgetBytes() + " bytes for all that waits in the server");
         table.row(
                 "socket may have",
-                options.maxPendingEvents() + " events or " + options.maxPendingChars() + " characters waiting, "
-                        + options.maxPendingAcks() + " acknowledgements owed");
+                options.maxPendingEvents() + " events waiting, " + options.maxPendingAcks() + " acknowledgements owed");
         return table.table.toString();
     }
 

@@ -1,6 +1,7 @@
 package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.internal.engine.port.Scheduler;
+import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -63,7 +64,7 @@ record TimerScheduler(ScheduledExecutorService timers, Executor own) implements 
             try {
                 present.run();
             } catch (Throwable t) {
-                LOG.log(Level.ERROR, "a timer failed", t);
+                LOG.log(Level.ERROR, "a timer failed", LogText.escaped(t));
             }
         }
 

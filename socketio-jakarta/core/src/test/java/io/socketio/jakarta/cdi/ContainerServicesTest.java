@@ -22,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -55,7 +56,7 @@ class ContainerServicesTest {
         context.addParameter("socketio.max-pending-acks", "17");
         context.addParameter("socketio.max-attachments", "18");
         context.addParameter("socketio.namespace./any.max-pending-acks", "19");
-        context.addParameter("socketio.namespace./any.max-pending-chars", "20");
+        context.addParameter("socketio.namespace./any.ack-timeout", "20");
         FilterDef filter = new FilterDef();
         filter.setFilterName("scopes");
         filter.setAsyncSupported("true");
@@ -109,7 +110,7 @@ class ContainerServicesTest {
         NamespaceOptions any = tomcat.server().options().namespace("/any");
         assertEquals(77, any.maxPendingEvents());
         assertEquals(78, any.maxPendingAcks());
-        assertEquals(20, any.maxPendingChars());
+        assertEquals(Duration.ofMillis(20), any.ackTimeout());
     }
 
     /** They were passed over in silence: whoever came from another server had set a port. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socket.client.Socket;
 import io.socketio.jakarta.Ack;
+import io.socketio.jakarta.CapturedLog;
 import io.socketio.jakarta.Event;
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.annotation.Auth;
@@ -14,7 +15,6 @@ import io.socketio.jakarta.annotation.OnEvent;
 import io.socketio.jakarta.annotation.RateLimited;
 import io.socketio.jakarta.annotation.SocketIoEvent;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
-import io.socketio.jakarta.internal.core.WarningLog;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.event.Observes;
 import jakarta.validation.constraints.Positive;
@@ -136,7 +136,7 @@ class HandlerFailuresTest {
 
     static WeldTomcat tomcat;
 
-    private WarningLog log;
+    private CapturedLog log;
 
     @BeforeAll
     static void deploy() throws Exception {
@@ -151,7 +151,7 @@ class HandlerFailuresTest {
     @BeforeEach
     void listen() {
         HEARD.clear();
-        log = new WarningLog();
+        log = CapturedLog.ofWarnings();
     }
 
     @AfterEach
@@ -167,7 +167,7 @@ class HandlerFailuresTest {
     }
 
     private void assertOperatorReads(String what) {
-        List<String> warnings = log.taken();
+        List<String> warnings = log.takeWarnings();
         assertEquals(1, warnings.size(), warnings.toString());
         assertTrue(warnings.get(0).contains(what) && warnings.get(0).endsWith("PayloadException"), warnings.get(0));
     }
@@ -192,7 +192,7 @@ class HandlerFailuresTest {
                 "{\"error\":\"argument 0 must be Integer, but a string came\"}", WeldTomcat.ask(client, "read", "1"));
         // Whatever the first event has to log is logged before the second is handled.
         WeldTomcat.ask(client, "read", "1");
-        assertEquals(List.of(), log.taken());
+        assertEquals(List.of(), log.takeWarnings());
     }
 
     @Test
@@ -201,7 +201,7 @@ class HandlerFailuresTest {
         CompletableFuture<String> answer = asked(client, "stage");
         STAGES.take().complete(unwritable());
         assertEquals(INTERNAL, answer.get(WeldTomcat.TIMEOUT_S, TimeUnit.SECONDS));
-        assertTrue(log.taken().get(0).endsWith("PayloadException"));
+        assertTrue(log.takeWarnings().get(0).endsWith("PayloadException"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.socketio.jakarta.cdi;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.socketio.jakarta.CapturedLog;
 import io.socketio.jakarta.annotation.OnEvent;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
 import io.socketio.jakarta.web.SocketIoInitializer;
@@ -64,10 +65,10 @@ class LibraryTwiceTest {
 
     @Test
     void bothPlacesAndVersionsAreTold() throws Exception {
-        try (LoggedWarnings logged = new LoggedWarnings();
+        try (CapturedLog logged = CapturedLog.ofWarnings();
                 WeldTomcat tomcat = WeldTomcat.with(LibraryTwiceTest::addOther, Desk.class)) {
             assertTrue(tomcat.isStarted());
-            List<String> told = logged.of(CODE);
+            List<String> told = logged.warnings(CODE);
             assertEquals(1, told.size(), told.toString());
             String own = SocketIoInitializer.class
                     .getProtectionDomain()
@@ -83,10 +84,10 @@ class LibraryTwiceTest {
 
     @Test
     void onceIsNotTold() throws Exception {
-        try (LoggedWarnings logged = new LoggedWarnings();
+        try (CapturedLog logged = CapturedLog.ofWarnings();
                 WeldTomcat tomcat = WeldTomcat.with(Desk.class)) {
             assertTrue(tomcat.isStarted());
-            assertEquals(List.of(), logged.of(CODE));
+            assertEquals(List.of(), logged.warnings(CODE));
         }
     }
 }

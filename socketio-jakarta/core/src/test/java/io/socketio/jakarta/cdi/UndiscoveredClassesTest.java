@@ -3,6 +3,7 @@ package io.socketio.jakarta.cdi;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.socketio.jakarta.CapturedLog;
 import io.socketio.jakarta.annotation.OnEvent;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
 import io.socketio.jakarta.web.container.TomcatWebSocket;
@@ -71,10 +72,10 @@ class UndiscoveredClassesTest {
     }
 
     private static List<String> warnings(Consumer<Context> setup, Class<?>... classes) throws Exception {
-        try (LoggedWarnings logged = new LoggedWarnings();
+        try (CapturedLog logged = CapturedLog.ofWarnings();
                 WeldTomcat tomcat = WeldTomcat.with(setup, classes)) {
             assertTrue(tomcat.isStarted());
-            return logged.of(CODE);
+            return logged.warnings(CODE);
         }
     }
 
@@ -118,10 +119,10 @@ class UndiscoveredClassesTest {
     /** Containers load what has the annotation, so that they can tell of it. */
     @Test
     void classThatCannotBeLoadedDoesNotBreakTheDeployment() throws Exception {
-        try (LoggedWarnings logged = new LoggedWarnings();
+        try (CapturedLog logged = CapturedLog.ofWarnings();
                 WeldTomcat tomcat = WeldTomcat.with(UndiscoveredClassesTest::addBroken, Silent.class)) {
             assertTrue(tomcat.isStarted());
-            assertEquals(List.of(), logged.of(CODE));
+            assertEquals(List.of(), logged.warnings(CODE));
             assertEquals("silent", WeldTomcat.ask(WeldTomcat.connected(tomcat.client("/silent", Map.of())), "who"));
         }
     }

@@ -5,7 +5,6 @@ import io.socketio.jakarta.Event;
 import io.socketio.jakarta.ListenerFilter;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketIoServer;
-import io.socketio.jakarta.engine.Next;
 import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.options.Transport;
 import java.nio.charset.StandardCharsets;
@@ -46,11 +45,6 @@ final class EngineSnippets {
     static final class Counting implements ListenerFilter {
 
         final LongAdder events = new LongAdder();
-
-        @Override
-        public void onConnecting(Socket socket, Next next) {
-            next.proceed();
-        }
 
         @Override
         public void aroundEvent(Event event, Runnable listeners) {

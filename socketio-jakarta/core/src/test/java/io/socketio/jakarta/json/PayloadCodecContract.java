@@ -436,7 +436,7 @@ public abstract class PayloadCodecContract {
                         Order.class,
                         List.of()));
         assertEquals(
-                "byName[\"n?" + "x".repeat(38) + "…\"].count must be int, but 0." + "5".repeat(38) + "… came",
+                "byName[\"n\\n" + "x".repeat(38) + "…\"].count must be int, but 0." + "5".repeat(38) + "… came",
                 mismatch.getMessage());
     }
 

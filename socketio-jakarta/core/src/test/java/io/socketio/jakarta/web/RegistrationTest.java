@@ -122,7 +122,7 @@ class RegistrationTest {
         System.setProperty("socketio.namespace./some.max-pending-events", "6");
         try (EmbeddedTomcat tomcat = deployed(context -> {
             context.addParameter("socketio.namespace./chat.v2.ack-timeout", "PT5S");
-            context.addParameter("socketio.namespace./tenant/{id}.max-pending-chars", "70");
+            context.addParameter("socketio.namespace./tenant/{id}.max-pending-acks", "70");
             context.addParameter("socketio.ack-timeout", "9000");
         })) {
             SocketIoOptions options =
@@ -130,7 +130,7 @@ class RegistrationTest {
             assertEquals(Duration.ofSeconds(5), options.namespace("/chat.v2").ackTimeout());
             assertEquals(Duration.ofSeconds(9), options.namespace("/chat").ackTimeout());
             assertEquals(6, options.namespace("/some").maxPendingEvents());
-            assertEquals(70, options.namespace("/tenant/5").maxPendingChars());
+            assertEquals(70, options.namespace("/tenant/5").maxPendingAcks());
         } finally {
             System.clearProperty("socketio.namespace./some.max-pending-events");
         }
@@ -301,6 +301,7 @@ class RegistrationTest {
                     context.addParameter("socketio.path", "/live");
                     context.addParameter("socketio.max-payload-bytes", "5000");
                     context.addParameter("socketio.threads", "7");
+                    context.addParameter("socketio.memory-budget-bytes", "100000000");
                     context.addParameter("socketio.virtual-threads", "false");
                     context.addParameter("socketio.ping-interval", "2500");
                     context.addParameter("socketio.cors-origin", "https://app.example.com");
@@ -316,8 +317,9 @@ class RegistrationTest {
                       heartbeat        ping every 2500 ms, answer within 20 s
                       timeouts         connect 45 s, upgrade 10 s, acknowledgement 30 s, write 10 s
                       message          up to 5000 bytes, 10 attachments
-                      client may have  1000 namespaces, 1048576 bytes waiting for it
-                      socket may have  16384 events or 8388608 characters waiting, 9999 acknowledgements owed"""), log.lines());
+                      client may have  1000 namespaces, 1048576 bytes waiting for it, 16777216 bytes waiting for handlers
+                      memory budget    100000000 bytes for all that waits in the server
+                      socket may have  16384 events waiting, 9999 acknowledgements owed"""), log.lines());
         }
     }
 

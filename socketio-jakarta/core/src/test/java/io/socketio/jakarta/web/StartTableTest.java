@@ -14,7 +14,8 @@ class StartTableTest {
     void documentationShowsTheTable() throws Exception {
         String table = StartTable.of(
                 "/shop",
-                WebSettings.of(SocketIoOptions.defaults()),
+                WebSettings.of(
+                        SocketIoOptions.builder().memoryBudgetBytes(256 << 20).build()),
                 "Jakarta WebSocket, org.apache.tomcat.websocket.server.WsServerContainer",
                 "up to 64 threads (socketio.threads)");
         String page = Files.readString(Path.of("..", "..", "docs", "messages.md"));

@@ -35,7 +35,8 @@ final class PropertiesToOptions {
                 .slowHandlerTimeout(from.slowHandlerTimeout())
                 .bindToCaller(from.bindToCaller())
                 .maxPendingEvents(from.maxPendingEvents())
-                .maxPendingChars(from.maxPendingChars())
+                .maxPendingBytes(from.maxPendingBytes())
+                .maxConnectBytes(from.maxConnectBytes())
                 .maxPendingAcks(from.maxPendingAcks())
                 .maxAttachments(from.maxAttachments())
                 .maxNamespacesPerClient(from.maxNamespacesPerClient())
@@ -44,6 +45,9 @@ final class PropertiesToOptions {
                 .perMessageDeflate(from.perMessageDeflate())
                 .webSocket(from.websocket())
                 .initialPacket(from.initialPacket());
+        if (from.memoryBudgetBytes() != null) {
+            to.memoryBudgetBytes(from.memoryBudgetBytes());
+        }
         if (from.maxBurstBytes() != null) {
             to.maxBurstBytes(from.maxBurstBytes());
         }
@@ -75,7 +79,6 @@ final class PropertiesToOptions {
         NamespaceOptions changed = options;
         changed = with(changed, changes.ackTimeout(), NamespaceOptions::withAckTimeout);
         changed = with(changed, changes.maxPendingEvents(), NamespaceOptions::withMaxPendingEvents);
-        changed = with(changed, changes.maxPendingChars(), NamespaceOptions::withMaxPendingChars);
         changed = with(changed, changes.maxPendingAcks(), NamespaceOptions::withMaxPendingAcks);
         return with(changed, changes.cleanupWhenEmpty(), NamespaceOptions::withCleanupWhenEmpty);
     }

@@ -28,7 +28,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxBufferedBytes Outbound bytes that may wait for one client; beyond, it is closed as too slow.
  * @param maxBurstBytes Outbound bytes that may wait even for a client that reads; beyond, it is closed at once; 16 times max-buffered-bytes if not set.
  * @param maxPendingEvents Incoming events of one socket that may wait for its listeners; beyond, the connection is closed.
- * @param maxPendingChars Characters of incoming events of one socket that may wait; beyond, the connection is closed.
+ * @param maxPendingBytes Memory of the received messages of one connection that wait, in bytes; beyond, the connection is closed.
+ * @param maxConnectBytes Largest message of a client that has not joined a namespace, in bytes.
+ * @param memoryBudgetBytes Memory of all that waits in the server, in bytes; beyond, the connections that hold the most are closed; a quarter of the heap if not set.
  * @param maxPendingAcks Acknowledgements that one socket may owe; beyond, emitting with acknowledgement fails.
  * @param maxAttachments Attachments of one binary event.
  * @param maxNamespacesPerClient Namespaces that one connection may be in.
@@ -69,7 +71,9 @@ record SocketIoProperties(
         @DefaultValue("1048576") int maxBufferedBytes,
         @Nullable Integer maxBurstBytes,
         @DefaultValue("16384") int maxPendingEvents,
-        @DefaultValue("8388608") int maxPendingChars,
+        @DefaultValue("16777216") int maxPendingBytes,
+        @DefaultValue("65536") int maxConnectBytes,
+        @Nullable Long memoryBudgetBytes,
         @DefaultValue("10000") int maxPendingAcks,
         @DefaultValue("10") int maxAttachments,
         @DefaultValue("1000") int maxNamespacesPerClient,
@@ -99,14 +103,12 @@ record SocketIoProperties(
      *
      * @param ackTimeout Longest wait for an acknowledgement when the emit names none.
      * @param maxPendingEvents Incoming events of one socket that may wait for its listeners; beyond, the connection is closed.
-     * @param maxPendingChars Characters of incoming events of one socket that may wait; beyond, the connection is closed.
      * @param maxPendingAcks Acknowledgements that one socket may owe; beyond, emitting with acknowledgement fails.
      * @param cleanupWhenEmpty Whether the namespace is removed when its last socket has left, if it is a dynamic one.
      */
     record NamespaceProperties(
             @Nullable Duration ackTimeout,
             @Nullable Integer maxPendingEvents,
-            @Nullable Integer maxPendingChars,
             @Nullable Integer maxPendingAcks,
             @Nullable Boolean cleanupWhenEmpty) {}
 }

@@ -127,7 +127,8 @@ final class EventBinding {
             } else {
                 LOG.log(
                         Level.DEBUG,
-                        () -> "who watches an event of " + call.socket().id() + " refused it: " + thrown);
+                        () -> "who watches an event of " + call.socket().id() + " refused it: "
+                                + LogText.plain(String.valueOf(thrown)));
             }
         }
     }
@@ -207,11 +208,16 @@ final class EventBinding {
         }
         LOG.log(
                 Level.DEBUG,
-                () -> LogText.quoted(event.name()) + " of " + event.socket() + " was refused: " + told.message());
+                () -> LogText.quoted(event.name()) + " of " + event.socket() + " was refused: "
+                        + LogText.plain(told.message()));
     }
 
     private void warn(Event event, Throwable thrown) {
         operatorLog.warn(
-                LOG, "SIO-0402", "", "the asynchronous handler of \"" + event.name() + "\" has failed", thrown);
+                LOG,
+                "SIO-0402",
+                "",
+                "the asynchronous handler of " + LogText.quoted(event.name()) + " has failed",
+                thrown);
     }
 }

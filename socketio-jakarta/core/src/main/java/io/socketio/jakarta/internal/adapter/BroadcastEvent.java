@@ -1,5 +1,6 @@
 package io.socketio.jakarta.internal.adapter;
 
+import io.socketio.jakarta.internal.log.LogText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,4 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param args the arguments as passed to emit; the list is never modified
  */
-public record BroadcastEvent(String name, List<@Nullable Object> args) {}
+public record BroadcastEvent(String name, List<@Nullable Object> args) {
+
+    /** Omits the arguments. */
+    @Override
+    public String toString() {
+        return "BroadcastEvent[" + LogText.quoted(name) + ", " + args.size() + " arguments]";
+    }
+}

@@ -2,6 +2,7 @@ package io.socketio.jakarta.internal.adapter;
 
 import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.RemoteSocket;
+import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.internal.log.RateLimitedLog;
 import java.util.ArrayList;
@@ -205,9 +206,9 @@ public final class LocalAdapter implements Adapter {
     public void serverSideEmit(String event, List<@Nullable Object> args) {
         LOG.log(
                 System.Logger.Level.DEBUG,
-                "namespace {0} has no other nodes: serverSideEmit of \"{1}\" reaches nobody",
-                host.name(),
-                event);
+                "namespace {0} has no other nodes: serverSideEmit of {1} reaches nobody",
+                LogText.plain(host.name()),
+                LogText.quoted(event));
     }
 
     @Override
@@ -265,7 +266,11 @@ public final class LocalAdapter implements Adapter {
                     listener.accept(change);
                 } catch (RuntimeException e) {
                     operatorLog.warn(
-                            LOG, "SIO-0104", "", "a room listener of namespace " + host.name() + " has failed", e);
+                            LOG,
+                            "SIO-0104",
+                            "",
+                            "a room listener of namespace " + LogText.plain(host.name()) + " has failed",
+                            e);
                 }
             }
         }

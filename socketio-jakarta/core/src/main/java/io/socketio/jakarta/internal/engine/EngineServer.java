@@ -6,13 +6,17 @@ import io.socketio.jakarta.internal.engine.http.ErrorResponse;
 import io.socketio.jakarta.internal.engine.http.HttpCompression;
 import io.socketio.jakarta.internal.engine.http.ParsedRequest;
 import io.socketio.jakarta.internal.engine.http.TransportName;
+import io.socketio.jakarta.internal.engine.memory.MemoryBudget;
+import io.socketio.jakarta.internal.engine.memory.MemoryLimits;
 import io.socketio.jakarta.internal.engine.packet.EngineIo4;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.packet.ProtocolRevision;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.internal.engine.port.WebSocketExchange;
+import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
+import io.socketio.jakarta.internal.log.RateLimitedLog;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -29,6 +33,7 @@ public final class EngineServer {
 
     private final EngineHooks hooks;
     private final Scheduler scheduler;
+    private final MemoryBudget memory;
     private final PollingResponses answers;
     private final CopyOnWriteArrayList<EngineMiddleware> middlewares = new CopyOnWriteArrayList<>();
     private final ConcurrentMap<String, EngineSession> sessions = new ConcurrentHashMap<>();
@@ -37,14 +42,25 @@ public final class EngineServer {
     private volatile OpenPacket openPacket;
     private volatile boolean closed;
 
+    /** Without limits on the memory of all sessions together. */
+    public EngineServer(EngineOptions options, EngineHooks hooks, Scheduler scheduler) {
+        this(
+                options,
+                hooks,
+                scheduler,
+                new MemoryBudget(MemoryLimits.NONE, scheduler, new RateLimitedLog(System::nanoTime)));
+    }
+
     /**
      * @param hooks the owner's decisions; called without any lock held, on the thread that brought the request or completed a stage
      * @param scheduler runs heartbeats and timeouts; with a delay of zero also what must not happen on the caller's thread
+     * @param memory what may wait in all sessions together
      */
-    public EngineServer(EngineOptions options, EngineHooks hooks, Scheduler scheduler) {
+    public EngineServer(EngineOptions options, EngineHooks hooks, Scheduler scheduler, MemoryBudget memory) {
         this.options = options;
         this.hooks = hooks;
         this.scheduler = scheduler;
+        this.memory = memory;
         answers = new PollingResponses(hooks, new HttpCompression(options.httpCompressionThresholdBytes()));
         verifier = new RequestVerifier(options.transports(), sessions::get);
         openPacket = new OpenPacket(options);
@@ -93,7 +109,10 @@ public final class EngineServer {
                     if (error == null) {
                         onAdmitted(exchange);
                     } else {
-                        LOG.log(System.Logger.Level.DEBUG, "a middleware has refused a request", error);
+                        LOG.log(
+                                System.Logger.Level.DEBUG,
+                                "a middleware has refused a request",
+                                LogText.escaped(error));
                         refuse(exchange, ErrorResponse.badRequest("MIDDLEWARE_FAILURE"));
                     }
                 })
@@ -113,6 +132,10 @@ public final class EngineServer {
             onSessionRequest(request, sid);
         } else if (closed) {
             LOG.log(System.Logger.Level.DEBUG, "a handshake was refused: the server is closed");
+            exchange.respond(503, ErrorResponse.EMPTY_BODY);
+        } else if (!memory.acceptsSessions()) {
+            LOG.log(System.Logger.Level.DEBUG, "a handshake was refused: too much waits in the server");
+            exchange.responseHeaders().set("Retry-After", String.valueOf(MemoryBudget.RETRY_AFTER_SECONDS));
             exchange.respond(503, ErrorResponse.EMPTY_BODY);
         } else {
             new SessionHandshake(this, request).begin();
@@ -153,6 +176,10 @@ public final class EngineServer {
 
     Scheduler scheduler() {
         return scheduler;
+    }
+
+    MemoryBudget memory() {
+        return memory;
     }
 
     PollingResponses answers() {
@@ -208,13 +235,15 @@ public final class EngineServer {
 
     void refuse(HttpExchange exchange, ErrorResponse refusal) {
         if (LOG.isLoggable(System.Logger.Level.DEBUG)) {
-            LOG.log(System.Logger.Level.DEBUG, exchange.method() + " was refused: " + refusal.toLogText());
+            LOG.log(
+                    System.Logger.Level.DEBUG,
+                    LogText.plain(exchange.method()) + " was refused: " + refusal.toLogText());
         }
         try {
             hooks.onConnectionError(
                     exchange, refusal.error().code(), refusal.error().message(), refusal.context());
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "EngineHooks.onConnectionError failed", e);
+            LOG.log(System.Logger.Level.ERROR, "EngineHooks.onConnectionError failed", LogText.escaped(e));
         }
         refusal.answer(exchange);
     }

@@ -26,6 +26,7 @@ public final class EngineSession {
 
     final ReentrantLock lock = new ReentrantLock();
     final SessionState state = new SessionState();
+    private final SessionMemory memory;
     final Inbound inbound;
     final Outbound outbound;
     final Heartbeat heartbeat;
@@ -50,6 +51,7 @@ public final class EngineSession {
         this.id = id;
         this.request = request;
         this.revision = revision;
+        memory = new SessionMemory(this, server.memory());
         inbound = new Inbound(this);
         outbound = new Outbound(this);
         heartbeat = new Heartbeat(this);
@@ -71,6 +73,11 @@ public final class EngineSession {
         return revision;
     }
 
+    /** Returns what waits for this session. */
+    public SessionMemory memory() {
+        return memory;
+    }
+
     public TransportName transport() {
         return transport.name();
     }
@@ -85,7 +92,7 @@ public final class EngineSession {
         return outbound.isWritable();
     }
 
-    /** Returns the number of bytes that are queued for the transport. */
+    /** Returns about how many bytes of memory the packets occupy that are queued for the transport. */
     public int bufferedBytes() {
         return outbound.bufferedBytes();
     }
@@ -192,15 +199,6 @@ public final class EngineSession {
 
     void refuse(HttpExchange exchange, ErrorResponse refusal) {
         server.refuse(exchange, refusal);
-    }
-
-    void refuseTooLarge(HttpExchange exchange) {
-        EngineServer.LOG.log(
-                System.Logger.Level.DEBUG,
-                "a POST of session {0} was refused: it is larger than {1} bytes (SocketIoOptions.maxPayloadBytes)",
-                id,
-                String.valueOf(options().maxPayloadBytes()));
-        exchange.respond(413, ErrorResponse.EMPTY_BODY);
     }
 
     /** Returns why a request for this transport can no longer be served, or null if it can. Called under the lock. */

@@ -1,6 +1,8 @@
 package io.socketio.jakarta.internal.engine;
 
+import io.socketio.jakarta.internal.engine.memory.Reservation;
 import io.socketio.jakarta.internal.engine.packet.PacketReceiver;
+import io.socketio.jakarta.internal.log.LogText;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,6 +29,9 @@ final class Inbound implements PacketReceiver, WebSocketStage {
     private boolean busy = true;
     private @Nullable ArrayDeque<Object> waiting;
     private int waitingBytes;
+    /** What waits here is weighed until the gate has let it pass. */
+    private final Reservation weighed;
+
     private @Nullable CloseReason endReason;
     private @Nullable String endDescription;
 
@@ -34,6 +39,12 @@ final class Inbound implements PacketReceiver, WebSocketStage {
         this.session = session;
         this.lock = session.lock;
         this.state = session.state;
+        this.weighed = new Reservation(session.memory().account());
+    }
+
+    @Override
+    public SessionMemory memory() {
+        return session.memory();
     }
 
     /** Opens the gate and delivers what has been queued so far. */
@@ -110,12 +121,12 @@ final class Inbound implements PacketReceiver, WebSocketStage {
     public void onFailed(WebSocketTransport socket, Throwable cause) {
         session.end(
                 cause instanceof IOException ? CloseReason.TRANSPORT_CLOSE : CloseReason.TRANSPORT_ERROR,
-                String.valueOf(cause.getMessage()));
+                LogText.plain(String.valueOf(cause.getMessage())));
     }
 
     @Override
     public void onWriteFailed(WebSocketTransport socket, Throwable cause) {
-        session.end(CloseReason.TRANSPORT_ERROR, "write error: " + cause);
+        session.end(CloseReason.TRANSPORT_ERROR, "write error: " + LogText.plain(cause.toString()));
     }
 
     @Override
@@ -140,6 +151,7 @@ final class Inbound implements PacketReceiver, WebSocketStage {
             endReason = reason;
             endDescription = description;
             waiting = null;
+            weighed.release();
             if (busy) {
                 return;
             }
@@ -150,13 +162,20 @@ final class Inbound implements PacketReceiver, WebSocketStage {
         tell(END);
     }
 
+    void onCut() {
+        SessionListener owner = listener;
+        if (owner != null) {
+            owner.onCut();
+        }
+    }
+
     void tellDrained() {
         SessionListener owner = listener;
         if (owner != null && !state.isClosed()) {
             try {
                 owner.onDrain();
             } catch (RuntimeException e) {
-                EngineServer.LOG.log(System.Logger.Level.ERROR, "SessionListener.onDrain failed", e);
+                EngineServer.LOG.log(System.Logger.Level.ERROR, "SessionListener.onDrain failed", LogText.escaped(e));
             }
         }
     }
@@ -197,9 +216,9 @@ final class Inbound implements PacketReceiver, WebSocketStage {
             waiting = held;
         }
         held.add(message);
-        // Empty messages use memory too.
+        // Empty messages use memory too; the characters of a text are not looked at.
         waitingBytes += bytes + 16;
-        return true;
+        return weighed.resize(2L * waitingBytes);
     }
 
     private void deliverFrom(@Nullable Object first) {
@@ -218,8 +237,11 @@ final class Inbound implements PacketReceiver, WebSocketStage {
             ArrayDeque<Object> held = waiting;
             Object message = held == null ? null : held.poll();
             if (message == null) {
-                waiting = null;
-                waitingBytes = 0;
+                if (waiting != null) {
+                    waiting = null;
+                    waitingBytes = 0;
+                    weighed.resize(0);
+                }
                 busy = false;
             }
             return message;
@@ -245,7 +267,7 @@ final class Inbound implements PacketReceiver, WebSocketStage {
                 owner.onClose(endReason, endDescription);
             }
         } catch (RuntimeException e) {
-            EngineServer.LOG.log(System.Logger.Level.ERROR, "a SessionListener failed", e);
+            EngineServer.LOG.log(System.Logger.Level.ERROR, "a SessionListener failed", LogText.escaped(e));
         }
     }
 }

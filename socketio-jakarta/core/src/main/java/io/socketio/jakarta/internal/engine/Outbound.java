@@ -22,17 +22,17 @@ public final class Outbound implements Runnable {
     private final SessionState state;
 
     // Guarded by the lock.
-    private final OutboundQueue queue = new OutboundQueue();
-    private int writes;
-    /** {@link #writes} at the last look. */
-    private int seenWrites;
-    /** Null while no more waits than may. */
-    private @Nullable Timeout progressCheck;
+    private final OutboundScale scale;
+    private final OutboundQueue queue;
+    private final ProgressCheck progress;
 
     Outbound(EngineSession session) {
         this.session = session;
         this.lock = session.lock;
         this.state = session.state;
+        this.scale = new OutboundScale(session.memory().account());
+        this.queue = new OutboundQueue(scale);
+        this.progress = new ProgressCheck(session, this::checkProgress);
     }
 
     /** Queues and flushes. @return whether the packets were queued */
@@ -48,7 +48,8 @@ public final class Outbound implements Runnable {
             } else if (offer(packets)) {
                 queued = true;
                 next = begin();
-                check = progressCheckIfBehind();
+                queue.weigh();
+                check = progress.next(isBehind());
             }
         } finally {
             lock.unlock();
@@ -57,7 +58,7 @@ public final class Outbound implements Runnable {
             endSlowConsumer();
             return false;
         }
-        start(check);
+        progress.start(check);
         if (next != null) {
             pump(next);
         }
@@ -82,12 +83,12 @@ public final class Outbound implements Runnable {
                 if (noted != null) {
                     noted.run();
                 }
-                check = progressCheckIfBehind();
+                check = progress.next(isBehind());
             }
         } finally {
             lock.unlock();
         }
-        start(check);
+        progress.start(check);
         if (overflow) {
             session.scheduler().schedule(this::endSlowConsumer, Duration.ZERO);
         }
@@ -104,6 +105,9 @@ public final class Outbound implements Runnable {
         lock.lock();
         try {
             next = begin();
+            if (!state.isClosed()) {
+                queue.weigh();
+            }
         } finally {
             lock.unlock();
         }
@@ -141,6 +145,7 @@ public final class Outbound implements Runnable {
     /** Under the lock. */
     void clear() {
         queue.clear();
+        scale.onWritten();
     }
 
     /** The session has ended. */
@@ -148,8 +153,7 @@ public final class Outbound implements Runnable {
         Timeout check;
         lock.lock();
         try {
-            check = progressCheck;
-            progressCheck = null;
+            check = progress.stop();
         } finally {
             lock.unlock();
         }
@@ -176,6 +180,9 @@ public final class Outbound implements Runnable {
         if (!state.accepts()) {
             return false;
         }
+        // What waits already is not taken at once. These packets are weighed when they have been offered to the
+        // transport.
+        queue.weigh();
         for (int i = 0; i < packets.size(); i++) {
             queue.add(packets.get(i));
         }
@@ -191,39 +198,24 @@ public final class Outbound implements Runnable {
         return queue.bytes() > session.options().maxBufferedBytes();
     }
 
-    private @Nullable Timeout progressCheckIfBehind() {
-        if (progressCheck != null || !isBehind()) {
-            return null;
-        }
-        seenWrites = writes;
-        progressCheck = new Timeout(this::checkProgress);
-        return progressCheck;
-    }
-
-    private void start(@Nullable Timeout check) {
-        if (check != null) {
-            check.start(session.scheduler(), session.options().slowConsumerTimeout());
-        }
-    }
-
     private void checkProgress() {
         Timeout next = null;
         boolean stuck = false;
         lock.lock();
         try {
-            progressCheck = null;
+            boolean noWrites = progress.isStuck();
             if (state.isClosed()) {
                 return;
             }
-            if (isBehind() && writes == seenWrites) {
+            if (isBehind() && noWrites) {
                 stuck = state.onOverflow();
             } else {
-                next = progressCheckIfBehind();
+                next = progress.next(isBehind());
             }
         } finally {
             lock.unlock();
         }
-        start(next);
+        progress.start(next);
         if (stuck) {
             endSlowConsumer();
         }
@@ -238,8 +230,8 @@ public final class Outbound implements Runnable {
         if (queue.isEmpty() || !transport.isWritable()) {
             return null;
         }
-        transport.take(queue);
-        writes++;
+        scale.onTaken(transport.take(queue), transport.copiesPackets());
+        progress.onWrite();
         state.toActivity(SessionState.Activity.WRITING);
         return transport;
     }
@@ -249,11 +241,25 @@ public final class Outbound implements Runnable {
         while (next != null && next.write(this)) {
             next = onWritten();
         }
+        if (next != null) {
+            onWriteWaits();
+        }
+    }
+
+    /** The client has not taken a packet at once, so it is weighed until it has; it may have by now. */
+    private void onWriteWaits() {
+        lock.lock();
+        try {
+            scale.onWriteWaits();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private @Nullable Transport onWritten() {
         lock.lock();
         try {
+            scale.onWritten();
             Transport next = takeNext();
             if (next != null) {
                 return next;
@@ -289,10 +295,6 @@ public final class Outbound implements Runnable {
     }
 
     private void endSlowConsumer() {
-        EngineOptions options = session.options();
-        session.endSlowConsumer(
-                "more than " + options.maxBufferedBytes() + " bytes wait for the client, and it has taken none for "
-                        + options.slowConsumerTimeout().toMillis() + " ms, or more than " + options.maxBurstBytes()
-                        + " bytes (SocketIoOptions.maxBufferedBytes, maxBurstBytes)");
+        session.endSlowConsumer(progress.describe());
     }
 }

@@ -5,6 +5,7 @@ import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.packet.ProtocolRevision;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.engine.port.ResponseHeaders;
+import io.socketio.jakarta.internal.log.LogText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ final class PollingResponses {
             answer(exchange, revision.encodePayload(packets), anyCompressible(packets), newSid);
             return true;
         } catch (RuntimeException e) {
-            EngineServer.LOG.log(System.Logger.Level.ERROR, "a poll could not be answered", e);
+            EngineServer.LOG.log(System.Logger.Level.ERROR, "a poll could not be answered", LogText.escaped(e));
             exchange.abort();
             return false;
         }
@@ -72,7 +73,8 @@ final class PollingResponses {
             }
             hooks.onHeaders(exchange.responseHeaders(), exchange);
         } catch (RuntimeException e) {
-            EngineServer.LOG.log(System.Logger.Level.ERROR, "EngineHooks failed on response headers", e);
+            EngineServer.LOG.log(
+                    System.Logger.Level.ERROR, "EngineHooks failed on response headers", LogText.escaped(e));
         }
     }
 

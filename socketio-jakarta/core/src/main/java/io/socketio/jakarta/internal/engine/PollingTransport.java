@@ -5,7 +5,6 @@ import io.socketio.jakarta.internal.engine.http.TransportName;
 import io.socketio.jakarta.internal.engine.packet.ControlPackets;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.packet.OutboundQueue;
-import io.socketio.jakarta.internal.engine.port.BodyReader;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import java.util.List;
 import java.util.Objects;
@@ -22,7 +21,7 @@ final class PollingTransport implements Transport {
     /** The pending GET, or null. */
     private @Nullable HttpExchange poll;
     /** The POST that has no response yet, or null. */
-    private @Nullable HttpExchange post;
+    private @Nullable PollingPost post;
     /** Whether the body of that POST has been received completely. */
     private boolean postArrived;
 
@@ -52,10 +51,16 @@ final class PollingTransport implements Transport {
     }
 
     @Override
-    public void take(OutboundQueue queue) {
+    public List<OutboundPacket> take(OutboundQueue queue) {
         answering = poll;
         poll = null;
         batch = queue.removePayload(session.options().maxPayloadBytes(), session.revision());
+        return List.of();
+    }
+
+    @Override
+    public boolean copiesPackets() {
+        return false;
     }
 
     @Override
@@ -135,13 +140,14 @@ final class PollingTransport implements Transport {
     private void onPost(HttpExchange exchange) {
         boolean overlap;
         boolean invalid = !session.revision().takesPayload(exchange.headers().get("content-type"));
+        PollingPost fresh = new PollingPost(session, this, exchange);
         ErrorResponse refusal;
         lock.lock();
         try {
             refusal = session.refusalOf(this);
             overlap = post != null;
             if (refusal == null && !overlap && !invalid) {
-                post = exchange;
+                post = fresh;
                 postArrived = false;
             }
         } finally {
@@ -153,7 +159,7 @@ final class PollingTransport implements Transport {
             session.end(CloseReason.TRANSPORT_ERROR, overlap ? "data request overlap from client" : "invalid content");
             exchange.respond(400, ErrorResponse.EMPTY_BODY);
         } else {
-            exchange.readBody(session.options().maxPayloadBytes(), new PostReader(exchange));
+            fresh.read();
         }
     }
 
@@ -166,8 +172,8 @@ final class PollingTransport implements Transport {
     }
 
     /** Removes the POST whose body is not yet complete and returns it. Called under the lock. */
-    private @Nullable HttpExchange takeUnfinishedPost() {
-        HttpExchange taken = postArrived ? null : post;
+    private @Nullable PollingPost takeUnfinishedPost() {
+        PollingPost taken = postArrived ? null : post;
         if (taken != null) {
             post = null;
         }
@@ -176,7 +182,7 @@ final class PollingTransport implements Transport {
 
     /** Closes the session at the client's next poll, or after {@link EngineOptions#pollingCloseTimeout()} if no poll arrives. */
     void awaitLastPoll() {
-        HttpExchange unfinished;
+        PollingPost unfinished;
         Timeout started = new Timeout(() -> session.end(CloseReason.FORCED_CLOSE, null));
         lock.lock();
         try {
@@ -197,7 +203,7 @@ final class PollingTransport implements Transport {
     @Override
     public void close(List<OutboundPacket> farewell) {
         HttpExchange waiting;
-        HttpExchange unfinished;
+        PollingPost unfinished;
         lock.lock();
         try {
             waiting = takePoll();
@@ -240,56 +246,31 @@ final class PollingTransport implements Transport {
         }
     }
 
-    /** Receives the body of one POST; ignores what arrives after the exchange was abandoned. */
-    private final class PostReader implements BodyReader {
-
-        private final HttpExchange exchange;
-
-        PostReader(HttpExchange exchange) {
-            this.exchange = exchange;
-        }
-
-        @Override
-        public void onBody(byte[] body) {
-            lock.lock();
-            try {
-                if (post != exchange) {
-                    return;
-                }
-                postArrived = true;
-            } finally {
-                lock.unlock();
+    /** The body of this POST is complete. @return false if the POST was abandoned */
+    boolean onPostArrived(PollingPost arrived) {
+        lock.lock();
+        try {
+            if (post != arrived) {
+                return false;
             }
-            session.revision().decodePayload(body, exchange.headers().get("content-type"), session.inbound);
-            finish();
-            session.answers().post(exchange);
+            postArrived = true;
+            return true;
+        } finally {
+            lock.unlock();
         }
+    }
 
-        @Override
-        public void onTooLarge() {
-            if (finish()) {
-                session.refuseTooLarge(exchange);
+    /** Another POST may come. @return false if this one was abandoned */
+    boolean onPostEnded(PollingPost ended) {
+        lock.lock();
+        try {
+            if (post != ended) {
+                return false;
             }
-        }
-
-        @Override
-        public void onAborted() {
-            if (finish()) {
-                session.end(CloseReason.TRANSPORT_ERROR, "data request connection closed prematurely");
-            }
-        }
-
-        private boolean finish() {
-            lock.lock();
-            try {
-                if (post != exchange) {
-                    return false;
-                }
-                post = null;
-                return true;
-            } finally {
-                lock.unlock();
-            }
+            post = null;
+            return true;
+        } finally {
+            lock.unlock();
         }
     }
 }

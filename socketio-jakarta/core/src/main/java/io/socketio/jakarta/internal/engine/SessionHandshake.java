@@ -8,6 +8,7 @@ import io.socketio.jakarta.internal.engine.packet.EngineIo4;
 import io.socketio.jakarta.internal.engine.packet.ProtocolRevision;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.engine.port.WebSocketExchange;
+import io.socketio.jakarta.internal.log.LogText;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,10 @@ final class SessionHandshake implements WebSocketStage {
 
     private void onDecision(@Nullable String refusal, @Nullable Throwable failure) {
         if (failure != null) {
-            EngineServer.LOG.log(System.Logger.Level.DEBUG, "allowRequest failed; the handshake is refused", failure);
+            EngineServer.LOG.log(
+                    System.Logger.Level.DEBUG,
+                    "allowRequest failed; the handshake is refused",
+                    LogText.escaped(failure));
         }
         if (refusal != null || failure != null) {
             String given = refusal == null ? "" : refusal;

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Receives the events of one session. Message calls are made one at a time, in wire order, across transports, on container threads and never under a
  * lock of the engine. Implementations must not block or run user code. Messages and {@link #onUpgrade} are queued until the listener is set. {@link
  * #onClose} is called exactly once, on any thread; if the session ends during a message call, it follows that call on the same thread. No call
- * follows it. Only {@link #onDrain} may overlap with other calls, and it may send.
+ * follows it. Only {@link #onDrain}, which may send, and {@link #onCut} may
+ * overlap with other calls, and {@link #onCut} may follow it.
  */
 public interface SessionListener {
 
@@ -19,6 +20,12 @@ public interface SessionListener {
 
     /** Called when all queued packets have been handed to the transport. */
     default void onDrain() {}
+
+    /**
+     * Called when more waits in the server than may, and most for this session, which ends next; also after its end, if messages of it still wait. The
+     * listener drops what it keeps of the session's messages. On the scheduler, once.
+     */
+    default void onCut() {}
 
     /**
      * Called when the session has ended.

@@ -16,8 +16,15 @@ public sealed interface Transport permits PollingTransport, WebSocketTransport {
     /** Returns whether the transport can take a batch now. Called under the session's lock. */
     boolean isWritable();
 
-    /** Takes the packets of one write from the queue, which is not empty. Called under the session's lock, after {@link #isWritable}. */
-    void take(OutboundQueue queue);
+    /**
+     * Takes the packets of one write from the queue, which is not empty. Called under the session's lock, after {@link #isWritable}.
+     *
+     * @return the packets if their write may go on after {@link #write} has returned, else none
+     */
+    List<OutboundPacket> take(OutboundQueue queue);
+
+    /** Returns whether a write that goes on keeps bytes of its own besides the packets. */
+    boolean copiesPackets();
 
     /**
      * Writes the packets taken by {@link #take}.

@@ -55,6 +55,11 @@ final class UpgradeProbe implements WebSocketStage, Runnable {
     }
 
     @Override
+    public SessionMemory memory() {
+        return session.memory();
+    }
+
+    @Override
     public void onText(WebSocketTransport socket, String frame) {
         if (frame.equals("2probe")) {
             onProbe(socket);

@@ -1,5 +1,7 @@
 package io.socketio.jakarta.internal.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The current role of a WebSocket connection: a handshake, a candidate for an upgrade, a refused connection, or the transport of a session. All calls
  * are made one at a time, except those about writes.
@@ -7,6 +9,11 @@ package io.socketio.jakarta.internal.engine;
 interface WebSocketStage {
 
     void onOpen(WebSocketTransport socket);
+
+    /** Returns what the session may keep; null while there is no session. */
+    default @Nullable SessionMemory memory() {
+        return null;
+    }
 
     default void onText(WebSocketTransport socket, String frame) {}
 

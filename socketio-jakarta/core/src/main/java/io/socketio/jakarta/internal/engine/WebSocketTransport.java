@@ -1,6 +1,7 @@
 package io.socketio.jakarta.internal.engine;
 
 import io.socketio.jakarta.internal.engine.http.TransportName;
+import io.socketio.jakarta.internal.engine.memory.Reservation;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.packet.OutboundQueue;
 import io.socketio.jakarta.internal.engine.packet.ProtocolRevision;
@@ -30,8 +31,8 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     /** A send has failed; nothing more is sent. */
     private static final int FAILED = 4;
 
-    /** Most bytes of several packets in one write, as their queue counts them; about two of the buffers that containers write from. */
-    private static final int BATCH_BYTES = 32 * 1024;
+    /** Most bytes of several packets in one write, as their queue counts them: two of the buffers from which Tomcat writes. */
+    private static final int BATCH_BYTES = 16 * 1024;
 
     private static final VarHandle PHASE;
     private static final VarHandle WATCHDOG;
@@ -53,16 +54,15 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     private volatile @Nullable WebSocketLink link;
 
     private volatile int phase;
-    /** Once true, sends are no longer watched. */
+    /** Once true, sends are no longer watched, and nothing more is kept of what comes. */
     private volatile boolean closed;
+    /** What has come of a message whose end has not; null before the first such message. */
+    private volatile @Nullable Reservation partial;
     /** Null while no send is watched. */
     private volatile @Nullable WriteWatchdog watchdog;
 
     // Accessed only by the thread that sends; published to the next one through the phase.
-    private @Nullable OutboundPacket taken;
-    /** Taken instead of a single packet if the link sends batches. */
-    private @Nullable List<OutboundPacket> batch;
-
+    private List<OutboundPacket> taken = List.of();
     private @Nullable Runnable onWritten;
     private volatile int sends;
 
@@ -89,19 +89,21 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     }
 
     @Override
-    public void take(OutboundQueue queue) {
+    public List<OutboundPacket> take(OutboundQueue queue) {
+        taken = copiesPackets() ? queue.removeBatch(BATCH_BYTES) : List.of(queue.remove());
+        phase = CALLING;
+        return taken;
+    }
+
+    @Override
+    public boolean copiesPackets() {
         WebSocketLink open = link;
-        if (open != null && open.sendsBatches()) {
-            batch = queue.removeBatch(BATCH_BYTES);
-            phase = CALLING;
-        } else {
-            claim(queue.remove());
-        }
+        return open != null && open.sendsBatches();
     }
 
     /** Reserves the transport for this packet, which {@link #write} sends. Called under the session's lock, after {@link #isWritable}. */
     void claim(OutboundPacket packet) {
-        taken = packet;
+        taken = List.of(packet);
         phase = CALLING;
     }
 
@@ -125,15 +127,13 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
 
     private void handToLink() {
         WebSocketLink open = Objects.requireNonNull(link);
-        OutboundPacket packet = taken;
-        List<OutboundPacket> packets = batch;
-        taken = null;
-        batch = null;
+        List<OutboundPacket> messages = wireForm.of(taken);
+        taken = List.of();
         if (open.sendsBatches()) {
-            open.sendAll(wireForm.of(packets != null ? packets : List.of(Objects.requireNonNull(packet))), this);
+            open.sendAll(messages, this);
             return;
         }
-        OutboundPacket message = wireForm.of(Objects.requireNonNull(packet));
+        OutboundPacket message = messages.get(0);
         String text = message.text();
         if (text != null) {
             open.sendText(text, this);
@@ -167,6 +167,10 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
 
     void close() {
         closed = true;
+        Reservation kept = partial;
+        if (kept != null) {
+            kept.release();
+        }
         WriteWatchdog watching = watchdog;
         if (watching != null) {
             watching.cancel();
@@ -181,6 +185,32 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     public void onOpen(WebSocketLink opened) {
         link = opened;
         stage.onOpen(this);
+    }
+
+    @Override
+    public int maxMessageBytes() {
+        SessionMemory memory = stage.memory();
+        return memory == null ? server.memory().limits().connectBytes() : memory.maxMessageBytes();
+    }
+
+    @Override
+    public boolean onPartial(int keptBytes) {
+        Reservation kept = partial;
+        SessionMemory memory = stage.memory();
+        if (memory == null) {
+            return !closed;
+        }
+        if (kept == null) {
+            kept = new Reservation(memory.account());
+            partial = kept;
+        }
+        boolean mayKeep = kept.resize(keptBytes);
+        if (closed) {
+            // Either this sees the close, or the close sees the reservation.
+            kept.release();
+            return false;
+        }
+        return mayKeep;
     }
 
     @Override

@@ -16,8 +16,10 @@ public final class RateLimitedLog {
 
     private static final long INTERVAL_NANOS = 60_000_000_000L;
 
-    /** Matters that are told apart; names of events are part of them, so their number must have a bound. */
+    /** Matters that are told apart; names from clients are part of them, so their number and their length have bounds. */
     private static final int MAX_MATTERS = 1000;
+
+    private static final int MAX_MATTER_LENGTH = 200;
 
     private final LongSupplier nanoTime;
     private final ConcurrentMap<String, AtomicLong> lastTold = new ConcurrentHashMap<>();
@@ -32,7 +34,7 @@ public final class RateLimitedLog {
                 Loggers.SOCKET,
                 "SIO-0101",
                 where + namespace,
-                where + " in namespace " + namespace + " has failed",
+                where + " in namespace " + LogText.plain(namespace) + " has failed",
                 cause);
     }
 
@@ -62,7 +64,8 @@ public final class RateLimitedLog {
                 Loggers.SOCKET,
                 "SIO-0105",
                 namespace + what,
-                "a handler has been running for " + timeout.toMillis() + " ms in namespace " + namespace + ": " + what
+                "a handler has been running for " + timeout.toMillis() + " ms in namespace " + LogText.plain(namespace)
+                        + ": " + what
                         + ". It delays the events of its socket and occupies a thread (SocketIoOptions.slowHandlerTimeout)",
                 position);
     }
@@ -71,22 +74,40 @@ public final class RateLimitedLog {
      * Tells of one matter.
      *
      * @param code for example {@code SIO-0101}
-     * @param matter what is told apart under the code; empty if nothing is
-     * @param message what happened, and what to do
+     * @param matter what is told apart under the code, of any length; empty if nothing is
+     * @param message what happened, and what to do; names from clients are {@link LogText#quoted}
+     * @param cause may quote what clients have sent
      */
     public void warn(System.Logger log, String code, String matter, String message, @Nullable Throwable cause) {
-        System.Logger.Level level = isDue(code + matter) ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG;
-        log.log(level, code + " " + message, cause);
+        System.Logger.Level level = isDue(code, matter) ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG;
+        log.log(level, code + " " + message, cause == null ? null : LogText.escaped(cause));
     }
 
-    private boolean isDue(String matter) {
-        String key = lastTold.size() < MAX_MATTERS ? matter : "other matters";
+    private boolean isDue(String code, String matter) {
         long now = nanoTime.getAsLong();
+        String key = key(code, matter, now);
         AtomicLong last = lastTold.get(key);
         if (last == null) {
             return lastTold.putIfAbsent(key, new AtomicLong(now)) == null;
         }
         long then = last.get();
         return now - then >= INTERVAL_NANOS && last.compareAndSet(then, now);
+    }
+
+    /** Whatever a client made up stands for at most a minute; names that find no place share one for their code. */
+    private String key(String code, String matter, long now) {
+        String key = matter.length() <= MAX_MATTER_LENGTH
+                ? code + matter
+                : code + matter.substring(0, MAX_MATTER_LENGTH) + '#' + matter.hashCode();
+        if (lastTold.size() < MAX_MATTERS || lastTold.containsKey(key)) {
+            return key;
+        }
+        lastTold.values().removeIf(last -> now - last.get() >= INTERVAL_NANOS);
+        return lastTold.size() < MAX_MATTERS ? key : code + " others";
+    }
+
+    /** Returns the number of characters that are kept. */
+    int keptCharacters() {
+        return lastTold.keySet().stream().mapToInt(String::length).sum();
     }
 }

@@ -8,22 +8,31 @@ final class JsonArguments implements PacketArguments {
 
     private final String text;
     private final int[] elements;
-    private final int first;
+    /** 0 or 1. */
+    private final byte first;
+
     private final int size;
     private final List<byte[]> attachments;
+    private final boolean latin1;
 
     /** @param first the number of elements before the arguments: 1 for an event, which starts with its name, else 0 */
-    JsonArguments(String text, int[] elements, int count, int first, List<byte[]> attachments) {
+    JsonArguments(String text, int[] elements, int count, int first, List<byte[]> attachments, boolean latin1) {
         this.text = text;
         this.elements = elements;
-        this.first = first;
+        this.first = (byte) first;
         this.size = count - first;
         this.attachments = attachments;
+        this.latin1 = latin1;
     }
 
     @Override
     public int size() {
         return size;
+    }
+
+    @Override
+    public long retainedBytes() {
+        return JsonWeight.of(text, latin1, elements, attachments);
     }
 
     @Override

@@ -5,6 +5,8 @@ final class JsonCursor {
 
     final String text;
     private final int length;
+    /** All characters of all strings, joined by "or". Outside of strings JSON is ASCII. */
+    private int seen;
 
     /** The position of the next character to read. */
     int pos;
@@ -24,10 +26,13 @@ final class JsonCursor {
             throw PacketException.invalidPayload();
         }
         int next = pos + 1;
+        int all = seen;
         while (next < length) {
             char c = text.charAt(next++);
+            all |= c;
             if (c == '"') {
                 pos = next;
+                seen = all;
                 return;
             }
             if (c < ' ') {
@@ -65,6 +70,11 @@ final class JsonCursor {
             }
             default -> throw PacketException.invalidPayload();
         }
+    }
+
+    /** Returns whether all strings so far are Latin-1, so that the JVM stores one byte per character. */
+    boolean isLatin1() {
+        return seen <= 0xff;
     }
 
     void literal(String expected) throws PacketException {

@@ -21,6 +21,9 @@ final class JsonScanner {
     /** The number of ints per element in {@link #elements}: its start, its end, and the number of its attachment or -1. */
     static final int STRIDE = 3;
 
+    /** The array of elements waits with the packet, so it is cut where its growth has left more than this many ints unused. */
+    private static final int MAX_UNUSED = 1024;
+
     private static final String PLACEHOLDER_KEY = "_placeholder";
     private static final String NUM_KEY = "num";
 
@@ -88,13 +91,22 @@ final class JsonScanner {
         return kind == '"';
     }
 
+    /** Returns whether the text, from where the scan began, is Latin-1. */
+    boolean isLatin1() {
+        return at.isLatin1();
+    }
+
     /** Returns the number of elements in the array. */
     int count() {
         return count;
     }
 
-    /** Returns the elements of the array, {@link #STRIDE} ints each. The array is not copied; the caller becomes its owner. */
+    /** Returns the elements of the array, {@link #STRIDE} ints each. The array is not copied, unless much of it is unused; the caller becomes its owner. */
     int[] elements() {
+        int used = count * STRIDE;
+        if (elements.length - used > MAX_UNUSED) {
+            elements = Arrays.copyOf(elements, used);
+        }
         return elements;
     }
 

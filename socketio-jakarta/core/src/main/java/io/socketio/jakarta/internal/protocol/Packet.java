@@ -1,5 +1,6 @@
 package io.socketio.jakarta.internal.protocol;
 
+import io.socketio.jakarta.internal.log.LogText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,20 +15,54 @@ public sealed interface Packet {
     String namespace();
 
     /** @param json the text of a JSON object, or null if the client sent none */
-    record Connect(String namespace, @Nullable String json) implements Packet {}
+    record Connect(String namespace, @Nullable String json) implements Packet {
 
-    record Disconnect(String namespace) implements Packet {}
+        /** Omits {@code auth}. */
+        @Override
+        public String toString() {
+            return "Connect[" + LogText.quoted(namespace) + (json == null ? "" : ", with auth") + "]";
+        }
+    }
+
+    record Disconnect(String namespace) implements Packet {
+
+        @Override
+        public String toString() {
+            return "Disconnect[" + LogText.quoted(namespace) + "]";
+        }
+    }
 
     /**
      * @param ackId the id under which the client expects an acknowledgement, 0 to 2^53, or {@link #NO_ACK}
      * @param name never a reserved name; if the client sent a number, its text as written
      * @param arguments the arguments after the name
      */
-    record Event(String namespace, long ackId, String name, PacketArguments arguments) implements Packet {}
+    record Event(String namespace, long ackId, String name, PacketArguments arguments) implements Packet {
+
+        /** Omits the arguments. */
+        @Override
+        public String toString() {
+            return "Event[" + LogText.quoted(namespace) + ", " + LogText.quoted(name) + ", ack id " + ackId + "]";
+        }
+    }
 
     /** @param ackId 0 to 2^53, or {@link #NO_ACK} if the client omitted it, so that the acknowledgement matches no event */
-    record Ack(String namespace, long ackId, PacketArguments arguments) implements Packet {}
+    record Ack(String namespace, long ackId, PacketArguments arguments) implements Packet {
+
+        /** Omits the arguments. */
+        @Override
+        public String toString() {
+            return "Ack[" + LogText.quoted(namespace) + ", ack id " + ackId + "]";
+        }
+    }
 
     /** @param json the text of a JSON object or string, or null if the client sent none */
-    record ConnectError(String namespace, @Nullable String json) implements Packet {}
+    record ConnectError(String namespace, @Nullable String json) implements Packet {
+
+        /** Omits the payload. */
+        @Override
+        public String toString() {
+            return "ConnectError[" + LogText.quoted(namespace) + "]";
+        }
+    }
 }

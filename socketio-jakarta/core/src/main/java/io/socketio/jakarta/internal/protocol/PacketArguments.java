@@ -12,6 +12,9 @@ public interface PacketArguments {
 
     int size();
 
+    /** Returns about how many bytes of memory these arguments keep: text, structure and binary values. */
+    long retainedBytes();
+
     /** Returns the binary values of the whole packet, to which placeholders in {@link #json} refer. */
     List<byte[]> attachments();
 

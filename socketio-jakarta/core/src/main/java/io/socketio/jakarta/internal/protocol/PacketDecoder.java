@@ -73,6 +73,12 @@ final class PacketDecoder implements Parser.Decoder {
         return packet.complete(List.copyOf(packet.attachments));
     }
 
+    @Override
+    public long retainedBytes() {
+        PendingPacket packet = pending;
+        return packet == null ? 0 : JsonWeight.of(packet.text, packet.latin1, packet.elements, packet.attachments);
+    }
+
     /** Returns whether a packet is waiting for attachments. This class does not limit how long. */
     boolean isReconstructing() {
         return pending != null;
@@ -151,6 +157,8 @@ final class PacketDecoder implements Parser.Decoder {
         final int[] elements;
         final int count;
 
+        final boolean latin1;
+
         /** Null for an acknowledgement. */
         final @Nullable String name;
 
@@ -162,14 +170,16 @@ final class PacketDecoder implements Parser.Decoder {
             this.head = head;
             this.elements = json.elements();
             this.count = json.count();
+            this.latin1 = json.isLatin1() && JsonWeight.isLatin1(text, head.end);
             this.name = name;
         }
 
         Packet complete(List<byte[]> binary) {
             if (name == null) {
-                return new Ack(head.namespace, head.ackId, new JsonArguments(text, elements, count, 0, binary));
+                return new Ack(head.namespace, head.ackId, new JsonArguments(text, elements, count, 0, binary, latin1));
             }
-            return new Event(head.namespace, head.ackId, name, new JsonArguments(text, elements, count, 1, binary));
+            return new Event(
+                    head.namespace, head.ackId, name, new JsonArguments(text, elements, count, 1, binary, latin1));
         }
     }
 }

@@ -78,6 +78,9 @@ public interface Parser {
         @Nullable
         Packet onBinary(byte[] message) throws PacketException;
 
+        /** Returns about how many bytes of memory an incomplete packet keeps; 0 if there is none. */
+        long retainedBytes();
+
         /** Discards an incomplete packet. */
         void reset();
     }

@@ -58,6 +58,10 @@ final class BodyReceiver implements ReadListener {
             if (expected > 0 && request.getInputStream().available() < expected) {
                 return false;
             }
+            if (!reader.onPartial((int) expected)) {
+                tell(reader::onTooLarge);
+                return true;
+            }
             byte[] body = expected == 0 ? bytes : request.getInputStream().readNBytes((int) expected);
             tell(() -> reader.onBody(body));
         } catch (IOException e) {
@@ -83,9 +87,9 @@ final class BodyReceiver implements ReadListener {
     public void onDataAvailable() throws IOException {
         ServletInputStream stream = in;
         while (stream != null && !told.get() && stream.isReady()) {
-            if (length == bytes.length) {
-                // One byte beyond the limit is enough to detect that the body is too large.
-                bytes = Arrays.copyOf(bytes, (int) Math.min(2L * length, maxBytes + 1L));
+            if (length == bytes.length && !grow()) {
+                tell(reader::onTooLarge);
+                return;
             }
             int read = stream.read(bytes, length, bytes.length - length);
             if (read < 0) {
@@ -97,6 +101,16 @@ final class BodyReceiver implements ReadListener {
                 return;
             }
         }
+    }
+
+    private boolean grow() {
+        // One byte beyond the limit is enough to detect that the body is too large.
+        int size = (int) Math.min(2L * length, maxBytes + 1L);
+        if (!reader.onPartial(size)) {
+            return false;
+        }
+        bytes = Arrays.copyOf(bytes, size);
+        return true;
     }
 
     @Override

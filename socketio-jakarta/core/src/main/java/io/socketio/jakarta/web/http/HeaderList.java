@@ -1,8 +1,11 @@
 package io.socketio.jakarta.web.http;
 
 import io.socketio.jakarta.internal.engine.port.ResponseHeaders;
+import io.socketio.jakarta.internal.log.LogText;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +66,14 @@ public final class HeaderList implements ResponseHeaders {
             }
         });
         return values;
+    }
+
+    /** Omits the values: cookies are among them. */
+    @Override
+    public String toString() {
+        Set<String> names = new HashSet<>();
+        forEach((name, value) -> names.add(name));
+        return "HeaderList" + LogText.names(names);
     }
 
     public void forEach(BiConsumer<String, String> action) {

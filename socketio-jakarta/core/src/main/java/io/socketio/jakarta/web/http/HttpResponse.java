@@ -15,17 +15,17 @@ public record HttpResponse(int status, HeaderList headers, byte[] body) {
 
     private static final byte[] NOTHING = {};
 
-    static HttpResponse cut() {
+    static HttpResponse aborting() {
         return new HttpResponse(0, new HeaderList(), NOTHING);
     }
 
-    boolean isCut() {
+    boolean isAborting() {
         return status == 0;
     }
 
     /** Returns whether a blocking write of this response cannot block for long. */
     boolean isSmall() {
-        return !isCut() && body.length <= SMALL_BYTES;
+        return !isAborting() && body.length <= SMALL_BYTES;
     }
 
     public void writeTo(HttpServletResponse response) throws IOException {
@@ -33,6 +33,12 @@ public record HttpResponse(int status, HeaderList headers, byte[] body) {
         if (body.length > 0) {
             response.getOutputStream().write(body);
         }
+    }
+
+    /** Omits the body, and of headers the values. */
+    @Override
+    public String toString() {
+        return "HttpResponse[" + status + ", " + headers + ", " + body.length + " bytes]";
     }
 
     /** Sets status and headers. Never triggers an error page of the container. */

@@ -2,6 +2,7 @@ package io.socketio.jakarta.web.http;
 
 import io.socketio.jakarta.internal.engine.http.QueryParser;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
+import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.web.session.CapturedHttpSession;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -174,6 +175,14 @@ record RequestCopy(
                 || request.getHeader("authorization") != null
                 || request.getRequestedSessionId() != null
                 || request.getAttribute(CLIENT_CERTIFICATE) != null;
+    }
+
+    /** Omits the values of headers, query and attributes, which may be secret. */
+    @Override
+    public String toString() {
+        return "RequestCopy[" + LogText.plain(method) + " " + LogText.path(path) + ", headers "
+                + LogText.names(headers.keySet()) + ", attributes " + LogText.names(attributes.keySet()) + ", "
+                + remoteAddress + "]";
     }
 
     /** As an {@code Origin} header would name this server: without the port where it is that of the scheme. */

@@ -98,7 +98,7 @@ public class ServletHttpExchange implements HttpExchange {
 
     @Override
     public void abort() {
-        decide(HttpResponse.cut());
+        decide(HttpResponse.aborting());
     }
 
     private void decide(HttpResponse decision) {
@@ -145,6 +145,7 @@ public class ServletHttpExchange implements HttpExchange {
 
     private void onClientGone() {
         Runnable action;
+        BodyReceiver unread;
         lock.lock();
         try {
             if (phase == Phase.DECIDED) {
@@ -155,8 +156,12 @@ public class ServletHttpExchange implements HttpExchange {
             suspended = null;
             action = abortAction;
             abortAction = null;
+            unread = body;
         } finally {
             lock.unlock();
+        }
+        if (unread != null) {
+            unread.abandon();
         }
         if (action != null) {
             action.run();

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.web.http;
 
+import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -44,7 +45,7 @@ final class SuspendedRequest {
     void write(HttpResponse answer) {
         HttpServletResponse response = (HttpServletResponse) context.getResponse();
         try {
-            if (answer.isCut()) {
+            if (answer.isAborting()) {
                 ConnectionAbort.begin(response);
             } else if (answer.isSmall()) {
                 answer.writeTo(response);
@@ -55,7 +56,7 @@ final class SuspendedRequest {
                         .setWriteListener(new BodyWriter(response.getOutputStream(), answer.body(), this::complete));
             }
         } catch (IOException | IllegalStateException e) {
-            LOG.log(Level.DEBUG, "answer could not be written", e);
+            LOG.log(Level.DEBUG, "answer could not be written", LogText.escaped(e));
             complete();
         }
     }
@@ -65,7 +66,7 @@ final class SuspendedRequest {
             try {
                 context.complete();
             } catch (IllegalStateException e) {
-                LOG.log(Level.DEBUG, "request was already over", e);
+                LOG.log(Level.DEBUG, "request was already over", LogText.escaped(e));
             }
         }
     }

@@ -19,7 +19,6 @@ final class NamespaceSettings {
             new TreeMap<>(Map.of(
                     "ack-timeout", (options, value) -> options.withAckTimeout(SettingValues.duration(value)),
                     "max-pending-events", (options, value) -> options.withMaxPendingEvents(SettingValues.number(value)),
-                    "max-pending-chars", (options, value) -> options.withMaxPendingChars(SettingValues.number(value)),
                     "max-pending-acks", (options, value) -> options.withMaxPendingAcks(SettingValues.number(value)),
                     "cleanup-when-empty", (options, value) -> options.withCleanupWhenEmpty(SettingValues.bool(value))));
 

@@ -54,7 +54,10 @@ final class SettingNames {
         number("max-burst-bytes", SocketIoOptionsBuilder::maxBurstBytes);
         time("write-timeout", SocketIoOptionsBuilder::writeTimeout);
         number("max-pending-events", SocketIoOptionsBuilder::maxPendingEvents);
-        number("max-pending-chars", SocketIoOptionsBuilder::maxPendingChars);
+        number("max-pending-bytes", SocketIoOptionsBuilder::maxPendingBytes);
+        number("max-connect-bytes", SocketIoOptionsBuilder::maxConnectBytes);
+        OPTIONS.put(
+                PREFIX + "memory-budget-bytes", (to, value) -> to.memoryBudgetBytes(SettingValues.longNumber(value)));
         number("max-pending-acks", SocketIoOptionsBuilder::maxPendingAcks);
         time("slow-handler-timeout", SocketIoOptionsBuilder::slowHandlerTimeout);
         number("max-attachments", SocketIoOptionsBuilder::maxAttachments);

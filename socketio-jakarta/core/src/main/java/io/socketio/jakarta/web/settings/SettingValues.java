@@ -50,6 +50,14 @@ final class SettingValues {
         }
     }
 
+    static long longNumber(String value) {
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("expected a whole number", e);
+        }
+    }
+
     static int positive(String value) {
         int number = number(value);
         if (number <= 0) {

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the frames that one connection sends. A frame without compression is made once for all connections and kept in its message. Used by one send at
+ * Makes the frames that one connection sends. A frame without compression is made once for all connections and kept in its message if others get it, too. Used by one send at
  * a time.
  */
 final class MessageFrames {
@@ -55,7 +55,9 @@ final class MessageFrames {
         }
         String text = message.text();
         byte[] frame = text != null ? Frames.text(text) : Frames.binary(Objects.requireNonNull(message.binary()));
-        message.keepFrame(frame);
+        if (message.isShared()) {
+            message.keepFrame(frame);
+        }
         return frame;
     }
 }

@@ -14,6 +14,9 @@ final class DeferredListener implements WebSocketListener {
     /** A client may send two or three frames before it receives a response. */
     private static final int MAX_EVENTS = 16;
 
+    /** What it has to say by then is a probe, or nothing. */
+    private static final int MAX_BYTES = 16 << 10;
+
     private final int maxWaitingBytes;
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -28,7 +31,7 @@ final class DeferredListener implements WebSocketListener {
     private volatile @Nullable WebSocketListener direct;
 
     DeferredListener(int maxWaitingBytes) {
-        this.maxWaitingBytes = maxWaitingBytes;
+        this.maxWaitingBytes = Math.min(maxWaitingBytes, MAX_BYTES);
     }
 
     /** Accepts the connection: delivers the buffered events to the listener, then all later ones. */
@@ -116,6 +119,19 @@ final class DeferredListener implements WebSocketListener {
         } else {
             deliver(0, listener -> listener.onOpen(opened));
         }
+    }
+
+    @Override
+    public int maxMessageBytes() {
+        WebSocketListener present = direct;
+        return present == null ? maxWaitingBytes : present.maxMessageBytes();
+    }
+
+    /** Parts that come before the connection is accepted are small, so they are not weighed. */
+    @Override
+    public boolean onPartial(int keptBytes) {
+        WebSocketListener present = direct;
+        return present == null || present.onPartial(keptBytes);
     }
 
     @Override

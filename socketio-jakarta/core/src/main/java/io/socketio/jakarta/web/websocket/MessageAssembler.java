@@ -1,5 +1,6 @@
 package io.socketio.jakarta.web.websocket;
 
+import io.socketio.jakarta.internal.engine.port.WebSocketListener;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -7,21 +8,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * Joins the parts of one message and enforces the size limit in bytes. A text that arrives in one part is not copied; binary is copied once, because
  * the container may reuse its buffer. Containers deliver the parts of a connection one at a time, so the fields need no lock.
+ *
+ * <p>The listener says how large a message may be at present, and is told what is kept of an unfinished one.
  */
 final class MessageAssembler {
 
-    private final int maxBytes;
+    private final int mostBytes;
+    private final WebSocketListener listener;
     private @Nullable StringBuilder text;
     private @Nullable ByteArrayOutputStream binary;
     private long bytes;
     private boolean tooLarge;
 
-    MessageAssembler(int maxBytes) {
-        this.maxBytes = maxBytes;
+    /** @param mostBytes limit of the connection; that of the listener may be lower */
+    MessageAssembler(int mostBytes, WebSocketListener listener) {
+        this.mostBytes = mostBytes;
+        this.listener = listener;
     }
 
+    /** Returns the limit that applies now. */
     int maxBytes() {
-        return maxBytes;
+        return Math.min(mostBytes, listener.maxMessageBytes());
     }
 
     /** Returns whether a message has exceeded the limit; after that no message is delivered. */
@@ -37,8 +44,7 @@ final class MessageAssembler {
     @Nullable
     String onText(String part, boolean last) {
         if (tooLarge || exceeds(part, last)) {
-            drop();
-            return null;
+            return dropped();
         }
         StringBuilder buffer = text;
         if (buffer == null) {
@@ -51,11 +57,13 @@ final class MessageAssembler {
         }
         buffer.append(part);
         if (!last) {
-            return null;
+            return mayKeep(capacityBytes(buffer)) ? null : dropped();
         }
+        String message = buffer.toString();
         text = null;
         bytes = 0;
-        return buffer.toString();
+        listener.onPartial(0);
+        return message;
     }
 
     /**
@@ -65,7 +73,7 @@ final class MessageAssembler {
      */
     byte @Nullable [] onBinary(ByteBuffer part, boolean last) {
         bytes += part.remaining();
-        if (tooLarge || bytes > maxBytes) {
+        if (tooLarge || bytes > maxBytes()) {
             drop();
             return null;
         }
@@ -82,20 +90,42 @@ final class MessageAssembler {
         }
         buffer.writeBytes(copy);
         if (!last) {
+            // Between what has come and twice as much.
+            if (!mayKeep(buffer.size() * 3L / 2)) {
+                drop();
+            }
             return null;
         }
+        byte[] message = buffer.toByteArray();
         binary = null;
         bytes = 0;
-        return buffer.toByteArray();
+        listener.onPartial(0);
+        return message;
+    }
+
+    /** Returns what the buffer occupies: one byte per character as long as all are ASCII. */
+    private long capacityBytes(StringBuilder buffer) {
+        return bytes == buffer.length() ? buffer.capacity() : 2L * buffer.capacity();
+    }
+
+    private boolean mayKeep(long keptBytes) {
+        return listener.onPartial((int) Math.min(keptBytes, Integer.MAX_VALUE));
+    }
+
+    private @Nullable String dropped() {
+        drop();
+        return null;
     }
 
     private void drop() {
         tooLarge = true;
         text = null;
         binary = null;
+        listener.onPartial(0);
     }
 
     private boolean exceeds(String part, boolean last) {
+        int maxBytes = maxBytes();
         if (text == null && last && 3L * part.length() <= maxBytes) {
             return false;
         }

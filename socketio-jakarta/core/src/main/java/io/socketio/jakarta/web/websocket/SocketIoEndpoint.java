@@ -2,6 +2,7 @@ package io.socketio.jakarta.web.websocket;
 
 import io.socketio.jakarta.internal.engine.port.MessageTooLargeException;
 import io.socketio.jakarta.internal.engine.port.WebSocketListener;
+import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.web.container.TomcatWebSocket;
 import io.socketio.jakarta.web.container.UndertowWebSocket;
@@ -27,13 +28,15 @@ public final class SocketIoEndpoint extends Endpoint {
     private final WebSocketListener listener;
     private final Executor executor;
     private final MessageAssembler assembler;
+    private final int maxMessageBytes;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** Set by {@link #onOpen}, before any message. */
     private @Nullable JakartaWebSocketLink link;
 
     SocketIoEndpoint(int maxMessageBytes, WebSocketListener listener, Executor executor) {
-        this.assembler = new MessageAssembler(maxMessageBytes);
+        this.maxMessageBytes = maxMessageBytes;
+        this.assembler = new MessageAssembler(maxMessageBytes, listener);
         this.listener = listener;
         this.executor = executor;
     }
@@ -56,7 +59,7 @@ public final class SocketIoEndpoint extends Endpoint {
         if (TomcatWebSocket.isTomcat(session)) {
             return TomcatWebSocket.BUFFER_BYTES;
         }
-        return UndertowWebSocket.isUndertow(session) ? UndertowWebSocket.UNLIMITED : assembler.maxBytes();
+        return UndertowWebSocket.isUndertow(session) ? UndertowWebSocket.UNLIMITED : maxMessageBytes;
     }
 
     private void onText(String part, boolean last) {
@@ -82,15 +85,16 @@ public final class SocketIoEndpoint extends Endpoint {
         // Set the flag first: the close runs on another thread, and the container may report it before this thread
         // reports the error.
         if (link != null && closed.compareAndSet(false, true)) {
+            int limit = assembler.maxBytes();
             link.closeTooLarge();
-            listener.onError(new MessageTooLargeException(assembler.maxBytes()));
+            listener.onError(new MessageTooLargeException(limit));
             listener.onClose();
         }
     }
 
     @Override
     public void onError(Session session, Throwable cause) {
-        LOG.log(Level.DEBUG, "WebSocket failed", cause);
+        LOG.log(Level.DEBUG, "WebSocket failed", LogText.escaped(cause));
         if (!closed.get()) {
             listener.onError(cause);
         }

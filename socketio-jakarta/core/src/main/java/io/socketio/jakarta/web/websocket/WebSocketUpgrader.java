@@ -1,6 +1,7 @@
 package io.socketio.jakarta.web.websocket;
 
 import io.socketio.jakarta.internal.engine.port.WebSocketListener;
+import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.web.container.TomcatWebSocket;
 import io.socketio.jakarta.web.container.TyrusUpgrade;
@@ -74,7 +75,7 @@ public record WebSocketUpgrader(
                 container.upgradeHttpToWebSocket(new UpgradeRequest(request, deflate), response, config, Map.of());
             }
         } catch (IOException | DeploymentException | RuntimeException e) {
-            LOG.log(Level.DEBUG, "upgrade to WebSocket failed", e);
+            LOG.log(Level.DEBUG, "upgrade to WebSocket failed", LogText.escaped(e));
             endpoint.onUpgradeFailed(e);
             if (!response.isCommitted()) {
                 response.reset();

@@ -25,7 +25,7 @@ class DebugLogOfCoreTest {
             assertEquals(2, unheard.size(), unheard::toString);
             assertTrue(unheard.get(0).contains(" has \"unknown\" of Socket["), unheard::toString);
             assertTrue(unheard.get(0).endsWith(", which waits for an acknowledgement"), unheard::toString);
-            assertTrue(unheard.get(1).contains(" has \"two?lines\" of Socket["), unheard::toString);
+            assertTrue(unheard.get(1).contains(" has \"two\\nlines\" of Socket["), unheard::toString);
         }
     }
 

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.socketio.jakarta.AckError;
+import io.socketio.jakarta.CapturedLog;
 import io.socketio.jakarta.ConnectRefused;
 import io.socketio.jakarta.Event;
 import io.socketio.jakarta.EventListener;
 import io.socketio.jakarta.EventRefused;
 import io.socketio.jakarta.ListenerFilter;
 import io.socketio.jakarta.Socket;
-import io.socketio.jakarta.engine.Next;
 import io.socketio.jakarta.json.PayloadException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,14 +26,7 @@ class ListenerFailuresTest {
 
     private static final String INTERNAL = "430[{\"error\":\"internal error\"}]";
 
-    private abstract static class EventFilter implements ListenerFilter {
-        @Override
-        public void onConnecting(Socket socket, Next next) {
-            next.proceed();
-        }
-    }
-
-    private final WarningLog log = new WarningLog();
+    private final CapturedLog log = CapturedLog.ofWarnings();
     private final CoreFixture fixture = new CoreFixture();
     private final CoreServer io = fixture.server;
     private final List<Throwable> errors = new ArrayList<>();
@@ -76,7 +69,7 @@ class ListenerFailuresTest {
     void listenerThatThrowsAnswersInternalErrorAndIsLogged() {
         socket.on("a", throwing(new Exception("checked")));
         assertEquals(List.of(INTERNAL), answerOf("420[\"a\"]"));
-        assertEquals(List.of("SIO-0101 listener of \"a\" in namespace / has failed: Exception"), log.taken());
+        assertEquals(List.of("SIO-0101 listener of \"a\" in namespace / has failed: Exception"), log.takeWarnings());
         assertEquals(1, errors.size());
     }
 
@@ -98,14 +91,15 @@ class ListenerFailuresTest {
     void refusalOfAListenerIsToldAndConcernsNoOperator() {
         socket.on("a", throwing(new EventRefused("no", Map.of("code", 7))));
         assertEquals(List.of("430[{\"error\":\"no\",\"code\":7}]"), answerOf("420[\"a\"]"));
-        assertEquals(List.of(), log.taken());
+        assertEquals(List.of(), log.takeWarnings());
     }
 
     @Test
     void refusalThatCannotBeWrittenAnswersInternalError() {
         socket.on("a", throwing(new EventRefused("no", Map.of("circle", unwritable()))));
         assertEquals(List.of(INTERNAL), answerOf("420[\"a\"]"));
-        assertEquals(List.of("SIO-0101 refusal of \"a\" in namespace / has failed: PayloadException"), log.taken());
+        assertEquals(
+                List.of("SIO-0101 refusal of \"a\" in namespace / has failed: PayloadException"), log.takeWarnings());
     }
 
     @Test
@@ -118,7 +112,7 @@ class ListenerFailuresTest {
         assertEquals(
                 List.of("430[{\"error\":\"argument 0 must be int, but nothing came\"}]"),
                 answerOf("420[\"primitive\"]"));
-        assertEquals(List.of(), log.taken());
+        assertEquals(List.of(), log.takeWarnings());
         assertEquals(2, errors.size());
     }
 
@@ -126,14 +120,16 @@ class ListenerFailuresTest {
     void emitThatCannotBeWrittenIsTheServersMistake() {
         socket.on("a", event -> socket.emit("b", unwritable()));
         assertEquals(List.of(INTERNAL), answerOf("420[\"a\"]"));
-        assertEquals(List.of("SIO-0101 listener of \"a\" in namespace / has failed: PayloadException"), log.taken());
+        assertEquals(
+                List.of("SIO-0101 listener of \"a\" in namespace / has failed: PayloadException"), log.takeWarnings());
     }
 
     @Test
     void acknowledgementThatCannotBeWrittenIsTheServersMistake() {
         socket.on("a", event -> event.ack(unwritable()));
         assertEquals(List.of(INTERNAL), answerOf("420[\"a\"]"));
-        assertEquals(List.of("SIO-0101 listener of \"a\" in namespace / has failed: PayloadException"), log.taken());
+        assertEquals(
+                List.of("SIO-0101 listener of \"a\" in namespace / has failed: PayloadException"), log.takeWarnings());
     }
 
     @Test
@@ -162,7 +158,8 @@ class ListenerFailuresTest {
         assertEquals(List.of(INTERNAL), client.received());
         assertThrows(ExecutionException.class, () -> stages.get(0).get());
         assertEquals(
-                List.of("SIO-0101 acknowledgement of \"a\" in namespace / has failed: PayloadException"), log.taken());
+                List.of("SIO-0101 acknowledgement of \"a\" in namespace / has failed: PayloadException"),
+                log.takeWarnings());
     }
 
     @Test
@@ -188,7 +185,8 @@ class ListenerFailuresTest {
         });
         assertEquals(List.of("430[\"done\"]"), answerOf("420[\"a\"]"));
         assertEquals(
-                List.of("SIO-0101 listener of \"a\" in namespace / has failed: IllegalStateException"), log.taken());
+                List.of("SIO-0101 listener of \"a\" in namespace / has failed: IllegalStateException"),
+                log.takeWarnings());
     }
 
     @Test
@@ -231,10 +229,11 @@ class ListenerFailuresTest {
             throw event.name().equals("a") ? new EventRefused("no") : new IllegalStateException("broken");
         });
         assertEquals(List.of("430[{\"error\":\"no\"}]"), answerOf("420[\"a\"]"));
-        assertEquals(List.of(), log.taken());
+        assertEquals(List.of(), log.takeWarnings());
         assertEquals(List.of(INTERNAL), answerOf("420[\"b\"]"));
         assertEquals(
-                List.of("SIO-0101 middleware of \"b\" in namespace / has failed: IllegalStateException"), log.taken());
+                List.of("SIO-0101 middleware of \"b\" in namespace / has failed: IllegalStateException"),
+                log.takeWarnings());
         assertEquals(2, errors.size());
     }
 
@@ -246,12 +245,12 @@ class ListenerFailuresTest {
         assertEquals(List.of("430[{\"error\":\"no\"}]"), answerOf("420[\"a\"]"));
         assertEquals(List.of(), answerOf("421[\"b\"]"));
         assertEquals(2, errors.size());
-        assertEquals(List.of(), log.taken());
+        assertEquals(List.of(), log.takeWarnings());
     }
 
     @Test
     void filterThatThrowsBeforeTheListenersAnswersForThem() {
-        io.surround(new EventFilter() {
+        io.surround(new ListenerFilter() {
             @Override
             public void aroundEvent(Event event, Runnable listeners) {
                 throw new EventRefused("not now");
@@ -259,13 +258,13 @@ class ListenerFailuresTest {
         });
         socket.on("a", event -> event.ack("done"));
         assertEquals(List.of("430[{\"error\":\"not now\"}]"), answerOf("420[\"a\"]"));
-        assertEquals(List.of(), log.taken());
+        assertEquals(List.of(), log.takeWarnings());
     }
 
     @Test
     void filterThatThrowsBehindTheListenersLeavesTheAnswerToThem() {
         List<Event> kept = new ArrayList<>();
-        io.surround(new EventFilter() {
+        io.surround(new ListenerFilter() {
             @Override
             public void aroundEvent(Event event, Runnable listeners) {
                 listeners.run();
@@ -281,7 +280,7 @@ class ListenerFailuresTest {
     @Test
     void filterThatAnswersIsNotForestalledByAListenerThatThrows() {
         List<Event> kept = new ArrayList<>();
-        io.surround(new EventFilter() {
+        io.surround(new ListenerFilter() {
             @Override
             public void aroundEvent(Event event, Runnable listeners) {
                 kept.add(event);
@@ -313,7 +312,7 @@ class ListenerFailuresTest {
                 List.of(
                         "SIO-0101 middleware in namespace /thrown has failed: PayloadException",
                         "SIO-0101 middleware in namespace /failed has failed: PayloadException"),
-                log.taken());
+                log.takeWarnings());
     }
 
     @Test
@@ -333,6 +332,6 @@ class ListenerFailuresTest {
                         "44/refused,{\"message\":\"no\",\"data\":{\"code\":7}}",
                         "44/usual,{\"message\":\"usual\"}"),
                 client.received());
-        assertEquals(List.of(), log.taken());
+        assertEquals(List.of(), log.takeWarnings());
     }
 }

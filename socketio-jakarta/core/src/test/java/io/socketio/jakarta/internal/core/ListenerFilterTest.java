@@ -147,11 +147,6 @@ class ListenerFilterTest {
     void filterThatDoesNotRunTheListenersKeepsTheEventFromThem() {
         io.surround(new ListenerFilter() {
             @Override
-            public void onConnecting(Socket socket, Next next) {
-                next.proceed();
-            }
-
-            @Override
             public void aroundEvent(Event event, Runnable listeners) {
                 event.ack("not today");
             }
@@ -166,11 +161,6 @@ class ListenerFilterTest {
     @Test
     void filterThatThrowsIsAnErrorOfTheSocketOnly() {
         io.surround(new ListenerFilter() {
-            @Override
-            public void onConnecting(Socket socket, Next next) {
-                next.proceed();
-            }
-
             @Override
             public void aroundEvent(Event event, Runnable listeners) {
                 if (event.size() == 0) {

@@ -85,12 +85,12 @@ class NamespaceOptionsTest {
         SocketIoOptions options = SocketIoOptions.builder()
                 .namespace("/chat", chat -> chat.withMaxPendingEvents(5))
                 .namespace("/chat", chat -> chat.withMaxPendingAcks(6))
-                .maxPendingChars(7)
+                .ackTimeout(Duration.ofSeconds(7))
                 .build();
         NamespaceOptions chat = options.toBuilder().build().namespace("/chat");
         assertEquals(5, chat.maxPendingEvents());
         assertEquals(6, chat.maxPendingAcks());
-        assertEquals(7, chat.maxPendingChars());
+        assertEquals(Duration.ofSeconds(7), chat.ackTimeout());
         assertFalse(chat.cleanupWhenEmpty());
         assertEquals(options.maxPendingEvents(), options.namespace("/").maxPendingEvents());
     }

@@ -203,10 +203,10 @@ class ProtocolViolationTest {
     }
 
     @Test
-    void tooManyCharactersCloseTheConnectionButOneLargeEventIsFine() {
+    void tooManyBytesCloseTheConnectionButOneLargeEventIsFine() {
         ManualExecutor executor = new ManualExecutor();
         CoreFixture slow =
-                new CoreFixture(SocketIoOptions.builder().maxPendingChars(1_000).build(), executor);
+                new CoreFixture(SocketIoOptions.builder().maxPendingBytes(1_000).build(), executor);
         FakeClient client = slow.client();
         client.sends("40");
         executor.runAll();

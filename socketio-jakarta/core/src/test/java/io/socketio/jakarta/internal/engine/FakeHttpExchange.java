@@ -65,6 +65,11 @@ public class FakeHttpExchange implements HttpExchange {
         return this;
     }
 
+    /** @param keptBytes what the container has allocated for the body so far */
+    public boolean partOfBodyArrives(int keptBytes) {
+        return reader.onPartial(keptBytes);
+    }
+
     public void bodyArrives(String text) {
         requestBody = text.getBytes(StandardCharsets.UTF_8);
         deliverBody();

@@ -55,6 +55,16 @@ public class FakeWebSocketExchange extends FakeHttpExchange implements WebSocket
         listener.onBinary(frame);
     }
 
+    /** @param keptBytes what the container has allocated for the message so far; 0 when its end has come */
+    public boolean sendsPart(int keptBytes) {
+        return listener.onPartial(keptBytes);
+    }
+
+    /** The largest message that may come now. */
+    public int limit() {
+        return listener.maxMessageBytes();
+    }
+
     public void breaks(Throwable cause) {
         listener.onError(cause);
     }

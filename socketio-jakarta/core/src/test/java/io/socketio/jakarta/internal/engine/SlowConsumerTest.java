@@ -19,8 +19,8 @@ class SlowConsumerTest {
     @Test
     void clientThatDoesNotPollIsClosedAfterAWhile() {
         EngineSession session = engine.open();
-        engine.send(session, "4" + "x".repeat(499));
-        assertEquals(1_000, session.bufferedBytes());
+        engine.send(session, "4" + "x".repeat(612));
+        assertEquals(999, session.bufferedBytes());
         engine.send(session, "4y");
         engine.send(session, "4z");
         engine.scheduler.advanceMillis(1_999);
@@ -49,7 +49,7 @@ class SlowConsumerTest {
     @Test
     void clientThatDoesNotReadIsClosedAtOnceBeyondTheHardBound() {
         EngineSession session = engine.open();
-        engine.send(session, "4" + "x".repeat(2_100));
+        engine.send(session, "4" + "x".repeat(4_100));
         engine.send(session, "4y");
         assertEquals(List.of(CLOSED), engine.events());
         assertEquals(0, engine.scheduler.pending());

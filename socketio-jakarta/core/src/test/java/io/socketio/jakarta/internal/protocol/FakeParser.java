@@ -119,6 +119,11 @@ public final class FakeParser implements Parser {
         }
 
         @Override
+        public long retainedBytes() {
+            return 0;
+        }
+
+        @Override
         public void reset() {}
     }
 
@@ -169,6 +174,12 @@ public final class FakeParser implements Parser {
         @Override
         public int size() {
             return values.size();
+        }
+
+        @Override
+        public long retainedBytes() {
+            return 100L * values.size()
+                    + binary.stream().mapToLong(each -> each.length).sum();
         }
 
         @Override

@@ -82,7 +82,7 @@ public final class Jackson3PayloadCodec implements PayloadCodec {
         try {
             out.append(writer.withAttribute(PayloadValues.BINARY, binary).writeValueAsString(value));
         } catch (RuntimeException e) {
-            throw Misfits.onWrite(value, e);
+            throw BindingFailure.onWrite(value, e);
         } catch (StackOverflowError e) {
             throw new PayloadException(
                     "cannot write " + value.getClass().getTypeName() + ": it nests too deep; does it contain itself?",
@@ -106,7 +106,7 @@ public final class Jackson3PayloadCodec implements PayloadCodec {
         try {
             return target.readValue(parser);
         } catch (RuntimeException e) {
-            throw Jackson3Misfits.onRead(type, e);
+            throw Jackson3BindingFailure.onRead(type, e);
         }
     }
 

@@ -81,7 +81,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
         try {
             out.append(writer.withAttribute(PayloadValues.BINARY, binary).writeValueAsString(value));
         } catch (JsonProcessingException | RuntimeException e) {
-            throw Misfits.onWrite(value, e);
+            throw BindingFailure.onWrite(value, e);
         } catch (StackOverflowError e) {
             throw new PayloadException(
                     "cannot write " + value.getClass().getTypeName() + ": it nests too deep; does it contain itself?",
@@ -96,7 +96,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
         try (JsonParser parser = new StrictParser(target.createParser(json))) {
             return bound(parser, target, type);
         } catch (IOException e) {
-            throw JacksonMisfits.onRead(type, e);
+            throw JacksonBindingFailure.onRead(type, e);
         } catch (StackOverflowError e) {
             throw new PayloadException("JSON does not fit " + type.getTypeName() + ": it nests too deep", null);
         }
@@ -107,7 +107,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
         try {
             return target.readValue(parser);
         } catch (JsonProcessingException | RuntimeException e) {
-            throw JacksonMisfits.onRead(type, e);
+            throw JacksonBindingFailure.onRead(type, e);
         }
     }
 

@@ -56,7 +56,7 @@ final class PayloadValues {
     /** Returns the name of the expected type for an error message to the client. */
     static String nameOf(Class<?> type) {
         if (type.isEnum()) {
-            return Misfits.constants(type);
+            return BindingFailure.constants(type);
         }
         if (type == byte[].class) {
             return "binary data";

@@ -2,6 +2,7 @@ package io.socketio.jakarta.internal.core.ack;
 
 import io.socketio.jakarta.AckDisconnectedException;
 import io.socketio.jakarta.AckTimeoutException;
+import io.socketio.jakarta.internal.engine.memory.MemoryAccount;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import java.time.Duration;
 import java.util.List;
@@ -16,15 +17,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AckTable {
 
+    /** About what one pending acknowledgement keeps: its entry, and the future or callback with what hangs on it. */
+    public static final int ENTRY_BYTES = 256;
+
     private static final long MIN_DELAY_NANOS = 1_000_000;
 
     private final int limit;
     private final Scheduler scheduler;
     private final LongSupplier nanoTime;
+    private final MemoryAccount account;
     private final ReentrantLock lock = new ReentrantLock();
 
     // Guarded by the lock.
     private final AckEntries entries = new AckEntries();
+    /** Entries that the account knows. */
+    private int weighed;
+
     private boolean closed;
     /** The active alarm, or null. */
     private @Nullable Alarm alarm;
@@ -54,7 +62,9 @@ public final class AckTable {
         CLOSED
     }
 
-    public AckTable(int limit, Scheduler scheduler, LongSupplier nanoTime) {
+    /** @param account weighs the pending acknowledgements */
+    public AckTable(int limit, Scheduler scheduler, LongSupplier nanoTime, MemoryAccount account) {
+        this.account = account;
         this.limit = limit;
         this.scheduler = scheduler;
         this.nanoTime = nanoTime;
@@ -76,6 +86,7 @@ public final class AckTable {
                 return Added.FULL;
             }
             entries.add(id, ack, timeout != null, deadline);
+            weigh();
             if (timeout == null || alarm != null && alarm.deadline - deadline <= 0) {
                 return Added.WAITING;
             }
@@ -94,7 +105,9 @@ public final class AckTable {
     public @Nullable PendingAck take(long id) {
         lock.lock();
         try {
-            return entries.take(id);
+            PendingAck ack = entries.take(id);
+            weigh();
+            return ack;
         } finally {
             lock.unlock();
         }
@@ -108,6 +121,7 @@ public final class AckTable {
         try {
             closed = true;
             all = entries.takeAll();
+            weigh();
             last = alarm;
             alarm = null;
         } finally {
@@ -116,6 +130,14 @@ public final class AckTable {
         cancel(last);
         for (AckEntries.Entry entry = all; entry != null; entry = entry.next) {
             entry.ack.onFailure(new AckDisconnectedException());
+        }
+    }
+
+    private void weigh() {
+        int now = entries.size();
+        if (now != weighed) {
+            account.addOutgoing((long) ENTRY_BYTES * (now - weighed));
+            weighed = now;
         }
     }
 
@@ -138,6 +160,7 @@ public final class AckTable {
                 alarm = null;
             }
             expired = entries.takeExpired(now);
+            weigh();
         } finally {
             lock.unlock();
         }

@@ -3,6 +3,7 @@ package io.socketio.jakarta.internal.core.ack;
 import io.socketio.jakarta.AckCallback;
 import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.internal.core.event.ValueArguments;
+import io.socketio.jakarta.internal.engine.memory.Reservation;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,14 @@ public final class AckWaiters {
             implements PendingAck {
 
         @Override
-        public void onResponse(Arguments response) {
-            executor.execute(() -> call(null, response));
+        public void onResponse(Arguments response, Reservation weight) {
+            executor.execute(() -> {
+                try {
+                    call(null, response);
+                } finally {
+                    weight.release();
+                }
+            });
         }
 
         @Override
@@ -42,8 +49,8 @@ public final class AckWaiters {
     public record ToFuture(ExecutorFuture<Arguments> future, Executor executor) implements PendingAck {
 
         @Override
-        public void onResponse(Arguments response) {
-            future.complete(response, executor);
+        public void onResponse(Arguments response, Reservation weight) {
+            future.complete(response, executor, weight::release);
         }
 
         @Override

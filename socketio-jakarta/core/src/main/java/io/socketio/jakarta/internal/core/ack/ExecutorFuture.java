@@ -28,8 +28,19 @@ public final class ExecutorFuture<T extends @Nullable Object> extends Completabl
     }
 
     public void complete(T value, Executor executor) {
+        complete(value, executor, () -> {});
+    }
+
+    /** @param then runs on the executor, behind the dependent stages */
+    public void complete(T value, Executor executor, Runnable then) {
         arrived.complete(value);
-        executor.execute(() -> complete(value));
+        executor.execute(() -> {
+            try {
+                complete(value);
+            } finally {
+                then.run();
+            }
+        });
     }
 
     public void completeExceptionally(Throwable thrown, Executor executor) {

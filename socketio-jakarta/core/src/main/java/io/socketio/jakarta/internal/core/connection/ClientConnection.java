@@ -8,7 +8,6 @@ import io.socketio.jakarta.internal.core.namespace.Namespaces;
 import io.socketio.jakarta.internal.core.socket.CoreSocket;
 import io.socketio.jakarta.internal.core.socket.Outgoing;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
-import io.socketio.jakarta.internal.core.socket.SocketConnection;
 import io.socketio.jakarta.internal.engine.CloseReason;
 import io.socketio.jakarta.internal.engine.EngineSession;
 import io.socketio.jakarta.internal.engine.SessionListener;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What a client may not do (CONNECT twice, packets for a namespace that it is not in, CONNECT_ERROR) closes the connection. What cannot be decoded
  * is told to all sockets and closes the connection after what waits was sent.
  */
-public final class ClientConnection implements SocketConnection {
+public final class ClientConnection extends SessionConnection {
 
     private static final System.Logger LOG = Loggers.SOCKET;
 
@@ -42,6 +41,7 @@ public final class ClientConnection implements SocketConnection {
 
     private final ConnectionEnd end = new ConnectionEnd();
     private final DrainWaiters drainWaiters = new DrainWaiters();
+    private final EndingSockets ending = new EndingSockets();
     /** Whatever still comes is ignored. */
     private volatile boolean closed;
 
@@ -53,6 +53,7 @@ public final class ClientConnection implements SocketConnection {
     private final JoinTimer joinTimer;
 
     ClientConnection(ServerContext context, Namespaces namespaces, Connections connections, EngineSession session) {
+        super(session);
         this.context = context;
         this.connections = connections;
         this.session = session;
@@ -100,10 +101,6 @@ public final class ClientConnection implements SocketConnection {
         if (linked != null) {
             linked.release();
         }
-    }
-
-    EngineSession session() {
-        return session;
     }
 
     // ---- Incoming, on container threads
@@ -159,6 +156,7 @@ public final class ClientConnection implements SocketConnection {
         drainWaiters.onEnd(context.executor());
         context.monitor().onConnectionClosed(this, reason.text());
         endAll(ConnectionEnd.reason(reason), false);
+        slots.forEachSearch(NamespaceSearch::release);
         ConnectionEnd.Waiting waiting = end.leave() ? over() : null;
         if (waiting != null) {
             context.executor().execute(() -> tell(waiting));
@@ -167,7 +165,8 @@ public final class ClientConnection implements SocketConnection {
 
     /** A socket has ended, and its listeners have run. On the executor. */
     @Override
-    public void onSocketGone() {
+    public void onSocketGone(CoreSocket socket) {
+        ending.onGone(socket);
         ConnectionEnd.Waiting waiting = end.leave() ? over() : null;
         if (waiting != null) {
             tell(waiting);
@@ -184,12 +183,21 @@ public final class ClientConnection implements SocketConnection {
         waiting.runAll(thrown -> context.operatorLog().userCodeFailed("close listener of a client", "/", thrown));
     }
 
+    /** More waits in the server than may, and most for this connection, which may have closed. Whatever of it waits is dropped. */
+    void onCut() {
+        context.monitor().onConnectionCut(this, memory().weight());
+        closed = true;
+        endAll(DisconnectReason.FORCED_SERVER_CLOSE, true);
+        ending.forEach(CoreSocket::dropPending);
+    }
+
     private void endAll(DisconnectReason reason, boolean dropsPending) {
         slots.forEachSocket(socket -> socket.end(reason, null, dropsPending));
     }
 
     @Override
     public void remove(CoreSocket socket) {
+        ending.onEnded(socket);
         slots.remove(socket);
         if (slots.count() == 0) {
             startJoinTimer();
@@ -198,6 +206,7 @@ public final class ClientConnection implements SocketConnection {
 
     /** A socket has joined its namespace. */
     void onJoined() {
+        session.memory().onJoined();
         joinTimer.stop();
     }
 
@@ -245,31 +254,11 @@ public final class ClientConnection implements SocketConnection {
         context.monitor().onSocketRefused(this, namespace, message);
     }
 
-    @Override
-    public void flush() {
-        session.flush();
-    }
-
-    @Override
-    public boolean isWritable() {
-        return session.isWritable();
-    }
-
     // ---- Client
-
-    @Override
-    public String transport() {
-        return session.transport().wire();
-    }
 
     @Override
     public Collection<Socket> sockets() {
         return List.copyOf(slots.connected());
-    }
-
-    @Override
-    public int bufferedBytes() {
-        return session.bufferedBytes();
     }
 
     @Override
@@ -283,11 +272,6 @@ public final class ClientConnection implements SocketConnection {
             context.executor().execute(() -> tell(new ConnectionEnd.Waiting(listener, null)));
         }
         return this;
-    }
-
-    @Override
-    public void close() {
-        session.close();
     }
 
     @Override

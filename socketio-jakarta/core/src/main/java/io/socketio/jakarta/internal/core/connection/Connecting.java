@@ -14,6 +14,7 @@ import io.socketio.jakarta.internal.core.socket.ServerContext;
 import io.socketio.jakarta.internal.engine.http.HandshakeRequest;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
+import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.json.PayloadException;
@@ -88,6 +89,7 @@ final class Connecting extends MailboxTask {
     }
 
     private void admit(boolean inMailbox) {
+        socket.onConnectDecided();
         if (!socket.toJoined()) {
             return;
         }
@@ -119,7 +121,7 @@ final class Connecting extends MailboxTask {
         }
         ConnectRefused refusal = refusal(error, isSaid);
         String message = Objects.requireNonNullElse(refusal.getMessage(), "");
-        LOG.log(System.Logger.Level.DEBUG, "{0} was refused: {1}", socket, message);
+        LOG.log(System.Logger.Level.DEBUG, "{0} was refused: {1}", socket, LogText.plain(message));
         Object data = refusal.data();
         try {
             connection.refuse(namespace.name(), message, data);

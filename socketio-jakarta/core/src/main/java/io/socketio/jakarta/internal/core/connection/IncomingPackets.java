@@ -7,6 +7,7 @@ import io.socketio.jakarta.internal.core.socket.NamespaceSlot;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
 import io.socketio.jakarta.internal.engine.CloseReason;
 import io.socketio.jakarta.internal.engine.SessionListener;
+import io.socketio.jakarta.internal.engine.memory.Reservation;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.internal.protocol.Packet;
 import io.socketio.jakarta.internal.protocol.PacketException;
@@ -26,7 +27,9 @@ final class IncomingPackets implements SessionListener {
 
     // Touched by one message call at a time.
     private final Parser.Decoder decoder;
-    private int binaryBytes;
+    private boolean isIncomplete;
+    /** A packet whose attachments have not come. */
+    private final Reservation incomplete;
 
     IncomingPackets(ClientConnection connection, NamespaceSlots slots, NamespaceJoins joins, ServerContext context) {
         this.connection = connection;
@@ -35,6 +38,7 @@ final class IncomingPackets implements SessionListener {
         this.context = context;
         this.monitor = context.monitor();
         this.decoder = context.newDecoder();
+        this.incomplete = new Reservation(connection.memory());
     }
 
     @Override
@@ -44,7 +48,6 @@ final class IncomingPackets implements SessionListener {
         }
         monitor.onReceived(connection, message);
         try {
-            binaryBytes = 0;
             onPacket(decoder.onText(message, 0), message.length());
         } catch (PacketException e) {
             connection.onUndecodable(e);
@@ -58,8 +61,7 @@ final class IncomingPackets implements SessionListener {
         }
         monitor.onReceived(connection, message);
         try {
-            binaryBytes += message.length;
-            onPacket(decoder.onBinary(message), binaryBytes);
+            onPacket(decoder.onBinary(message), message.length);
         } catch (PacketException e) {
             connection.onUndecodable(e);
         }
@@ -79,38 +81,65 @@ final class IncomingPackets implements SessionListener {
     @Override
     public void onClose(CloseReason reason, @Nullable String description) {
         decoder.reset();
+        incomplete.release();
         connection.onClosed(reason);
     }
 
-    private void onPacket(@Nullable Packet packet, int weight) {
+    @Override
+    public void onCut() {
+        connection.onCut();
+    }
+
+    private void onPacket(@Nullable Packet packet, int length) {
         if (packet == null) {
+            onIncomplete();
             return;
+        }
+        if (isIncomplete) {
+            isIncomplete = false;
+            incomplete.resize(0);
         }
         NamespaceSlot slot = slots.find(packet.namespace());
         if (packet instanceof Packet.Connect connect) {
             if (slot != null) {
                 onViolation("CONNECT to a namespace that is connected or connecting");
-            } else {
-                joins.onConnect(connect);
+            } else if (length > context.options().maxConnectBytes()) {
+                onViolation("CONNECT of " + length + " characters (SocketIoOptions.maxConnectBytes)");
+            } else if (!joins.onConnect(connect)) {
+                onTooMuch("CONNECT of " + connection);
             }
             return;
         }
         if (!(slot instanceof CoreSocket socket)) {
             onViolation("packet for a namespace that is not connected");
         } else if (socket.isConnected()) {
-            onPacket(socket, packet, weight);
+            onPacket(socket, packet);
         } else if (!socket.isEnded()) {
             onViolation("packet for a namespace that is still connecting");
         }
     }
 
-    private void onPacket(CoreSocket socket, Packet packet, int weight) {
+    /** Attachments follow. They belong to a namespace, so a client that is in none is not waited for. */
+    private void onIncomplete() {
+        if (!slots.hasConnected()) {
+            onViolation("packet for a namespace that is not connected");
+            return;
+        }
+        isIncomplete = true;
+        if (!incomplete.resize(decoder.retainedBytes())) {
+            onTooMuch("an incomplete packet of " + connection);
+        }
+    }
+
+    private void onPacket(CoreSocket socket, Packet packet) {
         if (packet instanceof Packet.Event event) {
-            if (!socket.offer(event, weight)) {
-                onMailboxFull(socket);
+            if (!socket.offer(event)) {
+                onTooMuch(socket.toString());
             }
         } else if (packet instanceof Packet.Ack ack) {
-            socket.onAck(ack);
+            if (!socket.onAck(ack)) {
+                onTooMuch(socket.toString());
+            }
         } else if (packet instanceof Packet.Disconnect) {
             socket.end(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT, null, false);
         } else {
@@ -123,13 +152,17 @@ final class IncomingPackets implements SessionListener {
         connection.closeByServer(false);
     }
 
-    private void onMailboxFull(CoreSocket socket) {
+    /** @param what something waits for */
+    private void onTooMuch(String what) {
         context.operatorLog()
                 .mailboxFull(
-                        socket.toString(),
-                        "the limit is " + socket.options().maxPendingEvents() + " events or "
-                                + socket.options().maxPendingChars()
-                                + " characters (SocketIoOptions.maxPendingEvents, maxPendingChars)");
+                        what,
+                        "the limit is " + context.options().maxPendingEvents() + " events of one socket"
+                                + " (SocketIoOptions.maxPendingEvents, unless the namespace has its own) or "
+                                + context.options().maxPendingBytes()
+                                + " bytes of one connection (maxPendingBytes)");
+        decoder.reset();
+        incomplete.release();
         connection.closeByServer(true);
     }
 }

@@ -5,6 +5,7 @@ import io.socketio.jakarta.internal.core.namespace.CoreNamespace;
 import io.socketio.jakarta.internal.core.namespace.Namespaces;
 import io.socketio.jakarta.internal.core.socket.CoreSocket;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
+import io.socketio.jakarta.internal.engine.memory.Reservation;
 import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.internal.protocol.Packet;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Joins namespaces for one connection: at once where the namespace exists, after a search where a parent may make it. */
 final class NamespaceJoins {
+
+    /** About what a CONNECT keeps besides its texts: its socket, or its search. */
+    private static final int CONNECT_BYTES = 512;
 
     private final ClientConnection connection;
     private final NamespaceSlots slots;
@@ -33,11 +37,12 @@ final class NamespaceJoins {
         this.namespaces = namespaces;
     }
 
-    void onConnect(Packet.Connect packet) {
+    /** @return false if too much waits for the connection */
+    boolean onConnect(Packet.Connect packet) {
         String name = packet.namespace();
         if (slots.count() >= context.options().maxNamespacesPerClient()) {
             refuse(name, "Too many namespaces");
-            return;
+            return true;
         }
         CoreNamespace namespace = namespaces.find(name);
         if (namespace != null && namespace.isAnnounced() && namespace.enter()) {
@@ -48,32 +53,48 @@ final class NamespaceJoins {
                 // Nothing of the application decides, so the client does not wait for its threads.
                 new Connecting(socket, namespace, connection, context, packet.json()).runOutsideMailbox();
                 endIfClosed(socket);
-            } else {
-                begin(socket, namespace, packet.json());
+                return true;
             }
-        } else if (namespace != null || !namespaces.parents().isEmpty()) {
-            NamespaceSearch search = new NamespaceSearch(name, packet.json(), connection, this, context, namespaces);
+            Reservation weight = new Reservation(connection.memory());
+            boolean mayWait = weight.resize(weight(packet));
+            begin(socket, namespace, packet.json(), weight);
+            return mayWait;
+        }
+        if (namespace != null || !namespaces.parents().isEmpty()) {
+            Reservation weight = new Reservation(connection.memory());
+            boolean mayWait = weight.resize(weight(packet));
+            NamespaceSearch search =
+                    new NamespaceSearch(name, packet.json(), weight, connection, this, context, namespaces);
             slots.add(search);
             search.start();
-        } else {
-            refuse(name, "Invalid namespace");
+            return mayWait;
         }
+        refuse(name, "Invalid namespace");
+        return true;
+    }
+
+    /** What waits for a decision: the text, of which the characters are not looked at, and the objects around it. */
+    private static long weight(Packet.Connect packet) {
+        String json = packet.json();
+        return CONNECT_BYTES + 2L * packet.namespace().length() + (json == null ? 0 : 2L * json.length());
     }
 
     /** A search has ended well, on the executor. @param namespace has been entered */
     void onFound(NamespaceSearch search, CoreNamespace namespace, @Nullable String auth) {
         if (connection.isClosed() || !end.enter()) {
             namespace.leave();
+            search.release();
             return;
         }
         CoreSocket socket = registered(namespace);
         slots.replace(search, socket);
-        begin(socket, namespace, auth);
+        begin(socket, namespace, auth, search.weight());
     }
 
     /** A search has ended without a namespace, on the executor. */
     void onNotFound(NamespaceSearch search, String message) {
         slots.remove(search);
+        search.release();
         refuse(search.namespaceName(), message);
     }
 
@@ -81,7 +102,7 @@ final class NamespaceJoins {
         if (Loggers.SOCKET.isLoggable(Level.DEBUG)) {
             Loggers.SOCKET.log(
                     Level.DEBUG,
-                    "CONNECT to " + LogText.quoted(name) + " was refused: " + message + " (session "
+                    "CONNECT to " + LogText.quoted(name) + " was refused: " + LogText.plain(message) + " (session "
                             + connection.session().id() + ")");
         }
         connection.refuse(name, message, null);
@@ -94,7 +115,12 @@ final class NamespaceJoins {
         return socket;
     }
 
-    private void begin(CoreSocket socket, CoreNamespace namespace, @Nullable String auth) {
+    private void begin(CoreSocket socket, CoreNamespace namespace, @Nullable String auth, Reservation weight) {
+        socket.onConnectWaits(weight);
+        if (socket.isEnded()) {
+            // Either this sees the end, or the end sees the weight.
+            socket.onConnectDecided();
+        }
         socket.mailbox().post(new Connecting(socket, namespace, connection, context, auth));
         endIfClosed(socket);
     }

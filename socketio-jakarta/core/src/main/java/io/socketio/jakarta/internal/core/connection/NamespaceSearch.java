@@ -6,6 +6,7 @@ import io.socketio.jakarta.internal.core.namespace.CoreParentNamespace;
 import io.socketio.jakarta.internal.core.namespace.Namespaces;
 import io.socketio.jakarta.internal.core.socket.NamespaceSlot;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
+import io.socketio.jakarta.internal.engine.memory.Reservation;
 import io.socketio.jakarta.json.PayloadException;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class NamespaceSearch implements NamespaceSlot {
 
     private final String name;
     private final @Nullable String authJson;
+    private final Reservation weight;
     private final ClientConnection connection;
     private final NamespaceJoins joins;
     private final ServerContext context;
@@ -35,16 +37,21 @@ final class NamespaceSearch implements NamespaceSlot {
 
     private boolean authRead;
 
-    /** @param authJson the JSON object that came with CONNECT, or null */
+    /**
+     * @param authJson the JSON object that came with CONNECT, or null
+     * @param weight of what waits
+     */
     NamespaceSearch(
             String name,
             @Nullable String authJson,
+            Reservation weight,
             ClientConnection connection,
             NamespaceJoins joins,
             ServerContext context,
             Namespaces namespaces) {
         this.name = name;
         this.authJson = authJson;
+        this.weight = weight;
         this.connection = connection;
         this.joins = joins;
         this.context = context;
@@ -55,6 +62,15 @@ final class NamespaceSearch implements NamespaceSlot {
     @Override
     public String namespaceName() {
         return name;
+    }
+
+    Reservation weight() {
+        return weight;
+    }
+
+    /** Nothing waits any more: the search has ended without a namespace, or the connection has. */
+    void release() {
+        weight.release();
     }
 
     void start() {

@@ -48,6 +48,23 @@ final class NamespaceSlots {
         }
     }
 
+    void forEachSearch(Consumer<NamespaceSearch> action) {
+        for (NamespaceSlot slot : all) {
+            if (slot instanceof NamespaceSearch search) {
+                action.accept(search);
+            }
+        }
+    }
+
+    boolean hasConnected() {
+        for (NamespaceSlot slot : all) {
+            if (slot instanceof CoreSocket socket && socket.isConnected()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The sockets that have joined their namespace. */
     List<CoreSocket> connected() {
         List<CoreSocket> connected = new ArrayList<>();

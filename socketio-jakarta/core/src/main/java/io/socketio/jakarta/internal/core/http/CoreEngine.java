@@ -67,7 +67,7 @@ public final class CoreEngine implements Engine, EngineHooks {
         this.guard = new CallerGuard(options);
         String initial = options.initialPacket();
         this.initialPacket = initial == null ? null : OutboundPacket.text(EncodedPacket.MESSAGE + initial);
-        this.server = new EngineServer(engineOptions(options), this, context.scheduler());
+        this.server = new EngineServer(engineOptions(options), this, context.scheduler(), context.memory());
         CorsOptions cors = options.cors();
         if (cors != null) {
             server.use(new CorsMiddleware(cors));
@@ -104,6 +104,11 @@ public final class CoreEngine implements Engine, EngineHooks {
     @Override
     public int clientsCount() {
         return server.sessionCount();
+    }
+
+    @Override
+    public long waitingBytes() {
+        return context.memory().waitingBytes();
     }
 
     @Override

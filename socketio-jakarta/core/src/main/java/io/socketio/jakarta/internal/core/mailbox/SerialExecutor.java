@@ -1,5 +1,7 @@
 package io.socketio.jakarta.internal.core.mailbox;
 
+import io.socketio.jakarta.internal.engine.memory.MemoryAccount;
+import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -22,18 +24,21 @@ public final class SerialExecutor implements Runnable {
     private static final System.Logger LOG = Loggers.SOCKET;
     private static final MailboxTask RUNNING = MailboxTask.of(() -> {});
 
-    /** In {@code load}: the upper 24 bits count tasks, the lower 40 their characters. */
-    private static final int COUNT_SHIFT = 40;
-
     private static final VarHandle TOP;
-    private static final VarHandle LOAD;
+    private static final VarHandle OFFERED;
+    private static final VarHandle DONE;
+    private static final VarHandle DROPPED;
     private static final VarHandle CURRENT;
+    private static final VarHandle PENDING;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             TOP = lookup.findVarHandle(SerialExecutor.class, "top", MailboxTask.class);
-            LOAD = lookup.findVarHandle(SerialExecutor.class, "load", long.class);
+            OFFERED = lookup.findVarHandle(SerialExecutor.class, "offered", int.class);
+            DONE = lookup.findVarHandle(SerialExecutor.class, "done", int.class);
+            DROPPED = lookup.findVarHandle(SerialExecutor.class, "dropped", int.class);
+            PENDING = lookup.findVarHandle(SerialExecutor.class, "pending", MailboxTask.class);
             CURRENT = lookup.findVarHandle(SerialExecutor.class, "current", MailboxTask.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -41,9 +46,15 @@ public final class SerialExecutor implements Runnable {
     }
 
     private final Executor executor;
+    private final MemoryAccount account;
 
     private volatile @Nullable MailboxTask top;
-    private volatile long load;
+    /** Counted tasks so far; written by whoever offers, one at a time. */
+    private int offered;
+    /** Those of them that have run; written by the run. */
+    private int done;
+    /** Those of them that were dropped. */
+    private volatile int dropped;
     /** Where the mailbox waits or is about to; null when it does not. */
     private volatile @Nullable SuspensionPoint paused;
 
@@ -58,13 +69,19 @@ public final class SerialExecutor implements Runnable {
     private int seenTaskCount;
     private int looks;
 
-    // Touched by the run only.
+    // Touched by the run only; dropCounted() reads pending.
     private @Nullable MailboxTask pending;
     private @Nullable SuspensionPoint pauseHere;
+    /** The weight of the task that has paused, -1 if it does not count or none has. */
+    private int pausedWeight = -1;
 
-    /** @param executor must not reject; see {@link RetryingExecutor} */
-    public SerialExecutor(Executor executor) {
+    /**
+     * @param executor must not reject; see {@link RetryingExecutor}
+     * @param account weighs what waits here
+     */
+    public SerialExecutor(Executor executor, MemoryAccount account) {
         this.executor = executor;
+        this.account = account;
     }
 
     /** Adds a task. Never blocks. */
@@ -80,27 +97,53 @@ public final class SerialExecutor implements Runnable {
     }
 
     /**
-     * Adds a task within limits.
+     * Adds a task within limits: so many tasks here, and so many bytes of the account. One call at a time.
      *
-     * @param weight characters of the task, 0 or more
-     * @return whether it was added; false when the limit of tasks or of characters is passed
+     * @param weight bytes that the task keeps until it has run, 0 or more
+     * @return whether it was added
      */
-    public boolean offer(MailboxTask task, int weight, int maxTasks, int maxChars) {
-        long share = share(weight);
-        long after = (long) LOAD.getAndAdd(this, share) + share;
-        boolean alone = after == share;
-        if (!alone && (after >>> COUNT_SHIFT > maxTasks || (after & (1L << COUNT_SHIFT) - 1) > maxChars)) {
-            LOAD.getAndAdd(this, -share);
+    public boolean offer(MailboxTask task, int weight, int maxTasks) {
+        if (length() >= maxTasks) {
             return false;
         }
-        task.weight = weight;
+        if (!account.take(weight)) {
+            account.give(weight);
+            return false;
+        }
+        OFFERED.setOpaque(this, offered + 1);
+        task.count(weight);
         post(task);
         return true;
     }
 
+    /**
+     * Drops the counted tasks that wait, so that their memory is free although a task before them may run for long. Tasks that the run passes on just now
+     * may be missed. The caller sees to it that they have no effect, and that no counted tasks come any more.
+     */
+    public void dropCounted() {
+        // What the run had before it began with a task is visible behind that task.
+        CURRENT.getAcquire(this);
+        dropFrom((MailboxTask) PENDING.getOpaque(this));
+        dropFrom(top);
+    }
+
+    private void dropFrom(@Nullable MailboxTask first) {
+        for (MailboxTask task = first; task != null && task != RUNNING; task = task.next) {
+            if (!task.isCounted()) {
+                continue;
+            }
+            int weight = task.claim();
+            if (weight >= 0) {
+                task.onDropped();
+                DROPPED.getAndAdd(this, 1);
+                account.give(weight);
+            }
+        }
+    }
+
     /** How many counted tasks wait or run. */
     public int length() {
-        return (int) (load >>> COUNT_SHIFT);
+        return (int) OFFERED.getOpaque(this) - (int) DONE.getOpaque(this) - dropped;
     }
 
     /**
@@ -186,27 +229,39 @@ public final class SerialExecutor implements Runnable {
         if (paused != null) {
             paused = null;
         }
+        int weight = -1;
+        if (task.isCounted()) {
+            weight = task.claim();
+            if (weight < 0) {
+                // It has been dropped.
+                return;
+            }
+        }
         taskCount++;
         CURRENT.setRelease(this, task);
         try {
             task.run();
         } catch (Throwable t) {
             // Tasks catch what user code throws; whatever arrives here must not stop the mailbox for ever.
-            LOG.log(System.Logger.Level.ERROR, "a mailbox task failed", t);
+            LOG.log(System.Logger.Level.ERROR, "a mailbox task failed", LogText.escaped(t));
         }
         CURRENT.setRelease(this, null);
-        if (task.weight >= 0) {
-            LOAD.getAndAdd(this, -share(task.weight));
+        if (pausedWeight >= 0) {
+            // A continuation does not count itself: it ends the task that has paused, or pauses it again.
+            weight = pausedWeight;
+        }
+        if (pauseHere != null) {
+            pausedWeight = weight;
+        } else if (weight >= 0) {
+            pausedWeight = -1;
+            DONE.setOpaque(this, done + 1);
+            account.give(weight);
         }
     }
 
     private void prepend(MailboxTask task) {
         task.next = pending;
         pending = task;
-    }
-
-    private static long share(int weight) {
-        return (1L << COUNT_SHIFT) + weight;
     }
 
     /** Oldest first. At the end of the stack stands null or {@link #RUNNING}. */

@@ -37,6 +37,14 @@ public interface ServerMonitor {
     default void onConnectionClosed(Client client, String reason) {}
 
     /**
+     * Called when more waits in the server than may, so that the connection for which the most waits is closed; also if it has closed already, and
+     * messages of it still wait. {@code Engine.waitingBytes} tells how much waits in the server.
+     *
+     * @param waitingBytes memory that its messages occupy, incoming and outgoing
+     */
+    default void onConnectionCut(Client client, long waitingBytes) {}
+
+    /**
      * Called when a request was refused: it opened no connection, or did not belong to one.
      *
      * @param code the Engine.IO error code, 0 to 5

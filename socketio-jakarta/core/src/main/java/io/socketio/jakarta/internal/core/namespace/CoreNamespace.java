@@ -20,6 +20,8 @@ import io.socketio.jakarta.internal.core.socket.Deliveries;
 import io.socketio.jakarta.internal.core.socket.Outgoing;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
 import io.socketio.jakarta.internal.core.socket.SocketNamespace;
+import io.socketio.jakarta.internal.engine.memory.MemoryAccount;
+import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.protocol.EncodedPacket;
 import io.socketio.jakarta.internal.protocol.Packet;
 import io.socketio.jakarta.options.NamespaceOptions;
@@ -70,7 +72,7 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
         this.parent = parent;
         this.place = parent == null ? 0 : parent.nextPlace();
         this.options = context.options().namespace(name);
-        this.roomListeners = new SerialExecutor(context.executor());
+        this.roomListeners = new SerialExecutor(context.executor(), new MemoryAccount(context.memory(), () -> {}));
         this.adapter = context.adapters().create(this);
         this.everybody = new CoreBroadcast(this, BroadcastOptions.everybody(options.ackTimeout()));
         if (parent != null) {
@@ -262,14 +264,14 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
         Object[] args = event.args().toArray();
         EncodedPacket packet = context.parser().event(name, ackId, event.name(), args);
         return new Deliveries.Plain(
-                event.name(), args, Outgoing.toEngine(packet, options.compress()), options.isVolatile());
+                event.name(), args, Outgoing.toEveryEngine(packet, options.compress()), options.isVolatile());
     }
 
     @Override
     public void onServerSideEvent(String event, List<@Nullable Object> args) {
         Arguments arguments = context.reread(args.toArray(), null);
         execute(() -> listeners.fireServerSide(event, arguments, thrown -> context.operatorLog()
-                .userCodeFailed("listener of \"" + event + "\"", name, thrown)));
+                .userCodeFailed("listener of " + LogText.quoted(event), name, thrown)));
     }
 
     @Override
@@ -284,6 +286,6 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
 
     @Override
     public String toString() {
-        return "Namespace[" + name + ", " + sockets.size() + " sockets]";
+        return "Namespace[" + LogText.plain(name) + ", " + sockets.size() + " sockets]";
     }
 }

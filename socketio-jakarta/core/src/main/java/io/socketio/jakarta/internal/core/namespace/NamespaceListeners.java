@@ -6,6 +6,7 @@ import io.socketio.jakarta.RoomListener;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.internal.core.event.ValueArguments;
 import io.socketio.jakarta.internal.core.socket.CoreSocket;
+import io.socketio.jakarta.internal.log.LogText;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -87,7 +88,7 @@ final class NamespaceListeners {
             try {
                 listener.accept(socket);
             } catch (Throwable t) {
-                socket.onFailed("listener of \"" + event + "\"", t);
+                socket.onFailed("listener of " + LogText.quoted(event), t);
                 socket.fireError(t);
             }
         }

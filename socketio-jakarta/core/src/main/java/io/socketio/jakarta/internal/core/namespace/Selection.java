@@ -8,6 +8,7 @@ import io.socketio.jakarta.internal.adapter.BroadcastEvent;
 import io.socketio.jakarta.internal.adapter.BroadcastOptions;
 import io.socketio.jakarta.internal.core.socket.Outgoing;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
+import io.socketio.jakarta.internal.log.LogText;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -82,7 +83,7 @@ interface Selection extends BroadcastOperator {
             } catch (Throwable t) {
                 context()
                         .operatorLog()
-                        .userCodeFailed("acknowledgement callback of \"" + event + "\"", namespaceName(), t);
+                        .userCodeFailed("acknowledgement callback of " + LogText.quoted(event), namespaceName(), t);
             }
         });
     }

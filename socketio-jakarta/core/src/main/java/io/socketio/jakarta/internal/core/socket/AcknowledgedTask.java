@@ -3,6 +3,7 @@ package io.socketio.jakarta.internal.core.socket;
 import io.socketio.jakarta.AckError;
 import io.socketio.jakarta.Event;
 import io.socketio.jakarta.internal.core.mailbox.MailboxTask;
+import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.internal.protocol.Packet;
 import java.lang.invoke.MethodHandles;
@@ -146,7 +147,8 @@ abstract class AcknowledgedTask extends MailboxTask implements Event {
         } else {
             LOG.log(
                     System.Logger.Level.DEBUG,
-                    () -> where + " of " + socket().id() + " refused it: " + thrown.getMessage());
+                    () -> where + " of " + socket().id() + " refused it: "
+                            + LogText.plain(String.valueOf(thrown.getMessage())));
         }
     }
 }

@@ -5,9 +5,9 @@ import io.socketio.jakarta.DisconnectReason;
 import io.socketio.jakarta.Handshake;
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.NamespaceMiddleware;
-import io.socketio.jakarta.internal.core.event.WireArguments;
 import io.socketio.jakarta.internal.core.mailbox.MailboxTask;
 import io.socketio.jakarta.internal.core.mailbox.SerialExecutor;
+import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.internal.protocol.EncodedPacket;
 import io.socketio.jakarta.internal.protocol.Packet;
@@ -25,10 +25,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One client in one namespace.
  *
- * <p>The end is two steps, whatever the {@link SocketPhase}. At once, on whatever thread learns of it: the phase changes, so nothing is sent any more; rooms and namespace are left; who
- * waits for acknowledgements is told. Later, in the mailbox, behind the events that came before: the listeners of {@code disconnecting} and
- * {@code disconnect}. {@link #rooms()} keeps showing the last rooms until the former have run. So a listener that throws, or never ends, keeps no dead
- * socket in a room.
+ * <p>The end is two steps, whatever the {@link SocketPhase}. At once, on whatever thread learns of it: the phase changes, so nothing is sent any
+ * more; rooms and namespace are left; who waits for acknowledgements is told. Later, in the mailbox, behind the events that came before: the listeners
+ * for the end; {@link #rooms()} shows the last rooms to the first of them. So a listener that never ends keeps no dead socket in a room.
  */
 public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
 
@@ -56,7 +55,7 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
 
     public CoreSocket(String id, SocketNamespace namespace, SocketConnection connection, ServerContext context) {
         super(id, namespace, connection, context);
-        this.mailbox = new SerialExecutor(connection.share());
+        this.mailbox = new SerialExecutor(connection.share(), connection.memory());
     }
 
     @Override
@@ -160,7 +159,9 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
         if (end == SocketPhase.End.AGAIN) {
             return;
         }
-        dropped = dropsPending;
+        if (dropsPending) {
+            dropPending();
+        }
         Loggers.SOCKET.log(System.Logger.Level.DEBUG, "{0} ends: {1}", this, reason.text());
         if (farewell != null) {
             connection.send(Outgoing.toEngine(farewell, true));
@@ -175,6 +176,7 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
     }
 
     private void leaveEverything() {
+        onConnectDecided();
         namespace.remove(this);
         namespace.leave();
         connection.remove(this);
@@ -188,7 +190,13 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
                 onFailed("middleware", t);
             }
         }
-        connection.onSocketGone();
+        connection.onSocketGone(this);
+    }
+
+    /** Events that still wait are dropped, also if the socket has ended without that. */
+    public void dropPending() {
+        dropped = true;
+        mailbox.dropCounted();
     }
 
     private void onEnded(DisconnectReason reason) {
@@ -198,7 +206,7 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
             lastRooms = Set.of();
             filters.onDisconnect(this, reason, () -> fireDisconnect("disconnect", reason));
         } finally {
-            connection.onSocketGone();
+            connection.onSocketGone(this);
             context().liveSockets().onGone();
         }
     }
@@ -228,16 +236,11 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
         return !dropped;
     }
 
-    /** Queues an event. @return false if too many wait */
-    public boolean offer(Packet.Event packet, int weight) {
-        IncomingEvent event = new IncomingEvent(
-                this,
-                packet.name(),
-                new WireArguments(packet.arguments(), context().codec()),
-                packet.ackId());
+    /** Queues an event. @return false if too many wait here, or too much for the connection */
+    public boolean offer(Packet.Event packet) {
+        IncomingEvent event = IncomingEvent.of(this, packet);
         context().monitor().onEventReceived(this, packet.name(), event);
-        NamespaceOptions options = namespace.options();
-        return mailbox.offer(event, weight, options.maxPendingEvents(), options.maxPendingChars());
+        return mailbox.offer(event, IncomingEvent.weight(packet), options().maxPendingEvents());
     }
 
     @Override
@@ -291,7 +294,7 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
 
     @Override
     public String toString() {
-        return "Socket[" + id + " in " + namespace.name() + ", " + phase + ", " + connection.transport() + ", "
-                + mailbox.length() + " events waiting]";
+        return "Socket[" + id + " in " + LogText.plain(namespace.name()) + ", " + phase + ", " + connection.transport()
+                + ", " + mailbox.length() + " events waiting]";
     }
 }

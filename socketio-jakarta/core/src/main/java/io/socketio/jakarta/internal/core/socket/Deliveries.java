@@ -5,11 +5,14 @@ import io.socketio.jakarta.internal.adapter.AckDelivery;
 import io.socketio.jakarta.internal.adapter.Delivery;
 import io.socketio.jakarta.internal.adapter.LocalSocket;
 import io.socketio.jakarta.internal.core.ack.PendingAck;
+import io.socketio.jakarta.internal.engine.memory.Reservation;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,11 @@ public final class Deliveries {
 
         private volatile Scheduler.@Nullable Cancellable timer;
 
+        /** Responses that are collected wait until the broadcast is over. */
+        private final Queue<Reservation> weights = new ConcurrentLinkedQueue<>();
+
+        private volatile boolean over;
+
         public WithAck(
                 Plain delivery, long ackId, Scheduler scheduler, Duration timeout, Consumer<Arguments> onResponse) {
             this.delivery = delivery;
@@ -82,9 +90,14 @@ public final class Deliveries {
         }
 
         @Override
-        public void onResponse(Arguments response) {
+        public void onResponse(Arguments response, Reservation weight) {
+            weights.add(weight);
             onResponse.accept(response);
             countDown();
+            if (over) {
+                // Either this sees the end, or the end sees the weight.
+                releaseWeights();
+            }
         }
 
         /** The socket was disconnected or owes too many; its own timeout is not set. */
@@ -95,8 +108,19 @@ public final class Deliveries {
 
         private void countDown() {
             Scheduler.Cancellable running = timer;
-            if (missing.decrementAndGet() == 0 && running != null) {
+            if (missing.decrementAndGet() > 0) {
+                return;
+            }
+            if (running != null) {
                 running.cancel();
+            }
+            releaseWeights();
+        }
+
+        private void releaseWeights() {
+            over = true;
+            for (Reservation weight = weights.poll(); weight != null; weight = weights.poll()) {
+                weight.release();
             }
         }
 
@@ -104,6 +128,7 @@ public final class Deliveries {
             for (EmittingSocket socket : recipients) {
                 socket.forgetAck(ackId);
             }
+            releaseWeights();
         }
     }
 }

@@ -9,6 +9,7 @@ import io.socketio.jakarta.internal.adapter.LocalSocket;
 import io.socketio.jakarta.internal.core.ack.AckTable;
 import io.socketio.jakarta.internal.core.ack.PendingAck;
 import io.socketio.jakarta.internal.core.event.WireArguments;
+import io.socketio.jakarta.internal.engine.memory.Reservation;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.internal.protocol.EncodedPacket;
@@ -39,6 +40,9 @@ abstract class EmittingSocket extends ListeningSocket implements LocalSocket {
     final SocketConnection connection;
     private final ServerContext context;
 
+    /** What CONNECT brought, as long as nobody has decided about it; null when it brought nothing, or the decision came at once. */
+    private volatile @Nullable Reservation connectWeight;
+
     /** Null until the first emit that wants an acknowledgement. */
     private volatile @Nullable AckTable acks;
 
@@ -47,6 +51,20 @@ abstract class EmittingSocket extends ListeningSocket implements LocalSocket {
         this.namespace = namespace;
         this.connection = connection;
         this.context = context;
+    }
+
+    /** CONNECT waits for middleware, with what it brought. */
+    public final void onConnectWaits(@Nullable Reservation weight) {
+        connectWeight = weight;
+    }
+
+    /** CONNECT no longer waits. Idempotent. */
+    public final void onConnectDecided() {
+        Reservation weight = connectWeight;
+        if (weight != null) {
+            weight.release();
+            connectWeight = null;
+        }
     }
 
     /** Whether the socket has ended: nothing is sent any more. */
@@ -172,16 +190,24 @@ abstract class EmittingSocket extends ListeningSocket implements LocalSocket {
 
     // ---- Acknowledgements from the client
 
-    public void onAck(Packet.Ack packet) {
+    /** @return false if too much waits for the connection */
+    public boolean onAck(Packet.Ack packet) {
         AckTable waiting = acks;
         PendingAck ack = waiting == null ? null : waiting.take(packet.ackId());
-        if (ack != null) {
-            context.monitor().onAckReceived(this);
-            ack.onResponse(new WireArguments(packet.arguments(), context.codec()));
-        } else {
+        if (ack == null) {
             Loggers.SOCKET.log(
                     System.Logger.Level.DEBUG, "{0} sent an acknowledgement for which nobody waits any more", this);
+            return true;
         }
+        Reservation weight = new Reservation(connection.memory());
+        if (!weight.resize(AckTable.ENTRY_BYTES + packet.arguments().retainedBytes())) {
+            weight.release();
+            ack.onFailure(new AckDisconnectedException());
+            return false;
+        }
+        context.monitor().onAckReceived(this);
+        ack.onResponse(new WireArguments(packet.arguments(), context.codec()), weight);
+        return true;
     }
 
     /** The socket has ended: whoever waits is told. */
@@ -197,7 +223,7 @@ abstract class EmittingSocket extends ListeningSocket implements LocalSocket {
         if (present != null) {
             return present;
         }
-        AckTable fresh = context.newAckTable(namespace.options().maxPendingAcks());
+        AckTable fresh = context.newAckTable(namespace.options().maxPendingAcks(), connection.memory());
         AckTable other = (AckTable) ACKS.compareAndExchange(this, null, fresh);
         return other == null ? fresh : other;
     }

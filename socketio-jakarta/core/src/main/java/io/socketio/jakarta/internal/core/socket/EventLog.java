@@ -45,7 +45,8 @@ final class EventLog {
         if (Loggers.SOCKET.isLoggable(Level.DEBUG)) {
             Loggers.SOCKET.log(
                     Level.DEBUG,
-                    "a middleware stopped " + LogText.quoted(event.name()) + " of " + socket + ": " + error);
+                    "a middleware stopped " + LogText.quoted(event.name()) + " of " + socket + ": "
+                            + LogText.plain(String.valueOf(error)));
         }
     }
 }

@@ -6,7 +6,10 @@ import io.socketio.jakarta.EventRefused;
 import io.socketio.jakarta.SocketMiddleware;
 import io.socketio.jakarta.engine.Next;
 import io.socketio.jakarta.internal.core.event.SocketHooks;
+import io.socketio.jakarta.internal.core.event.ValueArguments;
+import io.socketio.jakarta.internal.core.event.WireArguments;
 import io.socketio.jakarta.internal.core.mailbox.MiddlewareChain;
+import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.protocol.Packet;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -15,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** One event: what waits in the mailbox, and what the listeners are given. Catch-all listeners come first, then middleware, then listeners. */
 final class IncomingEvent extends AcknowledgedTask {
 
+    /** What an event keeps besides its arguments and the characters of its name: this object, theirs, the string. */
+    private static final int OVERHEAD_BYTES = 136;
+
     private static final SocketMiddleware[] NONE = {};
+    private static final Arguments NOTHING = new ValueArguments();
 
     private final CoreSocket socket;
 
@@ -30,6 +37,26 @@ final class IncomingEvent extends AcknowledgedTask {
         this.socket = socket;
         this.name = name;
         this.arguments = arguments;
+    }
+
+    static IncomingEvent of(CoreSocket socket, Packet.Event packet) {
+        WireArguments arguments =
+                new WireArguments(packet.arguments(), socket.context().codec());
+        return new IncomingEvent(socket, packet.name(), arguments, packet.ackId());
+    }
+
+    /** Returns about how many bytes of memory an event keeps while it waits. */
+    static int weight(Packet.Event packet) {
+        long bytes = OVERHEAD_BYTES
+                + 2L * packet.name().length()
+                + packet.arguments().retainedBytes();
+        return (int) Math.min(bytes, Integer.MAX_VALUE);
+    }
+
+    @Override
+    protected void onDropped() {
+        EventLog.dropped(socket, this);
+        arguments = NOTHING;
     }
 
     @Override
@@ -122,7 +149,7 @@ final class IncomingEvent extends AcknowledgedTask {
 
     @Override
     public String toString() {
-        return "Event[\"" + name + "\", " + size() + " arguments, " + socket + "]";
+        return "Event[" + LogText.quoted(name) + ", " + size() + " arguments, " + socket + "]";
     }
 
     private final class Chain extends MiddlewareChain {

@@ -104,7 +104,7 @@ public abstract class ListeningSocket implements Socket {
                     ((DisconnectListener) pairs[i + 1]).onDisconnect(reason);
                 }
             } catch (Throwable t) {
-                onFailed("listener of \"" + event + "\"", t);
+                onFailed("listener of " + LogText.quoted(event), t);
                 fireError(t);
             }
         }

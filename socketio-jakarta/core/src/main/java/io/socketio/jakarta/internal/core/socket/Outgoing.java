@@ -37,17 +37,26 @@ public final class Outgoing {
 
     /** The packet as the engine takes it: the head, if there is one, then each attachment. */
     public static List<OutboundPacket> toEngine(EncodedPacket packet, boolean compress) {
+        return toEngine(packet, compress, false);
+    }
+
+    /** The same for several recipients. */
+    public static List<OutboundPacket> toEveryEngine(EncodedPacket packet, boolean compress) {
+        return toEngine(packet, compress, true);
+    }
+
+    private static List<OutboundPacket> toEngine(EncodedPacket packet, boolean compress, boolean shared) {
         String head = packet.head();
         List<byte[]> attachments = packet.attachments();
         if (head != null && attachments.isEmpty()) {
-            return List.of(new OutboundPacket(head, null, compress));
+            return List.of(new OutboundPacket(head, null, compress, shared));
         }
         List<OutboundPacket> all = new ArrayList<>(attachments.size() + 1);
         if (head != null) {
-            all.add(new OutboundPacket(head, null, compress));
+            all.add(new OutboundPacket(head, null, compress, shared));
         }
         for (byte[] attachment : attachments) {
-            all.add(new OutboundPacket(null, attachment, compress));
+            all.add(new OutboundPacket(null, attachment, compress, shared));
         }
         return all;
     }

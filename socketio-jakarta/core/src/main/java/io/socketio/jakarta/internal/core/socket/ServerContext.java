@@ -8,6 +8,9 @@ import io.socketio.jakarta.internal.core.mailbox.RetryingExecutor;
 import io.socketio.jakarta.internal.core.mailbox.ServerExecutors;
 import io.socketio.jakarta.internal.core.monitor.ServerMonitor;
 import io.socketio.jakarta.internal.engine.SessionIds;
+import io.socketio.jakarta.internal.engine.memory.MemoryAccount;
+import io.socketio.jakarta.internal.engine.memory.MemoryBudget;
+import io.socketio.jakarta.internal.engine.memory.MemoryLimits;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.internal.log.RateLimitedLog;
 import io.socketio.jakarta.internal.protocol.EncodedPacket;
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param executors the threads of the server; user code runs on {@code executor} instead, which retries what they reject
  * @param scheduler runs timers; no user code
  * @param nanoTime the clock that the scheduler keeps
+ * @param memory what may wait in the whole server, and what does
  */
 public record ServerContext(
         SocketIoOptions options,
@@ -43,6 +47,7 @@ public record ServerContext(
         RateLimitedLog operatorLog,
         ListenerFilters filters,
         LiveSockets liveSockets,
+        MemoryBudget memory,
         SessionIds ids) {
 
     public static ServerContext of(
@@ -65,6 +70,11 @@ public record ServerContext(
                 operatorLog,
                 new ListenerFilters(),
                 new LiveSockets(),
+                new MemoryBudget(
+                        new MemoryLimits(
+                                options.memoryBudgetBytes(), options.maxPendingBytes(), options.maxConnectBytes()),
+                        scheduler,
+                        operatorLog),
                 new SessionIds(new SecureRandom()));
     }
 
@@ -74,8 +84,8 @@ public record ServerContext(
         return parser.newDecoder(maxAttachments, (long) options.maxPayloadBytes() * maxAttachments);
     }
 
-    AckTable newAckTable(int maxPending) {
-        return new AckTable(maxPending, scheduler, nanoTime);
+    AckTable newAckTable(int maxPending, MemoryAccount account) {
+        return new AckTable(maxPending, scheduler, nanoTime, account);
     }
 
     /**

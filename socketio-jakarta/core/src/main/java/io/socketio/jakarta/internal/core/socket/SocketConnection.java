@@ -1,6 +1,7 @@
 package io.socketio.jakarta.internal.core.socket;
 
 import io.socketio.jakarta.Client;
+import io.socketio.jakarta.internal.engine.memory.MemoryAccount;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.session.HttpSessionAttributes;
 import java.util.List;
@@ -17,6 +18,9 @@ public interface SocketConnection extends Client {
     /** Runs the mailboxes of this connection: its share of the threads for handlers. */
     Executor share();
 
+    /** Where everything that waits for this connection is weighed. */
+    MemoryAccount memory();
+
     /** Whether a packet would be handed to the transport at once. */
     boolean isWritable();
 
@@ -32,7 +36,7 @@ public interface SocketConnection extends Client {
     void remove(CoreSocket socket);
 
     /** The socket has ended, and its listeners have run. On the executor. */
-    void onSocketGone();
+    void onSocketGone(CoreSocket socket);
 
     /** Tells every namespace goodbye and closes the connection. */
     void disconnectAll();

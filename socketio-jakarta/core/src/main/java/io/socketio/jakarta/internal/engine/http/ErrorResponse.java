@@ -58,6 +58,12 @@ public record ErrorResponse(RequestError error, String message, Map<String, Obje
         return text.toString();
     }
 
+    /** Omits the context, which may have the id of a session. */
+    @Override
+    public String toString() {
+        return "ErrorResponse[" + error.code() + " " + LogText.quoted(message) + "]";
+    }
+
     public void answer(HttpExchange exchange) {
         ResponseHeaders headers = exchange.responseHeaders();
         if (exchange instanceof WebSocketExchange) {

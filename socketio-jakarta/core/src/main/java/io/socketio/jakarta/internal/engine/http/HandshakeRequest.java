@@ -1,6 +1,7 @@
 package io.socketio.jakarta.internal.engine.http;
 
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
+import io.socketio.jakarta.internal.log.LogText;
 import java.util.Map;
 
 /**
@@ -24,5 +25,13 @@ public record HandshakeRequest(
         query = Map.copyOf(query);
         headers = Map.copyOf(headers);
         attributes = Map.copyOf(attributes);
+    }
+
+    /** Omits the values of headers, query and attributes, which may be secret. */
+    @Override
+    public String toString() {
+        return "HandshakeRequest[" + LogText.plain(method) + " " + LogText.path(url) + ", query "
+                + LogText.names(query.keySet()) + ", headers " + LogText.names(headers.keySet()) + ", attributes "
+                + LogText.names(attributes.keySet()) + ", " + remoteAddress + "]";
     }
 }

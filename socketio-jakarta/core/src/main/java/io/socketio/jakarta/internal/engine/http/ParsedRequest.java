@@ -2,6 +2,7 @@ package io.socketio.jakarta.internal.engine.http;
 
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.engine.port.WebSocketExchange;
+import io.socketio.jakarta.internal.log.LogText;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,13 @@ public record ParsedRequest(HttpExchange exchange, Map<String, String> query) {
     public boolean wantsBase64() {
         String b64 = query.get("b64");
         return b64 != null && !b64.isEmpty();
+    }
+
+    /** Omits the values of the query: one of them is the id of the session. */
+    @Override
+    public String toString() {
+        return "ParsedRequest[" + LogText.plain(exchange.method()) + " " + LogText.path(exchange.path()) + ", query "
+                + LogText.names(query.keySet()) + "]";
     }
 
     public HandshakeRequest toHandshakeRequest() {

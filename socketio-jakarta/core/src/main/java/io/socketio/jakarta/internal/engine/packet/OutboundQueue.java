@@ -5,8 +5,20 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The packets queued for the transport, in order. The ring buffer is allocated only while it is needed. Pure; used under the session's lock. */
+/**
+ * The packets queued for the transport, in order. The ring buffer is allocated only while it is needed. Pure; used under the session's lock.
+ *
+ * <p>A packet that is taken at once is not weighed. {@link #weigh} weighs those that stay, and their removal tells the {@link Scale} again.
+ */
 public final class OutboundQueue {
+
+    /** Is told which packets wait. Called under the session's lock. */
+    public interface Scale {
+
+        void onWaiting(OutboundPacket packet);
+
+        void onGone(OutboundPacket packet);
+    }
 
     private static final int INITIAL_CAPACITY = 4;
     /** A ring larger than this is released when it becomes empty, so that an idle session uses little memory. */
@@ -16,6 +28,14 @@ public final class OutboundQueue {
     private int head;
     private int size;
     private int bytes;
+    /** So many packets at the head are weighed. */
+    private int weighed;
+
+    private final Scale scale;
+
+    public OutboundQueue(Scale scale) {
+        this.scale = scale;
+    }
 
     public boolean isEmpty() {
         return size == 0;
@@ -50,6 +70,10 @@ public final class OutboundQueue {
         head = (head + 1) & (slots.length - 1);
         size--;
         bytes -= packet.sizeBytes();
+        if (weighed > 0) {
+            weighed--;
+            scale.onGone(packet);
+        }
         if (size == 0) {
             bytes = 0;
             if (slots.length > KEPT_CAPACITY) {
@@ -69,7 +93,7 @@ public final class OutboundQueue {
         batch.add(first);
         long length = revision.encodedLength(first);
         while (size > 0) {
-            length += 1 + revision.encodedLength(peek());
+            length += 1 + revision.encodedLength(peek(0));
             if (length > maxLength) {
                 break;
             }
@@ -82,13 +106,13 @@ public final class OutboundQueue {
     public List<OutboundPacket> removeBatch(int maxBytes) {
         OutboundPacket first = remove();
         long total = first.sizeBytes();
-        if (size == 0 || total + peek().sizeBytes() > maxBytes) {
+        if (size == 0 || total + peek(0).sizeBytes() > maxBytes) {
             return List.of(first);
         }
         List<OutboundPacket> batch = new ArrayList<>(Math.min(size + 1, 64));
         batch.add(first);
         while (size > 0) {
-            total += peek().sizeBytes();
+            total += peek(0).sizeBytes();
             if (total > maxBytes) {
                 break;
             }
@@ -97,15 +121,27 @@ public final class OutboundQueue {
         return batch;
     }
 
+    /** Weighs the packets that wait and are not weighed yet. */
+    public void weigh() {
+        while (weighed < size) {
+            scale.onWaiting(peek(weighed++));
+        }
+    }
+
     public void clear() {
+        for (int i = 0; i < weighed; i++) {
+            scale.onGone(peek(i));
+        }
+        weighed = 0;
         ring = null;
         head = 0;
         size = 0;
         bytes = 0;
     }
 
-    private OutboundPacket peek() {
-        return Objects.requireNonNull(Objects.requireNonNull(ring)[head]);
+    private OutboundPacket peek(int index) {
+        @Nullable OutboundPacket[] slots = Objects.requireNonNull(ring);
+        return Objects.requireNonNull(slots[(head + index) & (slots.length - 1)]);
     }
 
     private @Nullable OutboundPacket[] grow(@Nullable OutboundPacket[] slots) {

@@ -7,6 +7,6 @@ public final class MessageTooLargeException extends Exception {
 
     public MessageTooLargeException(long limitBytes) {
         super("WebSocket message is larger than the limit of " + limitBytes
-                + " bytes (SocketIoOptions.maxPayloadBytes)");
+                + " bytes (SocketIoOptions.maxPayloadBytes; before a namespace is joined, maxConnectBytes)");
     }
 }

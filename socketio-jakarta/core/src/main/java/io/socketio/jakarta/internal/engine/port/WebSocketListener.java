@@ -9,6 +9,21 @@ public interface WebSocketListener {
 
     void onOpen(WebSocketLink link);
 
+    /** Returns how large a message may be now, in bytes; asked for each message and each part of one. A limit of the connection applies, too. */
+    default int maxMessageBytes() {
+        return Integer.MAX_VALUE;
+    }
+
+    /**
+     * Called when a part of a message has come, and is kept until the rest comes.
+     *
+     * @param keptBytes memory that the parts so far occupy; 0 when the message is complete or dropped
+     * @return false if they must be dropped and the connection closed, as for a message that is too large
+     */
+    default boolean onPartial(int keptBytes) {
+        return true;
+    }
+
     void onText(String message);
 
     void onBinary(byte[] message);

@@ -18,6 +18,9 @@ public interface WebSocketMessage {
     /** Returns whether the message may be compressed. */
     boolean compress();
 
+    /** Returns whether other connections get the same message, so that its frame is worth keeping. */
+    boolean isShared();
+
     /** Returns what {@link #keepFrame} has kept; null if nothing. */
     byte @Nullable [] frame();
 

@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.internal.engine.ManualScheduler;
+import io.socketio.jakarta.internal.engine.memory.MemoryAccount;
+import io.socketio.jakarta.internal.engine.memory.MemoryBudget;
+import io.socketio.jakarta.internal.engine.memory.MemoryLimits;
+import io.socketio.jakarta.internal.engine.memory.Reservation;
+import io.socketio.jakarta.internal.log.RateLimitedLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,7 +22,9 @@ import org.junit.jupiter.api.Test;
 class AckTableTest {
 
     private final ManualScheduler scheduler = new ManualScheduler();
-    private final AckTable table = new AckTable(1_000, scheduler, scheduler::nowNanos);
+    private final MemoryAccount account = new MemoryAccount(
+            new MemoryBudget(MemoryLimits.NONE, scheduler, new RateLimitedLog(scheduler::nowNanos)), () -> {});
+    private final AckTable table = new AckTable(1_000, scheduler, scheduler::nowNanos, account);
     private final List<String> failures = new ArrayList<>();
 
     private final class Waiter implements PendingAck {
@@ -28,7 +35,7 @@ class AckTableTest {
         }
 
         @Override
-        public void onResponse(Arguments response) {
+        public void onResponse(Arguments response, Reservation weight) {
             throw new AssertionError();
         }
 

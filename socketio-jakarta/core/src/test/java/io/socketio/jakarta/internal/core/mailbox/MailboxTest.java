@@ -7,6 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socketio.jakarta.internal.core.CoreFixture;
 import io.socketio.jakarta.internal.core.FakeClient;
+import io.socketio.jakarta.internal.engine.ManualScheduler;
+import io.socketio.jakarta.internal.engine.memory.MemoryAccount;
+import io.socketio.jakarta.internal.engine.memory.MemoryBudget;
+import io.socketio.jakarta.internal.engine.memory.MemoryLimits;
+import io.socketio.jakarta.internal.log.RateLimitedLog;
 import io.socketio.jakarta.options.SocketIoOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +28,9 @@ import org.junit.jupiter.api.Test;
 class MailboxTest {
 
     private final ManualExecutor executor = new ManualExecutor();
-    private final SerialExecutor mailbox = new SerialExecutor(executor);
+    private final ManualScheduler scheduler = new ManualScheduler();
+    private final MemoryAccount account = account(10);
+    private final SerialExecutor mailbox = new SerialExecutor(executor, account);
     private final List<Integer> seen = new ArrayList<>();
 
     private MailboxTask task(int number) {
@@ -32,6 +39,12 @@ class MailboxTest {
 
     private void post(int number) {
         mailbox.post(task(number));
+    }
+
+    private MemoryAccount account(int connectionBytes) {
+        MemoryLimits limits = new MemoryLimits(Long.MAX_VALUE, connectionBytes, 10);
+        return new MemoryAccount(
+                new MemoryBudget(limits, scheduler, new RateLimitedLog(scheduler::nowNanos)), () -> {});
     }
 
     @Test
@@ -85,16 +98,60 @@ class MailboxTest {
 
     @Test
     void limitsCountWhatWaitsAndAreFreedWhenItHasRun() {
-        assertTrue(mailbox.offer(task(1), 6, 2, 10));
-        assertFalse(mailbox.offer(task(2), 5, 2, 10));
-        assertTrue(mailbox.offer(task(3), 4, 2, 10));
-        assertFalse(mailbox.offer(task(4), 0, 2, 10));
+        assertTrue(mailbox.offer(task(1), 6, 2));
+        assertFalse(mailbox.offer(task(2), 5, 2));
+        assertTrue(mailbox.offer(task(3), 4, 2));
+        assertFalse(mailbox.offer(task(4), 0, 2));
         assertEquals(2, mailbox.length());
         executor.runAll();
         assertEquals(0, mailbox.length());
-        assertTrue(mailbox.offer(task(5), 1_000, 2, 10));
+        assertTrue(mailbox.offer(task(5), 1_000, 2));
         executor.runAll();
         assertEquals(List.of(1, 3, 5), seen);
+    }
+
+    @Test
+    void countedTasksThatWaitAreDroppedAndNoOthers() {
+        List<Integer> dropped = new ArrayList<>();
+        for (int i = 1; i <= 3; i++) {
+            int number = i;
+            assertTrue(mailbox.offer(
+                    new MailboxTask() {
+                        @Override
+                        public void run() {
+                            seen.add(number);
+                            if (number == 1) {
+                                mailbox.dropCounted();
+                                assertEquals(1, mailbox.length());
+                            }
+                        }
+
+                        @Override
+                        protected void onDropped() {
+                            dropped.add(number);
+                        }
+                    },
+                    3,
+                    10));
+        }
+        post(4);
+        executor.runAll();
+        assertEquals(List.of(1, 4), seen);
+        assertEquals(List.of(2, 3), dropped);
+        assertEquals(0, mailbox.length());
+        assertEquals(0, account.incomingBytes());
+    }
+
+    @Test
+    void pausedTaskIsWeighedUntilItsContinuationHasRun() {
+        SuspensionPoint pause = new SuspensionPoint(mailbox);
+        assertTrue(mailbox.offer(MailboxTask.of(() -> mailbox.pauseAt(pause)), 7, 10));
+        executor.runAll();
+        assertEquals(7, account.incomingBytes());
+        pause.resume(task(1));
+        executor.runAll();
+        assertEquals(0, account.incomingBytes());
+        assertEquals(0, mailbox.length());
     }
 
     @Test
@@ -155,7 +212,7 @@ class MailboxTest {
         int perThread = 20_000;
         ExecutorService pool = Executors.newFixedThreadPool(3);
         ExecutorService posters = Executors.newFixedThreadPool(threads);
-        SerialExecutor shared = new SerialExecutor(pool);
+        SerialExecutor shared = new SerialExecutor(pool, account(Integer.MAX_VALUE));
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger failures = new AtomicInteger();
         int[] next = new int[threads];
@@ -187,7 +244,10 @@ class MailboxTest {
                             done.countDown();
                         }
                     });
-                    if (!shared.offer(task, 1, 1 << 20, 1 << 20)) {
+                    // One at a time may offer, the others post.
+                    if (thread > 0) {
+                        shared.post(task);
+                    } else if (!shared.offer(task, 1, 1 << 20)) {
                         failures.incrementAndGet();
                     }
                 }

@@ -50,7 +50,7 @@ class SettingsIT {
                 "--socketio.cors-origin=https://a.example,https://b.example",
                 "--socketio.cors-credentials=true",
                 "--socketio.namespace./chat.ack-timeout=5s",
-                "--socketio.namespace.[/tenant/{id}].max-pending-chars=70")) {
+                "--socketio.namespace.[/tenant/{id}].max-pending-acks=70")) {
             String open = application.poll("/live").body();
             assertTrue(open.contains("\"upgrades\":[],\"pingInterval\":7000,\"pingTimeout\":1500"), open);
             SocketIoOptions options = options(application);
@@ -58,7 +58,7 @@ class SettingsIT {
             assertEquals(12, options.maxPendingEvents());
             assertEquals(Duration.ofSeconds(9), options.namespace("/other").ackTimeout());
             assertEquals(Duration.ofSeconds(5), options.namespace("/chat").ackTimeout());
-            assertEquals(70, options.namespace("/tenant/5").maxPendingChars());
+            assertEquals(70, options.namespace("/tenant/5").maxPendingAcks());
             assertTrue(options.cookie() != null
                     && options.cors() != null
                     && options.cors().credentials());

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Failures that are reported alike for both versions of Jackson. */
-final class Misfits {
+final class BindingFailure {
 
     private static final int MAX_CONSTANTS = 10;
 
-    private Misfits() {}
+    private BindingFailure() {}
 
     static PayloadException onWrite(Object value, Exception cause) {
         return cause instanceof PayloadException failure

@@ -14,12 +14,12 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.PropertyBindingException;
 
 /** Describes what Jackson 3 could not bind, and where. Quotes only numbers. */
-final class Jackson3Misfits {
+final class Jackson3BindingFailure {
 
     /** The expected value of an unknown member. */
     private static final String ABSENT = "absent";
 
-    private Jackson3Misfits() {}
+    private Jackson3BindingFailure() {}
 
     static PayloadException onRead(Type type, Exception cause) {
         if (cause instanceof PayloadException failure) {

@@ -15,12 +15,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Describes what Jackson 2 could not bind, and where. Quotes only numbers. */
-final class JacksonMisfits {
+final class JacksonBindingFailure {
 
     /** The expected value of an unknown member. */
     private static final String ABSENT = "absent";
 
-    private JacksonMisfits() {}
+    private JacksonBindingFailure() {}
 
     static PayloadException onRead(Type type, Exception cause) {
         if (cause instanceof PayloadException failure) {

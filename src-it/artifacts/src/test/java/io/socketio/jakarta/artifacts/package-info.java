@@ -1,0 +1,3 @@
+/** The files that users get. */
+@org.jspecify.annotations.NullMarked
+package io.socketio.jakarta.artifacts;
