@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Creates namespaces when clients ask for them: its children. No client is ever in the parent itself. Middleware and listeners that are added here apply
- * to children that are created later, not to existing ones. Children stay unless {@link SocketIoOptions#cleanupEmptyChildNamespaces} is set.
+ * to children that are created later, not to existing ones. Children go when they are empty, unless {@link SocketIoOptions#cleanupEmptyChildNamespaces} is false.
  *
  * <p>As a {@link BroadcastOperator} it selects the sockets of all children. Broadcasts reach one child after the other, in the order in which they were
  * created; {@link #emitWithAck} collects the responses of all children in one list.

@@ -90,6 +90,11 @@ public final class CapturedLog extends Handler implements AutoCloseable {
         return new CapturedLog("org.apache", Level.SEVERE);
     }
 
+    /** What Tomcat warns of: threads that an application has left behind, for example. */
+    public static CapturedLog ofTomcatWarnings() {
+        return new CapturedLog("org.apache", Level.WARNING);
+    }
+
     /** What has been logged so far, and not been taken. */
     public List<String> lines() {
         return new ArrayList<>(lines);

@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Limits how often one socket can call a handler, or each handler of a bean. A call over the limit gets an ack error and does not reach the handler.
+ * Limits how often a client can call a handler, or each handler of a bean: one caller over all connections, or one connection without a caller over all
+ * its namespaces. A call over the limit gets an ack error and does not reach the handler.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -7,7 +7,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Engine.IO server: everything before there is a socket. Functions and listeners run on container threads and must not block. Thread-safe.
+ * The Engine.IO server: everything before there is a socket. Functions and listeners run on container threads and must not block. A middleware that has neither
+ * continued nor responded within {@code SocketIoOptions.connectTimeout}, and a stage that has not completed, end the request with status 503. Thread-safe.
  *
  * @since 0.1
  */
@@ -15,6 +16,12 @@ public interface Engine {
 
     /** Returns the number of open connections. */
     int clientsCount();
+
+    /**
+     * Returns the number of WebSocket connections that have ended here but may still hold a TCP connection, because the client has not answered the close frame.
+     * None stays for more than 5 seconds.
+     */
+    int closingCount();
 
     /**
      * Returns about how many bytes of memory everything occupies that waits in the server: received messages that are not handled yet, and sent ones that
@@ -39,7 +46,10 @@ public interface Engine {
     /** Adds a listener that may change the headers of the first response of a connection. */
     Engine onInitialHeaders(BiConsumer<EngineRequest.Response, EngineRequest> listener);
 
-    /** Adds a listener that may change the headers of every successful response of a connection. */
+    /**
+     * Adds a listener that may change the headers of every successful response of a connection. For a poll it runs when the poll arrives, in the call of
+     * that request, also if the response is written later.
+     */
     Engine onHeaders(BiConsumer<EngineRequest.Response, EngineRequest> listener);
 
     /** Adds a listener for refused requests. */

@@ -199,12 +199,28 @@ public final class SocketIoOptions {
         return values.maxNamespacesPerClient;
     }
 
+    /** Longest name of a namespace that a client may ask for, in characters; default 256. A longer one is refused as one that does not exist. */
+    public int maxNamespaceLength() {
+        return values.maxNamespaceLength;
+    }
+
+    /** Longest name of an event from a client, in characters; default 1,024. A longer one counts as a packet that cannot be decoded. */
+    public int maxEventNameLength() {
+        return values.maxEventNameLength;
+    }
+
     /**
-     * Whether a child of a {@link ParentNamespace} is removed when its last socket has left; default false. The next client makes a new one, with the
-     * parent's listeners only; a {@link Namespace} that was kept from before is then nobody's any more.
+     * Whether a child of a {@link ParentNamespace} is removed when its last socket has left, or its only client was refused; default true. The next
+     * client makes a new one, with the parent's listeners. A {@link Namespace} that was kept from before emits to the new one. A child to which listeners
+     * or middleware are added after {@code onNewNamespace} is never removed.
      */
     public boolean cleanupEmptyChildNamespaces() {
         return values.cleanupEmptyChildNamespaces;
+    }
+
+    /** How many connections there may be, and how much each may send; default: no limits. */
+    public LimitOptions limits() {
+        return values.limits;
     }
 
     /** The options of one namespace: its own, and what it does not change as it is here. @param name with its leading slash */

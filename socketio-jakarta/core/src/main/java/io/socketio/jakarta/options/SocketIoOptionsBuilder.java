@@ -54,7 +54,10 @@ public final class SocketIoOptionsBuilder implements Cloneable {
     Duration slowHandlerTimeout = Duration.ofSeconds(10);
     int maxAttachments = 10;
     int maxNamespacesPerClient = 1000;
-    boolean cleanupEmptyChildNamespaces;
+    int maxNamespaceLength = 256;
+    int maxEventNameLength = 1024;
+    boolean cleanupEmptyChildNamespaces = true;
+    LimitOptions limits = LimitOptions.none();
     NamespaceChanges namespaces = NamespaceChanges.NONE;
 
     SocketIoOptionsBuilder() {}
@@ -223,8 +226,24 @@ public final class SocketIoOptionsBuilder implements Cloneable {
         return this;
     }
 
+    public SocketIoOptionsBuilder maxNamespaceLength(int maxNamespaceLength) {
+        this.maxNamespaceLength = positive("maxNamespaceLength", maxNamespaceLength);
+        return this;
+    }
+
+    public SocketIoOptionsBuilder maxEventNameLength(int maxEventNameLength) {
+        this.maxEventNameLength = positive("maxEventNameLength", maxEventNameLength);
+        return this;
+    }
+
     public SocketIoOptionsBuilder cleanupEmptyChildNamespaces(boolean cleanupEmptyChildNamespaces) {
         this.cleanupEmptyChildNamespaces = cleanupEmptyChildNamespaces;
+        return this;
+    }
+
+    /** @param change for example {@code limits -> limits.withMaxConnections(10_000)} */
+    public SocketIoOptionsBuilder limits(UnaryOperator<LimitOptions> change) {
+        this.limits = change.apply(limits);
         return this;
     }
 

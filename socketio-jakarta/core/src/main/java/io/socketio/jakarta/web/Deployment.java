@@ -8,6 +8,7 @@ import io.socketio.jakarta.options.Transport;
 import io.socketio.jakarta.options.WebSocketImplementation;
 import io.socketio.jakarta.web.container.ContainerUpgrade;
 import io.socketio.jakarta.web.container.WebSocketStart;
+import io.socketio.jakarta.web.container.WeldContexts;
 import io.socketio.jakarta.web.settings.WebSettings;
 import io.socketio.jakarta.web.upgrade.UpgradeCarrier;
 import io.socketio.jakarta.web.websocket.WebSocketCarrier;
@@ -62,6 +63,7 @@ public final class Deployment {
         }
         Deployment deployment = new Deployment(context, runtime, ownsRuntime);
         context.setAttribute(ATTRIBUTE, deployment);
+        WeldContexts.addTo(context, deployment.options().path());
         return deployment;
     }
 
@@ -193,7 +195,7 @@ public final class Deployment {
         return new UpgradeCarrier(
                 container,
                 runtime.scheduler(),
-                runtime.closer(),
+                runtime.closes(),
                 options().maxPayloadBytes(),
                 options().perMessageDeflate());
     }

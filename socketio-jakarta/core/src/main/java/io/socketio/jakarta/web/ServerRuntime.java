@@ -4,6 +4,7 @@ import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.web.settings.WebSettings;
+import io.socketio.jakarta.web.websocket.ConnectionCloser;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +22,7 @@ final class ServerRuntime {
     private final WebSettings settings;
     private final Lazy<Threads> threads;
     private final Lazy<Backend> backend;
+    private final Lazy<ConnectionCloser> closer;
 
     /** @param loader context class loader of the threads */
     ServerRuntime(WebSettings settings, Backend.Factory factory, ClassLoader loader) {
@@ -28,6 +30,8 @@ final class ServerRuntime {
         this.threads = new Lazy<>(() -> Threads.of(settings, loader));
         this.backend = new Lazy<>(() -> factory.create(
                 settings.options(), threads.get().executors(), threads.get().scheduler()));
+        this.closer = new Lazy<>(
+                () -> new ConnectionCloser(threads.get().closes(), threads.get().scheduler()));
     }
 
     WebSettings settings() {
@@ -39,9 +43,14 @@ final class ServerRuntime {
         return backend.get();
     }
 
-    /** What closes connections. @throws IllegalStateException after {@link #close} */
-    Executor closer() {
-        return threads.get().closer();
+    /** Returns what closes WebSocket connections. @throws IllegalStateException after {@link #close} */
+    ConnectionCloser closer() {
+        return closer.get();
+    }
+
+    /** Returns the executor for tasks that close connections and may block. @throws IllegalStateException after {@link #close} */
+    Executor closes() {
+        return threads.get().closes();
     }
 
     /** What runs short tasks later. @throws IllegalStateException after {@link #close} */
@@ -83,6 +92,10 @@ final class ServerRuntime {
         Backend toClose = backend.end();
         if (toClose != null) {
             close(toClose);
+        }
+        ConnectionCloser closing = closer.end();
+        if (closing != null) {
+            closing.end();
         }
         Threads toEnd = threads.end();
         if (toEnd != null) {

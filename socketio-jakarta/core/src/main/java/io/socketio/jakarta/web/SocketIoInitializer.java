@@ -2,7 +2,6 @@ package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.annotation.SocketIoNamespace;
 import io.socketio.jakarta.web.container.TomcatWebSocket;
-import io.socketio.jakarta.web.container.WeldContexts;
 import io.socketio.jakarta.web.settings.WebSettings;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
@@ -48,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  * <td>a quarter of the heap, 16777216, 65536</td></tr>
  * <tr><td>{@code socketio.max-pending-events}, {@code -max-pending-acks}, {@code -max-attachments},
  * {@code -max-namespaces-per-client}</td><td>numbers</td><td>16384, 10000, 10, 1000</td></tr>
- * <tr><td>{@code socketio.cleanup-empty-child-namespaces}</td><td>true or false</td><td>false</td></tr>
+ * <tr><td>{@code socketio.cleanup-empty-child-namespaces}</td><td>true or false</td><td>true</td></tr>
  * <tr><td>{@code socketio.close-with-http-session}</td><td>true: sockets close when the HttpSession of their first request ends</td>
  * <td>true</td></tr>
  * <tr><td>{@code socketio.threads}</td><td>most threads for user code; not for virtual threads</td><td>64</td></tr>
@@ -88,7 +87,6 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
         }
         Backend.Factory factory = CoreBackend.factory(context, settings.closeWithHttpSession());
         String declared = declaredPath(context);
-        leaveOutOfWeld(context, settings, declared);
         if (declared != null) {
             Deployment.create(
                     context,
@@ -98,23 +96,6 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
         } else {
             Deployment.register(context, settings, factory);
         }
-    }
-
-    /**
-     * Prepares a servlet container for Weld, see {@link WeldContexts}. To be called before Weld starts, if this initializer may run after it: Weld reads
-     * its settings once.
-     *
-     * @throws ServletException when the settings of this library are wrong
-     */
-    public static void prepareWeld(ServletContext context) throws ServletException {
-        WebSettings settings = ContextSettings.read(context);
-        if (settings.enabled()) {
-            leaveOutOfWeld(context, settings, declaredPath(context));
-        }
-    }
-
-    private static void leaveOutOfWeld(ServletContext context, WebSettings settings, @Nullable String declaredPath) {
-        WeldContexts.leaveOut(context, declaredPath == null ? settings.options().path() : declaredPath);
     }
 
     static @Nullable String declaredPath(ServletContext context) throws ServletException {

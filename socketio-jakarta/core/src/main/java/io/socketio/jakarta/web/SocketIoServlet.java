@@ -105,10 +105,15 @@ public final class SocketIoServlet extends HttpServlet {
         exchange.endCall(request, response);
     }
 
-    /** Stops a deployment that the container notifies of its end in no other way. */
+    /**
+     * Stops a deployment that the container notifies of its end in no other way. Releases the server: an idle thread of the container may refer to its
+     * last request, and so to this servlet, until it runs again.
+     */
     @Override
     public void destroy() {
         Deployment deployment = this.deployment;
+        this.deployment = null;
+        backend = null;
         if (deployment != null && deployment.endsWithServlet()) {
             deployment.stop();
         }
@@ -147,7 +152,7 @@ public final class SocketIoServlet extends HttpServlet {
     private static void run(HttpExchange exchange, Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.log(Level.ERROR, "a request failed", LogText.escaped(e));
             exchange.respond(HttpServletResponse.SC_INTERNAL_SERVER_ERROR, new byte[0]);
         }

@@ -54,6 +54,9 @@ final class StartTable {
                 options.maxNamespacesPerClient() + " namespaces, " + options.maxBufferedBytes()
                         + " bytes waiting for it, " + options.maxPendingBytes() + " bytes waiting for handlers");
         table.row("memory budget", options.memoryBudgetBytes() + " bytes for all that waits in the server");
+        if (!options.limits().describe().isEmpty()) {
+            table.row("limits", options.limits().describe());
+        }
         table.row(
                 "socket may have",
                 options.maxPendingEvents() + " events waiting, " + options.maxPendingAcks() + " acknowledgements owed");

@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param managed the factory of the container; null when it has none, or virtual threads are wanted
  * @param virtual the factory of virtual threads; null when they are not there or not wanted
  * @param loader context class loader of the threads
+ * @param started the platform threads that have been made
  */
 record ThreadSource(
-        @Nullable ThreadFactory managed, @Nullable ThreadFactory virtual, ClassLoader loader) {
+        @Nullable ThreadFactory managed, @Nullable ThreadFactory virtual, ClassLoader loader, StartedThreads started) {
 
     private static final Logger LOG = Loggers.SERVER;
     private static final String MANAGED_THREADS = "java:comp/DefaultManagedThreadFactory";
@@ -45,22 +46,53 @@ record ThreadSource(
                     Level.WARNING,
                     "SIO-0302 this JDK has no virtual threads (socketio.virtual-threads); using platform threads");
         }
-        return new ThreadSource(managed, virtual, loader);
+        return new ThreadSource(managed, virtual, loader, new StartedThreads());
     }
 
     /**
-     * An executor of the container.
+     * Returns what the application has named to run its code: an executor, or a factory of threads.
      *
-     * @throws IllegalArgumentException if there is none of this name
+     * @throws IllegalArgumentException if there is neither of this name
      */
-    static ExecutorService executor(String name) {
-        ExecutorService found = lookup(name, ExecutorService.class);
+    static Object named(String name) {
+        ExecutorService executor = lookup(name, ExecutorService.class);
+        Object found = executor == null ? lookup(name, ThreadFactory.class) : executor;
         if (found == null) {
-            throw new IllegalArgumentException(
-                    "socketio.executor='" + name
-                            + "': JNDI has no ExecutorService of this name; define it in the application or remove the setting");
+            throw new IllegalArgumentException("socketio.executor='" + name
+                    + "': JNDI has no ExecutorService or ThreadFactory of this name; define it in the application or"
+                    + " remove the setting");
         }
         return found;
+    }
+
+    /** The same with another factory of the container, whose threads may be virtual. */
+    ThreadSource with(ThreadFactory factory) {
+        if (!makesVirtual(factory)) {
+            return new ThreadSource(factory, null, loader, started);
+        }
+        ThreadFactory substitute = virtualFactory(loader);
+        return new ThreadSource(
+                null,
+                task -> {
+                    Thread thread = managedThread(factory, task);
+                    if (thread == null) {
+                        return substitute == null ? new Thread(task) : substitute.newThread(task);
+                    }
+                    thread.setContextClassLoader(loader);
+                    return thread;
+                },
+                loader,
+                started);
+    }
+
+    /** By reflection, because this is compiled for Java 17. The thread is not started. */
+    private static boolean makesVirtual(ThreadFactory factory) {
+        try {
+            Thread thread = factory.newThread(() -> {});
+            return Boolean.TRUE.equals(Thread.class.getMethod("isVirtual").invoke(thread));
+        } catch (ReflectiveOperationException | IllegalStateException e) {
+            return false;
+        }
     }
 
     boolean isVirtual() {
@@ -111,6 +143,7 @@ record ThreadSource(
             // connections.
             thread.setContextClassLoader(loader);
             thread.setName(prefix + count.incrementAndGet());
+            started.add(thread);
             return thread;
         };
     }

@@ -6,10 +6,11 @@ import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.web.settings.WebSettings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeUnit;
  * @param closes closes connections
  * @param timer hands on what is due
  * @param ownsHandlers whether {@code handlers} ends with the deployment
+ * @param started the platform threads that have been made
  * @param handlersPerConnection most handlers of one connection that run at a time
  * @param description of the handlers' threads, for the log
  */
@@ -31,16 +33,18 @@ record Threads(
         ExecutorService closes,
         ScheduledExecutorService timer,
         boolean ownsHandlers,
+        StartedThreads started,
         int handlersPerConnection,
         String description) {
 
     private static final Logger LOG = Loggers.SERVER;
-    private static final long END_TIMEOUT_S = 5;
+    private static final Duration END_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration INTERRUPT_TIMEOUT = Duration.ofSeconds(1);
 
     /** The server's own work does not block; more threads than this would only wait for processors. */
     private static final int OWN_THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
-    /** Closes block for a second each on some containers. */
+    /** Closes block for a while on some containers. */
     private static final int CLOSE_THREADS = 64;
 
     /** A connection takes no more than this part of the threads for handlers. */
@@ -48,32 +52,31 @@ record Threads(
 
     /**
      * @param loader context class loader of threads that no container makes
-     * @throws IllegalArgumentException if the executor that the settings name is not there
+     * @throws IllegalArgumentException if what the settings name is not there
      */
     static Threads of(WebSettings settings, ClassLoader loader) {
         ThreadSource source = ThreadSource.of(settings.virtualThreads(), loader);
-        ExecutorService named = settings.executor().isEmpty() ? null : ThreadSource.executor(settings.executor());
+        Object named = settings.executor().isEmpty() ? null : ThreadSource.named(settings.executor());
+        ThreadSource ofHandlers = named instanceof ThreadFactory factory ? source.with(factory) : source;
+        ExecutorService executor = named instanceof ExecutorService given ? given : null;
         int share = settings.threadsPerConnection();
         if (share == 0) {
-            boolean limited = named == null && !source.isVirtual();
+            boolean limited = executor == null && !ofHandlers.isVirtual();
             share = limited ? Math.max(1, settings.threads() / CONNECTION_SHARE) : Integer.MAX_VALUE;
         }
         return new Threads(
-                named == null ? source.executor("", settings.threads()) : named,
+                executor == null ? ofHandlers.executor("", settings.threads()) : executor,
                 source.executor("own-", OWN_THREADS),
                 source.executor("close-", CLOSE_THREADS),
                 source.timer(),
-                named == null,
+                executor == null,
+                source.started(),
                 share,
-                named == null ? source.describe(settings.threads()) : "executor " + settings.executor());
+                executor == null ? ofHandlers.describe(settings.threads()) : "executor " + settings.executor());
     }
 
     ServerExecutors executors() {
         return new ServerExecutors(handlers, own, handlersPerConnection);
-    }
-
-    Executor closer() {
-        return closes;
     }
 
     /** What runs user code, for the log. */
@@ -85,34 +88,38 @@ record Threads(
         return new TimerScheduler(timer, own);
     }
 
-    /** Ends what is ours, after the tasks that have been handed over. */
+    /**
+     * Ends what is ours, after the tasks that have been handed over: they have 5 s, and after an interrupt one more. When this returns, the threads have ended,
+     * unless a task does not react to the interrupt.
+     */
     void end() {
         timer.shutdownNow();
-        if (ownsHandlers) {
-            handlers.shutdown();
-        }
-        own.shutdown();
-        closes.shutdown();
-        for (ExecutorService each : List.of(timer, own, closes)) {
-            end(each);
-        }
-        if (ownsHandlers) {
-            end(handlers);
-        }
-    }
-
-    private static void end(ExecutorService service) {
+        List<ExecutorService> ours = ownsHandlers ? List.of(timer, own, closes, handlers) : List.of(timer, own, closes);
+        ours.forEach(ExecutorService::shutdown);
         try {
-            if (!service.awaitTermination(END_TIMEOUT_S, TimeUnit.SECONDS)) {
+            if (!areOver(ours, END_TIMEOUT)) {
                 LOG.log(
                         Level.WARNING,
                         "SIO-0301 handlers are still running {0} s after undeploy; their threads are interrupted",
-                        END_TIMEOUT_S);
-                service.shutdownNow();
+                        END_TIMEOUT.toSeconds());
+                ours.forEach(ExecutorService::shutdownNow);
+                areOver(ours, INTERRUPT_TIMEOUT);
             }
+            List<Thread> running = started.join(INTERRUPT_TIMEOUT);
+            LOG.log(Level.DEBUG, "threads that still run: {0}", running);
         } catch (InterruptedException e) {
-            service.shutdownNow();
+            ours.forEach(ExecutorService::shutdownNow);
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static boolean areOver(List<ExecutorService> services, Duration timeout) throws InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
+        for (ExecutorService each : services) {
+            if (!each.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

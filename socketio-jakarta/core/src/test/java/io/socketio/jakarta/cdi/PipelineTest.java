@@ -282,7 +282,7 @@ class PipelineTest {
     }
 
     @Test
-    void rateIsLimitedPerSocket() throws Exception {
+    void rateIsLimitedPerConnection() throws Exception {
         Socket client = tomcat.connected("/checked");
         assertEquals("ok", WeldTomcat.ask(client, "limited"));
         assertEquals("ok", WeldTomcat.ask(client, "limited"));

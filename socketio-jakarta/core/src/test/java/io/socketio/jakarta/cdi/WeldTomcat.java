@@ -5,6 +5,10 @@ import io.socket.client.IO;
 import io.socket.client.Socket;
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.web.SocketIo;
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.context.ConversationScoped;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.io.IOException;
 import java.net.URI;
@@ -45,6 +49,11 @@ final class WeldTomcat implements AutoCloseable {
     private static final Logger QUIET_WELD = Logger.getLogger("org.jboss.weld");
 
     static {
+        quiet();
+    }
+
+    /** Only the worst is logged, from now on. */
+    static void quiet() {
         System.setProperty("org.jboss.logging.provider", "jdk");
         QUIET.setLevel(Level.OFF);
         QUIET_WELD.setLevel(Level.SEVERE);
@@ -140,6 +149,24 @@ final class WeldTomcat implements AutoCloseable {
         BeanManager beans = (BeanManager) context.getServletContext()
                 .getAttribute("org.jboss.weld.environment.servlet." + BeanManager.class.getName());
         return beans.createInstance().select(type).get();
+    }
+
+    /** What of Weld's contexts is active on this thread, outside of the application. */
+    static List<String> activeContexts(Context application) {
+        BeanManager beans = (BeanManager) application
+                .getServletContext()
+                .getAttribute("org.jboss.weld.environment.servlet." + BeanManager.class.getName());
+        List<String> active = new ArrayList<>();
+        List.of(RequestScoped.class, SessionScoped.class, ConversationScoped.class)
+                .forEach(scope -> {
+                    try {
+                        beans.getContext(scope);
+                        active.add(scope.getSimpleName());
+                    } catch (ContextNotActiveException e) {
+                        // As it should be.
+                    }
+                });
+        return active;
     }
 
     int port() {

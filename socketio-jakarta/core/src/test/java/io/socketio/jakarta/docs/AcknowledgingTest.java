@@ -123,16 +123,28 @@ class AcknowledgingTest {
         }
     }
 
+    private static void voter(Socket socket) {
+        socket.join("voters");
+        socket.on("am I in?", event -> event.ack(socket.rooms().contains("voters")));
+    }
+
+    /** A client is connected before the listeners of its connection have run. */
+    private static GuideClient voter(GuideServer server) throws Exception {
+        GuideClient client = server.connected();
+        assertEquals("true", client.ask("am I in?"));
+        return client;
+    }
+
     @Test
     void manyAreAskedAtOnce() throws Exception {
-        try (GuideServer server = with(socket -> socket.join("voters"))) {
-            GuideClient ann = server.connected();
-            GuideClient bob = server.connected();
+        try (GuideServer server = with(AcknowledgingTest::voter)) {
+            GuideClient ann = voter(server);
+            GuideClient bob = voter(server);
             ann.answers("vote", args -> "yes");
             bob.answers("vote", args -> "no");
             Acknowledging.askingMany(server.io());
             assertEquals("all 2 have voted", nextLine());
-            GuideClient lazy = server.connected();
+            GuideClient lazy = voter(server);
             Acknowledging.askingMany(server.io());
             assertEquals("vote", lazy.next());
             assertEquals("2 have voted, some have not", nextLine());

@@ -9,7 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.socketio.jakarta.internal.core.event.WireArguments;
+import io.socketio.jakarta.internal.protocol.DefaultParser;
+import io.socketio.jakarta.internal.protocol.Packet;
+import io.socketio.jakarta.internal.protocol.PacketException;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -24,6 +29,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What every payload codec must do. Extend it for each implementation. */
 public abstract class PayloadCodecContract {
@@ -92,6 +98,83 @@ public abstract class PayloadCodecContract {
         Box<Upload> upload;
         List<Object> objects;
         Map<String, Object> members;
+    }
+
+    public record Amounts(Map<String, List<BigDecimal>> amounts, BigInteger whole, Object any) {}
+
+    /** A number with 990,000 digits took 14 s. */
+    @Test
+    @Timeout(10)
+    void numberWithTooManyDigitsFitsNoTypeAndTakesNoTime() {
+        String number = "9".repeat(990_000);
+        for (Type type : List.of(
+                BigDecimal.class, BigInteger.class, Object.class, Number.class, double.class, long.class, int.class)) {
+            assertEquals(
+                    "argument 0 must be a number of at most 1000 digits, but one of 990000 came",
+                    misfitOfArgument(number, type));
+        }
+        for (String text : List.of(number, "-" + number, "0." + number, number + "e5")) {
+            for (Type type : List.of(Map.class, Object.class, Amounts.class)) {
+                String misfit = misfitOfArgument("{\"x\":[],\"amounts\":{\"a\":[1," + text + "]}}", type);
+                assertTrue(
+                        misfit.startsWith("argument 0.amounts.a[1] must be a number of at most 1000 digits, but one"));
+            }
+        }
+        assertEquals(
+                "argument 0[1].any must be a number of at most 1000 digits, but one of 990000 came",
+                misfitOfArgument("[{\"any\":1},{\"any\":" + number + "}]", List.class));
+    }
+
+    /** What fits as a text grows as soon as somebody calculates with it. */
+    @Test
+    @Timeout(10)
+    void numberWithALargeExponentIsANumberOfManyDigits() {
+        for (Type type : List.of(BigInteger.class, BigDecimal.class, Map.class)) {
+            String json = type == Map.class ? "{\"any\":1e999999999}" : "1e999999999";
+            assertEquals(
+                    (type == Map.class ? "argument 0.any" : "argument 0")
+                            + " must be a number of at most 1000 digits, but 1e999999999 came",
+                    misfitOfArgument(json, type));
+            assertThrows(PayloadMismatch.class, () -> argument(json.replace("1e9", "1E-9"), type));
+        }
+        assertEquals(new BigDecimal("1e300"), argument("1e300", BigDecimal.class));
+    }
+
+    @Test
+    @Timeout(10)
+    void textWithTooManyDigitsFitsNoNumber() {
+        String text = "\"" + "9".repeat(990_000) + "\"";
+        for (Type type : List.of(BigDecimal.class, BigInteger.class)) {
+            assertThrows(PayloadException.class, () -> argument(text, type));
+            assertThrows(PayloadException.class, () -> codec.read(text, type, List.of()));
+        }
+        for (String json : List.of("{\"amounts\":{\"a\":[" + text + "]}}", "{\"whole\":" + text + "}")) {
+            String misfit = misfitOfArgument(json, Amounts.class);
+            assertTrue(
+                    misfit.startsWith("argument 0." + (json.contains("amounts") ? "amounts.a[0]" : "whole")), misfit);
+        }
+    }
+
+    @Test
+    void aThousandDigitsFit() {
+        String number = "9".repeat(1_000);
+        assertEquals(new BigInteger(number), argument(number, BigInteger.class));
+        assertEquals(new BigDecimal("-" + number), argument("-" + number, BigDecimal.class));
+        assertEquals("{" + number + "1}", argument("\"{" + number + "1}\"", String.class));
+    }
+
+    private String misfitOfArgument(String json, Type type) {
+        return assertThrows(PayloadMismatch.class, () -> argument(json, type)).getMessage();
+    }
+
+    /** As a handler is given it. */
+    private Object argument(String json, Type type) {
+        try {
+            Packet packet = new DefaultParser(codec).newDecoder(0, 0).onText("2[\"a\"," + json + "]", 0);
+            return new WireArguments(((Packet.Event) packet).arguments(), codec).arg(0, type);
+        } catch (PacketException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

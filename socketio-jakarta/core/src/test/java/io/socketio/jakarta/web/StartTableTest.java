@@ -21,4 +21,19 @@ class StartTableTest {
         String page = Files.readString(Path.of("..", "..", "docs", "messages.md"));
         assertTrue(page.contains("\n" + table + "\n"), table);
     }
+
+    @Test
+    void limitsAreInTheTableIfThereAreAny() {
+        SocketIoOptions options = SocketIoOptions.builder()
+                .limits(limits ->
+                        limits.withMaxConnections(9).withMaxEventsPerSecond(7).withTrustedProxies("10.0.0.0/8"))
+                .build();
+        String table = StartTable.of("", WebSettings.of(options), "", "");
+        assertTrue(
+                table.contains("limits           9 connections, 7 events per second and connection, "
+                        + "X-Forwarded-For of 1 trusted proxies or blocks"),
+                table);
+        assertTrue(!StartTable.of("", WebSettings.of(SocketIoOptions.defaults()), "", "")
+                .contains("  limits "));
+    }
 }

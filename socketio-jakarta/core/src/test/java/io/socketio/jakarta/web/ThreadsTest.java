@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.socketio.jakarta.CapturedLog;
 import io.socketio.jakarta.web.settings.SettingSource;
 import io.socketio.jakarta.web.settings.SettingsReader;
 import io.socketio.jakarta.web.settings.WebSettings;
@@ -14,11 +15,14 @@ import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.naming.Context;
 import javax.naming.InitialContext;
 import javax.naming.NameNotFoundException;
@@ -28,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 /** Whose threads run the handlers. */
 class ThreadsTest {
@@ -152,12 +158,51 @@ class ThreadsTest {
     }
 
     @Test
+    void aThreadFactoryThatIsNamedMakesTheThreadsOfHandlers() throws Exception {
+        NAMES.put("java:app/factory", (ThreadFactory) task -> new Thread(applications, task));
+        Threads threads = threads("socketio.executor", "java:app/factory", "socketio.threads", "8");
+        Thread thread = threadOf(threads.handlers());
+        assertSame(applications, thread.getThreadGroup());
+        assertEquals("socketio-1", thread.getName());
+        assertEquals(2, threads.executors().handlersPerConnection());
+        threads.end();
+        assertTrue(threads.handlers().isTerminated());
+    }
+
+    /** As {@code ManagedThreadFactoryDefinition(virtual = true)} of Jakarta EE 11 makes them. */
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "virtual threads come with JDK 21")
+    void threadsOfAFactoryThatAreVirtualAreNotPooled() throws Exception {
+        ThreadFactory virtual = (ThreadFactory) Class.forName("java.lang.Thread$Builder")
+                .getMethod("factory")
+                .invoke(Thread.class.getMethod("ofVirtual").invoke(null));
+        NAMES.put("java:app/factory", (ThreadFactory) task -> {
+            Thread thread = virtual.newThread(task);
+            thread.setName("of the application");
+            return thread;
+        });
+        Threads threads = threads("socketio.executor", "java:app/factory", "socketio.threads", "1");
+        CountDownLatch both = new CountDownLatch(2);
+        for (int i = 0; i < 2; i++) {
+            threads.handlers().execute(() -> {
+                both.countDown();
+                awaitQuietly(both);
+            });
+        }
+        assertTrue(both.await(10, TimeUnit.SECONDS));
+        Thread thread = threadOf(threads.handlers());
+        assertEquals("of the application", thread.getName());
+        assertSame(getClass().getClassLoader(), thread.getContextClassLoader());
+        assertEquals(Integer.MAX_VALUE, threads.executors().handlersPerConnection());
+    }
+
+    @Test
     void anExecutorThatIsNotThereIsAClearError() {
         IllegalArgumentException error =
                 assertThrows(IllegalArgumentException.class, () -> threads("socketio.executor", "java:app/nothing"));
         assertEquals(
-                "socketio.executor='java:app/nothing': JNDI has no ExecutorService of this name; define it in the"
-                        + " application or remove the setting",
+                "socketio.executor='java:app/nothing': JNDI has no ExecutorService or ThreadFactory of this name;"
+                        + " define it in the application or remove the setting",
                 error.getMessage());
     }
 
@@ -198,5 +243,53 @@ class ThreadsTest {
         threads.scheduler().schedule(other::countDown, Duration.ofMillis(20));
         assertTrue(other.await(10, TimeUnit.SECONDS));
         release.countDown();
+    }
+
+    /** Tomcat looked for threads of the application when the executors had ended, but not yet their threads: 17 warnings in 50 redeployments. */
+    @Test
+    void whenTheThreadsAreEndedNoneRunsAnyMore() throws Exception {
+        Queue<Thread> made = new ConcurrentLinkedQueue<>();
+        NAMES.put(FACTORY, (ThreadFactory) task -> {
+            Thread thread = new Thread(applications, () -> {
+                task.run();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+            });
+            made.add(thread);
+            return thread;
+        });
+        Threads threads = threads();
+        threadOf(threads.handlers());
+        threadOf(threads.own());
+        threadOf(threads.closes());
+        threads.end();
+        assertEquals(3, made.size());
+        assertTrue(made.stream().noneMatch(Thread::isAlive));
+    }
+
+    /** The end of the application waits for its handlers, but not for ever. */
+    @Test
+    void aHandlerThatWaitsIsInterruptedAndItsThreadEnds() throws Exception {
+        try (CapturedLog log = CapturedLog.ofOperators()) {
+            Threads threads = threads("socketio.virtual-threads", "false");
+            Thread waiting = threadOf(threads.handlers());
+            threads.handlers().execute(() -> awaitQuietly(new CountDownLatch(1)));
+            threads.end();
+            assertFalse(waiting.isAlive());
+            log.await("SIO-0301");
+        }
+    }
+
+    @Test
+    void aTimerThatFailsIsLogged() throws Exception {
+        try (CapturedLog log = CapturedLog.ofOperators()) {
+            threads()
+                    .scheduler()
+                    .schedule(
+                            () -> {
+                                throw new IllegalStateException("broken");
+                            },
+                            Duration.ZERO);
+            assertTrue(log.await("a timer failed").endsWith("< broken"));
+        }
     }
 }

@@ -34,6 +34,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxPendingAcks Acknowledgements that one socket may owe; beyond, emitting with acknowledgement fails.
  * @param maxAttachments Attachments of one binary event.
  * @param maxNamespacesPerClient Namespaces that one connection may be in.
+ * @param maxConnections Open connections of all clients; 0 for no limit.
+ * @param maxConnectionsPerAddress Open connections of one address; 0 for no limit.
+ * @param maxConnectionsPerCaller Open connections of one caller; 0 for no limit.
+ * @param maxHandshakesPerSecond Handshakes of all clients that are examined in a second; 0 for no limit.
+ * @param maxEventsPerSecond Messages of one connection in a second; 0 for no limit.
+ * @param trustedProxies Addresses, or blocks such as 10.0.0.0/8, of the proxies whose header is believed.
+ * @param forwardedHeader Header in which these proxies append the address of their client.
+ * @param maxNamespaceLength Longest name of a namespace that a client may ask for, in characters.
+ * @param maxEventNameLength Longest name of an event from a client, in characters.
  * @param cleanupEmptyChildNamespaces Whether a dynamic namespace is removed when its last socket has left.
  * @param httpCompressionThresholdBytes Smallest polling answer that is compressed, in bytes; negative: never.
  * @param perMessageDeflate Whether WebSocket compression may be negotiated.
@@ -77,7 +86,16 @@ record SocketIoProperties(
         @DefaultValue("10000") int maxPendingAcks,
         @DefaultValue("10") int maxAttachments,
         @DefaultValue("1000") int maxNamespacesPerClient,
-        @DefaultValue("false") boolean cleanupEmptyChildNamespaces,
+        @DefaultValue("0") int maxConnections,
+        @DefaultValue("0") int maxConnectionsPerAddress,
+        @DefaultValue("0") int maxConnectionsPerCaller,
+        @DefaultValue("0") int maxHandshakesPerSecond,
+        @DefaultValue("0") int maxEventsPerSecond,
+        @DefaultValue Set<String> trustedProxies,
+        @DefaultValue("X-Forwarded-For") String forwardedHeader,
+        @DefaultValue("256") int maxNamespaceLength,
+        @DefaultValue("1024") int maxEventNameLength,
+        @DefaultValue("true") boolean cleanupEmptyChildNamespaces,
         @DefaultValue("1024") int httpCompressionThresholdBytes,
         @DefaultValue("false") boolean perMessageDeflate,
         @DefaultValue("endpoint") WebSocketImplementation websocket,

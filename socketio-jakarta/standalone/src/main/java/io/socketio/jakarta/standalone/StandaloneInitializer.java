@@ -1,6 +1,5 @@
 package io.socketio.jakarta.standalone;
 
-import io.socketio.jakarta.web.SocketIoInitializer;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
@@ -20,7 +19,6 @@ public final class StandaloneInitializer implements ServletContainerInitializer 
     @Override
     public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) throws ServletException {
         if (!containerHasCdi()) {
-            SocketIoInitializer.prepareWeld(context);
             try {
                 new EnhancedListener().onStartup(classes, context);
             } catch (Throwable refused) {

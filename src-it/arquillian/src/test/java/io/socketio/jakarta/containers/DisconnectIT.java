@@ -2,18 +2,21 @@ package io.socketio.jakarta.containers;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URL;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,6 +26,13 @@ class DisconnectIT {
 
     /** 60 MB, which is more than sockets hold. */
     private static final int UNREAD_MESSAGES = 1_000;
+
+    /** What docs/concurrency.md promises for the TCP connection of a client that has been closed. */
+    private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private static final String ABORTING = "tomcat|wildfly|jetty|tomee";
+    private static final String NOT_ABORTING =
+            "the library knows no call of this container that aborts a connection, see docs/concurrency.md";
 
     @ArquillianResource
     private URL application;
@@ -69,6 +79,38 @@ class DisconnectIT {
             peer.send("1");
             assertEquals(RawPeer.CLOSE, peer.receive().opcode());
             assertEnd("transport close", id);
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "arquillian.launch", matches = ABORTING, disabledReason = NOT_ABORTING)
+    void clientThatIgnoresTheCloseFrameLosesItsTcpConnection() throws Exception {
+        try (RawPeer peer = RawPeer.joined(application)) {
+            id(peer);
+            peer.send("1");
+            long start = System.nanoTime();
+            assertEquals(RawPeer.CLOSE, peer.receive().opcode());
+            assertThrows(IOException.class, peer::receive);
+            assertTrue(System.nanoTime() - start < CLOSE_NANOS);
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "arquillian.launch", matches = ABORTING, disabledReason = NOT_ABORTING)
+    void clientThatNeverReadsLosesItsTcpConnection() throws Exception {
+        try (RawPeer slow = RawPeer.joined(application);
+                Peer other = Peer.connect(application, "websocket")) {
+            String id = id(slow);
+            slow.send("42[\"flood\"]");
+            assertArrayEquals(new Object[] {"transport error"}, other.ask("end of", id));
+            long start = System.nanoTime();
+            // A connection that the server has released answers with a reset, which the next attempt finds.
+            assertThrows(IOException.class, () -> {
+                while (System.nanoTime() - start < CLOSE_NANOS) {
+                    slow.send("3");
+                    LockSupport.parkNanos(1_000_000);
+                }
+            });
         }
     }
 

@@ -111,7 +111,14 @@ final class TestWar {
         return newcomers(name, "session").addAsManifestResource("session/context.xml", "context.xml");
     }
 
-    private static boolean isBareServletContainer() {
+    /** Users of pages and of sockets; on a full server also of a REST resource. */
+    static WebArchive contexts(String name) {
+        return isBareServletContainer()
+                ? newcomers(name, "contexts")
+                : newcomers(name, "contexts", "contextsrest").addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
+    }
+
+    static boolean isBareServletContainer() {
         return List.of("tomcat", "jetty").contains(System.getProperty("arquillian.launch"));
     }
 

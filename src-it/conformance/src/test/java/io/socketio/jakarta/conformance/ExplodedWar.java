@@ -1,6 +1,7 @@
 package io.socketio.jakarta.conformance;
 
 import io.socketio.jakarta.conformance.app.TestApplication;
+import io.socketio.jakarta.processes.WildFlyProcess;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -50,12 +51,6 @@ final class ExplodedWar {
                 + PARAMETER.formatted(TestApplication.WEBSOCKET, Container.webSocket());
         Files.writeString(web.resolve("web.xml"), WEB_XML.formatted(parameters, TestApplication.class.getName()));
         Files.writeString(web.resolve("jboss-web.xml"), JBOSS_WEB_XML.formatted(server, servletContainer));
-    }
-
-    /** A WAR with nothing but a context listener and its package. */
-    static void guard(Path folder, Class<?> listener) throws IOException {
-        Path web = copyOfPackage(folder, listener);
-        Files.writeString(web.resolve("web.xml"), WEB_XML.formatted("", listener.getName()));
     }
 
     private static Path copyOfPackage(Path folder, Class<?> member) throws IOException {

@@ -2,7 +2,7 @@ package io.socketio.jakarta.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.socketio.jakarta.conformance.guard.MainWithParent;
+import io.socketio.jakarta.processes.MainWithParent;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

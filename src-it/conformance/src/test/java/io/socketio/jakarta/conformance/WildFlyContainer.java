@@ -1,8 +1,9 @@
 package io.socketio.jakarta.conformance;
 
-import static io.socketio.jakarta.conformance.WildFlyManagement.operation;
+import static io.socketio.jakarta.processes.WildFlyManagement.operation;
 
-import io.socketio.jakarta.conformance.guard.EndWithParent;
+import io.socketio.jakarta.processes.WildFlyManagement;
+import io.socketio.jakarta.processes.WildFlyProcess;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
@@ -25,13 +26,10 @@ final class WildFlyContainer implements Container {
     private WildFlyContainer() throws Exception {
         Path home = Path.of(System.getProperty("wildfly.home")).toAbsolutePath();
         WildFlyProcess.delete(wars);
-        process = new WildFlyProcess(home, Container.buildFolder().resolve("wildfly-server"));
+        process = new WildFlyProcess(home, Container.buildFolder().resolve("wildfly-server"), List.of("-Xmx1g"));
         management = process.management();
         management.execute(operation("add", "/subsystem=logging/logger=io.socketio.jakarta")
                 .add("level", "DEBUG"));
-        Path guard = wars.resolve("guard.war");
-        ExplodedWar.guard(guard, EndWithParent.class);
-        management.execute(List.of(add("guard.war", guard)));
     }
 
     /** The WildFly of this JVM; it is started on the first call and ends with the JVM. */

@@ -2,6 +2,7 @@ package io.socketio.jakarta.cdi.call;
 
 import io.socketio.jakarta.AckError;
 import io.socketio.jakarta.Event;
+import io.socketio.jakarta.cdi.scope.ForeignScopeException;
 import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.internal.log.RateLimitedLog;
@@ -61,6 +62,9 @@ final class EventBinding {
         Throwable failure = null;
         try {
             callScope.run(call, state.requests(), () -> handle(call, event));
+        } catch (ForeignScopeException refused) {
+            event.ack(AckError.internal());
+            failure = refused;
         } catch (Throwable thrown) {
             failure = thrown;
         }
@@ -165,6 +169,11 @@ final class EventBinding {
         } catch (Throwable late) {
             warn(event, late);
             event.ack(AckError.internal());
+            if (late instanceof Error error) {
+                event.socket().execute(() -> {
+                    throw error;
+                });
+            }
         }
     }
 
@@ -180,6 +189,8 @@ final class EventBinding {
                 }
                 answerOrTell(call, event, result);
             });
+        } catch (ForeignScopeException refused) {
+            event.ack(AckError.internal());
         } catch (Exception e) {
             warn(event, e);
         }

@@ -93,7 +93,7 @@ public final class Handler {
     }
 
     private void checkRate(Call call, RateLimited limit) {
-        long wait = call.state().rateOf(this, limit.value(), limit.perMillis()).take();
+        long wait = call.state().rates().of(this, limit, call.socket()).take();
         if (wait > 0) {
             throw new EventRefused("rate limit exceeded", Map.of("retryAfterMillis", wait));
         }

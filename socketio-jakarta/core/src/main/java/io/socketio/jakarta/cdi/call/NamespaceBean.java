@@ -138,6 +138,10 @@ public final class NamespaceBean {
             throw CallErrors.<RuntimeException>sneaky(
                     result instanceof AckError told ? CallErrors.refusal(told) : thrown);
         }
+        if (thrown instanceof Error) {
+            // It has been told, and ends the connection all the same.
+            throw CallErrors.<RuntimeException>sneaky(thrown);
+        }
         boolean isSilent = handler.signature().isVoid() && !call.isAckTaken();
         return isSilent ? Handler.toldByDefault(thrown) : result;
     }

@@ -36,6 +36,7 @@ public final class SocketCalls implements ListenerFilter {
     private final Map<String, NamespaceBinding> byName = new ConcurrentHashMap<>();
     private final Map<Namespace, NamespaceBinding> byParent = new ConcurrentHashMap<>();
 
+    private final HandlerRates rates = new HandlerRates(System::nanoTime);
     private final RateLimitedLog operatorLog = new RateLimitedLog(System::nanoTime);
 
     private final ConcurrentMap<Socket, SocketState> states = new ConcurrentHashMap<>();
@@ -86,7 +87,7 @@ public final class SocketCalls implements ListenerFilter {
 
     private void ask(Socket socket, NamespaceBinding binding) {
         SocketState state =
-                new SocketState(socket, callScope.newController(), connections.of(socket.client()), binding);
+                new SocketState(socket, callScope.newController(), connections.of(socket.client()), binding, rates);
         states.put(socket, state);
         Call call = Call.of(Phase.CONNECTING, state, binding.filters(), binding::onConnecting);
         try {
@@ -208,7 +209,7 @@ public final class SocketCalls implements ListenerFilter {
         Call call = Call.of(Phase.DISCONNECT, state, Call.NO_FILTERS, unused -> null);
         try {
             callScope.run(call, state.requests(), state.beans()::close);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             operatorLog.warn(LOG, "SIO-0401", "", "the beans of a socket could not be destroyed", e);
         }
     }

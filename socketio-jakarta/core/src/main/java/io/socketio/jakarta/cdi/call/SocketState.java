@@ -4,9 +4,7 @@ import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.cdi.scope.BeanStore;
 import io.socketio.jakarta.cdi.scope.ConnectionState;
 import jakarta.enterprise.context.control.RequestContextController;
-import java.util.IdentityHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The state of one socket from connecting to its end: its scope, its connection's scope, and the controller of its request scopes. */
 public final class SocketState {
@@ -18,15 +16,19 @@ public final class SocketState {
     private final NamespaceBinding binding;
     private final Map<String, String> namespaceValues;
 
-    /** Touched by the socket's mailbox only; null until a rate-limited handler is called. */
-    private @Nullable Map<Handler, RateLimiter> rates;
+    private final HandlerRates rates;
 
     SocketState(
-            Socket socket, RequestContextController requests, ConnectionState connection, NamespaceBinding binding) {
+            Socket socket,
+            RequestContextController requests,
+            ConnectionState connection,
+            NamespaceBinding binding,
+            HandlerRates rates) {
         this.socket = socket;
         this.requests = requests;
         this.connection = connection;
         this.binding = binding;
+        this.rates = rates;
         this.namespaceValues = binding.name().valuesIn(socket.namespace().name());
     }
 
@@ -56,17 +58,8 @@ public final class SocketState {
         return namespaceValues;
     }
 
-    RateLimiter rateOf(Handler handler, int calls, long perMillis) {
-        Map<Handler, RateLimiter> present = rates;
-        if (present == null) {
-            present = new IdentityHashMap<>();
-            rates = present;
-        }
-        RateLimiter rate = present.get(handler);
-        if (rate == null) {
-            rate = new RateLimiter(calls, perMillis, System::nanoTime);
-            present.put(handler, rate);
-        }
-        return rate;
+    /** Returns the rates of whoever sends over this socket. */
+    HandlerRates rates() {
+        return rates;
     }
 }

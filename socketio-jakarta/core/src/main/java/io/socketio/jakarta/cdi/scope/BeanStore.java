@@ -77,7 +77,7 @@ public final class BeanStore {
         public void destroy() {
             try {
                 contextual.destroy(instance, creation);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 OPERATOR_LOG.warn(Loggers.CDI, "SIO-0401", "", "a bean could not be destroyed", e);
             }
         }

@@ -21,8 +21,11 @@ public abstract class SessionScope {
     /** Returned by {@link #enter} if there is nothing to {@link #leave}. */
     static final Object NOTHING = new Object();
 
-    /** Returns the session scope for the CDI implementation of this application; logs a warning and returns null if the implementation is unknown. */
-    public static @Nullable SessionScope find(BeanManager beans) {
+    /**
+     * Returns the session scope for the CDI implementation of this application. If the implementation is unknown, logs a warning; then calls have no
+     * session scope.
+     */
+    public static SessionScope find(BeanManager beans) {
         Throwable reason;
         try {
             return beans.getClass().getName().startsWith("org.apache.webbeans.")
@@ -37,13 +40,14 @@ public abstract class SessionScope {
                         + " OpenWebBeans. Socket.httpSession() works.",
                 beans.getClass().getName());
         LOG.log(Level.DEBUG, "the session scope cannot be used", reason);
-        return null;
+        return new UnknownSessionScope(beans);
     }
 
     /**
      * Makes the beans of this session, and of no other, visible to this thread.
      *
      * @return the value to pass to {@link #leave}
+     * @throws ForeignScopeException if that is not possible; the call must not be made
      */
     public final Object enter(@Nullable HttpSessionAttributes session) {
         try {
@@ -51,8 +55,8 @@ public abstract class SessionScope {
                     ? begin(new GuardedHttpSession(known))
                     : hide();
         } catch (Throwable t) {
-            LOG.log(Level.DEBUG, "the session scope could not be opened", t);
-            return NOTHING;
+            operatorLog.warn(LOG, "SIO-0330", "", "a call was refused, because it might see another user's session", t);
+            throw new ForeignScopeException(t);
         }
     }
 
@@ -67,9 +71,10 @@ public abstract class SessionScope {
         }
     }
 
+    /** Begins the scope of this session. When this throws, no scope that it has begun is left. */
     abstract Object begin(GuardedHttpSession session) throws Throwable;
 
-    /** Hides a session scope that an earlier request has left active on this thread, as happens in some containers. */
+    /** Hides a session scope that an earlier request has left active on this thread, as happens in some containers; throws if it cannot. */
     abstract Object hide() throws Throwable;
 
     abstract void end(Object begun) throws Throwable;

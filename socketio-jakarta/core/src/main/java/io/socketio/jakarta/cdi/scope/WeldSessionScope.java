@@ -69,10 +69,15 @@ final class WeldSessionScope extends SessionScope {
         if (context.isActive()) {
             return hide();
         }
-        holdSession.invoke((HttpSession) session);
-        associate.invoke((Object) NO_REQUEST);
-        activate.invoke();
-        return BEGUN;
+        try {
+            holdSession.invoke((HttpSession) session);
+            associate.invoke((Object) NO_REQUEST);
+            activate.invoke();
+            return BEGUN;
+        } catch (Throwable t) {
+            end(BEGUN);
+            throw t;
+        }
     }
 
     /**
@@ -86,6 +91,9 @@ final class WeldSessionScope extends SessionScope {
         }
         deactivate.invoke();
         clearCache.invoke();
+        if (context.isActive()) {
+            throw new IllegalStateException("the session scope of another request is still active");
+        }
         return HIDDEN;
     }
 

@@ -264,7 +264,7 @@ public final class LocalAdapter implements Adapter {
             for (Consumer<RoomChange> listener : listeners) {
                 try {
                     listener.accept(change);
-                } catch (RuntimeException e) {
+                } catch (Throwable e) {
                     operatorLog.warn(
                             LOG,
                             "SIO-0104",

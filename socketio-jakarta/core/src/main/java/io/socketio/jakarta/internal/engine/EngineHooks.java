@@ -1,5 +1,6 @@
 package io.socketio.jakarta.internal.engine;
 
+import io.socketio.jakarta.internal.engine.http.ErrorResponse;
 import io.socketio.jakarta.internal.engine.http.HandshakeRequest;
 import io.socketio.jakarta.internal.engine.packet.EngineIo4;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
@@ -26,6 +27,16 @@ public interface EngineHooks {
         return "4".equals(query.get("EIO")) ? EngineIo4.INSTANCE : null;
     }
 
+    /** Counts a handshake before anything else is asked. Must not block. @return why it is refused, or null */
+    default @Nullable ErrorResponse onHandshake(HttpExchange exchange) {
+        return null;
+    }
+
+    /** Counts a session that is about to open. Must not block. @return its permit, which is released when the session ends */
+    default SessionPermit onOpening(HandshakeRequest request) {
+        return SessionPermit.FREE;
+    }
+
     /** Whether a handshake may go on: completes with null to allow it, or with the message to refuse it (empty: {@code Forbidden}). */
     CompletionStage<@Nullable String> allowRequest(HttpExchange exchange);
 
@@ -47,7 +58,7 @@ public interface EngineHooks {
     /** Headers of the first answer of a session are about to be written and may be changed. */
     void onInitialHeaders(ResponseHeaders headers, HttpExchange exchange);
 
-    /** Headers of any answer of a session are about to be written and may be changed. */
+    /** Headers of any answer of a session may be changed: of a poll when it arrives, of others when they are about to be written. */
     void onHeaders(ResponseHeaders headers, HttpExchange exchange);
 
     /** A request was refused. @param context as in the reference, for example {@code {name: "TRANSPORT_MISMATCH", …}} */

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Verifies requests, opens sessions and finds them again. Thread-safe; no method blocks. */
@@ -31,12 +32,14 @@ public final class EngineServer {
     private static final EngineMiddleware[] NO_MIDDLEWARE = {};
     private static final WebSocketStage TURNED_AWAY = WebSocketTransport::close;
 
+    private final RateLimitedLog operatorLog = new RateLimitedLog(System::nanoTime);
     private final EngineHooks hooks;
     private final Scheduler scheduler;
     private final MemoryBudget memory;
     private final PollingResponses answers;
     private final CopyOnWriteArrayList<EngineMiddleware> middlewares = new CopyOnWriteArrayList<>();
     private final ConcurrentMap<String, EngineSession> sessions = new ConcurrentHashMap<>();
+    private final AtomicInteger closing = new AtomicInteger();
     private volatile EngineOptions options;
     private volatile RequestVerifier verifier;
     private volatile OpenPacket openPacket;
@@ -86,6 +89,11 @@ public final class EngineServer {
         return sessions.size();
     }
 
+    /** Number of WebSocket connections whose session has ended and whose TCP connection is still there. */
+    public int closingCount() {
+        return closing.get();
+    }
+
     /** Discards every session at once; later requests are refused. Idempotent. */
     public void close() {
         closed = true;
@@ -123,6 +131,9 @@ public final class EngineServer {
         ParsedRequest request = ParsedRequest.of(exchange);
         ErrorResponse refusal = verifier.verify(request);
         String sid = request.sid();
+        if (refusal == null && sid == null) {
+            refusal = hooks.onHandshake(exchange);
+        }
         if (refusal == null && (sid == null || request.isUpgrade())) {
             refusal = originRefusal(exchange);
         }
@@ -157,7 +168,7 @@ public final class EngineServer {
                     ErrorResponse.forbidden(
                             "The connection began with another caller (SocketIoOptions.bindToCaller)", "OTHER_CALLER"));
         } else if (!(request.exchange() instanceof WebSocketExchange upgrade)) {
-            session.onHttp(request.exchange());
+            onHttp(session, request.exchange());
         } else if (request.transport() == TransportName.WEBSOCKET) {
             answers.tellHeaders(upgrade, false);
             accept(upgrade, session.revision(), request.wantsBase64(), new UpgradeProbe(session));
@@ -166,8 +177,21 @@ public final class EngineServer {
         }
     }
 
+    private static void onHttp(EngineSession session, HttpExchange exchange) {
+        try {
+            session.onHttp(exchange);
+        } catch (Throwable t) {
+            session.onThrown("a request", t);
+            exchange.respond(500, ErrorResponse.EMPTY_BODY);
+        }
+    }
+
     EngineOptions options() {
         return options;
+    }
+
+    RateLimitedLog operatorLog() {
+        return operatorLog;
     }
 
     EngineHooks hooks() {
@@ -202,20 +226,41 @@ public final class EngineServer {
         return initial == null ? List.of(open) : List.of(open, initial);
     }
 
-    /** Makes the session known; false when its id is in use. */
-    boolean register(EngineSession session) {
+    /** Makes the session known. @return null, or why it cannot open */
+    @Nullable
+    ErrorResponse register(EngineSession session) {
+        SessionPermit permit = hooks.onOpening(session.request());
+        ErrorResponse refusal = permit.refusal();
+        if (refusal != null) {
+            return refusal;
+        }
+        session.permit = permit;
         if (sessions.putIfAbsent(session.id(), session) != null) {
-            return false;
+            permit.release();
+            return ErrorResponse.badRequest(
+                    "ID_GENERATION_ERROR", "error", new IllegalStateException("the generated id is in use"));
         }
         if (closed) {
             // Either close() has seen the session, or this has seen the close.
             session.discard();
         }
-        return true;
+        return null;
+    }
+
+    void onClosing() {
+        closing.incrementAndGet();
+    }
+
+    void onReleased() {
+        closing.decrementAndGet();
     }
 
     void onEnded(EngineSession session) {
-        sessions.remove(session.id(), session);
+        try {
+            sessions.remove(session.id(), session);
+        } finally {
+            session.permit.release();
+        }
     }
 
     void accept(WebSocketExchange exchange, ProtocolRevision revision, boolean binaryAsText, WebSocketStage stage) {
@@ -242,7 +287,7 @@ public final class EngineServer {
         try {
             hooks.onConnectionError(
                     exchange, refusal.error().code(), refusal.error().message(), refusal.context());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.log(System.Logger.Level.ERROR, "EngineHooks.onConnectionError failed", LogText.escaped(e));
         }
         refusal.answer(exchange);

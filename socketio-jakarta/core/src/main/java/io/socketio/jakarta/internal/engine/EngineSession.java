@@ -32,7 +32,11 @@ public final class EngineSession {
     final Heartbeat heartbeat;
     final SessionUpgrade upgrade = new SessionUpgrade(this);
 
+    /** Set before the session is known to others. */
+    volatile SessionPermit permit = SessionPermit.FREE;
+
     private final EngineServer server;
+    private final SessionEnd end;
     private final String id;
     private final HandshakeRequest request;
     private final ProtocolRevision revision;
@@ -48,6 +52,7 @@ public final class EngineSession {
             ProtocolRevision revision,
             Function<EngineSession, Transport> first) {
         this.server = server;
+        this.end = new SessionEnd(this, server);
         this.id = id;
         this.request = request;
         this.revision = revision;
@@ -174,17 +179,13 @@ public final class EngineSession {
                 "session {0} opens over {1}",
                 id,
                 transport.name().wire());
-        outbound.send(firstPackets);
-        heartbeat.start();
-        SessionListener listener;
         try {
-            listener = server.hooks().onSession(this);
-        } catch (RuntimeException e) {
-            EngineServer.LOG.log(System.Logger.Level.ERROR, "EngineHooks.onSession failed", e);
-            discard();
-            return;
+            outbound.send(firstPackets);
+            heartbeat.start();
+            inbound.open(server.hooks().onSession(this));
+        } catch (Throwable t) {
+            onThrown("the opening", t);
         }
-        inbound.open(listener);
     }
 
     /** Handles a poll or a POST of this session. */
@@ -225,42 +226,18 @@ public final class EngineSession {
         }
     }
 
-    /**
-     * Ends the session immediately, unless it has already ended.
-     *
-     * @param farewell the packets with which a pending poll is answered
-     * @return whether this call has ended the session
-     */
+    /** Ends the session immediately, see {@link SessionEnd#end}. */
     boolean end(CloseReason reason, @Nullable String description, List<OutboundPacket> farewell) {
-        Transport last;
-        UpgradeProbe candidate;
-        lock.lock();
-        try {
-            if (!state.onEnded()) {
-                return false;
-            }
-            last = transport;
-            candidate = upgrade.takeCandidate();
-            outbound.clear();
-        } finally {
-            lock.unlock();
-        }
-        EngineServer.LOG.log(
-                System.Logger.Level.DEBUG,
-                "session {0} ends over {1}: {2}{3}",
-                id,
-                last.name().wire(),
-                reason.text(),
-                description == null ? "" : " (" + description + ")");
-        server.onEnded(this);
-        outbound.stop();
-        heartbeat.stop();
-        last.close(farewell);
-        if (candidate != null) {
-            candidate.close();
-        }
-        inbound.onEnded(reason, description);
-        return true;
+        return end.end(reason, description, farewell);
+    }
+
+    void onTimerThrown(Throwable cause) {
+        end.onThrown("a timer", cause);
+    }
+
+    /** Ends the session after something of it has failed. @param where for the log, for example {@code a timer} */
+    void onThrown(String where, Throwable cause) {
+        end.onThrown(where, cause);
     }
 
     /** Ends a closing session once all packets are sent and the transport can close; with polling this may take one more poll. */

@@ -118,7 +118,7 @@ final class Heartbeat implements Runnable {
 
     private void restart(boolean awaitClient, boolean extension) {
         Timeout old;
-        Timeout next = new Timeout(this);
+        Timeout next = new Timeout(this, session::onTimerThrown);
         lock.lock();
         try {
             if (session.state.isClosed() || extension && !extensible) {

@@ -125,6 +125,11 @@ final class Inbound implements PacketReceiver, WebSocketStage {
     }
 
     @Override
+    public void onThrown(WebSocketTransport socket, Throwable cause) {
+        session.onThrown("a WebSocket message", cause);
+    }
+
+    @Override
     public void onWriteFailed(WebSocketTransport socket, Throwable cause) {
         session.end(CloseReason.TRANSPORT_ERROR, "write error: " + LogText.plain(cause.toString()));
     }
@@ -176,6 +181,8 @@ final class Inbound implements PacketReceiver, WebSocketStage {
                 owner.onDrain();
             } catch (RuntimeException e) {
                 EngineServer.LOG.log(System.Logger.Level.ERROR, "SessionListener.onDrain failed", LogText.escaped(e));
+            } catch (Error e) {
+                session.onThrown("a drain listener", e);
             }
         }
     }
@@ -268,6 +275,9 @@ final class Inbound implements PacketReceiver, WebSocketStage {
             }
         } catch (RuntimeException e) {
             EngineServer.LOG.log(System.Logger.Level.ERROR, "a SessionListener failed", LogText.escaped(e));
+        } catch (Error e) {
+            // The gate is still held: the end passes it next.
+            session.onThrown("a packet", e);
         }
     }
 }

@@ -14,6 +14,9 @@ final class PollingPost implements BodyReader {
     private final int maxBytes;
     private final Reservation kept;
 
+    /** Touched by the calls that receive the body only. */
+    private boolean noRoom;
+
     PollingPost(EngineSession session, PollingTransport transport, HttpExchange exchange) {
         this.session = session;
         this.transport = transport;
@@ -34,7 +37,9 @@ final class PollingPost implements BodyReader {
 
     @Override
     public boolean onPartial(int keptBytes) {
-        return kept.resize(keptBytes);
+        boolean mayKeep = kept.resize(keptBytes);
+        noRoom = !mayKeep;
+        return mayKeep;
     }
 
     @Override
@@ -44,6 +49,8 @@ final class PollingPost implements BodyReader {
                 return;
             }
             session.revision().decodePayload(body, exchange.headers().get("content-type"), session.inbound);
+        } catch (Throwable t) {
+            session.onThrown("a POST", t);
         } finally {
             kept.release();
         }
@@ -55,16 +62,19 @@ final class PollingPost implements BodyReader {
     public void onTooLarge() {
         kept.release();
         if (transport.onPostEnded(this)) {
-            boolean joined = maxBytes == session.options().maxPayloadBytes();
             EngineServer.LOG.log(
                     System.Logger.Level.DEBUG,
-                    "a POST of session {0} was refused: it is larger than {1} bytes (SocketIoOptions.{2}), or more waits"
-                            + " for the connection than may (maxPendingBytes)",
+                    "a POST of session {0} was refused: {1}",
                     session.id(),
-                    String.valueOf(maxBytes),
-                    joined ? "maxPayloadBytes" : "maxConnectBytes");
+                    noRoom ? "too much waits for the connection (SocketIoOptions.maxPendingBytes)" : tooLarge());
             exchange.respond(413, ErrorResponse.EMPTY_BODY);
         }
+    }
+
+    private String tooLarge() {
+        boolean joined = maxBytes == session.options().maxPayloadBytes();
+        return "it is larger than " + maxBytes + " bytes (SocketIoOptions."
+                + (joined ? "maxPayloadBytes)" : "maxConnectBytes)");
     }
 
     @Override

@@ -24,7 +24,16 @@ final class PollingResponses {
     }
 
     /**
-     * Responds to a GET.
+     * Sets the headers for the response to a GET that is not the handshake. Called when the GET arrives, so that the owner's listeners run in the call
+     * of this request: the response may be written by a thread that is in the request of another user.
+     */
+    void prepare(HttpExchange poll) {
+        addCommonHeaders(poll);
+        tellHeaders(poll, false);
+    }
+
+    /**
+     * Responds to a GET: the handshake, or one for which {@link #prepare} was called.
      *
      * @param newSid the id of the session that this response announces, or null if it is not the first response
      * @return whether the response was written
@@ -34,7 +43,7 @@ final class PollingResponses {
         try {
             answer(exchange, revision.encodePayload(packets), anyCompressible(packets), newSid);
             return true;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             EngineServer.LOG.log(System.Logger.Level.ERROR, "a poll could not be answered", LogText.escaped(e));
             exchange.abort();
             return false;
@@ -46,21 +55,20 @@ final class PollingResponses {
         ResponseHeaders headers = exchange.responseHeaders();
         byte[] body = compressible ? compression.compress(payload.body(), exchange) : payload.body();
         headers.set("Content-Type", payload.contentType());
-        addCommonHeaders(headers, exchange);
         if (newSid != null) {
             String cookie = hooks.cookie(newSid);
             if (cookie != null) {
                 headers.add("Set-Cookie", cookie);
             }
+            tellHeaders(exchange, true);
         }
-        tellHeaders(exchange, newSid != null);
         exchange.respond(200, body);
     }
 
     void post(HttpExchange exchange) {
         ResponseHeaders headers = exchange.responseHeaders();
         headers.set("Content-Type", "text/html");
-        addCommonHeaders(headers, exchange);
+        addCommonHeaders(exchange);
         tellHeaders(exchange, false);
         exchange.respond(200, OK);
     }
@@ -72,13 +80,14 @@ final class PollingResponses {
                 hooks.onInitialHeaders(exchange.responseHeaders(), exchange);
             }
             hooks.onHeaders(exchange.responseHeaders(), exchange);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             EngineServer.LOG.log(
                     System.Logger.Level.ERROR, "EngineHooks failed on response headers", LogText.escaped(e));
         }
     }
 
-    private static void addCommonHeaders(ResponseHeaders headers, HttpExchange exchange) {
+    void addCommonHeaders(HttpExchange exchange) {
+        ResponseHeaders headers = exchange.responseHeaders();
         headers.set("cache-control", "no-store");
         String agent = exchange.headers().get("user-agent");
         if (agent != null && (agent.contains(";MSIE") || agent.contains("Trident/"))) {

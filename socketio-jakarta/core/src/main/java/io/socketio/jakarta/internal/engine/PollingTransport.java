@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Long-polling: at most one pending GET that waits for packets, and at most one POST that delivers some. */
+/** Long-polling: at most one pending GET, which waits for packets, and at most one POST. */
 final class PollingTransport implements Transport {
 
     private final EngineSession session;
@@ -86,6 +86,9 @@ final class PollingTransport implements Transport {
     }
 
     private void onPoll(HttpExchange exchange) {
+        if (isPending(null)) {
+            session.answers().prepare(exchange);
+        }
         boolean overlap;
         boolean last = false;
         ErrorResponse refusal;
@@ -109,16 +112,17 @@ final class PollingTransport implements Transport {
             session.end(CloseReason.FORCED_CLOSE, null, List.of(ControlPackets.NOOP, ControlPackets.CLOSE));
         } else {
             session.outbound.flush();
-            if (isWaiting(exchange)) {
+            if (isPending(exchange)) {
                 exchange.onAborted(() -> onPollAborted(exchange));
             }
         }
     }
 
-    private boolean isWaiting(HttpExchange exchange) {
+    /** @param exchange a poll; null: whether one may come */
+    private boolean isPending(@Nullable HttpExchange exchange) {
         lock.lock();
         try {
-            return poll == exchange;
+            return poll == exchange && session.refusalOf(this) == null;
         } finally {
             lock.unlock();
         }
@@ -183,7 +187,7 @@ final class PollingTransport implements Transport {
     /** Closes the session at the client's next poll, or after {@link EngineOptions#pollingCloseTimeout()} if no poll arrives. */
     void awaitLastPoll() {
         PollingPost unfinished;
-        Timeout started = new Timeout(() -> session.end(CloseReason.FORCED_CLOSE, null));
+        Timeout started = new Timeout(() -> session.end(CloseReason.FORCED_CLOSE, null), session::onTimerThrown);
         lock.lock();
         try {
             if (lastPollTimeout != null || session.state.isClosed()) {

@@ -34,7 +34,7 @@ final class ProgressCheck {
             return null;
         }
         seenWrites = writes;
-        timeout = new Timeout(look);
+        timeout = new Timeout(look, session::onTimerThrown);
         return timeout;
     }
 

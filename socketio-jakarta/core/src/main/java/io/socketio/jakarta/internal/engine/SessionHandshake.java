@@ -5,10 +5,12 @@ import io.socketio.jakarta.internal.engine.http.ParsedRequest;
 import io.socketio.jakarta.internal.engine.http.RequestError;
 import io.socketio.jakarta.internal.engine.http.TransportName;
 import io.socketio.jakarta.internal.engine.packet.EngineIo4;
+import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.packet.ProtocolRevision;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.engine.port.WebSocketExchange;
 import io.socketio.jakarta.internal.log.LogText;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,7 @@ final class SessionHandshake implements WebSocketStage {
         CompletionStage<@Nullable String> decision;
         try {
             decision = server.hooks().allowRequest(exchange);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             onDecision(null, e);
             return;
         }
@@ -47,6 +49,20 @@ final class SessionHandshake implements WebSocketStage {
     }
 
     private void onDecision(@Nullable String refusal, @Nullable Throwable failure) {
+        try {
+            goOn(refusal, failure);
+        } catch (Throwable t) {
+            onThrown(t);
+        }
+    }
+
+    /** A stage would swallow the exception, and the client would wait for its response. */
+    private void onThrown(Throwable cause) {
+        EngineServer.LOG.log(System.Logger.Level.ERROR, "a handshake has failed", LogText.escaped(cause));
+        exchange.respond(500, ErrorResponse.EMPTY_BODY);
+    }
+
+    private void goOn(@Nullable String refusal, @Nullable Throwable failure) {
         if (failure != null) {
             EngineServer.LOG.log(
                     System.Logger.Level.DEBUG,
@@ -82,7 +98,7 @@ final class SessionHandshake implements WebSocketStage {
         CompletionStage<String> generated;
         try {
             generated = server.hooks().generateId(exchange);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             refuseId(e);
             return;
         }
@@ -90,13 +106,17 @@ final class SessionHandshake implements WebSocketStage {
     }
 
     private void onId(@Nullable String generated, @Nullable Throwable failure) {
-        if (failure != null) {
-            refuseId(failure);
-        } else if (generated == null || generated.isEmpty() || server.session(generated) != null) {
-            refuseId(new IllegalStateException("the generated id is empty or in use"));
-        } else {
-            id = generated;
-            open();
+        try {
+            if (failure != null) {
+                refuseId(failure);
+            } else if (generated == null || generated.isEmpty() || server.session(generated) != null) {
+                refuseId(new IllegalStateException("the generated id is empty or in use"));
+            } else {
+                id = generated;
+                open();
+            }
+        } catch (Throwable t) {
+            onThrown(t);
         }
     }
 
@@ -118,19 +138,23 @@ final class SessionHandshake implements WebSocketStage {
     private void openPolling() {
         EngineSession session = new EngineSession(
                 server, id, request.toHandshakeRequest(), revision, opened -> new PollingTransport(opened, exchange));
-        if (server.register(session)) {
-            session.open(server.firstPackets(id, TransportName.POLLING));
+        List<OutboundPacket> first = server.firstPackets(id, TransportName.POLLING);
+        ErrorResponse refusal = server.register(session);
+        if (refusal == null) {
+            server.answers().addCommonHeaders(exchange);
+            session.open(first);
         } else {
-            refuseId(new IllegalStateException("the generated id is in use"));
+            server.refuse(exchange, refusal);
         }
     }
 
     @Override
     public void onOpen(WebSocketTransport socket) {
         EngineSession session = new EngineSession(server, id, request.toHandshakeRequest(), revision, opened -> socket);
+        List<OutboundPacket> first = server.firstPackets(id, TransportName.WEBSOCKET);
         socket.toStage(session.inbound);
-        if (server.register(session)) {
-            session.open(server.firstPackets(id, TransportName.WEBSOCKET));
+        if (server.register(session) == null) {
+            session.open(first);
         } else {
             socket.close();
         }

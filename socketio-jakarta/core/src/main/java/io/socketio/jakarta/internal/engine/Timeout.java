@@ -4,6 +4,7 @@ import io.socketio.jakarta.internal.engine.port.Scheduler;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +27,14 @@ final class Timeout implements Runnable {
     }
 
     private final Runnable task;
+    private final Consumer<Throwable> onThrown;
     private volatile int state;
     private volatile Scheduler.@Nullable Cancellable handle;
 
-    Timeout(Runnable task) {
+    /** @param onThrown receives what the task throws */
+    Timeout(Runnable task, Consumer<Throwable> onThrown) {
         this.task = task;
+        this.onThrown = onThrown;
     }
 
     void start(Scheduler scheduler, Duration delay) {
@@ -67,7 +71,11 @@ final class Timeout implements Runnable {
     @Override
     public void run() {
         if (STATE.compareAndSet(this, WAITING, FIRED)) {
-            task.run();
+            try {
+                task.run();
+            } catch (Throwable t) {
+                onThrown.accept(t);
+            }
         }
     }
 }

@@ -35,7 +35,7 @@ final class UpgradeProbe implements WebSocketStage, Runnable {
 
     @Override
     public void onOpen(WebSocketTransport socket) {
-        Timeout started = new Timeout(this::abandon);
+        Timeout started = new Timeout(this::abandon, session::onTimerThrown);
         boolean accepted;
         lock.lock();
         try {
@@ -78,6 +78,12 @@ final class UpgradeProbe implements WebSocketStage, Runnable {
     @Override
     public void onFailed(WebSocketTransport socket, Throwable cause) {
         abandon();
+    }
+
+    @Override
+    public void onThrown(WebSocketTransport socket, Throwable cause) {
+        session.onThrown("an upgrade", cause);
+        socket.close();
     }
 
     @Override
@@ -149,7 +155,7 @@ final class UpgradeProbe implements WebSocketStage, Runnable {
                 return;
             }
             if (tick == null) {
-                firstTick = new Timeout(this::onTick);
+                firstTick = new Timeout(this::onTick, session::onTimerThrown);
                 tick = firstTick;
             }
             owedAnswers++;
@@ -199,7 +205,7 @@ final class UpgradeProbe implements WebSocketStage, Runnable {
 
     private void onTick() {
         HttpExchange poll;
-        Timeout next = new Timeout(this::onTick);
+        Timeout next = new Timeout(this::onTick, session::onTimerThrown);
         lock.lock();
         try {
             if (!session.upgrade.isCandidate(this) || tick == null) {

@@ -22,6 +22,12 @@ interface WebSocketStage {
     /** Called when the connection has failed or a message was too large. */
     default void onFailed(WebSocketTransport socket, Throwable cause) {}
 
+    /** Called when the handling of an event of this connection has failed. */
+    default void onThrown(WebSocketTransport socket, Throwable cause) {
+        EngineServer.LOG.log(System.Logger.Level.ERROR, "a WebSocket handshake failed", cause);
+        socket.close();
+    }
+
     default void onWriteFailed(WebSocketTransport socket, Throwable cause) {}
 
     /** Called when a write has not completed within {@link EngineOptions#writeTimeout()}. */

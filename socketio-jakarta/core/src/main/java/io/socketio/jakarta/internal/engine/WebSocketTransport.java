@@ -34,13 +34,20 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     /** Most bytes of several packets in one write, as their queue counts them: two of the buffers from which Tomcat writes. */
     private static final int BATCH_BYTES = 16 * 1024;
 
+    // How the connection ends: open; the link is closing it; the link has told that the TCP connection is gone.
+    private static final int NOT_CLOSING = 0;
+    private static final int CLOSING = 1;
+    private static final int RELEASED = 2;
+
     private static final VarHandle PHASE;
     private static final VarHandle WATCHDOG;
+    private static final VarHandle CLOSE_PHASE;
 
     static {
         try {
             PHASE = MethodHandles.lookup().findVarHandle(WebSocketTransport.class, "phase", int.class);
             WATCHDOG = MethodHandles.lookup().findVarHandle(WebSocketTransport.class, "watchdog", WriteWatchdog.class);
+            CLOSE_PHASE = MethodHandles.lookup().findVarHandle(WebSocketTransport.class, "closePhase", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -56,6 +63,8 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     private volatile int phase;
     /** Once true, sends are no longer watched, and nothing more is kept of what comes. */
     private volatile boolean closed;
+
+    private volatile int closePhase;
     /** What has come of a message whose end has not; null before the first such message. */
     private volatile @Nullable Reservation partial;
     /** Null while no send is watched. */
@@ -115,7 +124,7 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
         sends = count;
         try {
             handToLink();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             onFailed(e);
         }
         if (PHASE.compareAndSet(this, CALLING, AWAITING)) {
@@ -176,15 +185,27 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
             watching.cancel();
         }
         WebSocketLink open = link;
-        if (open != null) {
+        if (open != null && CLOSE_PHASE.compareAndSet(this, NOT_CLOSING, CLOSING)) {
+            server.onClosing();
             open.close();
+        }
+    }
+
+    @Override
+    public void onReleased() {
+        if ((int) CLOSE_PHASE.getAndSet(this, RELEASED) == CLOSING) {
+            server.onReleased();
         }
     }
 
     @Override
     public void onOpen(WebSocketLink opened) {
         link = opened;
-        stage.onOpen(this);
+        try {
+            stage.onOpen(this);
+        } catch (Throwable t) {
+            onThrown(t);
+        }
     }
 
     @Override
@@ -215,12 +236,20 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
 
     @Override
     public void onText(String message) {
-        stage.onText(this, message);
+        try {
+            stage.onText(this, message);
+        } catch (Throwable t) {
+            onThrown(t);
+        }
     }
 
     @Override
     public void onBinary(byte[] message) {
-        stage.onBinary(this, message);
+        try {
+            stage.onBinary(this, message);
+        } catch (Throwable t) {
+            onThrown(t);
+        }
     }
 
     @Override
@@ -260,6 +289,11 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
 
     void onWatchdogBarks() {
         stage.onWriteStuck(this);
+    }
+
+    /** Something that this connection was to do has failed. */
+    void onThrown(Throwable cause) {
+        stage.onThrown(this, cause);
     }
 
     boolean isSending() {

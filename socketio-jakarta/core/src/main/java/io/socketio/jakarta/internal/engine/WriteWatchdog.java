@@ -59,7 +59,7 @@ final class WriteWatchdog implements Runnable {
     }
 
     private void lookLater() {
-        Timeout next = new Timeout(this);
+        Timeout next = new Timeout(this, transport::onThrown);
         timeout = next;
         next.start(server.scheduler(), server.options().writeTimeout().dividedBy(LOOKS_PER_TIMEOUT));
         if (cancelled) {

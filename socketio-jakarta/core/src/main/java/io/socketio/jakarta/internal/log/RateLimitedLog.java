@@ -38,6 +38,17 @@ public final class RateLimitedLog {
                 cause);
     }
 
+    /**
+     * An error has ended a connection.
+     *
+     * @param where for example {@code listener of "message"}
+     * @param namespace empty when the error came from outside of all namespaces
+     */
+    public void endedByError(System.Logger log, String where, String namespace, Throwable cause) {
+        String place = namespace.isEmpty() ? where : where + " in namespace " + namespace;
+        warn(log, "SIO-0120", place, "a connection was ended, because " + place + " has failed with an error", cause);
+    }
+
     public void executorRejects(Throwable cause) {
         warn(
                 Loggers.SERVER,
@@ -53,6 +64,27 @@ public final class RateLimitedLog {
                 "SIO-0103",
                 "",
                 "closing the connection of " + socket + ": its listeners are too slow, " + limit,
+                null);
+    }
+
+    /** A hook of the application has not answered a request. @param hook for example {@code allowRequest} */
+    public void hookTimedOut(String hook, Duration timeout) {
+        warn(
+                Loggers.ENGINE,
+                "SIO-0130",
+                hook,
+                "engine hook " + hook + " has not answered a request within " + timeout.toMillis()
+                        + " ms (SocketIoOptions.connectTimeout); the client gets a 503",
+                null);
+    }
+
+    public void tooManyEvents(String client, int limit) {
+        warn(
+                Loggers.SOCKET,
+                "SIO-0122",
+                "",
+                "closing " + client + ": it has sent more than " + limit
+                        + " messages in a second (socketio.max-events-per-second)",
                 null);
     }
 

@@ -46,6 +46,11 @@ final class JsonArguments implements PacketArguments {
     }
 
     @Override
+    public int length(int index) {
+        return end(index) - start(index);
+    }
+
+    @Override
     public boolean isString(int index) {
         return kind(index) == '"';
     }

@@ -21,6 +21,11 @@ public interface PacketArguments {
     /** Returns the argument as JSON text; binary values inside it are placeholders, {@code {"_placeholder":true,"num":0}}. */
     String json(int index);
 
+    /** Returns the length of {@link #json}. */
+    default int length(int index) {
+        return json(index).length();
+    }
+
     boolean isString(int index);
 
     String string(int index);

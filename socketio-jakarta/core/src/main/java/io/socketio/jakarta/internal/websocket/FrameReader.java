@@ -37,8 +37,7 @@ public final class FrameReader {
     public FrameReader(FrameReceiver receiver, int maxMessageBytes, @Nullable DeflateParameters deflate) {
         this.receiver = receiver;
         this.maxMessageBytes = maxMessageBytes;
-        this.inflater =
-                deflate == null ? null : new MessageInflater(maxMessageBytes, deflate.clientNoContextTakeover());
+        this.inflater = deflate == null ? null : new MessageInflater(deflate.clientNoContextTakeover());
     }
 
     /**
@@ -62,7 +61,7 @@ public final class FrameReader {
     /** Ignores all further bytes and releases the memory. Called on the thread that reads. */
     public void end() {
         ended = true;
-        message.clear();
+        drop();
         control = null;
         if (inflater != null) {
             inflater.end();
@@ -87,12 +86,17 @@ public final class FrameReader {
                 fragmented = opcode;
                 compressed = header.isCompressed();
             }
-            if (header.length() > maxMessageBytes - message.length()) {
-                throw WebSocketViolation.tooLarge(maxMessageBytes);
+            int limit = limit();
+            if (header.length() > limit - message.length()) {
+                throw WebSocketViolation.tooLarge(limit);
             }
         }
         inPayload = true;
         read = 0;
+    }
+
+    private int limit() {
+        return Math.min(maxMessageBytes, receiver.maxMessageBytes());
     }
 
     private int readPayload(byte[] bytes, int from, int to) throws WebSocketViolation {
@@ -157,12 +161,27 @@ public final class FrameReader {
             deliver(text, bytes, from, to, ascii);
             return;
         }
-        message.append(bytes, from, to);
+        keep(bytes, from, to);
         if (complete) {
             endMessage();
             byte[] collected = compressed ? inflate(text) : message.toBytes();
-            message.clear();
+            drop();
             deliver(text, collected, 0, collected.length, false);
+        }
+    }
+
+    private void keep(byte[] bytes, int from, int to) throws WebSocketViolation {
+        int before = message.capacity();
+        message.append(bytes, from, to);
+        if (message.capacity() != before && !receiver.onPartial(message.capacity())) {
+            throw WebSocketViolation.tooLarge(limit());
+        }
+    }
+
+    private void drop() {
+        if (message.capacity() > 0) {
+            message.clear();
+            receiver.onPartial(0);
         }
     }
 
@@ -171,7 +190,7 @@ public final class FrameReader {
         if (present == null) {
             throw new IllegalStateException("a compressed frame was accepted without permessage-deflate");
         }
-        byte[] inflated = present.inflate(message.array(), message.length());
+        byte[] inflated = present.inflate(message.array(), message.length(), limit());
         if (text && !Utf8Check.isValid(inflated, 0, inflated.length)) {
             throw WebSocketViolation.invalidUtf8();
         }

@@ -18,6 +18,11 @@ final class MessageBuffer {
         return length;
     }
 
+    /** Returns the memory that is occupied, in bytes. */
+    int capacity() {
+        return bytes == null ? 0 : bytes.length;
+    }
+
     void append(byte[] source, int from, int to) {
         int count = to - from;
         byte[] target = bytes;

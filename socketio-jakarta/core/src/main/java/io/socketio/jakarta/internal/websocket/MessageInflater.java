@@ -12,18 +12,16 @@ final class MessageInflater {
 
     private static final int CHUNK_BYTES = 4096;
 
-    private final int maxBytes;
     private final boolean noContextTakeover;
 
     /** Null until the first compressed message: its memory is outside of the heap. */
     private @Nullable Inflater inflater;
 
-    MessageInflater(int maxBytes, boolean noContextTakeover) {
-        this.maxBytes = maxBytes;
+    MessageInflater(boolean noContextTakeover) {
         this.noContextTakeover = noContextTakeover;
     }
 
-    byte[] inflate(byte[] compressed, int length) throws WebSocketViolation {
+    byte[] inflate(byte[] compressed, int length, int maxBytes) throws WebSocketViolation {
         Inflater present = inflater;
         if (present == null) {
             present = new Inflater(true);
@@ -31,8 +29,8 @@ final class MessageInflater {
         }
         MessageBuffer message = new MessageBuffer();
         byte[] chunk = new byte[CHUNK_BYTES];
-        inflate(present, compressed, length, chunk, message);
-        inflate(present, TAIL, TAIL.length, chunk, message);
+        inflate(present, compressed, length, chunk, message, maxBytes);
+        inflate(present, TAIL, TAIL.length, chunk, message, maxBytes);
         if (noContextTakeover) {
             end();
         } else if (present.finished()) {
@@ -41,7 +39,7 @@ final class MessageInflater {
         return message.toBytes();
     }
 
-    private void inflate(Inflater from, byte[] input, int length, byte[] chunk, MessageBuffer message)
+    private void inflate(Inflater from, byte[] input, int length, byte[] chunk, MessageBuffer message, int maxBytes)
             throws WebSocketViolation {
         from.setInput(input, 0, length);
         try {

@@ -19,7 +19,12 @@ final class Scalars {
     /** Numbers with up to this many digits are always in the range of a float, and so of a double. */
     private static final int FLOAT_DIGITS = 38;
 
-    private static final Test WHOLE = (text, start, end) -> isPlain(text, start, end);
+    /** Parsing a number takes time that grows with the square of its length. */
+    private static final int MAX_DIGITS = 1_000;
+
+    private static final Test SHORT_ENOUGH = (text, start, end) -> isShortEnough(text, start, end);
+    private static final Test WHOLE =
+            (text, start, end) -> isShortEnough(text, start, end) && isPlain(text, start, end);
     private static final Test LONG = (text, start, end) -> isWhole(text, start, end, Long.MIN_VALUE, Long.MAX_VALUE);
     private static final Test INT =
             (text, start, end) -> isWhole(text, start, end, Integer.MIN_VALUE, Integer.MAX_VALUE);
@@ -51,9 +56,9 @@ final class Scalars {
         SHAPES.put(OptionalLong.class, new Scalar("long", JsonWalk.NUMBER, true, LONG));
         SHAPES.put(OptionalDouble.class, new Scalar("double", JsonWalk.NUMBER, true, DOUBLE));
         SHAPES.put(String.class, new Scalar("String", JsonWalk.STRING, true, Test.ALWAYS));
-        SHAPES.put(Number.class, new Scalar("Number", JsonWalk.NUMBER, true, Test.ALWAYS));
+        SHAPES.put(Number.class, new Scalar("Number", JsonWalk.NUMBER, true, SHORT_ENOUGH));
         SHAPES.put(BigInteger.class, orText("BigInteger", WHOLE));
-        SHAPES.put(BigDecimal.class, orText("BigDecimal", Test.ALWAYS));
+        SHAPES.put(BigDecimal.class, orText("BigDecimal", SHORT_ENOUGH));
     }
 
     private Scalars() {}
@@ -71,18 +76,35 @@ final class Scalars {
     /** Returns a shape that also accepts strings: JavaScript has to send numbers of such types as strings, or they lose digits. */
     private static Shape orText(String name, Test test) {
         Shape number = new Scalar(name, JsonWalk.NUMBER, true, test);
-        Shape string =
-                new Scalar(name, JsonWalk.STRING, true, (text, start, end) -> isNumber(text, start + 1, end - 1, test));
+        Shape string = new Scalar(
+                name + " of at most " + MAX_DIGITS + " digits",
+                JsonWalk.STRING,
+                true,
+                (text, start, end) -> isNumber(text, start + 1, end - 1, test));
         return json -> (json.kind() == JsonWalk.STRING ? string : number).check(json);
     }
 
     private static boolean isNumber(String text, int start, int end, Test test) {
+        if (!isShortEnough(text, start, end)) {
+            return false;
+        }
         try {
             new BigDecimal(text.substring(start, end));
             return test.fits(text, start, end);
         } catch (NumberFormatException e) {
             return false;
         }
+    }
+
+    private static boolean isShortEnough(String text, int start, int end) {
+        int digits = 0;
+        for (int i = start; i < end && end - start > MAX_DIGITS; i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits++;
+            }
+        }
+        return digits <= MAX_DIGITS;
     }
 
     /** Returns whether the text has only digits, after an optional sign. */
@@ -98,6 +120,9 @@ final class Scalars {
 
     /** Returns whether the text is a whole number in the range; 1.0 and 1e3 are whole numbers, too. */
     private static boolean isWhole(String text, int start, int end, long min, long max) {
+        if (!isShortEnough(text, start, end)) {
+            return false;
+        }
         try {
             long value = end - start <= LONG_DIGITS && isPlain(text, start, end)
                     ? Long.parseLong(text, start, end, 10)

@@ -1,6 +1,8 @@
 package io.socketio.jakarta.web.container;
 
 import jakarta.servlet.ServletContext;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerApplicationConfig;
@@ -16,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * reduces the default of the web application, but only if nothing else in it uses WebSocket: for other endpoints the same value is a limit. No longer
  * needed when an idle connection of an endpoint that requests small buffers in {@code onOpen} keeps no large ones.
  *
- * <p>Close: Tomcat waits for a stalled send before it writes the close frame, 20 s by default. No longer needed when {@code Session.close} returns
- * immediately.
+ * <p>Close: Tomcat blocks until the close frame is written, for up to 20 s by default. No longer needed when {@code Session.close} returns immediately.
  */
 public final class TomcatWebSocket {
 
@@ -27,7 +28,8 @@ public final class TomcatWebSocket {
     /** User property of a session; other containers ignore it. */
     private static final String SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
-    private static final Long CLOSE_TIMEOUT_MS = 1_000L;
+    /** A close frame that does not fit into the buffer of the TCP connection within this time is not sent. */
+    static final Long CLOSE_TIMEOUT_MS = 100L;
 
     private static final String NO_OTHER_ENDPOINTS = TomcatWebSocket.class.getName() + ".noOtherEndpoints";
 
@@ -76,10 +78,25 @@ public final class TomcatWebSocket {
         return part.getClass().getName().startsWith("org.apache.tomcat.");
     }
 
-    /** Limits the time for which a close waits for a stalled send to one second. */
-    public static void shortenClose(Session session) {
-        if (isTomcat(session)) {
-            session.getUserProperties().put(SEND_TIMEOUT, CLOSE_TIMEOUT_MS);
+    /**
+     * Limits the time for which a blocking send, such as that of a close frame, waits for the client or for another send.
+     *
+     * @param timeoutMs not negative
+     */
+    static void limitSends(Session session, Long timeoutMs) {
+        session.getUserProperties().put(SEND_TIMEOUT, timeoutMs);
+    }
+
+    /**
+     * Ends the TCP connection by the call with which Tomcat itself reacts to the close frame of the client. If a send is in flight, no close frame is tried: the
+     * limit of 0 ms is that of the code for a normal closure; for an abnormal one Tomcat waits 50 ms.
+     */
+    static void abort(Session session) throws ReflectiveOperationException {
+        if (session.isOpen()) {
+            limitSends(session, 0L);
         }
+        session.getClass()
+                .getMethod("onClose", CloseReason.class)
+                .invoke(session, new CloseReason(CloseCodes.NORMAL_CLOSURE, null));
     }
 }

@@ -103,14 +103,20 @@ final class BodyReceiver implements ReadListener {
         }
     }
 
+    /** @return false without memory, or if more waits for the connection than may; then the body is given up */
     private boolean grow() {
         // One byte beyond the limit is enough to detect that the body is too large.
         int size = (int) Math.min(2L * length, maxBytes + 1L);
         if (!reader.onPartial(size)) {
             return false;
         }
-        bytes = Arrays.copyOf(bytes, size);
-        return true;
+        try {
+            bytes = Arrays.copyOf(bytes, size);
+            return true;
+        } catch (OutOfMemoryError e) {
+            onError(e);
+            return false;
+        }
     }
 
     @Override

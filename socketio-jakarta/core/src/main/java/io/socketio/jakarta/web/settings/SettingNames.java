@@ -62,6 +62,19 @@ final class SettingNames {
         time("slow-handler-timeout", SocketIoOptionsBuilder::slowHandlerTimeout);
         number("max-attachments", SocketIoOptionsBuilder::maxAttachments);
         number("max-namespaces-per-client", SocketIoOptionsBuilder::maxNamespacesPerClient);
+        number("max-connections", (to, most) -> to.limits(limits -> limits.withMaxConnections(most)));
+        number(
+                "max-connections-per-address",
+                (to, most) -> to.limits(limits -> limits.withMaxConnectionsPerAddress(most)));
+        number(
+                "max-connections-per-caller",
+                (to, most) -> to.limits(limits -> limits.withMaxConnectionsPerCaller(most)));
+        number("max-handshakes-per-second", (to, most) -> to.limits(limits -> limits.withMaxHandshakesPerSecond(most)));
+        number("max-events-per-second", (to, most) -> to.limits(limits -> limits.withMaxEventsPerSecond(most)));
+        OPTIONS.put(PREFIX + "trusted-proxies", (to, list) -> to.limits(limits -> limits.withTrustedProxies(list)));
+        OPTIONS.put(PREFIX + "forwarded-header", (to, name) -> to.limits(limits -> limits.withForwardedHeader(name)));
+        number("max-namespace-length", SocketIoOptionsBuilder::maxNamespaceLength);
+        number("max-event-name-length", SocketIoOptionsBuilder::maxEventNameLength);
         flag("cleanup-empty-child-namespaces", SocketIoOptionsBuilder::cleanupEmptyChildNamespaces);
     }
 

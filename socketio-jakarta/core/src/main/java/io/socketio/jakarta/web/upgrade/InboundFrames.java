@@ -8,7 +8,6 @@ import io.socketio.jakarta.internal.websocket.FrameReceiver;
 import io.socketio.jakarta.internal.websocket.WebSocketViolation;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
-import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +74,7 @@ final class InboundFrames implements ReadListener, FrameReceiver {
                     read(buffer, count);
                 }
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             events.onReadFailed(e);
         } finally {
             buffers.give(buffer);
@@ -102,6 +101,16 @@ final class InboundFrames implements ReadListener, FrameReceiver {
     @Override
     public void onError(Throwable cause) {
         events.onReadFailed(cause);
+    }
+
+    @Override
+    public int maxMessageBytes() {
+        return gate.listener().maxMessageBytes();
+    }
+
+    @Override
+    public boolean onPartial(int keptBytes) {
+        return gate.listener().onPartial(keptBytes);
     }
 
     @Override

@@ -205,7 +205,7 @@ final class OutboundFrames implements WriteListener {
                     writePart(stream);
                 }
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             fail(e);
         }
     }

@@ -40,6 +40,7 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
     private final AtomicBoolean closing = new AtomicBoolean();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicBoolean cut = new AtomicBoolean();
+    private final AtomicBoolean released = new AtomicBoolean();
     private volatile boolean closeFrameWritten;
     private volatile boolean closeFrameRead;
     private volatile boolean violated;
@@ -79,7 +80,7 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
                 }
             }
             inbound.start(upgraded.getInputStream());
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             fail(e);
         }
     }
@@ -191,6 +192,7 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
         outbound.abandon(new IOException("the connection has ended"));
         frames.end();
         gate.end(cause);
+        release();
     }
 
     /** Closes the connection in whatever state it is. Does not block. */
@@ -213,6 +215,13 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
             parts.container().cut(present, raw);
         } catch (Exception e) {
             Loggers.ENGINE.log(Level.DEBUG, "an upgraded connection could not be closed", e);
+        }
+        release();
+    }
+
+    private void release() {
+        if (released.compareAndSet(false, true)) {
+            gate.listener().onReleased();
         }
     }
 }

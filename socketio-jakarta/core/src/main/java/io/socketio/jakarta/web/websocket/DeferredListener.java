@@ -163,4 +163,9 @@ final class DeferredListener implements WebSocketListener {
     public void onClose() {
         deliver(0, WebSocketListener::onClose);
     }
+
+    @Override
+    public void onReleased() {
+        deliver(0, WebSocketListener::onReleased);
+    }
 }

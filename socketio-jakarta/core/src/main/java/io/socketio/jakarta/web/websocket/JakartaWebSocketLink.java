@@ -2,8 +2,6 @@ package io.socketio.jakarta.web.websocket;
 
 import io.socketio.jakarta.internal.engine.port.SendCallback;
 import io.socketio.jakarta.internal.engine.port.WebSocketLink;
-import io.socketio.jakarta.internal.log.Loggers;
-import io.socketio.jakarta.web.container.TomcatWebSocket;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.RemoteEndpoint;
@@ -11,12 +9,9 @@ import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -29,22 +24,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class JakartaWebSocketLink extends AtomicReference<@Nullable SendCallback> implements WebSocketLink, SendHandler {
 
-    private static final Logger LOG = Loggers.ENGINE;
     private static final long serialVersionUID = 1L;
 
-    /** Only this timeout makes some containers close a connection whose send has stalled. */
-    private static final long IDLE_TIMEOUT_AFTER_CLOSE_MS = 2_000;
+    private static final VarHandle CLOSING;
+
+    static {
+        try {
+            CLOSING = MethodHandles.lookup().findVarHandle(JakartaWebSocketLink.class, "closing", ClosingSession.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private final transient Session session;
     private final transient RemoteEndpoint.Async remote;
-    private final transient Executor executor;
-    private final AtomicBoolean closing = new AtomicBoolean();
+    private final transient ConnectionCloser closer;
+    private final transient Runnable onReleased;
 
-    /** @param executor runs the close, which blocks for a while on some containers if the client does not read */
-    JakartaWebSocketLink(Session session, Executor executor) {
+    /** Null until {@link #close}. */
+    private transient volatile @Nullable ClosingSession closing;
+
+    /** @param onReleased runs once after a close, when the TCP connection is gone */
+    JakartaWebSocketLink(Session session, ConnectionCloser closer, Runnable onReleased) {
         this.session = session;
         this.remote = session.getAsyncRemote();
-        this.executor = executor;
+        this.closer = closer;
+        this.onReleased = onReleased;
     }
 
     @Override
@@ -52,7 +57,7 @@ final class JakartaWebSocketLink extends AtomicReference<@Nullable SendCallback>
         set(callback);
         try {
             remote.sendText(message, this);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             fail(e);
         }
     }
@@ -62,7 +67,7 @@ final class JakartaWebSocketLink extends AtomicReference<@Nullable SendCallback>
         set(callback);
         try {
             remote.sendBinary(ByteBuffer.wrap(message), this);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             fail(e);
         }
     }
@@ -74,6 +79,7 @@ final class JakartaWebSocketLink extends AtomicReference<@Nullable SendCallback>
             if (callback != null) {
                 callback.onSent();
             }
+            onSendEnded();
         } else {
             fail(result.getException());
         }
@@ -83,6 +89,14 @@ final class JakartaWebSocketLink extends AtomicReference<@Nullable SendCallback>
         SendCallback callback = getAndSet(null);
         if (callback != null) {
             callback.onFailed(cause == null ? new IOException("the container gave no cause") : cause);
+        }
+        onSendEnded();
+    }
+
+    private void onSendEnded() {
+        ClosingSession present = closing;
+        if (present != null && get() == null) {
+            present.sendFrame();
         }
     }
 
@@ -96,24 +110,18 @@ final class JakartaWebSocketLink extends AtomicReference<@Nullable SendCallback>
         close(new CloseReason(CloseCodes.TOO_BIG, null));
     }
 
+    /** Either this method finds that no send is in flight, or the end of that send finds the closing session. */
     private void close(CloseReason reason) {
-        if (!closing.compareAndSet(false, true)) {
+        ClosingSession next = new ClosingSession(session, reason, closer, onReleased);
+        if (!CLOSING.compareAndSet(this, null, next)) {
             return;
         }
-        try {
-            executor.execute(() -> closeNow(reason));
-        } catch (RejectedExecutionException e) {
-            closeNow(reason);
+        next.begin();
+        if (get() != null) {
+            next.awaitSend();
         }
-    }
-
-    private void closeNow(CloseReason reason) {
-        try {
-            session.setMaxIdleTimeout(IDLE_TIMEOUT_AFTER_CLOSE_MS);
-            TomcatWebSocket.shortenClose(session);
-            session.close(reason);
-        } catch (IOException | RuntimeException e) {
-            LOG.log(Level.DEBUG, "WebSocket session was already closed", e);
+        if (get() == null) {
+            next.sendFrame();
         }
     }
 }

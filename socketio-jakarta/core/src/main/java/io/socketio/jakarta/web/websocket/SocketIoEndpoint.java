@@ -13,7 +13,6 @@ import jakarta.websocket.Session;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ public final class SocketIoEndpoint extends Endpoint {
     private static final Logger LOG = Loggers.ENGINE;
 
     private final WebSocketListener listener;
-    private final Executor executor;
+    private final ConnectionCloser closer;
     private final MessageAssembler assembler;
     private final int maxMessageBytes;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -34,11 +33,11 @@ public final class SocketIoEndpoint extends Endpoint {
     /** Set by {@link #onOpen}, before any message. */
     private @Nullable JakartaWebSocketLink link;
 
-    SocketIoEndpoint(int maxMessageBytes, WebSocketListener listener, Executor executor) {
+    SocketIoEndpoint(int maxMessageBytes, WebSocketListener listener, ConnectionCloser closer) {
         this.maxMessageBytes = maxMessageBytes;
         this.assembler = new MessageAssembler(maxMessageBytes, listener);
         this.listener = listener;
-        this.executor = executor;
+        this.closer = closer;
     }
 
     @Override
@@ -49,7 +48,7 @@ public final class SocketIoEndpoint extends Endpoint {
         session.setMaxBinaryMessageBufferSize(bufferBytes);
         session.addMessageHandler(String.class, this::onText);
         session.addMessageHandler(ByteBuffer.class, this::onBinary);
-        JakartaWebSocketLink link = new JakartaWebSocketLink(session, executor);
+        JakartaWebSocketLink link = new JakartaWebSocketLink(session, closer, listener::onReleased);
         this.link = link;
         listener.onOpen(link);
     }
@@ -63,21 +62,35 @@ public final class SocketIoEndpoint extends Endpoint {
     }
 
     private void onText(String part, boolean last) {
-        String message = assembler.onText(part, last);
-        if (message != null) {
-            listener.onText(message);
-        } else if (assembler.isTooLarge()) {
-            onTooLarge();
+        try {
+            String message = assembler.onText(part, last);
+            if (message != null) {
+                listener.onText(message);
+            } else if (assembler.isTooLarge()) {
+                onTooLarge();
+            }
+        } catch (Error e) {
+            onMemoryShort(e);
         }
     }
 
     private void onBinary(ByteBuffer part, boolean last) {
-        byte[] message = assembler.onBinary(part, last);
-        if (message != null) {
-            listener.onBinary(message);
-        } else if (assembler.isTooLarge()) {
-            onTooLarge();
+        try {
+            byte[] message = assembler.onBinary(part, last);
+            if (message != null) {
+                listener.onBinary(message);
+            } else if (assembler.isTooLarge()) {
+                onTooLarge();
+            }
+        } catch (Error e) {
+            onMemoryShort(e);
         }
+    }
+
+    /** A message could not be put together. Containers differ in what they do with an error, so it does not reach them. */
+    private void onMemoryShort(Error cause) {
+        LOG.log(Level.DEBUG, "a WebSocket message could not be received", cause);
+        listener.onError(cause);
     }
 
     private void onTooLarge() {

@@ -16,18 +16,17 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
-import java.util.concurrent.Executor;
 
 /**
  * Upgrades requests from inside the servlet, with {@code ServerContainer.upgradeHttpToWebSocket}.
  *
  * @param hiddenPath where an endpoint is registered; Tyrus upgrades only to registered ones
- * @param executor closes connections
+ * @param closer closes connections
  * @param maxMessageBytes limit for connections that are upgraded before the engine has decided about them
  * @param deflate whether permessage-deflate may be negotiated for such connections
  */
 public record WebSocketUpgrader(
-        ServerContainer container, HiddenPath hiddenPath, Executor executor, int maxMessageBytes, boolean deflate)
+        ServerContainer container, HiddenPath hiddenPath, ConnectionCloser closer, int maxMessageBytes, boolean deflate)
         implements WebSocketCarrier {
 
     private static final Logger LOG = Loggers.ENGINE;
@@ -39,11 +38,15 @@ public record WebSocketUpgrader(
      * Creates the upgrader of a web application that has a WebSocket server. Registers the hidden endpoint.
      *
      * @param context has the attribute {@link WebSocketStart#ATTRIBUTE}
-     * @param executor closes connections
+     * @param closer closes connections
      * @param smallBuffers whether Tomcat's default buffers may be reduced
      */
     public static WebSocketUpgrader in(
-            ServletContext context, Executor executor, int maxMessageBytes, boolean deflate, boolean smallBuffers) {
+            ServletContext context,
+            ConnectionCloser closer,
+            int maxMessageBytes,
+            boolean deflate,
+            boolean smallBuffers) {
         ServerContainer container = (ServerContainer) context.getAttribute(WebSocketStart.ATTRIBUTE);
         HiddenPath hiddenPath = HiddenPath.of(HIDDEN_PATH);
         try {
@@ -54,7 +57,7 @@ public record WebSocketUpgrader(
         if (smallBuffers) {
             TomcatWebSocket.shrinkBuffers(context, container);
         }
-        return new WebSocketUpgrader(container, hiddenPath, executor, maxMessageBytes, deflate);
+        return new WebSocketUpgrader(container, hiddenPath, closer, maxMessageBytes, deflate);
     }
 
     @Override
@@ -66,7 +69,7 @@ public record WebSocketUpgrader(
             boolean deflate,
             WebSocketListener listener)
             throws IOException {
-        SocketIoEndpoint endpoint = new SocketIoEndpoint(maxMessageBytes, listener, executor);
+        SocketIoEndpoint endpoint = new SocketIoEndpoint(maxMessageBytes, listener, closer);
         UpgradeConfig config = new UpgradeConfig(hiddenPath.path(), endpoint, deflate, headers);
         try {
             if (TyrusUpgrade.isNeeded(container)) {

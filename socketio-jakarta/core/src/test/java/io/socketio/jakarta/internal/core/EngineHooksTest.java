@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.socketio.jakarta.engine.ConnectionError;
 import io.socketio.jakarta.engine.Engine;
 import io.socketio.jakarta.engine.EngineRequest;
+import io.socketio.jakarta.engine.Next;
 import io.socketio.jakarta.internal.engine.FakeHttpExchange;
 import io.socketio.jakarta.internal.engine.FakeWebSocketExchange;
+import io.socketio.jakarta.options.SocketIoOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,5 +154,71 @@ class EngineHooksTest {
         assertEquals("Session ID unknown", errors.get(0).message());
         assertEquals("__proto__", errors.get(0).context().get("sid"));
         assertEquals("GET", errors.get(0).request().method());
+    }
+
+    private void passConnectTimeout() {
+        fixture.scheduler.advanceMillis(
+                SocketIoOptions.defaults().connectTimeout().toMillis());
+    }
+
+    /** A handshake whose decision never came was kept as long as the client waited. */
+    @Test
+    void allowRequestThatNeverAnswersEndsByTheConnectTimeout() {
+        List<ConnectionError> errors = new ArrayList<>();
+        engine.onConnectionError(errors::add);
+        CompletableFuture<String> late = new CompletableFuture<>();
+        engine.allowRequest(request -> late);
+        FakeHttpExchange handshake = fixture.http("GET", HANDSHAKE);
+        FakeWebSocketExchange upgrade = new FakeWebSocketExchange("EIO=4&transport=websocket");
+        fixture.server.engineServer().onRequest(upgrade);
+        passConnectTimeout();
+        assertEquals(503, handshake.status());
+        assertEquals(503, upgrade.status());
+        assertEquals(2, errors.size());
+        assertEquals(3, errors.get(0).code());
+        assertEquals("HOOK_TIMEOUT", errors.get(0).context().get("name"));
+        assertEquals(
+                "allowRequest has not answered within 45000 ms (SocketIoOptions.connectTimeout)",
+                errors.get(0).message());
+        late.complete(null);
+        assertEquals(0, engine.clientsCount());
+    }
+
+    @Test
+    void generateIdThatNeverAnswersEndsByTheConnectTimeout() {
+        CompletableFuture<String> late = new CompletableFuture<>();
+        engine.generateId(request -> late);
+        FakeHttpExchange handshake = fixture.http("GET", HANDSHAKE);
+        assertFalse(handshake.answered());
+        passConnectTimeout();
+        assertEquals(503, handshake.status());
+        late.complete("late");
+        assertEquals(0, engine.clientsCount());
+    }
+
+    @Test
+    void middlewareThatNeverAnswersEndsByTheConnectTimeout() {
+        List<Next> kept = new ArrayList<>();
+        engine.use((request, response, next) -> kept.add(next));
+        FakeHttpExchange handshake = fixture.http("GET", HANDSHAKE);
+        assertFalse(handshake.answered());
+        passConnectTimeout();
+        assertEquals(503, handshake.status());
+        kept.get(0).proceed();
+        assertEquals(0, engine.clientsCount());
+    }
+
+    @Test
+    void hooksThatAnswerInTimeLeaveNoTimer() {
+        List<Next> kept = new ArrayList<>();
+        engine.use((request, response, next) -> kept.add(next));
+        CompletableFuture<String> decision = new CompletableFuture<>();
+        engine.allowRequest(request -> decision);
+        FakeHttpExchange handshake = fixture.http("GET", HANDSHAKE);
+        int timers = fixture.scheduler.pending();
+        kept.get(0).proceed();
+        decision.complete("no");
+        assertEquals(403, handshake.status());
+        assertEquals(timers - 1, fixture.scheduler.pending());
     }
 }

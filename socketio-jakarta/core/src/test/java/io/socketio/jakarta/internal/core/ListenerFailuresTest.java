@@ -74,14 +74,6 @@ class ListenerFailuresTest {
     }
 
     @Test
-    void errorsAnswerAsExceptionsDo() {
-        socket.on("a", event -> {
-            throw new StackOverflowError();
-        });
-        assertEquals(List.of(INTERNAL), answerOf("420[\"a\"]"));
-    }
-
-    @Test
     void nothingIsAnsweredToAClientThatDoesNotWait() {
         socket.on("a", throwing(new Exception("checked")));
         assertEquals(List.of(), answerOf("42[\"a\"]"));

@@ -17,6 +17,7 @@ public final class FakeWebSocketLink implements WebSocketLink {
         ON_EXECUTOR,
         FAILING,
         THROWING,
+        THROWING_ERROR,
         NEVER
     }
 
@@ -68,6 +69,7 @@ public final class FakeWebSocketLink implements WebSocketLink {
                 });
             case FAILING -> callback.onFailed(new java.io.IOException("broken pipe"));
             case THROWING -> throw new IllegalStateException("TEXT_FULL_WRITING");
+            case THROWING_ERROR -> throw new OutOfMemoryError("direct buffer memory");
             default -> throw new AssertionError(completion);
         }
     }

@@ -181,6 +181,23 @@ class PollingPostTest {
         assertEquals(List.of("a", "b"), failing.events());
     }
 
+    /** The gate stayed closed: no later message was delivered, and the end was never told. */
+    @Test
+    void errorOfAListenerEndsTheSessionAndIsFollowedByItsEndOnly() {
+        EngineFixture failing = new EngineFixture();
+        failing.hooks.nextListener = new RecordingListener() {
+            @Override
+            public void onText(String message) {
+                super.onText(message);
+                throw new StackOverflowError();
+            }
+        };
+        EngineSession failed = failing.open();
+        assertEquals("ok", failing.post(failed, "4a\u001e4b").bodyText());
+        assertEquals(List.of("a", "<forced close>"), failing.events());
+        assertEquals(0, failing.server.sessionCount());
+    }
+
     @Test
     void postIsNeverCompressed() {
         FakeHttpExchange post =

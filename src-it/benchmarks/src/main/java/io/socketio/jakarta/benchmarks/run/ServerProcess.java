@@ -1,9 +1,7 @@
 package io.socketio.jakarta.benchmarks.run;
 
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
+import io.socketio.jakarta.processes.CommandProcess;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,19 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A server in a process of its own. It ends when its standard input does, so it never outlives us. */
+/** A server in a process of its own. */
 final class ServerProcess implements AutoCloseable {
 
-    private static final String READY = "ready ";
-    private static final long PATIENCE_SECONDS = 10;
-
-    private final Process process;
-    private final BufferedWriter commands;
-    private final BufferedReader answers;
-    private final int port;
+    private final CommandProcess process;
 
     /** Starts the command, its standard error going to {@code log}, and returns when the server listens. */
     ServerProcess(List<String> command, boolean pinned, Path log) throws IOException {
@@ -33,32 +24,16 @@ final class ServerProcess implements AutoCloseable {
             whole.addAll(List.of("taskset", "-c", "0"));
         }
         whole.addAll(command);
-        process = new ProcessBuilder(whole)
-                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
-        commands = process.outputWriter(StandardCharsets.US_ASCII);
-        answers = process.inputReader(StandardCharsets.US_ASCII);
-        String ready = answers.readLine();
-        while (ready != null && !ready.startsWith(READY)) {
-            // A recording JVM has things to say first.
-            ready = answers.readLine();
-        }
-        if (ready == null) {
-            process.destroyForcibly();
-            throw new IOException("Expected \"" + READY + "<port>\", but the server ended; see " + log);
-        }
-        port = Integer.parseInt(ready.substring(READY.length()));
+        process = new CommandProcess(whole, log);
     }
 
     int port() {
-        return port;
+        return process.port();
     }
 
     /** User and system time of all its threads, those of the compiler and the collector included. Ticks every 10 ms. */
     Duration cpu() {
-        return process.info()
-                .totalCpuDuration()
-                .orElseThrow(() -> new IllegalStateException("The server has ended with " + process.exitValue()));
+        return process.cpu();
     }
 
     /** How often the kernel has switched away from one of its threads. */
@@ -99,13 +74,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private long[] numbers(String command) throws IOException {
-        commands.write(command);
-        commands.newLine();
-        commands.flush();
-        String answer = answers.readLine();
-        if (answer == null) {
-            throw new IOException("The server ended instead of answering " + command);
-        }
+        String answer = process.ask(command);
         String[] words = answer.split(" ");
         long[] numbers = new long[words.length];
         for (int i = 0; i < words.length; i++) {
@@ -116,14 +85,6 @@ final class ServerProcess implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        commands.close();
-        try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        process.close();
     }
 }

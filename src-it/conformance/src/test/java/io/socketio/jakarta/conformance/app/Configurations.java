@@ -43,7 +43,8 @@ final class Configurations {
             Map.entry("connect-timeout", b -> b.connectTimeout(Duration.ofMillis(300))),
             Map.entry("no-slash", b -> b.addTrailingSlash(false)),
             Map.entry("no-client", b -> b.serveClient(false)),
-            Map.entry("dynamic", b -> b),
+            // As the reference server, which keeps empty children by default.
+            Map.entry("dynamic", b -> b.cleanupEmptyChildNamespaces(false)),
             Map.entry("dynamic-cleanup", b -> b.cleanupEmptyChildNamespaces(true)),
             Map.entry("other-path", b -> b.path("/engine/deep/")));
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,8 +129,21 @@ public final class AckTable {
             lock.unlock();
         }
         cancel(last);
-        for (AckEntries.Entry entry = all; entry != null; entry = entry.next) {
-            entry.ack.onFailure(new AckDisconnectedException());
+        failAll(all, AckDisconnectedException::new);
+    }
+
+    /** One that cannot be told, for example because there is no thread, keeps none of the others from being told. */
+    private static void failAll(AckEntries.@Nullable Entry first, Supplier<Exception> cause) {
+        Throwable failure = null;
+        for (AckEntries.Entry entry = first; entry != null; entry = entry.next) {
+            try {
+                entry.ack.onFailure(cause.get());
+            } catch (Throwable t) {
+                failure = t;
+            }
+        }
+        if (failure instanceof Error error) {
+            throw error;
         }
     }
 
@@ -165,9 +179,7 @@ public final class AckTable {
             lock.unlock();
         }
         arm();
-        for (AckEntries.Entry entry = expired; entry != null; entry = entry.next) {
-            entry.ack.onFailure(new AckTimeoutException(List.of()));
-        }
+        failAll(expired, () -> new AckTimeoutException(List.of()));
     }
 
     /** Sets the alarm to the earliest deadline, unless it is already set to that or an earlier one. Does not call the scheduler under the lock. */

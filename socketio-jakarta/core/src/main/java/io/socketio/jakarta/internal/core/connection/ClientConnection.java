@@ -12,7 +12,6 @@ import io.socketio.jakarta.internal.engine.CloseReason;
 import io.socketio.jakarta.internal.engine.EngineSession;
 import io.socketio.jakarta.internal.engine.SessionListener;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
-import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.internal.protocol.PacketException;
 import java.util.Collection;
@@ -45,18 +44,19 @@ public final class ClientConnection extends SessionConnection {
     /** Whatever still comes is ignored. */
     private volatile boolean closed;
 
-    /** Id of the HttpSession in which the connection began; null when there was none. */
-    private volatile @Nullable String httpSessionId;
-
+    private final HttpSessionLink httpSession;
     private final IncomingPackets incoming;
     private final ConnectionShare share;
     private final JoinTimer joinTimer;
+    private final FailedConnection failure;
 
     ClientConnection(ServerContext context, Namespaces namespaces, Connections connections, EngineSession session) {
         super(session);
         this.context = context;
         this.connections = connections;
         this.session = session;
+        this.failure = new FailedConnection(slots, session, context.operatorLog());
+        this.httpSession = new HttpSessionLink(session.request());
         this.joinTimer = new JoinTimer(context, this::onConnectTimeout);
         this.share = new ConnectionShare(context.executor(), context.executors().handlersPerConnection());
         this.incoming =
@@ -73,33 +73,23 @@ public final class ClientConnection extends SessionConnection {
 
     @Nullable
     String httpSessionId() {
-        return httpSessionId;
+        return httpSession.id();
     }
 
     void httpSessionId(String id) {
-        httpSessionId = id;
+        httpSession.id(id);
     }
 
-    /** The HttpSession itself; null when there was none. */
     @Override
     public @Nullable LinkedHttpSession httpSession() {
-        return session.request().attributes().get(HttpExchange.HTTP_SESSION) instanceof LinkedHttpSession linked
-                ? linked
-                : null;
+        return httpSession.session();
     }
 
     /** @param closes whether the connection ends with it */
     void onHttpSessionEnded(boolean closes) {
-        releaseHttpSession();
+        httpSession.release();
         if (closes) {
             disconnectAll();
-        }
-    }
-
-    private void releaseHttpSession() {
-        LinkedHttpSession linked = httpSession();
-        if (linked != null) {
-            linked.release();
         }
     }
 
@@ -110,7 +100,6 @@ public final class ClientConnection extends SessionConnection {
         return incoming;
     }
 
-    /** Whether searches may stop: nobody waits for what they find. */
     boolean isClosed() {
         return closed;
     }
@@ -120,6 +109,12 @@ public final class ClientConnection extends SessionConnection {
         closed = true;
         slots.forEachSocket(socket -> socket.onBadPacket(error));
         session.close();
+    }
+
+    @Override
+    public void onError(String where, String namespace, Throwable cause) {
+        closed = true;
+        failure.onError(where, namespace, cause);
     }
 
     private void onConnectTimeout() {
@@ -152,14 +147,20 @@ public final class ClientConnection extends SessionConnection {
     /** The session has ended. */
     void onClosed(CloseReason reason) {
         closed = true;
-        joinTimer.stop();
-        drainWaiters.onEnd(context.executor());
-        context.monitor().onConnectionClosed(this, reason.text());
-        endAll(ConnectionEnd.reason(reason), false);
-        slots.forEachSearch(NamespaceSearch::release);
-        ConnectionEnd.Waiting waiting = end.leave() ? over() : null;
-        if (waiting != null) {
-            context.executor().execute(() -> tell(waiting));
+        try {
+            joinTimer.stop();
+            drainWaiters.onEnd(context.executor());
+            context.monitor().onConnectionClosed(this, reason.text());
+        } finally {
+            try {
+                endAll(ConnectionEnd.reason(reason), false);
+                slots.forEachSearch(NamespaceSearch::release);
+            } finally {
+                ConnectionEnd.Waiting waiting = end.leave() ? over() : null;
+                if (waiting != null) {
+                    context.executor().execute(() -> tell(waiting));
+                }
+            }
         }
     }
 
@@ -175,7 +176,7 @@ public final class ClientConnection extends SessionConnection {
 
     private ConnectionEnd.@Nullable Waiting over() {
         connections.onOver(this);
-        releaseHttpSession();
+        httpSession.release();
         return end.take();
     }
 

@@ -16,12 +16,11 @@ import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
-import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.json.PayloadException;
+import io.socketio.jakarta.json.PayloadMismatch;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +33,7 @@ final class Connecting extends MailboxTask {
 
     private static final System.Logger LOG = Loggers.SOCKET;
 
-    /** What a client is told whose auth cannot be read. */
-    static final String INVALID_PAYLOAD = "invalid payload";
+    private static final String INVALID_PAYLOAD = "invalid payload";
 
     private final CoreSocket socket;
     private final CoreNamespace namespace;
@@ -83,9 +81,16 @@ final class Connecting extends MailboxTask {
             socket.handshake(handshake());
             return true;
         } catch (PayloadException e) {
-            refuse(new ConnectRefused(INVALID_PAYLOAD), true);
+            refuse(new ConnectRefused(authMessage(e)), true);
             return false;
         }
+    }
+
+    /** What a client is told whose auth cannot be read. */
+    static String authMessage(PayloadException cause) {
+        return cause instanceof PayloadMismatch mismatch
+                ? String.valueOf(mismatch.within("auth").getMessage())
+                : INVALID_PAYLOAD;
     }
 
     private void admit(boolean inMailbox) {
@@ -146,23 +151,12 @@ final class Connecting extends MailboxTask {
                         : AckError.internal().message());
     }
 
-    /**
-     * @param json the JSON object that came with CONNECT, or null
-     * @throws PayloadException if the codec refuses it
-     */
-    @SuppressWarnings("unchecked")
-    static Map<String, @Nullable Object> readAuth(PayloadCodec codec, @Nullable String json) {
-        return json == null
-                ? Map.of()
-                : (Map<String, @Nullable Object>) Objects.requireNonNull(codec.read(json, Map.class, List.of()));
-    }
-
     private Handshake handshake() {
         HandshakeRequest request = connection.session().request();
         return new Handshake(
                 request.headers(),
                 request.query(),
-                readAuth(context.codec(), auth),
+                context.readAuth(auth),
                 request.attributes().get(HttpExchange.PRINCIPAL) instanceof Principal principal ? principal : null,
                 request.attributes().get(HttpExchange.ROLES) instanceof Set<?> roles ? (Set<String>) roles : Set.of(),
                 request.attributes().get(HttpExchange.HTTP_SESSION_ID) instanceof String session ? session : null,
@@ -210,7 +204,7 @@ final class Connecting extends MailboxTask {
         public void onThrown(Throwable error) {
             thrown = error;
             if (!(error instanceof ConnectRefused) && AckError.of(error) == null) {
-                context.operatorLog().userCodeFailed("middleware", namespace.name(), error);
+                socket.onFailed("middleware", error);
             }
         }
     }

@@ -6,6 +6,7 @@ import io.socketio.jakarta.internal.engine.EngineSession;
 import io.socketio.jakarta.internal.engine.SessionListener;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.log.Loggers;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The connections of a server, and the HttpSessions in which they began. Thread-safe. */
@@ -25,7 +26,6 @@ public final class Connections {
     public SessionListener connect(EngineSession session) {
         ClientConnection connection = new ClientConnection(context, namespaces, this, session);
         if (session.request().attributes().get(HttpExchange.HTTP_SESSION_ID) instanceof String id) {
-            connection.httpSessionId(id);
             httpSessions.add(id, connection);
             catchUp(connection.httpSession(), id);
         }
@@ -34,9 +34,9 @@ public final class Connections {
         return connection.listener();
     }
 
-    /** What has become of an HttpSession since the request of the handshake came, when nobody knew of the connection. */
+    /** What has become of an HttpSession before its connection was found under this id: it may have ended, or have another id by now. */
     private void catchUp(@Nullable LinkedHttpSession linked, String knownId) {
-        if (linked != null && !linked.isActive()) {
+        if (httpSessions.hasEnded(knownId) || linked != null && !linked.isActive()) {
             onHttpSessionEnded(knownId);
         } else if (linked != null && !linked.id().equals(knownId)) {
             onHttpSessionRenamed(knownId, linked.id());
@@ -45,10 +45,7 @@ public final class Connections {
 
     /** A connection has closed, and the listeners of its sockets have run. */
     void onOver(ClientConnection connection) {
-        String id = connection.httpSessionId();
-        if (id != null) {
-            httpSessions.remove(id, connection);
-        }
+        httpSessions.remove(connection);
     }
 
     /** Whether the end of an HttpSession closes the connections that began in it. Default: true. */
@@ -66,6 +63,8 @@ public final class Connections {
 
     /** An HttpSession goes on under another id. */
     public void onHttpSessionRenamed(String oldId, String newId) {
-        httpSessions.rename(oldId, newId);
+        for (ClientConnection connection : List.copyOf(httpSessions.rename(oldId, newId))) {
+            catchUp(connection.httpSession(), newId);
+        }
     }
 }

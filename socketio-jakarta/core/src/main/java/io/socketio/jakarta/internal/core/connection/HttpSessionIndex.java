@@ -1,43 +1,98 @@
 package io.socketio.jakarta.internal.core.connection;
 
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** Which connections began in which HttpSession. Of a session only the id is known, and forgotten with its last connection. */
+/**
+ * Which connections began in which HttpSession. Of a session only the id is known. Containers report a new id after they have given it to the session,
+ * and the end before the session is invalid, each on a thread of its own; so the end of an id may be reported before the id. The ids of the sessions
+ * that have ended last are kept for that. Thread-safe.
+ */
 final class HttpSessionIndex {
 
-    private final ConcurrentMap<String, Set<ClientConnection>> connections = new ConcurrentHashMap<>();
+    /** More than can end while a report is under way. */
+    static final int KEPT_ENDS = 4096;
+
+    private final ReentrantLock lock = new ReentrantLock();
+
+    // Guarded by the lock.
+    private final Map<String, Set<ClientConnection>> connections = new HashMap<>();
+    private final Set<String> ended = new HashSet<>();
+    /** The same ids, in the order of their end. */
+    private final Queue<String> endedInOrder = new ArrayDeque<>();
 
     void add(String sessionId, ClientConnection connection) {
-        connections.compute(sessionId, (id, present) -> {
-            Set<ClientConnection> all = present == null ? ConcurrentHashMap.newKeySet(2) : present;
-            all.add(connection);
-            return all;
-        });
+        lock.lock();
+        try {
+            put(sessionId, connection);
+        } finally {
+            lock.unlock();
+        }
     }
 
-    void remove(String sessionId, ClientConnection connection) {
-        connections.computeIfPresent(sessionId, (id, all) -> {
-            all.remove(connection);
-            return all.isEmpty() ? null : all;
-        });
+    private void put(String sessionId, ClientConnection connection) {
+        connection.httpSessionId(sessionId);
+        connections.computeIfAbsent(sessionId, id -> new HashSet<>(2)).add(connection);
     }
 
-    /** The session goes on under another id, as after a login. A connection that closes meanwhile may stay until the session ends. */
-    void rename(String oldId, String newId) {
-        Set<ClientConnection> moved = connections.remove(oldId);
-        if (moved != null) {
-            for (ClientConnection connection : moved) {
-                connection.httpSessionId(newId);
-                add(newId, connection);
+    void remove(ClientConnection connection) {
+        lock.lock();
+        try {
+            connections.computeIfPresent(String.valueOf(connection.httpSessionId()), (id, all) -> {
+                all.remove(connection);
+                return all.isEmpty() ? null : all;
+            });
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The session goes on under another id, as after a login. @return its connections */
+    Set<ClientConnection> rename(String oldId, String newId) {
+        lock.lock();
+        try {
+            Set<ClientConnection> moved = connections.remove(oldId);
+            if (moved == null) {
+                return Set.of();
             }
+            for (ClientConnection connection : moved) {
+                put(newId, connection);
+            }
+            return moved;
+        } finally {
+            lock.unlock();
         }
     }
 
     /** Takes out the connections of a session that has ended. */
     Set<ClientConnection> end(String sessionId) {
-        Set<ClientConnection> ended = connections.remove(sessionId);
-        return ended == null ? Set.of() : ended;
+        lock.lock();
+        try {
+            if (ended.add(sessionId)) {
+                endedInOrder.add(sessionId);
+            }
+            if (endedInOrder.size() > KEPT_ENDS) {
+                ended.remove(endedInOrder.remove());
+            }
+            Set<ClientConnection> out = connections.remove(sessionId);
+            return out == null ? Set.of() : out;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns whether the end of this session was reported, and not too long ago. */
+    boolean hasEnded(String sessionId) {
+        lock.lock();
+        try {
+            return ended.contains(sessionId);
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -27,6 +27,7 @@ final class IncomingPackets implements SessionListener {
 
     // Touched by one message call at a time.
     private final Parser.Decoder decoder;
+    private final MessageRate rate;
     private boolean isIncomplete;
     /** A packet whose attachments have not come. */
     private final Reservation incomplete;
@@ -38,19 +39,22 @@ final class IncomingPackets implements SessionListener {
         this.context = context;
         this.monitor = context.monitor();
         this.decoder = context.newDecoder();
+        this.rate = new MessageRate(context.options().limits().maxEventsPerSecond(), context.nanoTime());
         this.incomplete = new Reservation(connection.memory());
     }
 
     @Override
     public void onText(String message) {
-        if (connection.isClosed()) {
+        if (connection.isClosed() || !isInTime()) {
             return;
         }
-        monitor.onReceived(connection, message);
         try {
+            monitor.onReceived(connection, message);
             onPacket(decoder.onText(message, 0), message.length());
         } catch (PacketException e) {
             connection.onUndecodable(e);
+        } catch (Throwable t) {
+            connection.onError("a packet", "", t);
         }
     }
 
@@ -59,12 +63,25 @@ final class IncomingPackets implements SessionListener {
         if (connection.isClosed()) {
             return;
         }
-        monitor.onReceived(connection, message);
         try {
+            monitor.onReceived(connection, message);
             onPacket(decoder.onBinary(message), message.length);
         } catch (PacketException e) {
             connection.onUndecodable(e);
+        } catch (Throwable t) {
+            connection.onError("a packet", "", t);
         }
+    }
+
+    /** The attachments of an event belong to its text, so only texts are counted. */
+    private boolean isInTime() {
+        if (rate.onMessage()) {
+            return true;
+        }
+        context.operatorLog()
+                .tooManyEvents(connection.toString(), context.options().limits().maxEventsPerSecond());
+        connection.closeByServer(true);
+        return false;
     }
 
     @Override
@@ -80,9 +97,12 @@ final class IncomingPackets implements SessionListener {
     /** Half a packet is forgotten: no more will come. */
     @Override
     public void onClose(CloseReason reason, @Nullable String description) {
-        decoder.reset();
-        incomplete.release();
-        connection.onClosed(reason);
+        try {
+            decoder.reset();
+            incomplete.release();
+        } finally {
+            connection.onClosed(reason);
+        }
     }
 
     @Override
@@ -90,7 +110,7 @@ final class IncomingPackets implements SessionListener {
         connection.onCut();
     }
 
-    private void onPacket(@Nullable Packet packet, int length) {
+    private void onPacket(@Nullable Packet packet, int length) throws PacketException {
         if (packet == null) {
             onIncomplete();
             return;
@@ -119,6 +139,15 @@ final class IncomingPackets implements SessionListener {
         }
     }
 
+    /** Names of events are kept for as long as somebody asks for them, in metrics for example. */
+    private void checkName(String event) throws PacketException {
+        int limit = context.options().maxEventNameLength();
+        if (event.length() > limit) {
+            throw new PacketException("the name of an event has " + event.length() + " characters, limit is " + limit
+                    + " (SocketIoOptions.maxEventNameLength)");
+        }
+    }
+
     /** Attachments follow. They belong to a namespace, so a client that is in none is not waited for. */
     private void onIncomplete() {
         if (!slots.hasConnected()) {
@@ -131,8 +160,9 @@ final class IncomingPackets implements SessionListener {
         }
     }
 
-    private void onPacket(CoreSocket socket, Packet packet) {
+    private void onPacket(CoreSocket socket, Packet packet) throws PacketException {
         if (packet instanceof Packet.Event event) {
+            checkName(event.name());
             if (!socket.offer(event)) {
                 onTooMuch(socket.toString());
             }

@@ -44,21 +44,20 @@ final class NamespaceJoins {
             refuse(name, "Too many namespaces");
             return true;
         }
+        if (name.length() > context.options().maxNamespaceLength()) {
+            refuse(name, NamespaceSearch.REFUSED);
+            return true;
+        }
         CoreNamespace namespace = namespaces.find(name);
         if (namespace != null && namespace.isAnnounced() && namespace.enter()) {
             end.enter();
-            CoreSocket socket = registered(namespace);
-            slots.add(socket);
-            if (namespace.middlewares().length == 0) {
-                // Nothing of the application decides, so the client does not wait for its threads.
-                new Connecting(socket, namespace, connection, context, packet.json()).runOutsideMailbox();
-                endIfClosed(socket);
+            CoreSocket socket = socketIn(namespace);
+            try {
+                return join(socket, namespace, packet);
+            } catch (Throwable t) {
+                onThrown(socket, t);
                 return true;
             }
-            Reservation weight = new Reservation(connection.memory());
-            boolean mayWait = weight.resize(weight(packet));
-            begin(socket, namespace, packet.json(), weight);
-            return mayWait;
         }
         if (namespace != null || !namespaces.parents().isEmpty()) {
             Reservation weight = new Reservation(connection.memory());
@@ -69,8 +68,24 @@ final class NamespaceJoins {
             search.start();
             return mayWait;
         }
-        refuse(name, "Invalid namespace");
+        refuse(name, NamespaceSearch.REFUSED);
         return true;
+    }
+
+    /** @return false if too much waits for the connection */
+    private boolean join(CoreSocket socket, CoreNamespace namespace, Packet.Connect packet) {
+        namespace.adapter().register(socket);
+        slots.add(socket);
+        if (namespace.middlewares().length == 0) {
+            // Nothing of the application decides, so the client does not wait for its threads.
+            new Connecting(socket, namespace, connection, context, packet.json()).runOutsideMailbox();
+            endIfClosed(socket);
+            return true;
+        }
+        Reservation weight = new Reservation(connection.memory());
+        boolean mayWait = weight.resize(weight(packet));
+        begin(socket, namespace, packet.json(), weight);
+        return mayWait;
     }
 
     /** What waits for a decision: the text, of which the characters are not looked at, and the objects around it. */
@@ -86,9 +101,23 @@ final class NamespaceJoins {
             search.release();
             return;
         }
-        CoreSocket socket = registered(namespace);
-        slots.replace(search, socket);
-        begin(socket, namespace, auth, search.weight());
+        CoreSocket socket = socketIn(namespace);
+        try {
+            namespace.adapter().register(socket);
+            slots.replace(search, socket);
+            begin(socket, namespace, auth, search.weight());
+        } catch (Throwable t) {
+            onThrown(socket, t);
+        }
+    }
+
+    /** The socket ends whether or not its connection knows it already. */
+    private void onThrown(CoreSocket socket, Throwable cause) {
+        try {
+            connection.onError("the joining of a namespace", socket.namespaceName(), cause);
+        } finally {
+            socket.end(DisconnectReason.FORCED_SERVER_CLOSE, null, true);
+        }
     }
 
     /** A search has ended without a namespace, on the executor. */
@@ -108,11 +137,19 @@ final class NamespaceJoins {
         connection.refuse(name, message, null);
     }
 
-    /** Known to the adapter before anybody can end it, which takes it out again. */
-    private CoreSocket registered(CoreNamespace namespace) {
-        CoreSocket socket = new CoreSocket(context.ids().next(), namespace, connection, context);
-        namespace.adapter().register(socket);
-        return socket;
+    /** @param namespace has been entered; its socket leaves it when it ends. It must be known to the adapter before it can end. */
+    private CoreSocket socketIn(CoreNamespace namespace) {
+        boolean made = false;
+        try {
+            CoreSocket socket = new CoreSocket(context.ids().next(), namespace, connection, context);
+            made = true;
+            return socket;
+        } finally {
+            if (!made) {
+                namespace.leave();
+                end.leave();
+            }
+        }
     }
 
     private void begin(CoreSocket socket, CoreNamespace namespace, @Nullable String auth, Reservation weight) {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class NamespaceSearch implements NamespaceSlot {
 
-    private static final String REFUSED = "Invalid namespace";
+    /** The answer of the reference server. */
+    static final String REFUSED = "Invalid namespace";
 
     private final String name;
     private final @Nullable String authJson;
@@ -74,7 +75,22 @@ final class NamespaceSearch implements NamespaceSlot {
     }
 
     void start() {
-        context.executor().execute(this::begin);
+        execute(this::begin);
+    }
+
+    /** Runs a step on the executor; one that fails ends the connection. */
+    private void execute(Runnable step) {
+        context.executor().execute(guarded(step));
+    }
+
+    private Runnable guarded(Runnable step) {
+        return () -> {
+            try {
+                step.run();
+            } catch (Throwable t) {
+                connection.onError("the search for a namespace", "", t);
+            }
+        };
     }
 
     private void begin() {
@@ -95,14 +111,12 @@ final class NamespaceSearch implements NamespaceSlot {
             }
             Step step = new Step(parents.get(position++));
             if (step.parent.wantsAuth() && !readAuth()) {
-                joins.onNotFound(this, Connecting.INVALID_PAYLOAD);
                 return;
             }
             try {
                 step.parent.match(name, auth, step);
             } catch (Throwable t) {
-                context.operatorLog().userCodeFailed("matcher of a parent", step.parent.name(), t);
-                step.refuse();
+                onThrown(step, t);
             }
             if (!step.isAnswered()) {
                 return;
@@ -114,17 +128,31 @@ final class NamespaceSearch implements NamespaceSlot {
         }
     }
 
-    /** @param namespace has been entered */
-    private void onFound(CoreNamespace namespace) {
-        namespace.afterAnnouncement(() -> joins.onFound(this, namespace, authJson));
+    private void onThrown(Step step, Throwable thrown) {
+        if (thrown instanceof Error) {
+            connection.onError("matcher of a parent", step.parent.name(), thrown);
+        } else {
+            context.operatorLog().userCodeFailed("matcher of a parent", step.parent.name(), thrown);
+        }
+        step.refuse();
     }
 
+    /** @param namespace has been entered */
+    private void onFound(CoreNamespace namespace) {
+        namespace.afterAnnouncement(guarded(() -> joins.onFound(this, namespace, authJson)), guarded(() -> {
+            namespace.leave();
+            joins.onNotFound(this, REFUSED);
+        }));
+    }
+
+    /** @return false if it cannot be read; then the client has been refused */
     private boolean readAuth() {
         if (!authRead) {
             try {
-                auth = Connecting.readAuth(context.codec(), authJson);
+                auth = context.readAuth(authJson);
                 authRead = true;
             } catch (PayloadException e) {
+                joins.onNotFound(this, Connecting.authMessage(e));
                 return false;
             }
         }
@@ -151,7 +179,7 @@ final class NamespaceSearch implements NamespaceSlot {
             }
             allowed = allow && error == null;
             if (second.getAndSet(true)) {
-                context.executor().execute(this::goOn);
+                NamespaceSearch.this.execute(this::goOn);
             }
         }
 

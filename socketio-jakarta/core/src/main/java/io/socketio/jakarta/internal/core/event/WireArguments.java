@@ -64,7 +64,7 @@ public final class WireArguments implements Arguments {
             return packet.string(index);
         }
         if (packet.isNumber(index)) {
-            return packet.number(index);
+            return number(index);
         }
         if (packet.isBoolean(index)) {
             return packet.booleanValue(index);
@@ -94,7 +94,7 @@ public final class WireArguments implements Arguments {
         }
         if (type == double.class || type == Double.class) {
             require(packet.isNumber(index), index, type);
-            double value = packet.number(index).doubleValue();
+            double value = number(index).doubleValue();
             require(Double.isFinite(value), index, type);
             return value;
         }
@@ -106,7 +106,7 @@ public final class WireArguments implements Arguments {
             require(packet.isBinary(index), index, type);
             return packet.binary(index);
         }
-        return type == Number.class && packet.isNumber(index) ? packet.number(index) : read(index, type);
+        return type == Number.class && packet.isNumber(index) ? number(index) : read(index, type);
     }
 
     @Override
@@ -140,16 +140,34 @@ public final class WireArguments implements Arguments {
     /** Reads a whole number; 1.0 and 1e3 are whole numbers. */
     private long whole(int index, Type type) {
         require(packet.isNumber(index), index, type);
-        Number number = packet.number(index);
+        Number number = number(index);
         if (number instanceof Double real) {
             require(real == Math.rint(real) && Math.abs(real) <= MAX_EXACT, index, type);
         }
         return number.longValue();
     }
 
+    /** A short number has few digits, and an exponent matters only where more than a double is wanted. */
+    private Number number(int index) {
+        if (packet.length(index) > LargeNumbers.MAX_DIGITS) {
+            try {
+                LargeNumbers.check(packet.json(index));
+            } catch (PayloadMismatch tooLong) {
+                throw tooLong.within(nameOf(index));
+            }
+        }
+        return packet.number(index);
+    }
+
     private @Nullable Object read(int index, Type type) {
+        String json = packet.json(index);
         try {
-            return codec.read(packet.json(index), type, packet.attachments());
+            LargeNumbers.check(json);
+        } catch (PayloadMismatch tooLong) {
+            throw tooLong.within(nameOf(index));
+        }
+        try {
+            return codec.read(json, type, packet.attachments());
         } catch (PayloadException e) {
             if (e instanceof PayloadMismatch inside && !inside.path().isEmpty()) {
                 throw inside.within(nameOf(index));

@@ -9,6 +9,8 @@ import io.socketio.jakarta.internal.engine.EngineOptions;
 import io.socketio.jakarta.internal.engine.EngineServer;
 import io.socketio.jakarta.internal.engine.EngineSession;
 import io.socketio.jakarta.internal.engine.SessionListener;
+import io.socketio.jakarta.internal.engine.SessionPermit;
+import io.socketio.jakarta.internal.engine.http.ErrorResponse;
 import io.socketio.jakarta.internal.engine.http.HandshakeRequest;
 import io.socketio.jakarta.internal.engine.http.TransportName;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
@@ -47,6 +49,8 @@ public final class CoreEngine implements Engine, EngineHooks {
     private final @Nullable OutboundPacket initialPacket;
     private final @Nullable CookieOptions cookie;
     private final CallerGuard guard;
+    private final HookTimeout timeout;
+    private final ConnectionLimits limits;
 
     private final List<BiConsumer<EngineRequest.Response, EngineRequest>> initialHeaderListeners =
             new CopyOnWriteArrayList<>();
@@ -65,6 +69,8 @@ public final class CoreEngine implements Engine, EngineHooks {
         SocketIoOptions options = context.options();
         this.cookie = options.cookie();
         this.guard = new CallerGuard(options);
+        this.timeout = new HookTimeout(context, this);
+        this.limits = new ConnectionLimits(options.limits(), context.operatorLog(), context.nanoTime());
         String initial = options.initialPacket();
         this.initialPacket = initial == null ? null : OutboundPacket.text(EncodedPacket.MESSAGE + initial);
         this.server = new EngineServer(engineOptions(options), this, context.scheduler(), context.memory());
@@ -72,6 +78,10 @@ public final class CoreEngine implements Engine, EngineHooks {
         if (cors != null) {
             server.use(new CorsMiddleware(cors));
         }
+    }
+
+    ConnectionLimits limits() {
+        return limits;
     }
 
     public EngineServer server() {
@@ -107,19 +117,18 @@ public final class CoreEngine implements Engine, EngineHooks {
     }
 
     @Override
+    public int closingCount() {
+        return server.closingCount();
+    }
+
+    @Override
     public long waitingBytes() {
         return context.memory().waitingBytes();
     }
 
     @Override
     public Engine use(Middleware middleware) {
-        server.use((exchange, next) -> {
-            try {
-                middleware.onRequest(EngineRequests.of(exchange), new EngineRequests.Response(exchange), next::accept);
-            } catch (Exception e) {
-                next.accept(e);
-            }
-        });
+        server.use((exchange, next) -> timeout.call(middleware, exchange, next));
         return this;
     }
 
@@ -161,6 +170,16 @@ public final class CoreEngine implements Engine, EngineHooks {
     }
 
     @Override
+    public @Nullable ErrorResponse onHandshake(HttpExchange exchange) {
+        return limits.onHandshake(exchange);
+    }
+
+    @Override
+    public SessionPermit onOpening(HandshakeRequest request) {
+        return limits.open(request);
+    }
+
+    @Override
     public @Nullable String originRefusal(HttpExchange exchange) {
         return guard.originRefusal(exchange);
     }
@@ -177,8 +196,9 @@ public final class CoreEngine implements Engine, EngineHooks {
             return CompletableFuture.completedStage(null);
         }
         try {
-            return asked.apply(EngineRequests.of(exchange)).exceptionally(this::refuseAfter);
-        } catch (RuntimeException e) {
+            return timeout.limit("allowRequest", exchange, asked.apply(EngineRequests.of(exchange)))
+                    .exceptionally(this::refuseAfter);
+        } catch (Throwable e) {
             return CompletableFuture.completedStage(refuseAfter(e));
         }
     }
@@ -196,8 +216,8 @@ public final class CoreEngine implements Engine, EngineHooks {
             return CompletableFuture.completedStage(context.ids().next());
         }
         try {
-            return asked.apply(EngineRequests.of(exchange));
-        } catch (RuntimeException e) {
+            return timeout.limit("generateId", exchange, asked.apply(EngineRequests.of(exchange)));
+        } catch (Throwable e) {
             return CompletableFuture.failedStage(e);
         }
     }
@@ -222,7 +242,7 @@ public final class CoreEngine implements Engine, EngineHooks {
         for (Consumer<ConnectionError> listener : errorListeners) {
             try {
                 listener.accept(error);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 failed("connection_error", e);
             }
         }
@@ -251,7 +271,7 @@ public final class CoreEngine implements Engine, EngineHooks {
         for (BiConsumer<EngineRequest.Response, EngineRequest> listener : listeners) {
             try {
                 listener.accept(response, request);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 failed(event, e);
             }
         }

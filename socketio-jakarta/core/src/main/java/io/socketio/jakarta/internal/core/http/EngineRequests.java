@@ -61,7 +61,7 @@ public final class EngineRequests {
     }
 
     /** The answer to a request that a middleware may give. */
-    public static final class Response extends Headers {
+    public static class Response extends Headers {
 
         private final HttpExchange exchange;
 

@@ -53,14 +53,22 @@ public final class ConnectionShare implements Executor {
     }
 
     private void submit(Runnable task) {
-        executor.execute(() -> {
-            try {
-                task.run();
-            } finally {
+        boolean submitted = false;
+        try {
+            executor.execute(() -> {
+                try {
+                    task.run();
+                } finally {
+                    RUNNING.getAndAdd(this, -1);
+                    submitWaiting();
+                }
+            });
+            submitted = true;
+        } finally {
+            if (!submitted) {
                 RUNNING.getAndAdd(this, -1);
-                submitWaiting();
             }
-        });
+        }
     }
 
     private void submitWaiting() {
@@ -68,7 +76,15 @@ public final class ConnectionShare implements Executor {
         while (present != null && !present.isEmpty() && enter()) {
             Runnable next = present.poll();
             if (next != null) {
-                submit(next);
+                boolean submitted = false;
+                try {
+                    submit(next);
+                    submitted = true;
+                } finally {
+                    if (!submitted) {
+                        present.add(next);
+                    }
+                }
                 return;
             }
             RUNNING.getAndAdd(this, -1);

@@ -7,7 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * The executor for user code, without rejections: a task that a full executor rejects is retried later. Meanwhile the limits of the mailboxes and of
+ * The executor for user code, without rejections: a task that a full executor rejects, or has no thread for, is retried later. Meanwhile the limits of the mailboxes and of
  * the outbound queues apply. Once the server has been closed, rejected tasks are dropped, because the executor is shut down for good.
  */
 public final class RetryingExecutor implements Executor {
@@ -29,7 +29,8 @@ public final class RetryingExecutor implements Executor {
     public void execute(Runnable task) {
         try {
             executor.execute(task);
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // An OutOfMemoryError also says that the system makes no more threads.
             if (!closed) {
                 operatorLog.executorRejects(e);
                 scheduler.schedule(() -> execute(task), RETRY_DELAY);

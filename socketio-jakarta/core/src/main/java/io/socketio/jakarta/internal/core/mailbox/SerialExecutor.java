@@ -6,6 +6,7 @@ import io.socketio.jakarta.internal.log.Loggers;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * whole stack at once, reverses it into {@code pending}, and leaves {@code top} null only by a compare-and-set from "nothing new has come". So there
  * is one run at a time, and {@code pending} and {@code pauseHere} belong to it.
  */
-public final class SerialExecutor implements Runnable {
+public final class SerialExecutor extends Submission {
 
     /** Tasks after which a run goes to the back of the executor's queue, so that a busy socket does not starve the others. */
     private static final int BATCH = 64;
@@ -45,10 +46,11 @@ public final class SerialExecutor implements Runnable {
         }
     }
 
-    private final Executor executor;
     private final MemoryAccount account;
+    private final Consumer<Throwable> onThrown;
 
     private volatile @Nullable MailboxTask top;
+
     /** Counted tasks so far; written by whoever offers, one at a time. */
     private int offered;
     /** Those of them that have run; written by the run. */
@@ -78,10 +80,12 @@ public final class SerialExecutor implements Runnable {
     /**
      * @param executor must not reject; see {@link RetryingExecutor}
      * @param account weighs what waits here
+     * @param onThrown receives what tasks throw, on the executor; further tasks run all the same
      */
-    public SerialExecutor(Executor executor, MemoryAccount account) {
-        this.executor = executor;
+    public SerialExecutor(Executor executor, MemoryAccount account, Consumer<Throwable> onThrown) {
+        super(executor);
         this.account = account;
+        this.onThrown = onThrown;
     }
 
     /** Adds a task. Never blocks. */
@@ -92,7 +96,9 @@ public final class SerialExecutor implements Runnable {
             task.next = seen;
         } while (!TOP.compareAndSet(this, seen, task));
         if (seen == null) {
-            executor.execute(this);
+            order();
+        } else {
+            orderAgain();
         }
     }
 
@@ -185,12 +191,15 @@ public final class SerialExecutor implements Runnable {
     /** The mailbox waits at a pause that has been resumed: nobody else runs it. */
     void continueWith(MailboxTask continuation) {
         prepend(continuation);
-        executor.execute(this);
+        order();
     }
 
     /** One run; only for the executor. */
     @Override
     public void run() {
+        if (!begins()) {
+            return;
+        }
         runner = Thread.currentThread();
         for (int done = 0; ; done++) {
             MailboxTask task = pending;
@@ -205,7 +214,7 @@ public final class SerialExecutor implements Runnable {
             if (done == BATCH) {
                 pending = task;
                 runner = null;
-                executor.execute(this);
+                order();
                 return;
             }
             pending = task.next;
@@ -243,7 +252,7 @@ public final class SerialExecutor implements Runnable {
             task.run();
         } catch (Throwable t) {
             // Tasks catch what user code throws; whatever arrives here must not stop the mailbox for ever.
-            LOG.log(System.Logger.Level.ERROR, "a mailbox task failed", LogText.escaped(t));
+            tell(t);
         }
         CURRENT.setRelease(this, null);
         if (pausedWeight >= 0) {
@@ -256,6 +265,14 @@ public final class SerialExecutor implements Runnable {
             pausedWeight = -1;
             DONE.setOpaque(this, done + 1);
             account.give(weight);
+        }
+    }
+
+    private void tell(Throwable thrown) {
+        try {
+            onThrown.accept(thrown);
+        } catch (Throwable another) {
+            LOG.log(System.Logger.Level.ERROR, "a mailbox task failed", LogText.escaped(another));
         }
     }
 

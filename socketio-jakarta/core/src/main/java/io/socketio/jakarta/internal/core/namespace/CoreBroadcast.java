@@ -3,6 +3,7 @@ package io.socketio.jakarta.internal.core.namespace;
 import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.BroadcastOperator;
 import io.socketio.jakarta.RemoteSocket;
+import io.socketio.jakarta.internal.adapter.Adapter;
 import io.socketio.jakarta.internal.adapter.BroadcastEvent;
 import io.socketio.jakarta.internal.adapter.BroadcastOptions;
 import io.socketio.jakarta.internal.core.ack.BroadcastAcks;
@@ -15,12 +16,30 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** A selection in one namespace; all operations are delegated to the adapter. */
-record CoreBroadcast(CoreNamespace namespace, BroadcastOptions options) implements Selection {
+/**
+ * A selection in one namespace; all operations are delegated to the adapter.
+ *
+ * @param follows whether a namespace that has been removed is replaced by its successor
+ */
+record CoreBroadcast(CoreNamespace namespace, boolean follows, BroadcastOptions options) implements Selection {
+
+    /** In a namespace, or in the one that has its name when the operation is called. */
+    static CoreBroadcast of(CoreNamespace namespace, BroadcastOptions options) {
+        return new CoreBroadcast(namespace, true, options);
+    }
+
+    /** In this namespace only, which may have been removed. */
+    static CoreBroadcast only(CoreNamespace namespace, BroadcastOptions options) {
+        return new CoreBroadcast(namespace, false, options);
+    }
+
+    private Adapter adapter() {
+        return follows ? namespace.current().adapter() : namespace.adapter();
+    }
 
     @Override
     public BroadcastOperator with(BroadcastOptions changed) {
-        return new CoreBroadcast(namespace, changed);
+        return new CoreBroadcast(namespace, follows, changed);
     }
 
     @Override
@@ -35,20 +54,21 @@ record CoreBroadcast(CoreNamespace namespace, BroadcastOptions options) implemen
 
     @Override
     public void emit(String event, @Nullable Object... args) {
-        namespace.adapter().broadcast(Selection.toEvent(event, args), options);
+        adapter().broadcast(Selection.toEvent(event, args), options);
     }
 
     @Override
     public CompletionStage<List<Arguments>> collect(BroadcastEvent event) {
         BroadcastAcks acks = new BroadcastAcks(context().executor());
-        acks.expect(namespace.adapter().serverCount());
-        namespace.adapter().broadcastWithAck(event, options, acks::onClientCount, acks::onResponse);
+        Adapter adapter = adapter();
+        acks.expect(adapter.serverCount());
+        adapter.broadcastWithAck(event, options, acks::onClientCount, acks::onResponse);
         return acks.start(context().scheduler(), options.timeout());
     }
 
     @Override
     public CompletionStage<List<RemoteSocket>> fetchSockets() {
-        return namespace.adapter().fetchSockets(options);
+        return adapter().fetchSockets(options);
     }
 
     @Override
@@ -64,16 +84,16 @@ record CoreBroadcast(CoreNamespace namespace, BroadcastOptions options) implemen
 
     @Override
     public void socketsJoin(String... rooms) {
-        namespace.adapter().addSockets(options, new ArrayList<>(Arrays.asList(rooms)));
+        adapter().addSockets(options, new ArrayList<>(Arrays.asList(rooms)));
     }
 
     @Override
     public void socketsLeave(String... rooms) {
-        namespace.adapter().delSockets(options, new ArrayList<>(Arrays.asList(rooms)));
+        adapter().delSockets(options, new ArrayList<>(Arrays.asList(rooms)));
     }
 
     @Override
     public void disconnectSockets(boolean close) {
-        namespace.adapter().disconnectSockets(options, close);
+        adapter().disconnectSockets(options, close);
     }
 }

@@ -35,16 +35,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One namespace: its middleware, its listeners, its sockets, and its adapter. */
 public final class CoreNamespace extends ListeningNamespace implements SocketNamespace, AdapterHost {
-
-    /** In {@link #occupants}: the namespace has been removed and takes nobody any more. */
-    private static final int RETIRED = -1;
 
     private final Namespaces namespaces;
     private final ServerContext context;
@@ -62,8 +58,7 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
     /** Among the children of the parent; 0 without one. */
     private final long place;
 
-    /** Sockets that are connecting or connected, or {@link #RETIRED}; counted only if the namespace may go. */
-    private final AtomicInteger occupants = new AtomicInteger();
+    private final Occupancy occupancy;
 
     CoreNamespace(Namespaces namespaces, String name, @Nullable CoreParentNamespace parent) {
         this.namespaces = namespaces;
@@ -72,9 +67,12 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
         this.parent = parent;
         this.place = parent == null ? 0 : parent.nextPlace();
         this.options = context.options().namespace(name);
-        this.roomListeners = new SerialExecutor(context.executor(), new MemoryAccount(context.memory(), () -> {}));
+        this.occupancy = new Occupancy(parent != null && options.cleanupWhenEmpty());
+        this.roomListeners = new SerialExecutor(
+                context.executor(), new MemoryAccount(context.memory(), () -> {}), thrown -> context.operatorLog()
+                        .userCodeFailed("room listener", name, thrown));
         this.adapter = context.adapters().create(this);
-        this.everybody = new CoreBroadcast(this, BroadcastOptions.everybody(options.ackTimeout()));
+        this.everybody = CoreBroadcast.of(this, BroadcastOptions.everybody(options.ackTimeout()));
         if (parent != null) {
             listeners.addAll(parent.listeners);
             listeners.room().forEach(this::onRoom);
@@ -107,17 +105,23 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
 
     @Override
     public Map<String, Socket> sockets() {
-        return Collections.unmodifiableMap(sockets);
+        return Collections.unmodifiableMap(current().sockets);
+    }
+
+    /** This namespace, or the one that has its name since this one was removed: an application may have kept this one. */
+    CoreNamespace current() {
+        CoreNamespace successor = isRetired() ? namespaces.find(name) : null;
+        return successor == null ? this : successor;
     }
 
     @Override
     public Set<String> rooms() {
-        return adapter.rooms();
+        return current().adapter.rooms();
     }
 
     @Override
     public Set<String> socketsIn(String room) {
-        return adapter.socketsIn(room);
+        return current().adapter.socketsIn(room);
     }
 
     public Collection<CoreSocket> all() {
@@ -137,51 +141,57 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
 
     /** Whether the listeners of {@code new_namespace} have run; before, no client may join, because they may add middleware. */
     public boolean isAnnounced() {
-        return announced.isDone();
+        return announced.isDone() && !announced.isCompletedExceptionally();
     }
 
-    void onAnnounced() {
-        announced.complete(null);
-    }
-
-    /** Runs the action now or, on the executor, when the namespace has been announced. */
-    public void afterAnnouncement(Runnable action) {
-        if (announced.isDone()) {
-            action.run();
+    /** @param failure null, or why the namespace could not be made and has been removed */
+    void onAnnounced(@Nullable Throwable failure) {
+        if (failure == null) {
+            announced.complete(null);
         } else {
-            announced.thenRunAsync(action, context.executor());
+            announced.completeExceptionally(failure);
         }
     }
 
-    private boolean isTemporary() {
-        return parent != null && options.cleanupWhenEmpty();
+    /** Runs the action now or, on the executor, when the namespace has been announced; the other if it could not be made. */
+    public void afterAnnouncement(Runnable action, Runnable onFailed) {
+        if (isAnnounced()) {
+            action.run();
+        } else {
+            announced.whenCompleteAsync(
+                    (nothing, failure) -> (failure == null ? action : onFailed).run(), context.executor());
+        }
     }
 
     boolean isRetired() {
-        return occupants.get() == RETIRED;
+        return occupancy.isRetired();
     }
 
     /** Keeps the namespace for one socket, until {@link #leave}. @return false if it has been retired */
     public boolean enter() {
-        if (!isTemporary()) {
-            return true;
-        }
-        int now;
-        do {
-            now = occupants.get();
-            if (now == RETIRED) {
-                return false;
-            }
-        } while (!occupants.compareAndSet(now, now + 1));
-        return true;
+        return occupancy.enter();
     }
 
     /** The last to leave retires the namespace. */
     @Override
     public void leave() {
-        if (isTemporary() && occupants.decrementAndGet() == 0 && occupants.compareAndSet(0, RETIRED)) {
+        if (occupancy.leave()) {
             namespaces.onRetired(this);
         }
+    }
+
+    /**
+     * Keeps the namespace for good, because the application is about to add something to it that a successor would lack. What is added while the
+     * namespace is announced is added to the successor, too.
+     *
+     * @return this namespace, or its successor if it has been removed
+     */
+    private CoreNamespace held() {
+        CoreNamespace present = this;
+        while (isAnnounced() && !present.occupancy.hold()) {
+            present = (CoreNamespace) namespaces.of(name);
+        }
+        return present;
     }
 
     // ---- Listeners
@@ -193,8 +203,14 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
     }
 
     @Override
+    NamespaceListeners listenersForChange() {
+        return held().listeners;
+    }
+
+    @Override
     public Namespace onRoom(RoomListener listener) {
-        adapter.onRoom(change -> change.tell(this, listener));
+        CoreNamespace present = held();
+        present.adapter.onRoom(change -> change.tell(present, listener));
         return this;
     }
 
@@ -205,17 +221,8 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
 
     @Override
     public void serverSideEmit(String event, @Nullable Object... args) {
-        checkServerSideName(event);
-        adapter.serverSideEmit(event, new ArrayList<>(Arrays.asList(Outgoing.arguments(args))));
-    }
-
-    /** @throws IllegalArgumentException if the name is reserved */
-    static void checkServerSideName(String event) {
-        if (event.equals(NamespaceListeners.CONNECT)
-                || event.equals(NamespaceListeners.CONNECTION)
-                || event.equals("new_namespace")) {
-            throw new IllegalArgumentException("\"" + event + "\" is a reserved event name");
-        }
+        NamespaceListeners.checkServerSideName(event);
+        current().adapter.serverSideEmit(event, new ArrayList<>(Arrays.asList(Outgoing.arguments(args))));
     }
 
     // ---- Sockets and broadcasts
@@ -244,8 +251,8 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
     /** Takes a socket out of all rooms and out of the namespace. */
     @Override
     public void remove(CoreSocket socket) {
-        adapter.delAll(socket.id());
         sockets.remove(socket.id());
+        adapter.delAll(socket.id());
     }
 
     @Override

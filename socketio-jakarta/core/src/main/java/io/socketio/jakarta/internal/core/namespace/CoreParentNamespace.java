@@ -143,7 +143,7 @@ public final class CoreParentNamespace extends ListeningNamespace implements Par
 
     @Override
     public void serverSideEmit(String event, @Nullable Object... args) {
-        CoreNamespace.checkServerSideName(event);
+        NamespaceListeners.checkServerSideName(event);
         for (CoreNamespace child : children.values()) {
             child.serverSideEmit(event, args);
         }

@@ -11,21 +11,26 @@ abstract class ListeningNamespace implements Namespace, BroadcastStart {
 
     final NamespaceListeners listeners = new NamespaceListeners();
 
+    /** The listeners of the namespace that clients join from now on. */
+    NamespaceListeners listenersForChange() {
+        return listeners;
+    }
+
     @Override
     public final Namespace use(NamespaceMiddleware middleware) {
-        listeners.use(middleware);
+        listenersForChange().use(middleware);
         return this;
     }
 
     @Override
     public final Namespace onConnection(Consumer<Socket> listener) {
-        listeners.onConnection(listener);
+        listenersForChange().onConnection(listener);
         return this;
     }
 
     @Override
     public final Namespace on(String event, Consumer<Arguments> listener) {
-        listeners.on(event, listener);
+        listenersForChange().on(event, listener);
         return this;
     }
 }

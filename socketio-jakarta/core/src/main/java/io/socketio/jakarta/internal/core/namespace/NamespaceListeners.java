@@ -26,6 +26,13 @@ final class NamespaceListeners {
     /** For the children of a parent; a namespace passes them to its adapter. */
     private final List<RoomListener> room = new CopyOnWriteArrayList<>();
 
+    /** @throws IllegalArgumentException if the name is reserved */
+    static void checkServerSideName(String event) {
+        if (event.equals(CONNECT) || event.equals(CONNECTION) || event.equals("new_namespace")) {
+            throw new IllegalArgumentException("\"" + event + "\" is a reserved event name");
+        }
+    }
+
     /** Adds everything that the other instance currently contains. */
     void addAll(NamespaceListeners other) {
         middlewares.addAll(other.middlewares);

@@ -37,7 +37,7 @@ public final class Namespaces {
         this.root = new CoreNamespace(this, ROOT, null);
         byName.put(ROOT, root);
         root.adapter().open();
-        root.onAnnounced();
+        root.onAnnounced(null);
     }
 
     ServerContext context() {
@@ -108,12 +108,16 @@ public final class Namespaces {
 
     /** Removes a retired namespace after its last socket has left. */
     void onRetired(CoreNamespace namespace) {
+        remove(namespace);
+        namespace.adapter().close();
+    }
+
+    private void remove(CoreNamespace namespace) {
         byName.remove(namespace.name(), namespace);
         CoreParentNamespace parent = namespace.parent();
         if (parent != null) {
             parent.remove(namespace);
         }
-        namespace.adapter().close();
     }
 
     private CoreNamespace make(String name, @Nullable CoreParentNamespace parent) {
@@ -126,23 +130,30 @@ public final class Namespaces {
             byName.remove(name, other);
             other = byName.putIfAbsent(name, fresh);
         }
-        fresh.adapter().open();
-        if (parent != null) {
-            parent.add(fresh);
+        try {
+            fresh.adapter().open();
+            if (parent != null) {
+                parent.add(fresh);
+            }
+            announce(fresh);
+        } catch (Throwable t) {
+            remove(fresh);
+            fresh.onAnnounced(t);
+            throw t;
         }
-        announce(fresh);
         return fresh;
     }
 
+    /** An error goes to whoever has asked for the namespace: a listener that has failed so may not have added its guard. */
     private void announce(CoreNamespace fresh) {
         for (Consumer<Namespace> listener : listeners) {
             try {
                 listener.accept(fresh);
-            } catch (Throwable t) {
-                context.operatorLog().userCodeFailed("listener of \"new_namespace\"", fresh.name(), t);
+            } catch (Exception e) {
+                context.operatorLog().userCodeFailed("listener of \"new_namespace\"", fresh.name(), e);
             }
         }
-        fresh.onAnnounced();
+        fresh.onAnnounced(null);
     }
 
     private @Nullable CoreParentNamespace patternParentOf(String name) {

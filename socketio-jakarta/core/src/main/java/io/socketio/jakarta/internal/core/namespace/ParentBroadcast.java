@@ -112,6 +112,6 @@ record ParentBroadcast(CoreParentNamespace parent, BroadcastOptions options) imp
     }
 
     private CoreBroadcast in(CoreNamespace child) {
-        return new CoreBroadcast(child, options);
+        return CoreBroadcast.only(child, options);
     }
 }

@@ -47,6 +47,20 @@ public final class SlowHandlerWatch {
     }
 
     private void look() {
+        try {
+            lookAtAll();
+        } finally {
+            lock.lock();
+            try {
+                timer = null;
+            } finally {
+                lock.unlock();
+            }
+            startOrStop();
+        }
+    }
+
+    private void lookAtAll() {
         for (CoreNamespace namespace : namespaces.all()) {
             for (CoreSocket socket : namespace.all()) {
                 SerialExecutor.RunningTask running = socket.mailbox().look(LOOKS_PER_TIMEOUT);
@@ -60,12 +74,5 @@ public final class SlowHandlerWatch {
                 }
             }
         }
-        lock.lock();
-        try {
-            timer = null;
-        } finally {
-            lock.unlock();
-        }
-        startOrStop();
     }
 }

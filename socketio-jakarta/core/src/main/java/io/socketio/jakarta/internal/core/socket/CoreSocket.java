@@ -4,14 +4,11 @@ import io.socketio.jakarta.Client;
 import io.socketio.jakarta.DisconnectReason;
 import io.socketio.jakarta.Handshake;
 import io.socketio.jakarta.Namespace;
-import io.socketio.jakarta.NamespaceMiddleware;
 import io.socketio.jakarta.internal.core.mailbox.MailboxTask;
 import io.socketio.jakarta.internal.core.mailbox.SerialExecutor;
 import io.socketio.jakarta.internal.log.LogText;
-import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.internal.protocol.EncodedPacket;
 import io.socketio.jakarta.internal.protocol.Packet;
-import io.socketio.jakarta.options.NamespaceOptions;
 import io.socketio.jakarta.session.HttpSessionAttributes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -31,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
 
+    private static final int MAX_CAUSES = 10;
     private static final VarHandle DATA;
 
     static {
@@ -55,7 +53,7 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
 
     public CoreSocket(String id, SocketNamespace namespace, SocketConnection connection, ServerContext context) {
         super(id, namespace, connection, context);
-        this.mailbox = new SerialExecutor(connection.share(), connection.memory());
+        this.mailbox = new SerialExecutor(connection.share(), connection.memory(), thrown -> onError("a task", thrown));
     }
 
     @Override
@@ -97,10 +95,6 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
         return connection.httpSession();
     }
 
-    public NamespaceOptions options() {
-        return namespace.options();
-    }
-
     public SerialExecutor mailbox() {
         return mailbox;
     }
@@ -139,12 +133,12 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
 
     /** Middleware has refused the socket. @return false if it has ended meanwhile */
     public boolean toRefused() {
+        SocketEnd end = new SocketEnd(this, null);
         if (!phase.toRefused()) {
             return false;
         }
-        leaveEverything();
-        lastRooms = Set.of();
-        mailbox.post(MailboxTask.of(this::onAbandoned));
+        end.begin(false, null);
+        forgetRooms();
         return true;
     }
 
@@ -155,60 +149,25 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
      * @param dropsPending whether events that still wait are dropped
      */
     public void end(DisconnectReason reason, @Nullable EncodedPacket farewell, boolean dropsPending) {
-        SocketPhase.End end = phase.toEnded();
-        if (end == SocketPhase.End.AGAIN) {
-            return;
-        }
-        if (dropsPending) {
-            dropPending();
-        }
-        Loggers.SOCKET.log(System.Logger.Level.DEBUG, "{0} ends: {1}", this, reason.text());
-        if (farewell != null) {
-            connection.send(Outgoing.toEngine(farewell, true));
-        }
-        leaveEverything();
-        closeAcks();
-        if (end == SocketPhase.End.AFTER_JOINING) {
-            context().monitor().onSocketDisconnected(this, reason);
-        }
-        mailbox.releasePause();
-        mailbox.post(MailboxTask.of(end == SocketPhase.End.AFTER_JOINING ? () -> onEnded(reason) : this::onAbandoned));
-    }
-
-    private void leaveEverything() {
-        onConnectDecided();
-        namespace.remove(this);
-        namespace.leave();
-        connection.remove(this);
-    }
-
-    private void onAbandoned() {
-        for (NamespaceMiddleware middleware : namespace.middlewares()) {
-            try {
-                middleware.onAbandoned(this);
-            } catch (Throwable t) {
-                onFailed("middleware", t);
+        SocketEnd end = new SocketEnd(this, reason);
+        SocketPhase.End found = phase.toEnded();
+        if (found != SocketPhase.End.AGAIN) {
+            if (dropsPending) {
+                dropPending();
             }
+            end.begin(found == SocketPhase.End.AFTER_JOINING, farewell);
         }
-        connection.onSocketGone(this);
+    }
+
+    /** {@link #rooms()} shows none any more. */
+    void forgetRooms() {
+        lastRooms = Set.of();
     }
 
     /** Events that still wait are dropped, also if the socket has ended without that. */
     public void dropPending() {
         dropped = true;
         mailbox.dropCounted();
-    }
-
-    private void onEnded(DisconnectReason reason) {
-        try {
-            ListenerFilters filters = context().filters();
-            filters.onDisconnecting(this, reason, () -> fireDisconnect("disconnecting", reason));
-            lastRooms = Set.of();
-            filters.onDisconnect(this, reason, () -> fireDisconnect("disconnect", reason));
-        } finally {
-            connection.onSocketGone(this);
-            context().liveSockets().onGone();
-        }
     }
 
     @Override
@@ -240,7 +199,8 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
     public boolean offer(Packet.Event packet) {
         IncomingEvent event = IncomingEvent.of(this, packet);
         context().monitor().onEventReceived(this, packet.name(), event);
-        return mailbox.offer(event, IncomingEvent.weight(packet), options().maxPendingEvents());
+        return mailbox.offer(
+                event, IncomingEvent.weight(packet), namespace.options().maxPendingEvents());
     }
 
     @Override
@@ -262,7 +222,28 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
 
     @Override
     public void onFailed(String where, Throwable cause) {
-        context().operatorLog().userCodeFailed(where, namespace.name(), cause);
+        if (isError(cause)) {
+            onError(where, cause);
+        } else {
+            context().operatorLog().userCodeFailed(where, namespace.name(), cause);
+        }
+    }
+
+    /** Containers and CDI implementations wrap errors in exceptions of their own. */
+    private static boolean isError(Throwable thrown) {
+        Throwable each = thrown;
+        for (int depth = 0; each != null && depth < MAX_CAUSES; depth++) {
+            if (each instanceof Error) {
+                return true;
+            }
+            each = each.getCause();
+        }
+        return false;
+    }
+
+    /** Something has failed in a way that the connection does not survive. */
+    void onError(String where, Throwable cause) {
+        connection.onError(where, namespace.name(), cause);
     }
 
     // ---- State of the application

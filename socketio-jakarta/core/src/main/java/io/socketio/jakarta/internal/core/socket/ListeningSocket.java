@@ -121,7 +121,7 @@ public abstract class ListeningSocket implements Socket {
         for (OutgoingListener listener : present.outgoing) {
             try {
                 listener.onOutgoing(event, list);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 onFailed("outgoing listener", e);
             }
         }

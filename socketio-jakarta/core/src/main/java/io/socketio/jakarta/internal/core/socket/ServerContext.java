@@ -3,6 +3,7 @@ package io.socketio.jakarta.internal.core.socket;
 import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.internal.adapter.AdapterFactory;
 import io.socketio.jakarta.internal.core.ack.AckTable;
+import io.socketio.jakarta.internal.core.event.LargeNumbers;
 import io.socketio.jakarta.internal.core.event.WireArguments;
 import io.socketio.jakarta.internal.core.mailbox.RetryingExecutor;
 import io.socketio.jakarta.internal.core.mailbox.ServerExecutors;
@@ -21,6 +22,8 @@ import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.json.PayloadException;
 import io.socketio.jakarta.options.SocketIoOptions;
 import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +89,21 @@ public record ServerContext(
 
     AckTable newAckTable(int maxPending, MemoryAccount account) {
         return new AckTable(maxPending, scheduler, nanoTime, account);
+    }
+
+    /**
+     * Reads the auth data of a client.
+     *
+     * @param json the JSON object that came with CONNECT, or null
+     * @throws PayloadException if the codec refuses it
+     */
+    @SuppressWarnings("unchecked")
+    public Map<String, @Nullable Object> readAuth(@Nullable String json) {
+        if (json == null) {
+            return Map.of();
+        }
+        LargeNumbers.check(json);
+        return (Map<String, @Nullable Object>) Objects.requireNonNull(codec.read(json, Map.class, List.of()));
     }
 
     /**

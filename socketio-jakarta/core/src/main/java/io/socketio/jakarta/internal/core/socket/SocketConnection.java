@@ -32,6 +32,15 @@ public interface SocketConnection extends Client {
 
     void flush();
 
+    /**
+     * Ends the connection and all its sockets at once, after something that was done for it has failed with an {@link Error}: it is unknown what has been
+     * left undone. Idempotent.
+     *
+     * @param where for the log, for example {@code listener of "message"}
+     * @param namespace empty when it happened outside of all namespaces
+     */
+    void onError(String where, String namespace, Throwable cause);
+
     /** The socket has ended. */
     void remove(CoreSocket socket);
 

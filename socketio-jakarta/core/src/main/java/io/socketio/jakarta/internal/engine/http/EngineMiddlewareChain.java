@@ -34,7 +34,7 @@ public final class EngineMiddlewareChain {
         }
         try {
             middlewares[index].onRequest(exchange, error -> onNext(index, error));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             onNext(index, e);
         }
     }

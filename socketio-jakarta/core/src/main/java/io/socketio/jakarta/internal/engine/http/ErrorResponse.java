@@ -13,9 +13,17 @@ import java.util.TreeMap;
  *
  * @param message text for the client, usually that of the error
  * @param context further details for the owner
+ * @param status of the response
  * @param upgradeStatus status of the response to an upgrade request; 400 for all refusals that the reference server has
+ * @param retryAfterSeconds when the client may ask again; 0 to say nothing about it
  */
-public record ErrorResponse(RequestError error, String message, Map<String, Object> context, int upgradeStatus) {
+public record ErrorResponse(
+        RequestError error,
+        String message,
+        Map<String, Object> context,
+        int status,
+        int upgradeStatus,
+        int retryAfterSeconds) {
 
     private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;
@@ -23,12 +31,18 @@ public record ErrorResponse(RequestError error, String message, Map<String, Obje
     public static final byte[] EMPTY_BODY = {};
 
     public ErrorResponse(RequestError error, String message, Map<String, Object> context) {
-        this(error, message, context, BAD_REQUEST);
+        this(error, message, context, error == RequestError.FORBIDDEN ? FORBIDDEN : BAD_REQUEST, BAD_REQUEST, 0);
+    }
+
+    /** A refusal that the reference does not know: there are too many. */
+    public static ErrorResponse limited(int status, int retryAfterSeconds, String message) {
+        return new ErrorResponse(
+                RequestError.FORBIDDEN, message, Map.of("name", "LIMIT"), status, status, retryAfterSeconds);
     }
 
     /** A refusal that the reference does not know. */
     public static ErrorResponse forbidden(String message, String name) {
-        return new ErrorResponse(RequestError.FORBIDDEN, message, Map.of("name", name), FORBIDDEN);
+        return new ErrorResponse(RequestError.FORBIDDEN, message, Map.of("name", name), FORBIDDEN, FORBIDDEN, 0);
     }
 
     public static ErrorResponse of(RequestError error, Map<String, Object> context) {
@@ -66,6 +80,9 @@ public record ErrorResponse(RequestError error, String message, Map<String, Obje
 
     public void answer(HttpExchange exchange) {
         ResponseHeaders headers = exchange.responseHeaders();
+        if (retryAfterSeconds > 0) {
+            headers.set("Retry-After", String.valueOf(retryAfterSeconds));
+        }
         if (exchange instanceof WebSocketExchange) {
             headers.set("Connection", "close");
             headers.set("Content-Type", "text/html");
@@ -74,7 +91,6 @@ public record ErrorResponse(RequestError error, String message, Map<String, Obje
         }
         headers.set("Content-Type", "application/json");
         String body = "{\"code\":" + error.code() + ",\"message\":" + JsonEscaper.quote(message) + "}";
-        exchange.respond(
-                error == RequestError.FORBIDDEN ? FORBIDDEN : BAD_REQUEST, body.getBytes(StandardCharsets.UTF_8));
+        exchange.respond(status, body.getBytes(StandardCharsets.UTF_8));
     }
 }

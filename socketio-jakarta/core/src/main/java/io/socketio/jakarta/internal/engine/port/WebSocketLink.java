@@ -28,6 +28,9 @@ public interface WebSocketLink {
         throw new UnsupportedOperationException();
     }
 
-    /** Starts the closing handshake with an empty close frame and ensures that the container releases the connection soon. Idempotent. */
+    /**
+     * Starts the closing handshake with an empty close frame, unless a send in flight does not complete soon. The TCP connection ends within 5 seconds, whatever
+     * the client does; {@link WebSocketListener#onReleased} tells when. Idempotent.
+     */
     void close();
 }

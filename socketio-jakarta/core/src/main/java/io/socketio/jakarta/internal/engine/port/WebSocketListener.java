@@ -2,7 +2,7 @@ package io.socketio.jakarta.internal.engine.port;
 
 /**
  * Receives the events of one WebSocket connection. Calls are made one at a time, on container threads; implementations must not block or run user
- * code. {@link #onOpen} is the first call; no call follows {@link #onClose}. {@link #onError} may precede {@link #onClose}. A container may omit
+ * code. {@link #onOpen} is the first call; no call but {@link #onReleased} follows {@link #onClose}. {@link #onError} may precede {@link #onClose}. A container may omit
  * {@link #onClose} after a close that the engine requested.
  */
 public interface WebSocketListener {
@@ -33,4 +33,9 @@ public interface WebSocketListener {
 
     /** Called when the connection has ended, regardless of which side closed it. */
     void onClose();
+
+    /**
+     * Called once after {@link WebSocketLink#close}, even after {@link #onClose}, when the TCP connection is gone as far as the container tells. Does not block.
+     */
+    default void onReleased() {}
 }

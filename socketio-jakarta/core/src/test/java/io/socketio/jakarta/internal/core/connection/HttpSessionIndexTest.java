@@ -8,6 +8,10 @@ import io.socketio.jakarta.internal.engine.FakeWebSocketExchange;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -19,9 +23,9 @@ class HttpSessionIndexTest {
     /** A session of which only the id and the end matter. */
     private static final class FakeSession implements LinkedHttpSession {
 
-        String id = "one";
-        boolean active = true;
-        boolean released;
+        volatile String id = "one";
+        volatile boolean active = true;
+        volatile boolean released;
 
         @Override
         public void release() {
@@ -110,5 +114,73 @@ class HttpSessionIndexTest {
         handshake(session, "one");
         fixture.server.connections().onHttpSessionEnded("two");
         assertClients(0);
+    }
+
+    /** A container gives a session its new id, reports that, and ends the session meanwhile; the session is valid until its end has been reported. */
+    @Test
+    void endThatIsReportedBeforeTheNewIdClosesTheConnection() {
+        FakeSession session = new FakeSession();
+        handshake(session, "one");
+        session.id = "two";
+        fixture.server.connections().onHttpSessionEnded("two");
+        fixture.server.connections().onHttpSessionRenamed("one", "two");
+        assertClients(0);
+    }
+
+    @Test
+    void newIdsMayBeReportedInAnyOrder() {
+        FakeSession session = new FakeSession();
+        handshake(session, "one");
+        session.id = "three";
+        fixture.server.connections().onHttpSessionRenamed("two", "three");
+        fixture.server.connections().onHttpSessionRenamed("one", "two");
+        fixture.server.connections().onHttpSessionEnded("three");
+        assertClients(0);
+    }
+
+    @Test
+    void endThatIsReportedBeforeTheConnectionIsKnownClosesIt() {
+        fixture.server.connections().onHttpSessionEnded("one");
+        handshake(new FakeSession(), "one");
+        assertClients(0);
+    }
+
+    /** In the field, a logout between the two steps of an id change left the sockets of the user logged in. */
+    @Test
+    void logoutDuringAnIdChangeLeavesNoSocketLoggedIn() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        CyclicBarrier start = new CyclicBarrier(3);
+        try {
+            for (int round = 0; round < 5_000; round++) {
+                String oldId = "old" + round;
+                String newId = "new" + round;
+                FakeSession session = new FakeSession();
+                session.id = newId;
+                boolean handshakeRaces = round % 2 == 0;
+                if (!handshakeRaces) {
+                    handshake(session, oldId);
+                }
+                Future<?> renaming = threads.submit(() -> {
+                    start.await();
+                    fixture.server.connections().onHttpSessionRenamed(oldId, newId);
+                    return null;
+                });
+                Future<?> logout = threads.submit(() -> {
+                    start.await();
+                    fixture.server.connections().onHttpSessionEnded(newId);
+                    return null;
+                });
+                start.await();
+                if (handshakeRaces) {
+                    handshake(session, oldId);
+                }
+                renaming.get();
+                logout.get();
+                assertEquals(0, fixture.server.engine().clientsCount(), "round " + round);
+                assertTrue(session.released, "round " + round);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.socketio.jakarta.internal.core.mailbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socketio.jakarta.internal.core.CoreFixture;
@@ -14,6 +15,7 @@ import io.socketio.jakarta.internal.engine.memory.MemoryLimits;
 import io.socketio.jakarta.internal.log.RateLimitedLog;
 import io.socketio.jakarta.options.SocketIoOptions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +23,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -28,9 +31,10 @@ import org.junit.jupiter.api.Test;
 class MailboxTest {
 
     private final ManualExecutor executor = new ManualExecutor();
+    private final List<Throwable> thrown = Collections.synchronizedList(new ArrayList<>());
     private final ManualScheduler scheduler = new ManualScheduler();
     private final MemoryAccount account = account(10);
-    private final SerialExecutor mailbox = new SerialExecutor(executor, account);
+    private final SerialExecutor mailbox = new SerialExecutor(executor, account, thrown::add);
     private final List<Integer> seen = new ArrayList<>();
 
     private MailboxTask task(int number) {
@@ -94,6 +98,87 @@ class MailboxTest {
         post(2);
         executor.runAll();
         assertEquals(List.of(1, 2), seen);
+    }
+
+    @Test
+    void errorOfATaskIsToldAndDoesNotStopTheMailbox() {
+        Error error = new StackOverflowError();
+        mailbox.post(MailboxTask.of(() -> {
+            throw error;
+        }));
+        post(1);
+        executor.runAll();
+        assertEquals(List.of(error), thrown);
+        assertEquals(List.of(1), seen);
+    }
+
+    /** An executor without memory or stack may throw after it has taken the task, or before. */
+    @Test
+    void mailboxWhoseExecutorHasThrownRunsWithTheNextTaskAndOnlyOnce() {
+        for (boolean taken : new boolean[] {false, true}) {
+            seen.clear();
+            List<Runnable> submitted = new ArrayList<>();
+            AtomicBoolean fails = new AtomicBoolean(true);
+            SerialExecutor failing = new SerialExecutor(
+                    task -> {
+                        if (!fails.get() || taken) {
+                            submitted.add(task);
+                        }
+                        if (fails.getAndSet(false)) {
+                            throw new StackOverflowError();
+                        }
+                    },
+                    account,
+                    thrown::add);
+            assertThrows(StackOverflowError.class, () -> failing.post(task(1)));
+            failing.post(task(2));
+            failing.post(task(3));
+            List.copyOf(submitted).forEach(Runnable::run);
+            assertEquals(List.of(1, 2, 3), seen);
+            failing.post(task(4));
+            submitted.get(submitted.size() - 1).run();
+            assertEquals(List.of(1, 2, 3, 4), seen);
+        }
+    }
+
+    @Test
+    void shareOfAConnectionIsNotUsedUpByAnExecutorThatThrows() {
+        AtomicBoolean fails = new AtomicBoolean(true);
+        ConnectionShare share = new ConnectionShare(
+                task -> {
+                    if (fails.get()) {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    }
+                    executor.execute(task);
+                },
+                1);
+        for (int i = 0; i < 3; i++) {
+            assertThrows(OutOfMemoryError.class, () -> share.execute(() -> {}));
+        }
+        fails.set(false);
+        share.execute(() -> seen.add(1));
+        share.execute(() -> seen.add(2));
+        executor.runAll();
+        assertEquals(List.of(1, 2), seen);
+    }
+
+    /** {@code OutOfMemoryError: unable to create native thread}, thrown by the pool to whoever posts. */
+    @Test
+    void taskForWhichThereIsNoThreadIsTriedAgain() {
+        AtomicBoolean fails = new AtomicBoolean(true);
+        RetryingExecutor retrying = new RetryingExecutor(
+                task -> {
+                    if (fails.getAndSet(false)) {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    }
+                    task.run();
+                },
+                scheduler,
+                new RateLimitedLog(System::nanoTime));
+        retrying.execute(() -> seen.add(1));
+        assertEquals(List.of(), seen);
+        scheduler.advanceMillis(100);
+        assertEquals(List.of(1), seen);
     }
 
     @Test
@@ -212,7 +297,7 @@ class MailboxTest {
         int perThread = 20_000;
         ExecutorService pool = Executors.newFixedThreadPool(3);
         ExecutorService posters = Executors.newFixedThreadPool(threads);
-        SerialExecutor shared = new SerialExecutor(pool, account(Integer.MAX_VALUE));
+        SerialExecutor shared = new SerialExecutor(pool, account(Integer.MAX_VALUE), thrown::add);
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger failures = new AtomicInteger();
         int[] next = new int[threads];

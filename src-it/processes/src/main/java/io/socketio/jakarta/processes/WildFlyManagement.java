@@ -1,4 +1,4 @@
-package io.socketio.jakarta.conformance;
+package io.socketio.jakarta.processes;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Operations of a WildFly's management interface, in their JSON form over HTTP. */
-final class WildFlyManagement {
+public final class WildFlyManagement {
 
     private static final int TIMEOUT_MS = 60_000;
 
@@ -35,7 +35,7 @@ final class WildFlyManagement {
     }
 
     /** An operation on a resource; {@code address} is its path, as in {@code "/subsystem=undertow/server=one"}. */
-    static JsonObjectBuilder operation(String name, String address) {
+    public static JsonObjectBuilder operation(String name, String address) {
         JsonArrayBuilder path = Json.createArrayBuilder();
         for (String element : address.split("/")) {
             if (!element.isEmpty()) {
@@ -47,14 +47,14 @@ final class WildFlyManagement {
     }
 
     /** Executes operations in order, all or none. */
-    void execute(List<JsonObjectBuilder> steps) throws IOException {
+    public void execute(List<JsonObjectBuilder> steps) throws IOException {
         JsonArrayBuilder list = Json.createArrayBuilder();
         steps.forEach(list::add);
         execute(operation("composite", "").add("steps", list));
     }
 
     /** Executes one operation and returns its result. */
-    JsonValue execute(JsonObjectBuilder operation) throws IOException {
+    public JsonValue execute(JsonObjectBuilder operation) throws IOException {
         JsonObject request = operation.build();
         JsonObject answer = send(request);
         if (!answer.getString("outcome", "").equals("success")) {
@@ -64,7 +64,7 @@ final class WildFlyManagement {
     }
 
     /** Whether the server has started with everything in its configuration. */
-    boolean isRunning() {
+    public boolean isRunning() {
         try {
             JsonValue state = execute(operation("read-attribute", "").add("name", "server-state"));
             return state.equals(Json.createValue("running"));

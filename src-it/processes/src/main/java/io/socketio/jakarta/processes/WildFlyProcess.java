@@ -1,10 +1,12 @@
-package io.socketio.jakarta.conformance;
+package io.socketio.jakarta.processes;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +25,10 @@ import java.util.stream.Stream;
  * A WildFly of our own as a process, on free ports of the loopback interface, with the distribution's configuration in a new folder. It ends with this
  * JVM.
  */
-final class WildFlyProcess {
+public final class WildFlyProcess implements AutoCloseable {
 
     /** A servlet container of Undertow that compresses WebSocket messages; the one of the distribution does not. */
-    static final String DEFLATING = "deflating";
+    public static final String DEFLATING = "deflating";
 
     private static final String END_OF_SERVLET_CONTAINER = "</servlet-container>";
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(90);
@@ -61,8 +63,9 @@ final class WildFlyProcess {
      *
      * @param home the distribution, which is only read
      * @param base the folder for everything that the server writes; what is in it is deleted
+     * @param jvmArguments for example its heap
      */
-    WildFlyProcess(Path home, Path base) throws Exception {
+    public WildFlyProcess(Path home, Path base, List<String> jvmArguments) throws Exception {
         this.home = home;
         this.base = base;
         delete(base);
@@ -71,7 +74,7 @@ final class WildFlyProcess {
         addDeflating(base.resolve("configuration/standalone.xml"));
         String password = HexFormat.of().toHexDigits(System.nanoTime());
         allow(password);
-        process = new ProcessBuilder(command())
+        process = new ProcessBuilder(command(jvmArguments))
                 .redirectErrorStream(true)
                 .redirectOutput(base.resolve("console.log").toFile())
                 .start();
@@ -80,16 +83,18 @@ final class WildFlyProcess {
         awaitStart();
     }
 
-    int httpPort() {
+    /** Returns the port of its default HTTP listener. */
+    public int httpPort() {
         return httpPort;
     }
 
-    WildFlyManagement management() {
+    /** Returns its management interface. */
+    public WildFlyManagement management() {
         return management;
     }
 
     /** Below the ports that systems give to clients: one of another module's tests could take it before WildFly does. */
-    static int freePort() {
+    public static int freePort() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
             try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
@@ -102,10 +107,10 @@ final class WildFlyProcess {
         }
     }
 
-    private List<String> command() {
+    private List<String> command(List<String> jvmArguments) throws URISyntaxException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx1g");
+        command.addAll(jvmArguments);
         for (String opened : OPENED) {
             command.add("--add-opens=" + opened + "=ALL-UNNAMED");
         }
@@ -114,7 +119,13 @@ final class WildFlyProcess {
         command.add("-Dsample.data=" + base.resolve("sample-data"));
         command.add("-Dorg.jboss.boot.log.file=" + base.resolve("log/server.log"));
         command.add("-Dlogging.configuration=file:" + base.resolve("configuration/logging.properties"));
-        command.addAll(List.of("-jar", home.resolve("jboss-modules.jar").toString()));
+        Path guard = Path.of(MainWithParent.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        command.addAll(List.of("-cp", guard + File.pathSeparator + home.resolve("jboss-modules.jar")));
+        command.addAll(List.of(MainWithParent.class.getName(), "org.jboss.modules.Main"));
         command.addAll(List.of("-mp", home.resolve("modules").toString(), "org.jboss.as.standalone"));
         command.add("-Djboss.home.dir=" + home);
         command.add("-Djboss.server.base.dir=" + base);
@@ -157,6 +168,11 @@ final class WildFlyProcess {
         }
     }
 
+    @Override
+    public void close() {
+        stop();
+    }
+
     private void stop() {
         process.destroy();
         try {
@@ -168,7 +184,8 @@ final class WildFlyProcess {
         }
     }
 
-    static void delete(Path folder) throws IOException {
+    /** Deletes a folder with all that is in it, if it is there. */
+    public static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> all = Files.walk(folder)) {
                 for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
@@ -178,7 +195,8 @@ final class WildFlyProcess {
         }
     }
 
-    static void copy(Path from, Path to) throws IOException {
+    /** Copies a folder with all that is in it. */
+    public static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> all = Files.walk(from)) {
             for (Path path : all.toList()) {
                 Path copy = to.resolve(from.relativize(path).toString());

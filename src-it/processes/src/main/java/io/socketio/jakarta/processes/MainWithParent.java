@@ -1,4 +1,4 @@
-package io.socketio.jakarta.conformance.guard;
+package io.socketio.jakarta.processes;
 
 import java.util.Arrays;
 

@@ -1,0 +1,85 @@
+package io.socketio.jakarta.internal.engine;
+
+import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Ends one session, once, whatever the cause. A step that fails keeps none of the others from running. Thread-safe. */
+final class SessionEnd {
+
+    private final EngineSession session;
+    private final EngineServer server;
+
+    SessionEnd(EngineSession session, EngineServer server) {
+        this.session = session;
+        this.server = server;
+    }
+
+    /**
+     * Ends the session immediately, unless it has already ended.
+     *
+     * @param farewell the packets with which a pending poll is answered
+     * @return whether this call has ended the session
+     */
+    boolean end(CloseReason reason, @Nullable String description, List<OutboundPacket> farewell) {
+        Transport last;
+        UpgradeProbe candidate;
+        session.lock.lock();
+        try {
+            if (!session.state.onEnded()) {
+                return false;
+            }
+            last = session.currentTransport();
+            candidate = session.upgrade.takeCandidate();
+            session.outbound.clear();
+        } finally {
+            session.lock.unlock();
+        }
+        try {
+            log(last, reason, description);
+            stop(last, candidate, farewell);
+        } finally {
+            session.inbound.onEnded(reason, description);
+        }
+        return true;
+    }
+
+    private void stop(Transport last, @Nullable UpgradeProbe candidate, List<OutboundPacket> farewell) {
+        try {
+            server.onEnded(session);
+            session.outbound.stop();
+            session.heartbeat.stop();
+        } finally {
+            try {
+                last.close(farewell);
+            } finally {
+                if (candidate != null) {
+                    candidate.close();
+                }
+            }
+        }
+    }
+
+    private void log(Transport last, CloseReason reason, @Nullable String description) {
+        EngineServer.LOG.log(
+                System.Logger.Level.DEBUG,
+                "session {0} ends over {1}: {2}{3}",
+                session.id(),
+                last.name().wire(),
+                reason.text(),
+                description == null ? "" : " (" + description + ")");
+    }
+
+    /** Ends the session after something of it has failed, such as the handling of a packet: it is unknown what has been left undone. */
+    void onThrown(String where, Throwable cause) {
+        if (session.state.isClosed()) {
+            EngineServer.LOG.log(System.Logger.Level.DEBUG, where + " of a closed session has failed", cause);
+            return;
+        }
+        try {
+            server.operatorLog().endedByError(EngineServer.LOG, where, "", cause);
+        } finally {
+            session.discard();
+        }
+    }
+}
