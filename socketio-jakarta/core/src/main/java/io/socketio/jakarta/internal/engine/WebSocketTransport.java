@@ -5,6 +5,7 @@ import io.socketio.jakarta.internal.engine.memory.Reservation;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.packet.OutboundQueue;
 import io.socketio.jakarta.internal.engine.packet.ProtocolRevision;
+import io.socketio.jakarta.internal.engine.packet.WireForm;
 import io.socketio.jakarta.internal.engine.port.SendCallback;
 import io.socketio.jakarta.internal.engine.port.WebSocketLink;
 import io.socketio.jakarta.internal.engine.port.WebSocketListener;
@@ -123,7 +124,9 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
         int count = sends + 1;
         sends = count;
         try {
-            handToLink();
+            List<OutboundPacket> packets = taken;
+            taken = List.of();
+            wireForm.send(Objects.requireNonNull(link), packets, this);
         } catch (Throwable e) {
             onFailed(e);
         }
@@ -132,23 +135,6 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
             return false;
         }
         return PHASE.compareAndSet(this, DONE, IDLE);
-    }
-
-    private void handToLink() {
-        WebSocketLink open = Objects.requireNonNull(link);
-        List<OutboundPacket> messages = wireForm.of(taken);
-        taken = List.of();
-        if (open.sendsBatches()) {
-            open.sendAll(messages, this);
-            return;
-        }
-        OutboundPacket message = messages.get(0);
-        String text = message.text();
-        if (text != null) {
-            open.sendText(text, this);
-        } else {
-            open.sendBinary(Objects.requireNonNull(message.binary()), this);
-        }
     }
 
     @Override

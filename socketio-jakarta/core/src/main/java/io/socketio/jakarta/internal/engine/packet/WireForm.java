@@ -1,19 +1,36 @@
-package io.socketio.jakarta.internal.engine;
+package io.socketio.jakarta.internal.engine.packet;
 
-import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
-import io.socketio.jakarta.internal.engine.packet.ProtocolRevision;
+import io.socketio.jakarta.internal.engine.port.SendCallback;
+import io.socketio.jakarta.internal.engine.port.WebSocketLink;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Turns packets into the messages that carry them on one WebSocket connection.
  *
  * @param binaryAsText whether binary messages are sent as base64 text ({@code b64=1})
  */
-record WireForm(ProtocolRevision revision, boolean binaryAsText) {
+public record WireForm(ProtocolRevision revision, boolean binaryAsText) {
+
+    /** Sends the packets: all of them at once, or the only one if the link sends no batches. */
+    public void send(WebSocketLink link, List<OutboundPacket> packets, SendCallback callback) {
+        List<OutboundPacket> messages = of(packets);
+        if (link.sendsBatches()) {
+            link.sendAll(messages, callback);
+            return;
+        }
+        OutboundPacket message = messages.get(0);
+        String text = message.text();
+        if (text != null) {
+            link.sendText(text, callback);
+        } else {
+            link.sendBinary(Objects.requireNonNull(message.binary()), callback);
+        }
+    }
 
     /** Returns the packet itself, which keeps its frame, unless the revision or the client wants binary data in another form. */
-    OutboundPacket of(OutboundPacket packet) {
+    private OutboundPacket of(OutboundPacket packet) {
         byte[] binary = packet.binary();
         if (binary == null) {
             return packet;
@@ -25,7 +42,7 @@ record WireForm(ProtocolRevision revision, boolean binaryAsText) {
         return message == binary ? packet : new OutboundPacket(null, message, packet.compress());
     }
 
-    List<OutboundPacket> of(List<OutboundPacket> packets) {
+    private List<OutboundPacket> of(List<OutboundPacket> packets) {
         if (packets.size() == 1) {
             OutboundPacket packet = packets.get(0);
             OutboundPacket message = of(packet);
