@@ -62,6 +62,8 @@ class WaitingMemoryTest {
             context.addServletContainerInitializer(new SocketIoInitializer(), Set.of());
             context.addParameter("socketio.memory-budget-bytes", String.valueOf(BUDGET));
             context.addParameter("socketio.max-pending-bytes", String.valueOf(Integer.MAX_VALUE));
+            // Small messages are cut by their number otherwise, before their bytes matter.
+            context.addParameter("socketio.max-pending-events", "1000000");
             context.addParameter("socketio.max-buffered-bytes", String.valueOf(1 << 30));
             context.addParameter("socketio.write-timeout", "PT5M");
             context.addApplicationListener(Application.class.getName());
