@@ -4,13 +4,13 @@ import { join } from 'node:path';
 
 export const SITE_FILES = ['site.css', 'search.js', 'icon.svg'];
 
-const ALONE = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', '.github/SECURITY.md', 'sample-war/README.md'];
+const ALONE = ['README.md', 'CHANGELOG.md', '.github/CONTRIBUTING.md', '.github/SECURITY.md', 'sample-war/README.md'];
 
 /** The groups of the navigation. A page belongs to the first that names it, otherwise to the guides. */
 const GROUPS = [
   ['Start', ['README.md', 'docs/getting-started.md', /^docs\/coming-from/, 'sample-war/README.md']],
   ['Reference', [/^docs\/(configuration|messages|containers|deviations|troubleshooting|benchmarks|reliability)\.md$/]],
-  ['Inside', [/^docs\/(architecture|concurrency|extending)\.md$/, 'CONTRIBUTING.md', '.github/SECURITY.md', 'CHANGELOG.md']],
+  ['Inside', [/^docs\/(architecture|concurrency|extending)\.md$/, '.github/CONTRIBUTING.md', '.github/SECURITY.md', 'CHANGELOG.md']],
   ['Decisions', [/^docs\/adr\//]],
 ];
 const ORDER = ['Start', 'Guides', 'Reference', 'Inside', 'Decisions'];

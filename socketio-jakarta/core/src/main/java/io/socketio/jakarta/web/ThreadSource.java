@@ -74,11 +74,10 @@ record ThreadSource(
         return new ThreadSource(
                 null,
                 task -> {
-                    Thread thread = managedThread(factory, task);
+                    Thread thread = managedThread(factory, withLoader(task));
                     if (thread == null) {
                         return substitute == null ? new Thread(task) : substitute.newThread(task);
                     }
-                    thread.setContextClassLoader(loader);
                     return thread;
                 },
                 loader,
@@ -133,18 +132,24 @@ record ThreadSource(
     private ThreadFactory factory(String prefix) {
         AtomicInteger count = new AtomicInteger();
         return task -> {
-            Thread thread = managed == null ? null : managedThread(managed, task);
+            Thread thread = managed == null ? null : managedThread(managed, withLoader(task));
             if (thread == null) {
                 // No inheritable thread locals: the first message of some user must not mark the thread.
                 thread = new Thread(null, task, "", 0, false);
                 thread.setDaemon(true);
+                thread.setContextClassLoader(loader);
             }
-            // WildFly's managed threads inherit that of the thread that asks for them, which may be one that reads
-            // connections.
-            thread.setContextClassLoader(loader);
             thread.setName(prefix + count.incrementAndGet());
             started.add(thread);
             return thread;
+        };
+    }
+
+    /** When it begins, a managed thread of WildFly takes the class loader of the thread that asked for it, which may be one that reads connections. */
+    private Runnable withLoader(Runnable task) {
+        return () -> {
+            Thread.currentThread().setContextClassLoader(loader);
+            task.run();
         };
     }
 

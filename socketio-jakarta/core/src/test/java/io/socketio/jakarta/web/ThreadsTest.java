@@ -131,11 +131,10 @@ class ThreadsTest {
     /** On WildFly, a thread that was created for an I/O thread had the class loader of the container, and asynchronous observers were not called. */
     @Test
     void managedThreadsHaveTheClassLoaderOfTheApplication() throws Exception {
-        NAMES.put(FACTORY, (ThreadFactory) task -> {
-            Thread thread = new Thread(applications, task);
-            thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
-            return thread;
-        });
+        NAMES.put(FACTORY, (ThreadFactory) task -> new Thread(applications, () -> {
+            Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
+            task.run();
+        }));
         assertSame(getClass().getClassLoader(), threadOf(threads().handlers()).getContextClassLoader());
     }
 

@@ -48,12 +48,26 @@ class BadBeansIT {
             String id;
             try (Peer peer = Peer.join(application, "/throwing", transport)) {
                 id = peer.id();
-                for (String event : List.of("event", "error", "later", "unwritable", "mishandled")) {
+                for (String event : List.of("event", "later", "unwritable", "mishandled")) {
                     assertEquals("{\"error\":\"internal error\"}", peer.answer(event), event);
                 }
                 assertEquals("alive", peer.answer("alive"));
             }
             assertEquals("disconnected", notes.next(id));
+        }
+    }
+
+    /** An {@link Error} is no mistake of the client and no answer for it: nobody knows what has been left undone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket"})
+    void errorEndsTheConnectionAndTheBeanIsTold(String transport) throws Exception {
+        try (NotesReader notes = new NotesReader(application);
+                Peer peer = Peer.join(application, "/throwing", transport);
+                Peer other = Peer.join(application, "/throwing", transport)) {
+            String id = peer.id();
+            peer.emit("error");
+            assertEquals("disconnected", notes.next(id));
+            assertEquals("alive", other.answer("alive"));
         }
     }
 

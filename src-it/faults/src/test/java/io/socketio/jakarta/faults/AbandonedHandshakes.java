@@ -11,7 +11,7 @@ final class AbandonedHandshakes implements Scenario {
         return new Line(
                 "Abandoned handshakes: no poll, or no CONNECT",
                 count(form) + " over long-polling, " + count(form) / 10 + " over WebSocket that answer pings",
-                "they end by the heartbeat or the connect timeout (here 2 s)");
+                "they end by the heartbeat or the connect timeout (here 4 s)");
     }
 
     private static int count(Form form) {

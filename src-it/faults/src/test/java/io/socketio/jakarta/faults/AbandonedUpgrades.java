@@ -10,14 +10,12 @@ import java.util.List;
 /** Upgrades that are begun and never completed, while the session goes on over long-polling. */
 final class AbandonedUpgrades implements Scenario {
 
-    private static final int UPGRADE_TIMEOUT_MS = 2000;
-
     @Override
     public Line line(Form form) {
         return new Line(
                 "Abandoned upgrades: a probe, then silence",
                 count(form) + " sessions that go on over long-polling",
-                "the WebSocket is closed by the upgrade timeout (here 2 s), and the session loses nothing");
+                "the WebSocket is closed by the upgrade timeout (here 4 s), and the session loses nothing");
     }
 
     private static int count(Form form) {
@@ -41,8 +39,8 @@ final class AbandonedUpgrades implements Scenario {
         long begin = System.nanoTime();
         for (WebSocketConnection connection : abandoned) {
             bed.require(
-                    connection.tcp().awaitEnd((int) (UPGRADE_TIMEOUT_MS + TestBed.SLACK_MS)),
-                    "a TCP connection is still open after " + (UPGRADE_TIMEOUT_MS + TestBed.SLACK_MS) + " ms");
+                    connection.tcp().awaitEnd((int) (TestBed.CONNECT_TIMEOUT_MS + TestBed.CLOSE_MS + TestBed.SLACK_MS)),
+                    "a TCP connection is still open long after the upgrade timeout");
         }
         long closed = TestBed.millisSince(begin);
         for (NumberedConversation conversation : conversations) {

@@ -23,7 +23,7 @@ final class Flooders implements Scenario {
         return new Line(
                 "Ten flooders beside 99 well-behaved clients",
                 "events of 100 bytes for " + form.of(3, 60) + " s, without a pause",
-                "nobody is cut, and 99 % of the messages of the others are back within 5 s, on any machine");
+                "nobody is cut, and 99 % of the messages of the others are back within 5 s");
     }
 
     @Override

@@ -11,7 +11,7 @@ final class HalfOpen implements Scenario {
         return new Line(
                 "Half-open connections: a proxy loses everything from the client, from the server, or both",
                 "3 × " + count(form) + " over each transport",
-                "the heartbeat closes them within `pingInterval` + `pingTimeout` (here 4 s)");
+                "the heartbeat closes them within `pingInterval` + `pingTimeout` (here 6.5 s)");
     }
 
     private static int count(Form form) {

@@ -28,8 +28,9 @@ final class IgnoredClose implements Scenario {
         long begin = System.nanoTime();
         for (Session session : ignoring) {
             bed.require(
-                    session.webSocket().tcp().awaitEnd((int) (TestBed.HEARTBEAT_MS + TestBed.SLACK_MS)),
-                    "a TCP connection is still open after " + (TestBed.HEARTBEAT_MS + TestBed.SLACK_MS) + " ms");
+                    session.webSocket().tcp().awaitEnd((int)
+                            (TestBed.CONNECT_TIMEOUT_MS + TestBed.CLOSE_MS + TestBed.SLACK_MS)),
+                    "a TCP connection is still open long after the connect timeout");
         }
         return "all gone after " + TestBed.millisSince(begin) + " ms";
     }

@@ -21,10 +21,16 @@ import java.util.concurrent.locks.LockSupport;
 final class TestBed implements AutoCloseable {
 
     /** {@code pingInterval} and {@code pingTimeout} of the test application. */
-    static final long HEARTBEAT_MS = 4000;
+    static final long HEARTBEAT_MS = 6500;
+
+    /** {@code upgradeTimeout} and {@code connectTimeout} of the test application. */
+    static final long CONNECT_TIMEOUT_MS = 4000;
+
+    /** How long after a close the TCP connection may stay open. */
+    static final long CLOSE_MS = 5000;
 
     /** For what the server does later than it must, on a slow machine. */
-    static final long SLACK_MS = 4000;
+    static final long SLACK_MS = 6000;
 
     /** A task that may fail. */
     interface Task {

@@ -22,7 +22,8 @@ public final class WildFlyManagement {
     private static final int TIMEOUT_MS = 60_000;
 
     static {
-        // The distribution's management realm has MD5, which newer JDKs refuse unless they are told; read when the first digest is calculated.
+        // The distribution's management realm has MD5, which newer JDKs refuse unless they are told; read when the
+        // first digest is calculated.
         System.setProperty("http.auth.digest.reEnabledAlgorithms", "MD5");
     }
 

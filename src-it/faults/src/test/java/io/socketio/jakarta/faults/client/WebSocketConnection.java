@@ -92,10 +92,20 @@ public final class WebSocketConnection implements Closeable {
                 case PONG -> {
                     // Nothing is asked, so nothing is awaited.
                 }
-                case CLOSE -> throw new IOException("the server has closed the WebSocket");
+                case CLOSE ->
+                    throw new IOException("the server has closed the WebSocket: " + closeCode(payload) + " "
+                            + new String(
+                                    payload,
+                                    Math.min(2, payload.length),
+                                    Math.max(0, payload.length - 2),
+                                    StandardCharsets.UTF_8));
                 default -> throw new IOException("expected a whole message, got opcode " + opcode);
             }
         }
+    }
+
+    private static int closeCode(byte[] payload) {
+        return payload.length < 2 ? 1005 : ByteBuffer.wrap(payload).getShort();
     }
 
     private int length() throws IOException {
