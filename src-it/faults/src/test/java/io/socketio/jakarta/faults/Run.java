@@ -20,7 +20,8 @@ record Run(String server, Form form) {
 
     void write(List<Result> results) throws IOException {
         Path folder = Files.createDirectories(Server.buildFolder().resolve("reliability"));
-        String name = Server.container() + "-" + Server.WEBSOCKET + "-" + Runtime.version().feature();
+        String name = Server.container() + "-" + Server.WEBSOCKET + "-"
+                + Runtime.version().feature();
         List<String> lines = new ArrayList<>();
         lines.add(String.join(
                 TAB,

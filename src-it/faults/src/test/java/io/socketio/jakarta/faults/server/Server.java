@@ -37,7 +37,8 @@ public interface Server extends AutoCloseable {
     /** Starts the server of this run. */
     static Server start() throws Exception {
         Server server = ofContainer();
-        String row = "websocket        " + (WEBSOCKET.equals("upgrade") ? "servlet upgrade" : "Jakarta WebSocket") + ", ";
+        String row =
+                "websocket        " + (WEBSOCKET.equals("upgrade") ? "servlet upgrade" : "Jakarta WebSocket") + ", ";
         if (!Files.readString(server.log()).contains(row)) {
             server.close();
             throw new IllegalStateException("the log of the server does not have '" + row + "': " + server.log());
