@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ContainerUpgrade {
 
-    /** Returns whether {@link #abort} closes every connection, so that {@code socketio.websocket=auto} may use the upgrade. */
+    /** Returns whether {@link #abort} closes every connection and the tests pass on this container, so that {@code socketio.websocket=auto} may use the upgrade. */
     default boolean isCapable() {
         return true;
     }

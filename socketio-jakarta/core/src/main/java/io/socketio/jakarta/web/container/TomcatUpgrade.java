@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param socket the field of the output stream that holds the socket
  * @param process the method of the socket that handles an event
  * @param stop the event
+ * @param isCapable false on TomEE, which has not been tested with the upgrade
  */
-record TomcatUpgrade(Field socket, Method process, Object stop) implements ContainerUpgrade {
+record TomcatUpgrade(Field socket, Method process, Object stop, boolean isCapable) implements ContainerUpgrade {
+
+    private static final String CLASS_OF_TOMEE = "org.apache.openejb.loader.SystemInstance";
 
     /** Returns null if this is not such a Tomcat. */
     static @Nullable ContainerUpgrade in(@Nullable ClassLoader loader) {
@@ -26,9 +29,18 @@ record TomcatUpgrade(Field socket, Method process, Object stop) implements Conta
             Field socket = stream.getDeclaredField("socketWrapper");
             socket.setAccessible(true);
             Method process = socket.getType().getMethod("processSocket", event, boolean.class);
-            return new TomcatUpgrade(socket, process, event.getField("STOP").get(null));
+            return new TomcatUpgrade(socket, process, event.getField("STOP").get(null), !isTomEe(loader));
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             return null;
+        }
+    }
+
+    private static boolean isTomEe(@Nullable ClassLoader loader) {
+        try {
+            Class.forName(CLASS_OF_TOMEE, false, loader);
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
         }
     }
 

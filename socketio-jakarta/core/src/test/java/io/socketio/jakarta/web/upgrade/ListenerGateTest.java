@@ -96,13 +96,15 @@ class ListenerGateTest {
     void endIsNotLostWhenACallReturnsMeanwhile() throws Exception {
         Strict listener = new Strict();
         AtomicReference<ListenerGate> gate = new AtomicReference<>();
+        AtomicBoolean reading = new AtomicBoolean();
         CyclicBarrier turn = new CyclicBarrier(2);
-        int rounds = 50_000;
+        int rounds = 2_000;
         Thread reader = new Thread(() -> {
             for (int i = 0; i < rounds; i++) {
                 await(turn);
                 ListenerGate present = gate.get();
-                for (int call = 0; call < 20 && present.enter(); call++) {
+                for (int call = 0; call < 20_000 && present.enter(); call++) {
+                    reading.set(true);
                     present.exit();
                 }
                 await(turn);
@@ -111,7 +113,11 @@ class ListenerGateTest {
         reader.start();
         for (int i = 0; i < rounds; i++) {
             gate.set(new ListenerGate(listener));
+            reading.set(false);
             await(turn);
+            while (!reading.get()) {
+                Thread.yield();
+            }
             gate.get().end(null);
             await(turn);
             assertEquals(1, listener.closes.getAndSet(0), "round " + i);
@@ -121,7 +127,7 @@ class ListenerGateTest {
 
     private static void await(CyclicBarrier barrier) {
         try {
-            barrier.await(10, TimeUnit.SECONDS);
+            barrier.await(60, TimeUnit.SECONDS);
         } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
             throw new IllegalStateException(e);
         }
