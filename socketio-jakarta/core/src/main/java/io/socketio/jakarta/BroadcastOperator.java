@@ -27,7 +27,7 @@ public interface BroadcastOperator {
     /** Removes the sockets in these rooms from the selection. */
     BroadcastOperator except(String... rooms);
 
-    /** Returns a selection with this setting. @param compress whether HTTP responses that carry the event may be compressed; default true */
+    /** Returns a selection with this setting. @param compress whether HTTP responses and WebSocket frames that carry the event may be compressed; default true */
     BroadcastOperator compress(boolean compress);
 
     /** Drops the event for each client whose connection cannot take it at once ({@code volatile} in the reference server). */

@@ -54,7 +54,7 @@ public interface Emitter {
     /** Returns an emitter that drops its event if the connection cannot take it at once ({@code volatile} in the reference server). */
     Emitter asVolatile();
 
-    /** Returns an emitter with this setting. @param compress whether the HTTP response that carries the event may be compressed; default true */
+    /** Returns an emitter with this setting. @param compress whether the HTTP response or WebSocket frame that carries the event may be compressed; default true */
     Emitter compress(boolean compress);
 
     /**

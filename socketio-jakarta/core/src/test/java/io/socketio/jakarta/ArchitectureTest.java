@@ -62,7 +62,7 @@ class ArchitectureTest {
     static final ArchRule engineHttp = layer(".internal.engine.http", ".internal.engine.port");
 
     @ArchTest
-    static final ArchRule enginePacket = layer(".internal.engine.packet");
+    static final ArchRule enginePacket = layer(".internal.engine.packet", ".internal.engine.port");
 
     @ArchTest
     static final ArchRule engineMemory = layer(".internal.engine.memory", ".internal.engine.port");
@@ -190,6 +190,19 @@ class ArchitectureTest {
             ".web.http",
             "jakarta.servlet..",
             "jakarta.websocket..");
+
+    @ArchTest
+    static final ArchRule frames = layer(".internal.websocket");
+
+    @ArchTest
+    static final ArchRule webUpgrade = layer(
+            ".web.upgrade",
+            ".internal.engine.port",
+            ".internal.websocket",
+            ".web.container",
+            ".web.http",
+            ".web.websocket",
+            "jakarta.servlet..");
 
     @ArchTest
     static final ArchRule webSettings = layer(".web.settings", ".options");

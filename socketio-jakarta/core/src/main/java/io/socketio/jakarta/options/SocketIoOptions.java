@@ -94,6 +94,11 @@ public final class SocketIoOptions {
         return values.perMessageDeflate;
     }
 
+    /** What carries WebSocket connections; default {@link WebSocketImplementation#ENDPOINT}. */
+    public WebSocketImplementation webSocket() {
+        return values.webSocket;
+    }
+
     /** Null (the default): no cookie. */
     public @Nullable CookieOptions cookie() {
         return values.cookie;

@@ -27,6 +27,7 @@ public final class SocketIoOptionsBuilder implements Cloneable {
     boolean bindToCaller = true;
     int httpCompressionThresholdBytes = 1024;
     boolean perMessageDeflate;
+    WebSocketImplementation webSocket = WebSocketImplementation.ENDPOINT;
 
     @Nullable
     CookieOptions cookie;
@@ -129,6 +130,11 @@ public final class SocketIoOptionsBuilder implements Cloneable {
 
     public SocketIoOptionsBuilder perMessageDeflate(boolean perMessageDeflate) {
         this.perMessageDeflate = perMessageDeflate;
+        return this;
+    }
+
+    public SocketIoOptionsBuilder webSocket(WebSocketImplementation implementation) {
+        this.webSocket = implementation;
         return this;
     }
 

@@ -5,9 +5,12 @@ import io.socketio.jakarta.internal.engine.http.TransportName;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.options.Transport;
+import io.socketio.jakarta.options.WebSocketImplementation;
+import io.socketio.jakarta.web.container.ContainerUpgrade;
 import io.socketio.jakarta.web.container.WebSocketStart;
 import io.socketio.jakarta.web.container.WeldContexts;
 import io.socketio.jakarta.web.settings.WebSettings;
+import io.socketio.jakarta.web.upgrade.UpgradeCarrier;
 import io.socketio.jakarta.web.websocket.WebSocketCarrier;
 import io.socketio.jakarta.web.websocket.WebSocketUpgrader;
 import jakarta.servlet.ServletContext;
@@ -163,6 +166,41 @@ public final class Deployment {
     }
 
     private void startWebSocket() {
+        UpgradeCarrier upgrade = upgradeCarrier();
+        if (upgrade == null) {
+            startEndpoint();
+        } else {
+            carrier = upgrade;
+            webSocketStop = upgrade::close;
+        }
+    }
+
+    /** Returns the carrier that needs no WebSocket server, if the settings and the container want it; otherwise null. */
+    private @Nullable UpgradeCarrier upgradeCarrier() {
+        WebSocketImplementation wanted = options().webSocket();
+        if (wanted == WebSocketImplementation.ENDPOINT) {
+            return null;
+        }
+        ContainerUpgrade container = ContainerUpgrade.in(context);
+        if (!container.isCapable()) {
+            if (wanted == WebSocketImplementation.AUTO) {
+                return null;
+            }
+            LOG.log(
+                    Level.WARNING,
+                    "SIO-0140 on this container, a WebSocket connection whose client neither reads nor sends may stay open"
+                            + " after it was closed: socketio.websocket=upgrade is tested on Tomcat and Undertow only."
+                            + " Set socketio.websocket=auto or endpoint");
+        }
+        return new UpgradeCarrier(
+                container,
+                runtime.scheduler(),
+                runtime.closes(),
+                options().maxPayloadBytes(),
+                options().perMessageDeflate());
+    }
+
+    private void startEndpoint() {
         WebSocketStart start = WebSocketStart.in(context);
         webSocketStop = start.stop();
         String missing = start.missing();

@@ -1,12 +1,14 @@
 package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.web.settings.WebSettings;
 import io.socketio.jakarta.web.websocket.ConnectionCloser;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,16 @@ final class ServerRuntime {
     /** Returns what closes WebSocket connections. @throws IllegalStateException after {@link #close} */
     ConnectionCloser closer() {
         return closer.get();
+    }
+
+    /** Returns the executor for tasks that close connections and may block. @throws IllegalStateException after {@link #close} */
+    Executor closes() {
+        return threads.get().closes();
+    }
+
+    /** What runs short tasks later. @throws IllegalStateException after {@link #close} */
+    Scheduler scheduler() {
+        return threads.get().scheduler();
     }
 
     /** What runs listeners and handlers, for the log. @throws IllegalStateException after {@link #close} */

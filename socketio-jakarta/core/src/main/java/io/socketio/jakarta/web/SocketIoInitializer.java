@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code socketio.allow-upgrades}</td><td>true or false</td><td>true</td></tr>
  * <tr><td>{@code socketio.http-compression-threshold-bytes}</td><td>bytes; negative: never</td><td>1024</td></tr>
  * <tr><td>{@code socketio.per-message-deflate}</td><td>true or false</td><td>false</td></tr>
+ * <tr><td>{@code socketio.websocket}</td><td>endpoint, upgrade or auto: what carries WebSocket</td><td>endpoint</td></tr>
  * <tr><td>{@code socketio.cookie}</td><td>name of the cookie</td><td>no cookie</td></tr>
  * <tr><td>{@code socketio.cors-origin}</td><td>{@code *}, an origin, or several with commas</td><td>no CORS</td></tr>
  * <tr><td>{@code socketio.cors-credentials}</td><td>true or false</td><td>false</td></tr>

@@ -64,7 +64,7 @@ final class Emitting {
         socket.asVolatile().emit("cursor", 12, 34);
         io.to("room1").asVolatile().emit("cursor", 12, 34);
 
-        // without compression of the HTTP response (long-polling)
+        // without compression of the HTTP response (long-polling) or of the WebSocket frame
         socket.compress(false).emit("already compressed", new byte[] {1, 2, 3});
 
         // only to clients that are connected to this node of a cluster

@@ -4,6 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
 
 /** A WebSocket client without a library between the test and the frames. */
 final class RawWebSocket implements AutoCloseable {
@@ -36,7 +40,11 @@ final class RawWebSocket implements AutoCloseable {
     final RawHttp.Response handshake;
 
     RawWebSocket(int port, String target, String... headers) throws IOException {
-        http = new RawHttp(port);
+        this(new RawHttp(port), target, headers);
+    }
+
+    RawWebSocket(RawHttp connection, String target, String... headers) throws IOException {
+        http = connection;
         String[] all = new String[UPGRADE.length + headers.length];
         System.arraycopy(UPGRADE, 0, all, 0, UPGRADE.length);
         System.arraycopy(headers, 0, all, UPGRADE.length, headers.length);
@@ -50,6 +58,35 @@ final class RawWebSocket implements AutoCloseable {
             http.in.readFully(body);
             handshake = new RawHttp.Response(head.status(), head.headers(), body);
         }
+    }
+
+    private RawWebSocket(RawHttp http) {
+        this.http = http;
+        this.handshake = new RawHttp.Response(101, java.util.List.of(), new byte[0]);
+    }
+
+    /** A connection whose handshake is over. */
+    static RawWebSocket upgraded(RawHttp http) {
+        return new RawWebSocket(http);
+    }
+
+    /** The payload of a compressed frame. */
+    static byte[] deflated(byte[] message) {
+        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+        deflater.setInput(message);
+        byte[] out = new byte[message.length + 100];
+        int length = deflater.deflate(out, 0, out.length, Deflater.SYNC_FLUSH);
+        deflater.end();
+        return Arrays.copyOf(out, length - 4);
+    }
+
+    static String inflated(byte[] payload) throws DataFormatException {
+        Inflater inflater = new Inflater(true);
+        inflater.setInput(payload);
+        byte[] out = new byte[1_000_000];
+        int length = inflater.inflate(out);
+        inflater.end();
+        return new String(out, 0, length, StandardCharsets.UTF_8);
     }
 
     void text(String message) throws IOException {

@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socketio.jakarta.internal.core.mailbox.ServerExecutors;
 import io.socketio.jakarta.internal.engine.EngineServer;
+import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.options.SocketIoOptions;
+import io.socketio.jakarta.web.container.ContainerUpgrade;
+import io.socketio.jakarta.web.upgrade.UpgradeCarrier;
 import io.socketio.jakarta.web.websocket.ServletWebSocketExchange;
+import io.socketio.jakarta.web.websocket.WebSocketCarrier;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,7 +19,11 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +40,7 @@ class WebSocketCarrierTest {
                     ServerExecutors.shared(Runnable::run),
                     (task, delay) -> () -> {})
             .engine();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private EmbeddedTomcat tomcat;
 
     @BeforeEach
@@ -44,7 +53,7 @@ class WebSocketCarrierTest {
                         protected void service(HttpServletRequest request, HttpServletResponse response)
                                 throws IOException {
                             ServletWebSocketExchange exchange =
-                                    new ServletWebSocketExchange(request, Set.of(), new UpgradeHandlerCarrier());
+                                    new ServletWebSocketExchange(request, Set.of(), carrier(context));
                             engine.onRequest(exchange);
                             exchange.endCall(request, response);
                         }
@@ -54,10 +63,20 @@ class WebSocketCarrierTest {
         });
     }
 
+    private WebSocketCarrier carrier(Context context) {
+        Scheduler scheduler = (task, delay) -> {
+            Future<?> due = timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+            return () -> due.cancel(false);
+        };
+        return new UpgradeCarrier(
+                ContainerUpgrade.in(context.getServletContext()), scheduler, Runnable::run, 1_000, false);
+    }
+
     @AfterEach
     void stop() throws Exception {
         engine.close();
         tomcat.close();
+        timer.shutdownNow();
     }
 
     private RawWebSocket open() throws Exception {

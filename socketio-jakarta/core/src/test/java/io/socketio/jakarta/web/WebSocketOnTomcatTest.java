@@ -1,113 +1,23 @@
 package io.socketio.jakarta.web;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socketio.jakarta.internal.engine.EngineSession;
 import io.socketio.jakarta.options.SocketIoOptions;
-import java.util.Map;
-import java.util.Random;
+import io.socketio.jakarta.options.WebSocketImplementation;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class WebSocketOnTomcatTest {
+/** The Jakarta endpoint. */
+class WebSocketOnTomcatTest extends WebSocketOnTomcatContract {
 
-    private static final String TARGET = "/socket.io/?EIO=4&transport=websocket";
-    private static final int LIMIT = 100_000;
-
-    private final EchoHooks hooks = new EchoHooks();
-    private EmbeddedTomcat tomcat;
-
-    @BeforeEach
-    void start() throws Exception {
-        tomcat = EmbeddedTomcat.echoing(
-                hooks, SocketIoOptions.builder().maxPayloadBytes(LIMIT).build());
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        tomcat.close();
-    }
-
-    private RawWebSocket open(String... headers) throws Exception {
-        RawWebSocket socket = new RawWebSocket(tomcat.port(), TARGET, headers);
-        assertEquals(101, socket.handshake.status());
-        assertTrue(socket.receive().text().startsWith("0{\"sid\":\""));
-        return socket;
-    }
-
-    @Test
-    void textComesBack() throws Exception {
-        try (RawWebSocket socket = open()) {
-            for (String message : new String[] {"4", "4hello", "4" + "x".repeat(511), "4" + "€😀ä".repeat(5_000)}) {
-                socket.text(message);
-                RawWebSocket.Frame reply = socket.receive();
-                assertEquals(1, reply.opcode());
-                assertTrue(message.equals(reply.text()));
-            }
-        }
-    }
-
-    @Test
-    void binaryComesBack() throws Exception {
-        byte[] bytes = new byte[70_000];
-        new Random(1).nextBytes(bytes);
-        try (RawWebSocket socket = open()) {
-            socket.binary(bytes);
-            RawWebSocket.Frame reply = socket.receive();
-            assertEquals(2, reply.opcode());
-            assertArrayEquals(bytes, reply.payload());
-        }
-    }
-
-    @Test
-    void fragmentsAreJoined() throws Exception {
-        try (RawWebSocket socket = open()) {
-            socket.frame(0x01, "4he".getBytes());
-            socket.frame(0x00, "ll".getBytes());
-            socket.frame(0x80, "o".getBytes());
-            assertEquals("4hello", socket.receive().text());
-        }
-    }
-
-    @Test
-    void messageOfExactlyTheLimitIsTaken() throws Exception {
-        try (RawWebSocket socket = open()) {
-            String message = "4" + "ä".repeat((LIMIT - 2) / 2) + "x";
-            socket.text(message);
-            assertTrue(message.equals(socket.receive().text()));
-        }
-    }
-
-    @Test
-    void largerTextIsClosedWith1009AndNoReason() throws Exception {
-        try (RawWebSocket socket = open()) {
-            socket.text("4" + "ä".repeat(LIMIT / 2));
-            RawWebSocket.Frame close = socket.receive();
-            assertEquals(8, close.opcode());
-            assertEquals(1009, close.closeCode());
-            assertEquals("", close.closeReason());
-            assertEquals("transport error", hooks.closeReasons.poll(5, TimeUnit.SECONDS));
-        }
-    }
-
-    @Test
-    void largerBinaryIsClosedWith1009AndNoReason() throws Exception {
-        try (RawWebSocket socket = open()) {
-            socket.binary(new byte[LIMIT + 1]);
-            RawWebSocket.Frame close = socket.receive();
-            assertEquals(1009, close.closeCode());
-            assertEquals("", close.closeReason());
-        }
+    @Override
+    WebSocketImplementation implementation() {
+        return WebSocketImplementation.ENDPOINT;
     }
 
     /** The reference sends an empty close frame; the Jakarta API cannot. */
@@ -126,76 +36,6 @@ class WebSocketOnTomcatTest {
     }
 
     @Test
-    void clientThatGoesIsNoticed() throws Exception {
-        open().close();
-        assertEquals("transport close", hooks.closeReasons.poll(5, TimeUnit.SECONDS));
-    }
-
-    @Test
-    void firstSubprotocolIsEchoed() throws Exception {
-        try (RawWebSocket socket = open("Sec-WebSocket-Protocol: first, second")) {
-            assertEquals("first", socket.handshake.header("Sec-WebSocket-Protocol"));
-        }
-    }
-
-    @Test
-    void compressionIsNotNegotiatedUnlessAsked() throws Exception {
-        try (RawWebSocket socket = open("Sec-WebSocket-Extensions: permessage-deflate")) {
-            assertNull(socket.handshake.header("Sec-WebSocket-Extensions"));
-        }
-        try (EmbeddedTomcat other = EmbeddedTomcat.echoing(
-                        new EchoHooks(),
-                        SocketIoOptions.builder().perMessageDeflate(true).build());
-                RawWebSocket socket =
-                        new RawWebSocket(other.port(), TARGET, "Sec-WebSocket-Extensions: permessage-deflate")) {
-            assertEquals("permessage-deflate", socket.handshake.header("Sec-WebSocket-Extensions"));
-        }
-    }
-
-    @Test
-    void headersOfTheEngineReachTheHandshake() throws Exception {
-        hooks.headers = Map.of("X-Test", "yes");
-        try (RawWebSocket socket = open()) {
-            assertEquals("yes", socket.handshake.header("X-Test"));
-        }
-    }
-
-    @Test
-    void refusalIsAProperAnswer() throws Exception {
-        try (RawWebSocket socket =
-                new RawWebSocket(tomcat.port(), "/socket.io/?EIO=4&transport=websocket&sid=nobody")) {
-            assertEquals(400, socket.handshake.status());
-            assertEquals("Session ID unknown", socket.handshake.text());
-            assertEquals("close", socket.handshake.header("Connection"));
-            assertTrue(socket.http.isClosedByPeer());
-        }
-    }
-
-    @Test
-    void flawedHandshakesAreAnswered400Or405() throws Exception {
-        String[][] flawed = {
-            {"GET", "Sec-WebSocket-Key: x", "Sec-WebSocket-Version: 13", "400"},
-            {"GET", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Version: 7", "400"},
-            {"POST", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Version: 13", "405"},
-        };
-        for (String[] each : flawed) {
-            try (RawHttp http = new RawHttp(tomcat.port())) {
-                http.request(each[0], TARGET, null, "Connection: Upgrade", "Upgrade: websocket", each[1], each[2]);
-                assertEquals(Integer.parseInt(each[3]), http.receive().status());
-            }
-        }
-    }
-
-    /** The container builds a URI of the query, which fails for characters that the wire allows. */
-    @Test
-    void queryNeedNotBeAValidUri() throws Exception {
-        tomcat.tomcat().getConnector().setProperty("relaxedQueryChars", "|");
-        try (RawWebSocket socket = new RawWebSocket(tomcat.port(), TARGET + "&a=%zz")) {
-            assertEquals(101, socket.handshake.status());
-        }
-    }
-
-    @Test
     void hiddenEndpointTakesNobody() throws Exception {
         // The container's WebSocket filter runs only where some servlet is mapped.
         try (EmbeddedTomcat other = EmbeddedTomcat.with(context -> {
@@ -207,49 +47,6 @@ class WebSocketOnTomcatTest {
                 RawHttp http = new RawHttp(other.port())) {
             http.request("GET", "/_socketio-jakarta", null, RawWebSocket.UPGRADE);
             assertEquals(403, http.receiveHead().status());
-        }
-    }
-
-    @Test
-    void lateConsentOpensTheSession() throws Exception {
-        CompletableFuture<String> decision = new CompletableFuture<>();
-        hooks.allow = exchange -> decision.thenApply(message -> message);
-        try (RawWebSocket socket = new RawWebSocket(tomcat.port(), TARGET)) {
-            assertEquals(101, socket.handshake.status());
-            socket.text("4early");
-            assertNotNull(hooks.handshakes.poll(5, TimeUnit.SECONDS));
-            decision.complete(null);
-            assertTrue(socket.receive().text().startsWith("0{"));
-            assertEquals("4early", socket.receive().text());
-            socket.text("4late");
-            assertEquals("4late", socket.receive().text());
-        }
-    }
-
-    @Test
-    void lateRefusalClosesTheConnection() throws Exception {
-        CompletableFuture<String> decision = new CompletableFuture<>();
-        hooks.allow = exchange -> decision.thenApply(message -> message);
-        try (RawWebSocket socket = new RawWebSocket(tomcat.port(), TARGET)) {
-            decision.complete("no");
-            assertEquals(8, socket.receive().opcode());
-        }
-        assertTrue(hooks.sessions.isEmpty());
-    }
-
-    @Test
-    void pollingSessionMovesToWebSocket() throws Exception {
-        try (RawHttp http = new RawHttp(tomcat.port())) {
-            http.get("/socket.io/?EIO=4&transport=polling");
-            http.request("GET", "/socket.io/?EIO=4&transport=polling&sid=sid-1", null);
-            try (RawWebSocket socket = new RawWebSocket(tomcat.port(), TARGET + "&sid=sid-1")) {
-                socket.text("2probe");
-                assertEquals("3probe", socket.receive().text());
-                assertEquals("6", http.receive().text());
-                socket.text("5");
-                socket.text("4hello");
-                assertEquals("4hello", socket.receive().text());
-            }
         }
     }
 }

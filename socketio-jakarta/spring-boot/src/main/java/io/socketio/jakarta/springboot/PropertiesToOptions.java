@@ -52,6 +52,7 @@ final class PropertiesToOptions {
                 .cleanupEmptyChildNamespaces(from.cleanupEmptyChildNamespaces())
                 .httpCompressionThresholdBytes(from.httpCompressionThresholdBytes())
                 .perMessageDeflate(from.perMessageDeflate())
+                .webSocket(from.websocket())
                 .initialPacket(from.initialPacket());
         if (from.memoryBudgetBytes() != null) {
             to.memoryBudgetBytes(from.memoryBudgetBytes());

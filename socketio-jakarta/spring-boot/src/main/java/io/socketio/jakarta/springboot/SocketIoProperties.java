@@ -1,6 +1,7 @@
 package io.socketio.jakarta.springboot;
 
 import io.socketio.jakarta.options.Transport;
+import io.socketio.jakarta.options.WebSocketImplementation;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +46,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param cleanupEmptyChildNamespaces Whether a dynamic namespace is removed when its last socket has left.
  * @param httpCompressionThresholdBytes Smallest polling answer that is compressed, in bytes; negative: never.
  * @param perMessageDeflate Whether WebSocket compression may be negotiated.
+ * @param websocket What carries WebSocket: the web server's own, an upgrade by the servlet, or what is better on this web server.
  * @param cookie Name of a cookie for load balancers; none if not set.
  * @param corsOrigin Origins of pages that may connect from elsewhere, or * for all; no CORS headers if not set.
  * @param corsCredentials Whether browsers may send credentials from those origins.
@@ -96,6 +98,7 @@ record SocketIoProperties(
         @DefaultValue("true") boolean cleanupEmptyChildNamespaces,
         @DefaultValue("1024") int httpCompressionThresholdBytes,
         @DefaultValue("false") boolean perMessageDeflate,
+        @DefaultValue("endpoint") WebSocketImplementation websocket,
         @Nullable String cookie,
         @DefaultValue Set<String> corsOrigin,
         @DefaultValue("false") boolean corsCredentials,

@@ -28,6 +28,11 @@ interface Container {
         return System.getProperty("conformance.container", "tomcat");
     }
 
+    /** What carries WebSocket in this run, {@code endpoint} (default) or {@code upgrade}; the system property {@code conformance.websocket} chooses it. */
+    static String webSocket() {
+        return System.getProperty("conformance.websocket", "endpoint");
+    }
+
     /** The container of this run. */
     static Container chosen() throws Exception {
         return switch (name()) {

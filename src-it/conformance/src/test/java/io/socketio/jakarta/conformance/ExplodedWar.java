@@ -47,7 +47,8 @@ final class ExplodedWar {
         Path web = copyOfPackage(folder, TestApplication.class);
         WildFlyProcess.copy(Path.of(System.getProperty("war.libraries")), web.resolve("lib"));
         String parameters = PARAMETER.formatted("socketio.enabled", "false")
-                + PARAMETER.formatted(TestApplication.CONFIGURATION, configuration);
+                + PARAMETER.formatted(TestApplication.CONFIGURATION, configuration)
+                + PARAMETER.formatted(TestApplication.WEBSOCKET, Container.webSocket());
         Files.writeString(web.resolve("web.xml"), WEB_XML.formatted(parameters, TestApplication.class.getName()));
         Files.writeString(web.resolve("jboss-web.xml"), JBOSS_WEB_XML.formatted(server, servletContainer));
     }

@@ -40,11 +40,13 @@ final class NodeScript {
 
     /** Runs it; fails unless it ends well, and at least so many tests have passed, and none was left out. */
     void run(int leastTests) throws IOException, InterruptedException {
-        Path output = Container.buildFolder().resolve("node-" + file + "-" + Container.name() + ".tap");
+        Path output = Container.buildFolder()
+                .resolve("node-" + file + "-" + Container.name() + "-" + Container.webSocket() + ".tap");
         ProcessBuilder builder = new ProcessBuilder("node", "--test", "--test-reporter=tap", file)
                 .directory(Path.of(System.getProperty("node.folder")).toFile())
                 .redirectErrorStream(true);
         builder.environment().putAll(environment);
+        builder.environment().put("CONFORMANCE_WEBSOCKET", Container.webSocket());
         Process process = builder.start();
         Map<String, Integer> summary = new HashMap<>();
         List<String> failures = new ArrayList<>();

@@ -81,6 +81,7 @@ final class TomcatContainer implements Container {
             context.setParentClassLoader(TestApplication.class.getClassLoader());
             context.addParameter("socketio.enabled", "false");
             context.addParameter(TestApplication.CONFIGURATION, configuration);
+            context.addParameter(TestApplication.WEBSOCKET, Container.webSocket());
             context.addApplicationListener(TestApplication.class.getName());
             start(started, context);
             return started;

@@ -230,7 +230,7 @@ public final class Outbound implements Runnable {
         if (queue.isEmpty() || !transport.isWritable()) {
             return null;
         }
-        scale.onTaken(transport.take(queue));
+        scale.onTaken(transport.take(queue), transport.copiesPackets());
         progress.onWrite();
         state.toActivity(SessionState.Activity.WRITING);
         return transport;

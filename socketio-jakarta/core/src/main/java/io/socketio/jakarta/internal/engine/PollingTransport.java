@@ -51,11 +51,16 @@ final class PollingTransport implements Transport {
     }
 
     @Override
-    public @Nullable OutboundPacket take(OutboundQueue queue) {
+    public List<OutboundPacket> take(OutboundQueue queue) {
         answering = poll;
         poll = null;
         batch = queue.removePayload(session.options().maxPayloadBytes(), session.revision());
-        return null;
+        return List.of();
+    }
+
+    @Override
+    public boolean copiesPackets() {
+        return false;
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.socketio.jakarta.internal.engine.http.TransportName;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.packet.OutboundQueue;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Carries the packets of one session to the client. Writing takes two steps, so that packets are selected under the session's lock but written
@@ -20,10 +19,12 @@ public sealed interface Transport permits PollingTransport, WebSocketTransport {
     /**
      * Takes the packets of one write from the queue, which is not empty. Called under the session's lock, after {@link #isWritable}.
      *
-     * @return the packet if its write may go on after {@link #write} has returned, else null
+     * @return the packets if their write may go on after {@link #write} has returned, else none
      */
-    @Nullable
-    OutboundPacket take(OutboundQueue queue);
+    List<OutboundPacket> take(OutboundQueue queue);
+
+    /** Returns whether a write that goes on keeps bytes of its own besides the packets. */
+    boolean copiesPackets();
 
     /**
      * Writes the packets taken by {@link #take}.

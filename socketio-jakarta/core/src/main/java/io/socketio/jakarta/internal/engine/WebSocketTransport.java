@@ -5,6 +5,7 @@ import io.socketio.jakarta.internal.engine.memory.Reservation;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.packet.OutboundQueue;
 import io.socketio.jakarta.internal.engine.packet.ProtocolRevision;
+import io.socketio.jakarta.internal.engine.packet.WireForm;
 import io.socketio.jakarta.internal.engine.port.SendCallback;
 import io.socketio.jakarta.internal.engine.port.WebSocketLink;
 import io.socketio.jakarta.internal.engine.port.WebSocketListener;
@@ -15,7 +16,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One WebSocket connection: passes frames to its {@link WebSocketStage} and sends one packet at a time. A watchdog finds a send that neither
+ * One WebSocket connection: passes frames to its {@link WebSocketStage} and sends one packet, or one batch of them, at a time. A watchdog finds a send that neither
  * completes nor fails. It is armed only while sends do not complete immediately, and acts after 1 to 1.5 times the limit.
  */
 final class WebSocketTransport implements Transport, WebSocketListener, SendCallback {
@@ -30,6 +31,9 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     private static final int AWAITING = 3;
     /** A send has failed; nothing more is sent. */
     private static final int FAILED = 4;
+
+    /** Most bytes of several packets in one write, as their queue counts them: two of the buffers from which Tomcat writes. */
+    private static final int BATCH_BYTES = 16 * 1024;
 
     // How the connection ends: open; the link is closing it; the link has told that the TCP connection is gone.
     private static final int NOT_CLOSING = 0;
@@ -51,8 +55,7 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     }
 
     private final EngineServer server;
-    private final ProtocolRevision revision;
-    private final boolean binaryAsText;
+    private final WireForm wireForm;
 
     private volatile WebSocketStage stage;
     /** Null until the connection is open. */
@@ -69,15 +72,14 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     private volatile @Nullable WriteWatchdog watchdog;
 
     // Accessed only by the thread that sends; published to the next one through the phase.
-    private @Nullable OutboundPacket taken;
+    private List<OutboundPacket> taken = List.of();
     private @Nullable Runnable onWritten;
     private volatile int sends;
 
     /** @param binaryAsText whether binary messages are sent as base64 text ({@code b64=1}) */
     WebSocketTransport(EngineServer server, ProtocolRevision revision, boolean binaryAsText, WebSocketStage stage) {
         this.server = server;
-        this.revision = revision;
-        this.binaryAsText = binaryAsText;
+        this.wireForm = new WireForm(revision, binaryAsText);
         this.stage = stage;
     }
 
@@ -97,28 +99,34 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     }
 
     @Override
-    public OutboundPacket take(OutboundQueue queue) {
-        OutboundPacket packet = queue.remove();
-        claim(packet);
-        return packet;
+    public List<OutboundPacket> take(OutboundQueue queue) {
+        taken = copiesPackets() ? queue.removeBatch(BATCH_BYTES) : List.of(queue.remove());
+        phase = CALLING;
+        return taken;
+    }
+
+    @Override
+    public boolean copiesPackets() {
+        WebSocketLink open = link;
+        return open != null && open.sendsBatches();
     }
 
     /** Reserves the transport for this packet, which {@link #write} sends. Called under the session's lock, after {@link #isWritable}. */
     void claim(OutboundPacket packet) {
-        taken = packet;
+        taken = List.of(packet);
         phase = CALLING;
     }
 
     @Override
     public boolean write(Runnable whenWritten) {
-        OutboundPacket packet = Objects.requireNonNull(taken);
-        taken = null;
         onWritten = whenWritten;
         // Written only by the thread that sends; read by the watchdog.
         int count = sends + 1;
         sends = count;
         try {
-            handToLink(packet);
+            List<OutboundPacket> packets = taken;
+            taken = List.of();
+            wireForm.send(Objects.requireNonNull(link), packets, this);
         } catch (Throwable e) {
             onFailed(e);
         }
@@ -127,21 +135,6 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
             return false;
         }
         return PHASE.compareAndSet(this, DONE, IDLE);
-    }
-
-    private void handToLink(OutboundPacket packet) {
-        WebSocketLink open = Objects.requireNonNull(link);
-        String text = packet.text();
-        if (text != null) {
-            open.sendText(text, this);
-            return;
-        }
-        byte[] binary = Objects.requireNonNull(packet.binary());
-        if (binaryAsText) {
-            open.sendText(revision.toTextFrame(binary), this);
-        } else {
-            open.sendBinary(revision.toBinaryFrame(binary), this);
-        }
     }
 
     @Override

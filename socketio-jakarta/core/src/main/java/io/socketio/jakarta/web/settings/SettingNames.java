@@ -43,6 +43,7 @@ final class SettingNames {
         flag("allow-upgrades", SocketIoOptionsBuilder::allowUpgrades);
         number("http-compression-threshold-bytes", SocketIoOptionsBuilder::httpCompressionThresholdBytes);
         flag("per-message-deflate", SocketIoOptionsBuilder::perMessageDeflate);
+        OPTIONS.put(PREFIX + "websocket", (to, value) -> to.webSocket(SettingValues.webSocket(value)));
         OPTIONS.put(PREFIX + "cookie", (to, value) -> to.cookie(CookieOptions.named(value)));
         OPTIONS.put(PREFIX + "cors-origin", (to, value) -> to.cors(SettingValues.cors(value)));
         OPTIONS.put(PREFIX + "allowed-origins", (to, value) -> to.allowedOrigins(OriginOptions.parse(value)));

@@ -2,6 +2,7 @@ package io.socketio.jakarta.web.settings;
 
 import io.socketio.jakarta.options.CorsOptions;
 import io.socketio.jakarta.options.Transport;
+import io.socketio.jakarta.options.WebSocketImplementation;
 import io.socketio.jakarta.web.settings.WebSettings.VirtualThreads;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -31,6 +32,14 @@ final class SettingValues {
             case "false" -> VirtualThreads.NEVER;
             default -> throw new IllegalArgumentException("expected auto, true or false");
         };
+    }
+
+    static WebSocketImplementation webSocket(String value) {
+        try {
+            return WebSocketImplementation.valueOf(value.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("expected endpoint, upgrade or auto", e);
+        }
     }
 
     static int number(String value) {

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.internal.engine.packet;
 
+import io.socketio.jakarta.internal.engine.port.WebSocketMessage;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One outbound Engine.IO packet. Its content does not change, so one instance serves all recipients of a broadcast. Either the text is set and holds
  * the packet in wire format, including the type digit (for example {@code 42["hello"]}), or the binary is set and holds the bytes of a binary message.
  */
-public final class OutboundPacket {
+public final class OutboundPacket implements WebSocketMessage {
 
     /** What a packet costs besides its content: this object, the string and its array, and its place in the queue. */
     static final int OVERHEAD_BYTES = 80;
@@ -35,7 +36,10 @@ public final class OutboundPacket {
     /** In how many queues a shared packet waits and is weighed. */
     private volatile int queues;
 
-    /** @param compress whether the HTTP response that carries this packet may be compressed */
+    /** A cache; null until a shared packet has been sent as a frame. Two threads may make the same frame. */
+    private volatile byte @Nullable [] frame;
+
+    /** @param compress whether the HTTP response or frame that carries this packet may be compressed */
     public OutboundPacket(@Nullable String text, byte @Nullable [] binary, boolean compress) {
         this(text, binary, compress, false);
     }
@@ -61,20 +65,34 @@ public final class OutboundPacket {
         return new OutboundPacket(null, Objects.requireNonNull(data), true);
     }
 
+    @Override
     public @Nullable String text() {
         return text;
     }
 
+    @Override
     public byte @Nullable [] binary() {
         return binary;
     }
 
+    @Override
     public boolean compress() {
         return compress;
     }
 
+    @Override
     public boolean isShared() {
         return shared;
+    }
+
+    @Override
+    public byte @Nullable [] frame() {
+        return frame;
+    }
+
+    @Override
+    public void keepFrame(byte[] made) {
+        frame = made;
     }
 
     /** Returns about how many bytes of memory this packet occupies in a queue. */

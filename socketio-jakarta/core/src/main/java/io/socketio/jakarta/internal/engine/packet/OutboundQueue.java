@@ -102,6 +102,25 @@ public final class OutboundQueue {
         return batch;
     }
 
+    /** Removes and returns the packets that occupy up to this many bytes, at least one; the queue must not be empty. */
+    public List<OutboundPacket> removeBatch(int maxBytes) {
+        OutboundPacket first = remove();
+        long total = first.sizeBytes();
+        if (size == 0 || total + peek(0).sizeBytes() > maxBytes) {
+            return List.of(first);
+        }
+        List<OutboundPacket> batch = new ArrayList<>(Math.min(size + 1, 64));
+        batch.add(first);
+        while (size > 0) {
+            total += peek(0).sizeBytes();
+            if (total > maxBytes) {
+                break;
+            }
+            batch.add(remove());
+        }
+        return batch;
+    }
+
     /** Weighs the packets that wait and are not weighed yet. */
     public void weigh() {
         while (weighed < size) {

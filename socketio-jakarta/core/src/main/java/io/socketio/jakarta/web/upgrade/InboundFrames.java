@@ -1,0 +1,148 @@
+package io.socketio.jakarta.web.upgrade;
+
+import io.socketio.jakarta.internal.engine.port.MessageTooLargeException;
+import io.socketio.jakarta.internal.websocket.CloseStatus;
+import io.socketio.jakarta.internal.websocket.DeflateParameters;
+import io.socketio.jakarta.internal.websocket.FrameReader;
+import io.socketio.jakarta.internal.websocket.FrameReceiver;
+import io.socketio.jakarta.internal.websocket.WebSocketViolation;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the frames of one connection from its non-blocking stream, on the container's threads, one at a time. Messages go to the listener, which does
+ * not block and runs no user code. After a close frame or a violation, what still comes is read and dropped, until {@link #stop}.
+ */
+final class InboundFrames implements ReadListener, FrameReceiver {
+
+    /** What the peer does besides sending messages. */
+    interface Events {
+
+        void onPing(byte[] payload);
+
+        void onCloseFrame(CloseStatus status);
+
+        /** @param error what the listener is told */
+        void onViolation(WebSocketViolation violation, Exception error);
+
+        void onEnd();
+
+        void onReadFailed(Throwable cause);
+    }
+
+    /** Most portions that are read while other connections wait for the same thread. */
+    private static final int PORTIONS_PER_TURN = 32;
+
+    private final Events events;
+    private final ListenerGate gate;
+    private final UpgradeParts parts;
+    private final FrameReader reader;
+    private final int maxMessageBytes;
+    /** Set before the first call of the container. */
+    private @Nullable ServletInputStream in;
+
+    private volatile boolean stopped;
+
+    InboundFrames(
+            Events events,
+            ListenerGate gate,
+            UpgradeParts parts,
+            int maxMessageBytes,
+            @Nullable DeflateParameters deflate) {
+        this.events = events;
+        this.gate = gate;
+        this.parts = parts;
+        this.maxMessageBytes = maxMessageBytes;
+        this.reader = new FrameReader(this, maxMessageBytes, deflate);
+    }
+
+    void start(ServletInputStream stream) {
+        in = stream;
+        stream.setReadListener(this);
+    }
+
+    /** Reads no more, also if a call is in progress. */
+    void stop() {
+        stopped = true;
+    }
+
+    @Override
+    public void onDataAvailable() {
+        ServletInputStream stream = Objects.requireNonNull(in);
+        byte[] buffer = parts.buffers().acquire();
+        boolean open = gate.enter();
+        try {
+            for (int portions = 0; !stopped && stream.isReady(); portions++) {
+                if (portions >= PORTIONS_PER_TURN && parts.container().readLater(stream)) {
+                    break;
+                }
+                int count = stream.read(buffer);
+                if (count < 0) {
+                    // The container calls onAllDataRead.
+                    break;
+                }
+                if (open) {
+                    read(buffer, count);
+                }
+            }
+        } catch (Throwable e) {
+            events.onReadFailed(e);
+        } finally {
+            parts.buffers().release(buffer);
+            if (open) {
+                gate.exit();
+            }
+        }
+    }
+
+    private void read(byte[] buffer, int count) {
+        try {
+            reader.read(buffer, 0, count);
+        } catch (WebSocketViolation e) {
+            events.onViolation(e, e.isTooLarge() ? new MessageTooLargeException(maxMessageBytes) : e);
+        }
+    }
+
+    @Override
+    public void onAllDataRead() {
+        reader.end();
+        events.onEnd();
+    }
+
+    @Override
+    public void onError(Throwable cause) {
+        events.onReadFailed(cause);
+    }
+
+    @Override
+    public int maxMessageBytes() {
+        return gate.listener().maxMessageBytes();
+    }
+
+    @Override
+    public boolean onPartial(int keptBytes) {
+        return gate.listener().onPartial(keptBytes);
+    }
+
+    @Override
+    public void onText(String message) {
+        gate.listener().onText(message);
+    }
+
+    @Override
+    public void onBinary(byte[] message) {
+        gate.listener().onBinary(message);
+    }
+
+    @Override
+    public void onPing(byte[] payload) {
+        events.onPing(payload);
+    }
+
+    @Override
+    public void onClose(CloseStatus status) {
+        events.onCloseFrame(status);
+    }
+}

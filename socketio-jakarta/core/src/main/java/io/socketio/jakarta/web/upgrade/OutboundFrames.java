@@ -1,0 +1,294 @@
+package io.socketio.jakarta.web.upgrade;
+
+import io.socketio.jakarta.internal.engine.port.SendCallback;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes frames to the non-blocking stream of a connection: one send at a time, the latest pong, and last of all a close frame. Whoever has something
+ * to write while nobody does writes it on its own thread, outside of the lock; the container's thread goes on when the stream was full. A send is
+ * complete when the stream has taken everything and can take more.
+ *
+ * <pre>
+ * STARTING ──onWritePossible──▶ WRITING ──nothing left──▶ IDLE ──send, pong, close, onWritePossible──▶ WRITING
+ *                                  ├──stream full──▶ WAITING ──onWritePossible──▶ WRITING
+ *                                  └──close frame written──▶ DONE;   any ──failure, abandon──▶ DONE
+ * </pre>
+ */
+final class OutboundFrames implements WriteListener {
+
+    private enum State {
+        STARTING,
+        IDLE,
+        WRITING,
+        WAITING,
+        DONE
+    }
+
+    /** What happens to the connection while frames are written. */
+    interface Events {
+
+        /** The close frame has been written. */
+        void onCloseFrameWritten();
+
+        void onWriteFailed(Throwable cause);
+    }
+
+    /** Most bytes that are handed to the container at once: it copies what the socket does not take. */
+    private static final int MAX_PART_BYTES = 64 * 1024;
+
+    private final Events events;
+    /** Set before the first call of the container. */
+    private @Nullable ServletOutputStream out;
+
+    private final ReentrantLock lock = new ReentrantLock();
+
+    // Guarded by the lock.
+    private State state = State.STARTING;
+    private byte @Nullable [] send;
+    private @Nullable SendCallback callback;
+    private byte @Nullable [] pong;
+    private byte @Nullable [] close;
+
+    // Used by the thread that writes.
+    private byte @Nullable [] current;
+    private int position;
+    private boolean unflushed;
+    private boolean closeTaken;
+
+    /** Set by the container's call; tells the writing thread that it must not wait for one that has already come. */
+    private volatile boolean signalled;
+
+    OutboundFrames(Events events) {
+        this.events = events;
+    }
+
+    void start(ServletOutputStream stream) {
+        out = stream;
+        stream.setWriteListener(this);
+    }
+
+    /** Sends frames. Only one send may be in flight. */
+    void send(byte[] frames, SendCallback whenSent) {
+        boolean refused;
+        boolean writes;
+        lock.lock();
+        try {
+            refused = state == State.DONE || close != null || closeTaken;
+            if (!refused) {
+                send = frames;
+                callback = whenSent;
+            }
+            writes = !refused && begin();
+        } finally {
+            lock.unlock();
+        }
+        if (refused) {
+            whenSent.onFailed(new IOException("the WebSocket is closing"));
+        } else if (writes) {
+            write();
+        }
+    }
+
+    /**
+     * Sends a pong as soon as possible, but not after the close frame. It replaces one that waits: only the latest ping needs an answer (RFC 6455,
+     * section 5.5.3).
+     */
+    void pong(byte[] frame) {
+        boolean writes;
+        lock.lock();
+        try {
+            pong = closeTaken ? null : frame;
+            writes = begin();
+        } finally {
+            lock.unlock();
+        }
+        if (writes) {
+            write();
+        }
+    }
+
+    /** Sends the close frame after the send in flight, and then nothing more. */
+    void close(byte[] frame) {
+        boolean writes;
+        lock.lock();
+        try {
+            if (close == null && !closeTaken) {
+                close = frame;
+            }
+            writes = begin();
+        } finally {
+            lock.unlock();
+        }
+        if (writes) {
+            write();
+        }
+    }
+
+    /** Writes nothing more. The send in flight fails. */
+    void abandon(Throwable cause) {
+        SendCallback failed;
+        lock.lock();
+        try {
+            state = State.DONE;
+            failed = callback;
+            callback = null;
+            send = null;
+            pong = null;
+        } finally {
+            lock.unlock();
+        }
+        if (failed != null) {
+            failed.onFailed(cause);
+        }
+    }
+
+    /** Under the lock. @return whether the caller writes */
+    private boolean begin() {
+        if (state != State.IDLE) {
+            return false;
+        }
+        state = State.WRITING;
+        return true;
+    }
+
+    @Override
+    public void onWritePossible() {
+        signalled = true;
+        boolean writes;
+        lock.lock();
+        try {
+            writes = state == State.STARTING || state == State.WAITING || state == State.IDLE;
+            if (writes) {
+                // After an early call the stream may still have something to flush.
+                unflushed |= state == State.IDLE;
+                state = State.WRITING;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (writes) {
+            write();
+        }
+    }
+
+    @Override
+    public void onError(Throwable cause) {
+        fail(cause);
+    }
+
+    private void fail(Throwable cause) {
+        abandon(cause);
+        events.onWriteFailed(cause);
+    }
+
+    private void write() {
+        ServletOutputStream stream = Objects.requireNonNull(out);
+        try {
+            while (true) {
+                signalled = false;
+                if (!stream.isReady()) {
+                    if (toWaiting()) {
+                        return;
+                    }
+                } else if (current == null && !takeNext()) {
+                    if (!unflushed) {
+                        if (toIdle()) {
+                            return;
+                        }
+                    } else {
+                        unflushed = false;
+                        stream.flush();
+                    }
+                } else {
+                    writePart(stream);
+                }
+            }
+        } catch (Throwable e) {
+            fail(e);
+        }
+    }
+
+    /** @return false if the container has called meanwhile */
+    private boolean toWaiting() {
+        lock.lock();
+        try {
+            if (state != State.WRITING) {
+                return true;
+            }
+            if (signalled) {
+                return false;
+            }
+            state = State.WAITING;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @return whether there is something to write */
+    private boolean takeNext() {
+        lock.lock();
+        try {
+            if (pong != null) {
+                current = pong;
+                pong = null;
+            } else if (send != null) {
+                current = send;
+                send = null;
+            } else if (close != null) {
+                current = close;
+                close = null;
+                closeTaken = true;
+            }
+            position = 0;
+            return current != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void writePart(ServletOutputStream stream) throws IOException {
+        byte[] frames = Objects.requireNonNull(current);
+        int count = Math.min(MAX_PART_BYTES, frames.length - position);
+        int from = position;
+        position += count;
+        if (position == frames.length) {
+            current = null;
+        }
+        unflushed = true;
+        stream.write(frames, from, count);
+    }
+
+    /** Everything has been written. @return false if there is more to write meanwhile */
+    private boolean toIdle() {
+        SendCallback sent;
+        boolean done;
+        lock.lock();
+        try {
+            if (state != State.WRITING) {
+                return true;
+            }
+            if (pong != null || send != null || close != null) {
+                return false;
+            }
+            done = closeTaken;
+            state = done ? State.DONE : State.IDLE;
+            sent = callback;
+            callback = null;
+        } finally {
+            lock.unlock();
+        }
+        if (sent != null) {
+            sent.onSent();
+        }
+        if (done) {
+            events.onCloseFrameWritten();
+        }
+        return true;
+    }
+}
