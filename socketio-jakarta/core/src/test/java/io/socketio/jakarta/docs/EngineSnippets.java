@@ -5,6 +5,7 @@ import io.socketio.jakarta.Event;
 import io.socketio.jakarta.ListenerFilter;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.engine.RequestDecision;
 import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.options.Transport;
 import java.nio.charset.StandardCharsets;
@@ -31,9 +32,11 @@ final class EngineSnippets {
                         next.proceed();
                     }
                 })
-                // the first request of a connection: null allows it, a text refuses it
+                // the first request of a connection
                 .allowRequest(request -> CompletableFuture.completedFuture(
-                        "beta".equals(request.query().get("version")) ? "beta is closed" : null))
+                        "beta".equals(request.query().get("version"))
+                                ? RequestDecision.refuse("beta is closed")
+                                : RequestDecision.allow()))
                 // the headers of the first response of a connection, of every response
                 .onInitialHeaders((response, request) -> response.header("x-served-by", "node-1"))
                 .onHeaders((response, request) -> response.header("x-frame-options", "DENY"))

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.conformance.app;
 
+import io.socketio.jakarta.engine.RequestDecision;
 import io.socketio.jakarta.ConnectRefused;
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.SocketIoServer;
@@ -103,9 +104,9 @@ final class Application {
         });
         engine.allowRequest(request -> CompletableFuture.completedFuture(
                 switch (request.query().getOrDefault("deny", "")) {
-                    case "message" -> "not today";
-                    case "plain" -> "";
-                    default -> null;
+                    case "message" -> RequestDecision.refuse("not today");
+                    case "plain" -> RequestDecision.refuse();
+                    default -> RequestDecision.allow();
                 }));
         engine.onInitialHeaders((response, request) -> {
             response.header("x-initial", "yes");

@@ -3,6 +3,7 @@ package io.socketio.jakarta.internal.core.http;
 import io.socketio.jakarta.engine.ConnectionError;
 import io.socketio.jakarta.engine.Engine;
 import io.socketio.jakarta.engine.EngineRequest;
+import io.socketio.jakarta.engine.RequestDecision;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
 import io.socketio.jakarta.internal.engine.EngineHooks;
 import io.socketio.jakarta.internal.engine.EngineOptions;
@@ -58,7 +59,7 @@ public final class CoreEngine implements Engine, EngineHooks {
             new CopyOnWriteArrayList<>();
     private final List<Consumer<ConnectionError>> errorListeners = new CopyOnWriteArrayList<>();
     /** Null: all are allowed. */
-    private volatile @Nullable Function<EngineRequest, CompletionStage<@Nullable String>> decision;
+    private volatile @Nullable Function<EngineRequest, CompletionStage<RequestDecision>> decision;
     /** Null: ours. */
     private volatile @Nullable Function<EngineRequest, CompletionStage<String>> generator;
 
@@ -133,7 +134,7 @@ public final class CoreEngine implements Engine, EngineHooks {
     }
 
     @Override
-    public Engine allowRequest(Function<EngineRequest, CompletionStage<@Nullable String>> newDecision) {
+    public Engine allowRequest(Function<EngineRequest, CompletionStage<RequestDecision>> newDecision) {
         decision = newDecision;
         return this;
     }
@@ -191,12 +192,13 @@ public final class CoreEngine implements Engine, EngineHooks {
 
     @Override
     public CompletionStage<@Nullable String> allowRequest(HttpExchange exchange) {
-        Function<EngineRequest, CompletionStage<@Nullable String>> asked = decision;
+        Function<EngineRequest, CompletionStage<RequestDecision>> asked = decision;
         if (asked == null) {
             return CompletableFuture.completedStage(null);
         }
         try {
             return timeout.limit("allowRequest", exchange, asked.apply(EngineRequests.of(exchange)))
+                    .<@Nullable String>thenApply(decided -> decided.isAllowed() ? null : decided.message())
                     .exceptionally(this::refuseAfter);
         } catch (Throwable e) {
             return CompletableFuture.completedStage(refuseAfter(e));

@@ -16,7 +16,6 @@ import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +32,7 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
 
     static {
         try {
-            DATA = MethodHandles.lookup().findVarHandle(CoreSocket.class, "data", Map.class);
+            DATA = MethodHandles.lookup().findVarHandle(CoreSocket.class, "data", SocketData.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -45,7 +44,7 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
     /** Null until the mailbox begins with the first middleware; nobody sees the socket before. */
     private volatile @Nullable Handshake handshake;
     /** Null until it is asked for. */
-    private volatile @Nullable Map<String, Object> data;
+    private volatile @Nullable SocketData data;
     /** The rooms at the end; null before. */
     private volatile @Nullable Set<String> lastRooms;
     /** The server has ended the socket: events that still wait are dropped. */
@@ -262,14 +261,13 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
-    public Map<String, Object> data() {
-        Map<String, Object> present = data;
+    public Map<String, @Nullable Object> data() {
+        SocketData present = data;
         if (present != null) {
             return present;
         }
-        Map<String, Object> fresh = new ConcurrentHashMap<>(4);
-        Map<String, Object> other = (Map<String, Object>) DATA.compareAndExchange(this, null, fresh);
+        SocketData fresh = new SocketData();
+        SocketData other = (SocketData) DATA.compareAndExchange(this, null, fresh);
         return other == null ? fresh : other;
     }
 
