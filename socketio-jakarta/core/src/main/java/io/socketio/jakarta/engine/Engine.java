@@ -51,6 +51,12 @@ public interface Engine {
      */
     Engine onHeaders(BiConsumer<EngineRequest.Response, EngineRequest> listener);
 
+    /**
+     * Adds a listener for connections that open from now on. It runs when the client has been sent its id and before anything of it is handled, so a
+     * {@link ConnectionListener} that it adds misses no message.
+     */
+    Engine onConnection(Consumer<EngineConnection> listener);
+
     /** Adds a listener for refused requests. */
     Engine onConnectionError(Consumer<ConnectionError> listener);
 

@@ -5,6 +5,8 @@ import io.socketio.jakarta.Event;
 import io.socketio.jakarta.ListenerFilter;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.engine.ConnectionListener;
+import io.socketio.jakarta.engine.EnginePacket;
 import io.socketio.jakarta.engine.RequestDecision;
 import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.options.Transport;
@@ -43,6 +45,22 @@ final class EngineSnippets {
                 // the requests that were refused
                 .onConnectionError(error -> LOG.info(error.code() + " " + error.message()));
         LOG.info(io.engine().clientsCount() + " connections");
+    }
+
+    static void packets(SocketIoServer io) {
+        io.engine()
+                .onConnection(connection -> connection.listen(new ConnectionListener() {
+                    @Override
+                    public void onPacket(EnginePacket packet) {
+                        LOG.info(packet.type().text() + " from "
+                                + connection.request().address());
+                    }
+
+                    @Override
+                    public void onUpgrade() {
+                        LOG.info("now over " + connection.transport());
+                    }
+                }));
     }
 
     static final class Counting implements ListenerFilter {

@@ -37,6 +37,7 @@ final class Heartbeat implements Runnable {
 
     /** Handles a ping of the client: sends the pong and waits for the next ping. */
     void onPing() {
+        session.inbound.tellControl('3', false);
         lock.lock();
         try {
             if (!session.state.isOpen()) {
@@ -98,17 +99,27 @@ final class Heartbeat implements Runnable {
                 return;
             }
             missed = awaitingClient;
-            if (!missed && session.state.isOpen()) {
-                session.outbound.add(ControlPackets.PING);
-            }
         } finally {
             lock.unlock();
         }
         if (missed) {
             session.end(CloseReason.PING_TIMEOUT, null);
         } else {
+            session.inbound.tellControl('2', false);
+            addPing();
             restart(true);
             session.outbound.flush();
+        }
+    }
+
+    private void addPing() {
+        lock.lock();
+        try {
+            if (session.state.isOpen()) {
+                session.outbound.add(ControlPackets.PING);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -6,6 +6,7 @@ import io.socketio.jakarta.Handshake;
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.internal.core.mailbox.MailboxTask;
 import io.socketio.jakarta.internal.core.mailbox.SerialExecutor;
+import io.socketio.jakarta.internal.engine.http.PostedRequest;
 import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.protocol.EncodedPacket;
 import io.socketio.jakarta.internal.protocol.Packet;
@@ -194,12 +195,17 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
         return !dropped;
     }
 
-    /** Queues an event. @return false if too many wait here, or too much for the connection */
-    public boolean offer(Packet.Event packet) {
-        IncomingEvent event = IncomingEvent.of(this, packet);
+    /**
+     * Queues an event.
+     *
+     * @param post the request that has brought it, or null
+     * @return false if too many wait here, or too much for the connection
+     */
+    public boolean offer(Packet.Event packet, @Nullable PostedRequest post) {
+        IncomingEvent event = IncomingEvent.of(this, packet, post);
         context().monitor().onEventReceived(this, packet.name(), event);
-        return mailbox.offer(
-                event, IncomingEvent.weight(packet), namespace.options().maxPendingEvents());
+        int weight = IncomingEvent.weight(packet, post == null ? 0 : post.charge(this));
+        return mailbox.offer(event, weight, namespace.options().maxPendingEvents());
     }
 
     @Override
