@@ -45,7 +45,7 @@ final class Heartbeat implements Runnable {
 
     /** Handles a ping of the client: sends the pong and waits for the next ping. */
     void onPing() {
-        session.inbound.tellControl('3', false);
+        session.inbound.notifyControl('3', false);
         lock.lock();
         try {
             if (!session.state.isOpen()) {
@@ -104,7 +104,7 @@ final class Heartbeat implements Runnable {
         if (missed) {
             session.end(CloseReason.PING_TIMEOUT, null);
         } else {
-            session.inbound.tellControl('2', false);
+            session.inbound.notifyControl('2', false);
             ping();
         }
     }

@@ -69,7 +69,7 @@ final class Inbound implements PacketReceiver, WebSocketStage {
 
     @Override
     public void onPing() {
-        tellControl('2', true);
+        notifyControl('2', true);
         if (session.revision().clientPings()) {
             session.heartbeat.onPing();
         } else {
@@ -79,7 +79,7 @@ final class Inbound implements PacketReceiver, WebSocketStage {
 
     @Override
     public void onPong() {
-        tellControl('3', true);
+        notifyControl('3', true);
         if (session.revision().clientPings()) {
             refuseHeartbeat();
         } else if (state.isOpen()) {
@@ -95,7 +95,7 @@ final class Inbound implements PacketReceiver, WebSocketStage {
 
     @Override
     public void onClosePacket() {
-        tellControl('1', true);
+        notifyControl('1', true);
         session.endByClient();
     }
 
@@ -181,13 +181,13 @@ final class Inbound implements PacketReceiver, WebSocketStage {
     }
 
     /** @param type the digit on the wire */
-    void tellControl(char type, boolean received) {
+    void notifyControl(char type, boolean received) {
         if (state.isOpen()) {
             call(owner -> owner.onControlPacket(type, received));
         }
     }
 
-    void tellDrained() {
+    void notifyDrained() {
         SessionListener owner = listener;
         if (owner != null && !state.isClosed()) {
             try {

@@ -200,7 +200,7 @@ final class PollingTransport implements Transport {
     }
 
     @Override
-    public void close(List<OutboundPacket> farewell) {
+    public void close(List<OutboundPacket> lastPackets) {
         HttpExchange waiting;
         PollingPost unfinished;
         lock.lock();
@@ -210,7 +210,7 @@ final class PollingTransport implements Transport {
         } finally {
             lock.unlock();
         }
-        release(waiting, farewell);
+        release(waiting, lastPackets);
         if (unfinished != null) {
             unfinished.abort();
         }

@@ -145,17 +145,17 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
     /**
      * Ends the socket, unless it has ended.
      *
-     * @param farewell what the client is told, or null
+     * @param lastPacket what the client is told, or null
      * @param dropsPending whether events that still wait are dropped
      */
-    public void end(DisconnectReason reason, @Nullable EncodedPacket farewell, boolean dropsPending) {
+    public void end(DisconnectReason reason, @Nullable EncodedPacket lastPacket, boolean dropsPending) {
         SocketEnd end = new SocketEnd(this, reason);
         SocketPhase.End found = phase.toEnded();
         if (found != SocketPhase.End.AGAIN) {
             if (dropsPending) {
                 dropPending();
             }
-            end.begin(found == SocketPhase.End.AFTER_JOINING, farewell);
+            end.begin(found == SocketPhase.End.AFTER_JOINING, lastPacket);
         }
     }
 
