@@ -1,7 +1,7 @@
 package io.socketio.jakarta.containers.contexts;
 
-import io.socketio.jakarta.engine.RequestDecision;
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.engine.RequestDecision;
 import io.socketio.jakarta.web.SocketIo;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;

@@ -1,11 +1,11 @@
 package io.socketio.jakarta.conformance.app;
 
-import io.socketio.jakarta.engine.RequestDecision;
 import io.socketio.jakarta.ConnectRefused;
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.engine.Engine;
 import io.socketio.jakarta.engine.EngineRequest;
+import io.socketio.jakarta.engine.RequestDecision;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
