@@ -3,6 +3,7 @@ package io.socketio.jakarta;
 import io.socketio.jakarta.options.SocketIoOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,16 @@ public interface BroadcastOperator {
      * @throws io.socketio.jakarta.json.PayloadException if a value cannot be written as JSON
      */
     void emit(String event, @Nullable Object[] args, BroadcastAckCallback callback);
+
+    /**
+     * Returns an emitter whose event asks for acknowledgements: {@code io.withAck((error, responses) -> …).emit("question", a, b)}.
+     *
+     * @param callback called once per event, on the executor
+     */
+    default Emitter.WithAck withAck(BroadcastAckCallback callback) {
+        Objects.requireNonNull(callback, "callback");
+        return (event, args) -> emit(event, args == null ? new Object[] {null} : args, callback);
+    }
 
     /**
      * Sends an event that asks for acknowledgements.

@@ -1,5 +1,7 @@
 package io.socketio.jakarta;
 
+import io.socketio.jakarta.engine.ConnectionListener;
+import io.socketio.jakarta.engine.EngineConnection;
 import java.util.Collection;
 import java.util.concurrent.CompletionStage;
 
@@ -8,10 +10,7 @@ import java.util.concurrent.CompletionStage;
  *
  * @since 0.1
  */
-public interface Client {
-
-    /** Returns the transport in use: {@code polling} or {@code websocket}. */
-    String transport();
+public interface Client extends EngineConnection {
 
     /** Returns the sockets of this connection: a copy. */
     Collection<Socket> sockets();
@@ -40,6 +39,11 @@ public interface Client {
      */
     Client onClose(Runnable listener);
 
+    /** Adds a listener for packets and changes of the transport from now on. @return this */
+    @Override
+    Client listen(ConnectionListener listener);
+
     /** Closes the connection after everything that waits has been sent; its sockets end with {@link DisconnectReason#FORCED_CLOSE}. */
+    @Override
     void close();
 }

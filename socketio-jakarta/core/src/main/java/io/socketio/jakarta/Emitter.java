@@ -2,6 +2,7 @@ package io.socketio.jakarta;
 
 import io.socketio.jakarta.options.SocketIoOptions;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,16 @@ public interface Emitter {
     void emit(String event, @Nullable Object[] args, AckCallback callback);
 
     /**
+     * Returns an emitter whose event asks for an acknowledgement: {@code socket.withAck((error, response) -> …).emit("question", a, b)}.
+     *
+     * @param callback called once per event, on the executor, outside the mailbox of the socket
+     */
+    default WithAck withAck(AckCallback callback) {
+        Objects.requireNonNull(callback, "callback");
+        return (event, args) -> emit(event, args == null ? new Object[] {null} : args, callback);
+    }
+
+    /**
      * Sends an event that asks for an acknowledgement. The timeout is that of {@link #timeout}, else {@link SocketIoOptions#ackTimeout()}.
      *
      * @return the acknowledgement; completes on the executor; exceptionally with {@link AckTimeoutException} or {@link AckDisconnectedException}
@@ -64,4 +75,22 @@ public interface Emitter {
      * @throws IllegalArgumentException if it is not positive
      */
     Emitter timeout(Duration timeout);
+
+    /**
+     * Sends events whose acknowledgements go to a callback. Thread-safe.
+     *
+     * @see #withAck
+     * @see BroadcastOperator#withAck
+     */
+    @FunctionalInterface
+    interface WithAck {
+
+        /**
+         * Sends an event that asks for an acknowledgement.
+         *
+         * @throws IllegalArgumentException if the name is reserved
+         * @throws io.socketio.jakarta.json.PayloadException if a value cannot be written as JSON
+         */
+        void emit(String event, @Nullable Object... args);
+    }
 }

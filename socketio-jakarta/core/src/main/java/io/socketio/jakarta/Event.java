@@ -1,5 +1,6 @@
 package io.socketio.jakarta;
 
+import io.socketio.jakarta.engine.EngineRequest;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,10 @@ public interface Event extends Arguments {
 
     /** The socket that the event came to. */
     Socket socket();
+
+    /** Returns the HTTP request that has brought the event; null if it came over WebSocket. {@link Handshake} has the first request of the connection. */
+    @Nullable
+    EngineRequest request();
 
     /** Whether the client waits for an acknowledgement. */
     boolean hasAck();

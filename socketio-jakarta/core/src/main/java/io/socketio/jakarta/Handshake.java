@@ -3,6 +3,9 @@ package io.socketio.jakarta;
 import io.socketio.jakarta.internal.log.LogText;
 import java.security.Principal;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,15 @@ public record Handshake(
         boolean secure,
         boolean xdomain,
         Instant issued) {
+
+    /** {@code Date.toString} of JavaScript. */
+    private static final DateTimeFormatter JS_DATE =
+            DateTimeFormatter.ofPattern("EEE MMM dd uuuu HH:mm:ss 'GMT'xx (zzzz)", Locale.ENGLISH);
+
+    /** Returns {@link #issued} as the reference server shows it, for example {@code Wed Jul 01 2026 12:00:00 GMT+0200 (Central European Summer Time)}. */
+    public String time() {
+        return JS_DATE.format(issued.atZone(ZoneId.systemDefault()));
+    }
 
     /** Omits what may be secret: the values of headers, query and {@code auth}, the id of the HttpSession, and all of the principal but its name. */
     @Override

@@ -20,8 +20,11 @@ public interface RemoteSocket extends Emitter {
     /** Returns the rooms that the socket is in, including its own id: a copy. Empty after the disconnect. */
     Set<String> rooms();
 
-    /** Returns the attributes of the socket, for the application to use: a concurrent map without null values. For a socket on another node, a copy. */
-    Map<String, Object> data();
+    /**
+     * Returns the attributes of the socket, for the application to use: a concurrent map. To put null as a value is to remove the attribute. For a socket on
+     * another node, a copy.
+     */
+    Map<String, @Nullable Object> data();
 
     /**
      * Returns one attribute of {@link #data()}, or null.

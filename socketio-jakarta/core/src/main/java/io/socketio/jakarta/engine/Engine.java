@@ -4,7 +4,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The Engine.IO server: everything before there is a socket. Functions and listeners run on container threads and must not block. A middleware that has neither
@@ -36,9 +35,9 @@ public interface Engine {
      * Sets the function that decides about handshakes. It is not asked about later requests of a connection. What it throws refuses the handshake and is
      * logged.
      *
-     * @param decision completes with null to allow, or with the message of the refusal (empty: {@code Forbidden})
+     * @param decision completes with {@link RequestDecision#allow()} or {@link RequestDecision#refuse(String)}
      */
-    Engine allowRequest(Function<EngineRequest, CompletionStage<@Nullable String>> decision);
+    Engine allowRequest(Function<EngineRequest, CompletionStage<RequestDecision>> decision);
 
     /** Sets the function that generates the ids of connections. Ids are secrets and must be unique. Default: 20 characters with 96 random bits. */
     Engine generateId(Function<EngineRequest, CompletionStage<String>> generator);
@@ -51,6 +50,12 @@ public interface Engine {
      * that request, also if the response is written later.
      */
     Engine onHeaders(BiConsumer<EngineRequest.Response, EngineRequest> listener);
+
+    /**
+     * Adds a listener for connections that open from now on. It runs when the client has been sent its id and before anything of it is handled, so a
+     * {@link ConnectionListener} that it adds misses no message.
+     */
+    Engine onConnection(Consumer<EngineConnection> listener);
 
     /** Adds a listener for refused requests. */
     Engine onConnectionError(Consumer<ConnectionError> listener);

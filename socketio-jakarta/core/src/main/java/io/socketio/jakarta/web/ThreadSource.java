@@ -112,8 +112,7 @@ record ThreadSource(
 
     /**
      * An executor with as many threads as may ever be needed, which idle ones leave again. The queue needs no bound of its own: each socket stands in it
-     * at most once, with its bounded mailbox. Each task begins with the class loader of the application: a managed thread of WildFly begins with that of
-     * the thread that asked for it, which may be one that reads connections.
+     * at most once, with its bounded mailbox.
      */
     ExecutorService executor(String name, int threads) {
         if (virtual != null) {
@@ -129,7 +128,7 @@ record ThreadSource(
                         factory(PREFIX + name)) {
                     @Override
                     protected void beforeExecute(Thread thread, Runnable task) {
-                        thread.setContextClassLoader(loader);
+                        onTask(thread);
                     }
                 };
         pool.allowCoreThreadTimeOut(true);
@@ -141,12 +140,20 @@ record ThreadSource(
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, factory(PREFIX + "timer-")) {
             @Override
             protected void beforeExecute(Thread thread, Runnable task) {
-                thread.setContextClassLoader(loader);
+                onTask(thread);
             }
         };
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         return timer;
+    }
+
+    /**
+     * Each task begins with the class loader of the application: a managed thread of WildFly begins with that of the thread that asked for it, which may be
+     * one that reads connections.
+     */
+    private void onTask(Thread thread) {
+        thread.setContextClassLoader(loader);
     }
 
     private ThreadFactory factory(String prefix) {

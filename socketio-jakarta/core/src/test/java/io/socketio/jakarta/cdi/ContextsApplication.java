@@ -1,6 +1,7 @@
 package io.socketio.jakarta.cdi;
 
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.engine.RequestDecision;
 import io.socketio.jakarta.web.SocketIo;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.SessionScoped;
@@ -108,7 +109,7 @@ final class ContextsApplication {
         });
         server.engine().allowRequest(request -> {
             look("allowRequest", request.url());
-            return CompletableFuture.completedFuture(null);
+            return CompletableFuture.completedFuture(RequestDecision.allow());
         });
         server.engine().onInitialHeaders((response, request) -> look("initial headers", request.url()));
         server.engine().onHeaders((response, request) -> look("headers of " + request.method(), request.url()));

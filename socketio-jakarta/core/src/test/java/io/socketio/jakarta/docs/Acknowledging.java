@@ -54,15 +54,16 @@ final class Acknowledging {
         socket.emitWithAck("how are you").thenAccept(answer -> LOG.info("fine: " + answer.arg(0, Boolean.class)));
 
         // a callback
-        socket.emit("how are you", new Object[] {"today"}, (error, answer) -> {
-            if (error instanceof AckTimeoutException) {
-                LOG.info("no answer in time");
-            } else if (error instanceof AckDisconnectedException) {
-                LOG.info("the client left before it answered");
-            } else {
-                LOG.info("fine: " + answer.arg(0, Boolean.class));
-            }
-        });
+        socket.withAck((error, answer) -> {
+                    if (error instanceof AckTimeoutException) {
+                        LOG.info("no answer in time");
+                    } else if (error instanceof AckDisconnectedException) {
+                        LOG.info("the client left before it answered");
+                    } else {
+                        LOG.info("fine: " + answer.arg(0, Boolean.class));
+                    }
+                })
+                .emit("how are you", "today");
     }
 
     static void askingWithTimeout(Socket socket) {

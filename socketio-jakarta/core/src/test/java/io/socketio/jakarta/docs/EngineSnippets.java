@@ -5,6 +5,9 @@ import io.socketio.jakarta.Event;
 import io.socketio.jakarta.ListenerFilter;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.engine.ConnectionListener;
+import io.socketio.jakarta.engine.EnginePacket;
+import io.socketio.jakarta.engine.RequestDecision;
 import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.options.Transport;
 import java.nio.charset.StandardCharsets;
@@ -31,15 +34,33 @@ final class EngineSnippets {
                         next.proceed();
                     }
                 })
-                // the first request of a connection: null allows it, a text refuses it
+                // the first request of a connection
                 .allowRequest(request -> CompletableFuture.completedFuture(
-                        "beta".equals(request.query().get("version")) ? "beta is closed" : null))
+                        "beta".equals(request.query().get("version"))
+                                ? RequestDecision.refuse("beta is closed")
+                                : RequestDecision.allow()))
                 // the headers of the first response of a connection, of every response
                 .onInitialHeaders((response, request) -> response.header("x-served-by", "node-1"))
                 .onHeaders((response, request) -> response.header("x-frame-options", "DENY"))
                 // the requests that were refused
                 .onConnectionError(error -> LOG.info(error.code() + " " + error.message()));
         LOG.info(io.engine().clientsCount() + " connections");
+    }
+
+    static void packets(SocketIoServer io) {
+        io.engine()
+                .onConnection(connection -> connection.listen(new ConnectionListener() {
+                    @Override
+                    public void onPacket(EnginePacket packet) {
+                        LOG.info(packet.type().text() + " from "
+                                + connection.request().address());
+                    }
+
+                    @Override
+                    public void onUpgrade() {
+                        LOG.info("now over " + connection.transport());
+                    }
+                }));
     }
 
     static final class Counting implements ListenerFilter {

@@ -11,6 +11,7 @@ import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.engine.Engine;
 import io.socketio.jakarta.engine.Next;
+import io.socketio.jakarta.engine.RequestDecision;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.time.Duration;
@@ -105,7 +106,7 @@ class CallbackThreadsTest {
             });
             engine.allowRequest(request -> {
                 note("allowRequest");
-                return CompletableFuture.completedFuture(null);
+                return CompletableFuture.completedFuture(RequestDecision.allow());
             });
             engine.generateId(request -> {
                 note("generateId");

@@ -1,7 +1,7 @@
 package io.socketio.jakarta.conformance;
 
 import io.socketio.jakarta.conformance.app.TestApplication;
-import io.socketio.jakarta.processes.WildFlyProcess;
+import io.socketio.jakarta.processes.Folders;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -11,28 +11,28 @@ import java.nio.file.Path;
 final class ExplodedWar {
 
     private static final String WEB_XML = """
-            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
-            %s  <listener>
-                <listener-class>%s</listener-class>
-              </listener>
-            </web-app>
-            """;
+        <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+        %s  <listener>
+            <listener-class>%s</listener-class>
+          </listener>
+        </web-app>
+        """;
 
     private static final String PARAMETER = """
-              <context-param>
-                <param-name>%s</param-name>
-                <param-value>%s</param-value>
-              </context-param>
-            """;
+          <context-param>
+            <param-name>%s</param-name>
+            <param-value>%s</param-value>
+          </context-param>
+        """;
 
     private static final String JBOSS_WEB_XML = """
-            <jboss-web>
-              <context-root>/</context-root>
-              <virtual-host>%1$s</virtual-host>
-              <server-instance>%1$s</server-instance>
-              <servlet-container>%2$s</servlet-container>
-            </jboss-web>
-            """;
+        <jboss-web>
+          <context-root>/</context-root>
+          <virtual-host>%1$s</virtual-host>
+          <server-instance>%1$s</server-instance>
+          <servlet-container>%2$s</servlet-container>
+        </jboss-web>
+        """;
 
     private ExplodedWar() {}
 
@@ -45,7 +45,7 @@ final class ExplodedWar {
     static void application(Path folder, String configuration, String server, String servletContainer)
             throws IOException {
         Path web = copyOfPackage(folder, TestApplication.class);
-        WildFlyProcess.copy(Path.of(System.getProperty("war.libraries")), web.resolve("lib"));
+        Folders.copy(Path.of(System.getProperty("war.libraries")), web.resolve("lib"));
         String parameters = PARAMETER.formatted("socketio.enabled", "false")
                 + PARAMETER.formatted(TestApplication.CONFIGURATION, configuration)
                 + PARAMETER.formatted(TestApplication.WEBSOCKET, Container.webSocket());
@@ -56,7 +56,7 @@ final class ExplodedWar {
     private static Path copyOfPackage(Path folder, Class<?> member) throws IOException {
         Path web = folder.resolve("WEB-INF");
         String packageFolder = member.getPackageName().replace('.', '/');
-        WildFlyProcess.copy(
+        Folders.copy(
                 classes(member).resolve(packageFolder),
                 Files.createDirectories(web.resolve("classes").resolve(packageFolder)));
         return web;

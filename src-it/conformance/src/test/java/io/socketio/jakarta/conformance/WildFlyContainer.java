@@ -2,6 +2,7 @@ package io.socketio.jakarta.conformance;
 
 import static io.socketio.jakarta.processes.WildFlyManagement.operation;
 
+import io.socketio.jakarta.processes.Folders;
 import io.socketio.jakarta.processes.WildFlyManagement;
 import io.socketio.jakarta.processes.WildFlyProcess;
 import jakarta.json.Json;
@@ -25,7 +26,7 @@ final class WildFlyContainer implements Container {
 
     private WildFlyContainer() throws Exception {
         Path home = Path.of(System.getProperty("wildfly.home")).toAbsolutePath();
-        WildFlyProcess.delete(wars);
+        Folders.delete(wars);
         process = new WildFlyProcess(home, Container.buildFolder().resolve("wildfly-server"), List.of("-Xmx1g"));
         management = process.management();
         management.execute(operation("add", "/subsystem=logging/logger=io.socketio.jakarta")

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.ear;
 
+import io.socketio.jakarta.processes.Folders;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,7 +29,7 @@ final class RunningServer implements AutoCloseable {
     private RunningServer(Path base) throws IOException {
         FullServer server = FullServer.chosen();
         log = base.resolve("console.log");
-        FullServer.delete(base);
+        Folders.delete(base);
         Path deployments = server.prepare(Files.createDirectories(base), port);
         export(Layout.guard(), deployments);
         for (Layout layout : server.layouts()) {

@@ -10,16 +10,13 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A WildFly of our own as a process, on free ports of the loopback interface, with the distribution's configuration in a new folder. It ends with this
@@ -38,20 +35,6 @@ public final class WildFlyProcess implements AutoCloseable {
     private static final long STOP_S = 10;
     private static final String USER = "conformance";
 
-    /** What bin/standalone.sh opens, as far as web applications need it. */
-    private static final List<String> OPENED = List.of(
-            "java.base/java.lang",
-            "java.base/java.lang.invoke",
-            "java.base/java.lang.reflect",
-            "java.base/java.io",
-            "java.base/java.net",
-            "java.base/java.security",
-            "java.base/java.util",
-            "java.base/java.util.concurrent",
-            "java.management/javax.management",
-            "java.naming/javax.naming");
-
-    private final Path home;
     private final Path base;
     private final int httpPort = freePort();
     private final int managementPort = freePort();
@@ -66,15 +49,14 @@ public final class WildFlyProcess implements AutoCloseable {
      * @param jvmArguments for example its heap
      */
     public WildFlyProcess(Path home, Path base, List<String> jvmArguments) throws Exception {
-        this.home = home;
         this.base = base;
-        delete(base);
-        Files.createDirectories(base.resolve("deployments"));
-        copy(home.resolve("standalone/configuration"), base.resolve("configuration"));
+        Folders.delete(base);
+        WildFlyInstallation installation = new WildFlyInstallation(home);
+        installation.prepare(base);
         addDeflating(base.resolve("configuration/standalone.xml"));
         String password = HexFormat.of().toHexDigits(System.nanoTime());
         allow(password);
-        process = new ProcessBuilder(command(jvmArguments))
+        process = new ProcessBuilder(command(installation, jvmArguments))
                 .redirectErrorStream(true)
                 .redirectOutput(base.resolve("console.log").toFile())
                 .start();
@@ -107,33 +89,21 @@ public final class WildFlyProcess implements AutoCloseable {
         }
     }
 
-    private List<String> command(List<String> jvmArguments) throws URISyntaxException {
+    private List<String> command(WildFlyInstallation installation, List<String> jvmArguments)
+            throws URISyntaxException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmArguments);
-        for (String opened : OPENED) {
-            command.add("--add-opens=" + opened + "=ALL-UNNAMED");
-        }
-        command.add("-Djava.awt.headless=true");
-        command.add("-Djava.net.preferIPv4Stack=true");
+        command.addAll(installation.jvmArguments(base));
         command.add("-Dsample.data=" + base.resolve("sample-data"));
-        command.add("-Dorg.jboss.boot.log.file=" + base.resolve("log/server.log"));
-        command.add("-Dlogging.configuration=file:" + base.resolve("configuration/logging.properties"));
         Path guard = Path.of(MainWithParent.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-        command.addAll(List.of("-cp", guard + File.pathSeparator + home.resolve("jboss-modules.jar")));
+        command.addAll(List.of("-cp", guard + File.pathSeparator + installation.jar()));
         command.addAll(List.of(MainWithParent.class.getName(), "org.jboss.modules.Main"));
-        command.addAll(List.of("-mp", home.resolve("modules").toString(), "org.jboss.as.standalone"));
-        command.add("-Djboss.home.dir=" + home);
-        command.add("-Djboss.server.base.dir=" + base);
-        command.add("-Djboss.bind.address=127.0.0.1");
-        command.add("-Djboss.bind.address.management=127.0.0.1");
-        command.add("-Djboss.http.port=" + httpPort);
-        command.add("-Djboss.https.port=0");
-        command.add("-Djboss.management.http.port=" + managementPort);
+        command.addAll(installation.arguments(base, httpPort, managementPort));
         return command;
     }
 
@@ -181,31 +151,6 @@ public final class WildFlyProcess implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();
-        }
-    }
-
-    /** Deletes a folder with all that is in it, if it is there. */
-    public static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
-    }
-
-    /** Copies a folder with all that is in it. */
-    public static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> all = Files.walk(from)) {
-            for (Path path : all.toList()) {
-                Path copy = to.resolve(from.relativize(path).toString());
-                if (Files.isDirectory(path)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(path, copy, StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
         }
     }
 }

@@ -12,6 +12,7 @@ import io.socketio.jakarta.RoomListener;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.engine.Engine;
+import io.socketio.jakarta.engine.EngineConnection;
 import io.socketio.jakarta.internal.core.connection.Connections;
 import io.socketio.jakarta.internal.core.http.CoreEngine;
 import io.socketio.jakarta.internal.core.mailbox.ServerExecutors;
@@ -53,7 +54,7 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
         this.context = context;
         this.namespaces = new Namespaces(context, this);
         this.root = namespaces.root();
-        this.connections = new Connections(context, namespaces);
+        this.connections = new Connections(context, namespaces, this::onConnection);
         this.engine = new CoreEngine(context, connections::connect);
         new SlowHandlerWatch(context, namespaces);
     }
@@ -78,6 +79,10 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
 
     static CoreServer create(ServerContext context) {
         return new CoreServer(context);
+    }
+
+    private void onConnection(EngineConnection connection) {
+        engine.onOpened(connection);
     }
 
     /** Where the web layer hands over requests. */

@@ -145,9 +145,9 @@ public final class EngineServer {
             LOG.log(System.Logger.Level.DEBUG, "a handshake was refused: the server is closed");
             exchange.respond(503, ErrorResponse.EMPTY_BODY);
         } else if (!memory.acceptsSessions()) {
-            LOG.log(System.Logger.Level.DEBUG, "a handshake was refused: too much waits in the server");
-            exchange.responseHeaders().set("Retry-After", String.valueOf(MemoryBudget.RETRY_AFTER_SECONDS));
-            exchange.respond(503, ErrorResponse.EMPTY_BODY);
+            refuse(
+                    exchange,
+                    ErrorResponse.limited(503, MemoryBudget.RETRY_AFTER_SECONDS, "Too much waits in the server"));
         } else {
             new SessionHandshake(this, request).begin();
         }
@@ -170,7 +170,7 @@ public final class EngineServer {
         } else if (!(request.exchange() instanceof WebSocketExchange upgrade)) {
             onHttp(session, request.exchange());
         } else if (request.transport() == TransportName.WEBSOCKET) {
-            answers.tellHeaders(upgrade, false);
+            answers.notifyHeaderListeners(upgrade, false);
             accept(upgrade, session.revision(), request.wantsBase64(), new UpgradeProbe(session));
         } else {
             acceptAndClose(request);
@@ -273,7 +273,7 @@ public final class EngineServer {
     /** Answers an upgrade to a transport that is none: the reference accepts it and closes the connection. */
     void acceptAndClose(ParsedRequest request) {
         if (request.exchange() instanceof WebSocketExchange upgrade) {
-            answers.tellHeaders(upgrade, request.sid() == null);
+            answers.notifyHeaderListeners(upgrade, request.sid() == null);
             accept(upgrade, EngineIo4.INSTANCE, false, TURNED_AWAY);
         }
     }

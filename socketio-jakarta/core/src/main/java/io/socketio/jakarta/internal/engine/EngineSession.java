@@ -117,13 +117,13 @@ public final class EngineSession {
     }
 
     /**
-     * Queues these packets like {@link #enqueue(List)} and records that in the same atomic step: the packets are not sent before {@code noted} has
+     * Queues these packets like {@link #enqueue(List)} and records that in the same atomic step: the packets are not sent before {@code onQueued} has
      * run, and a thread that sees its effect finds them queued.
      *
-     * @param noted changes state and does nothing else; runs under the session's lock, and only if the packets were queued
+     * @param onQueued changes state and does nothing else; runs under the session's lock, and only if the packets were queued
      */
-    public boolean enqueue(List<OutboundPacket> packets, Runnable noted) {
-        return outbound.enqueue(packets, noted);
+    public boolean enqueue(List<OutboundPacket> packets, Runnable onQueued) {
+        return outbound.enqueue(packets, onQueued);
     }
 
     /** Hands the queued packets to the transport if it is writable. */
@@ -222,13 +222,13 @@ public final class EngineSession {
 
     void endSlowConsumer(String description) {
         if (end(CloseReason.TRANSPORT_ERROR, description)) {
-            EngineServer.LOG.log(System.Logger.Level.INFO, "Closed a slow consumer: {0}", description);
+            EngineServer.LOG.log(System.Logger.Level.DEBUG, "session {0} was closed as too slow: {1}", id, description);
         }
     }
 
     /** Ends the session immediately, see {@link SessionEnd#end}. */
-    boolean end(CloseReason reason, @Nullable String description, List<OutboundPacket> farewell) {
-        return end.end(reason, description, farewell);
+    boolean end(CloseReason reason, @Nullable String description, List<OutboundPacket> lastPackets) {
+        return end.end(reason, description, lastPackets);
     }
 
     void onTimerThrown(Throwable cause) {

@@ -45,6 +45,7 @@ final class Heartbeat implements Runnable {
 
     /** Handles a ping of the client: sends the pong and waits for the next ping. */
     void onPing() {
+        session.inbound.notifyControl('3', false);
         lock.lock();
         try {
             if (!session.state.isOpen()) {
@@ -91,30 +92,46 @@ final class Heartbeat implements Runnable {
     @Override
     public void run() {
         boolean missed;
-        Timeout next = newTimeout();
         lock.lock();
         try {
-            if (timeout == null || !timeout.hasFired()) {
+            if (!hasFired()) {
                 return;
             }
             missed = awaitingClient;
-            if (!missed) {
-                if (session.state.isOpen()) {
-                    session.outbound.add(ControlPackets.PING);
-                }
-                // In one step with the ping: another thread may send it at once, and its pong may come before this
-                // thread goes on.
-                arm(next, true, Restart.ANEW);
-            }
         } finally {
             lock.unlock();
         }
         if (missed) {
             session.end(CloseReason.PING_TIMEOUT, null);
         } else {
-            next.start(session.scheduler(), timeToWait(true));
-            session.outbound.flush();
+            session.inbound.notifyControl('2', false);
+            ping();
         }
+    }
+
+    private void ping() {
+        Timeout next = newTimeout();
+        lock.lock();
+        try {
+            if (!hasFired()) {
+                return;
+            }
+            if (session.state.isOpen()) {
+                session.outbound.add(ControlPackets.PING);
+            }
+            // In one step with the ping: another thread may send it at once, and its pong may come before this thread
+            // goes on.
+            arm(next, true, Restart.ANEW);
+        } finally {
+            lock.unlock();
+        }
+        next.start(session.scheduler(), timeToWait(true));
+        session.outbound.flush();
+    }
+
+    /** Called under the lock. */
+    private boolean hasFired() {
+        return timeout != null && timeout.hasFired();
     }
 
     private void restart(boolean awaitClient) {

@@ -1,11 +1,13 @@
 package io.socketio.jakarta.internal.engine;
 
+import io.socketio.jakarta.internal.engine.http.PostedMessage;
 import io.socketio.jakarta.internal.engine.memory.Reservation;
 import io.socketio.jakarta.internal.engine.packet.PacketReceiver;
 import io.socketio.jakarta.internal.log.LogText;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +69,7 @@ final class Inbound implements PacketReceiver, WebSocketStage {
 
     @Override
     public void onPing() {
+        notifyControl('2', true);
         if (session.revision().clientPings()) {
             session.heartbeat.onPing();
         } else {
@@ -76,6 +79,7 @@ final class Inbound implements PacketReceiver, WebSocketStage {
 
     @Override
     public void onPong() {
+        notifyControl('3', true);
         if (session.revision().clientPings()) {
             refuseHeartbeat();
         } else if (state.isOpen()) {
@@ -91,6 +95,7 @@ final class Inbound implements PacketReceiver, WebSocketStage {
 
     @Override
     public void onClosePacket() {
+        notifyControl('1', true);
         session.endByClient();
     }
 
@@ -167,14 +172,22 @@ final class Inbound implements PacketReceiver, WebSocketStage {
         tell(END);
     }
 
-    void onCut() {
+    /** Makes a call that may overlap with others. */
+    void call(Consumer<SessionListener> what) {
         SessionListener owner = listener;
         if (owner != null) {
-            owner.onCut();
+            what.accept(owner);
         }
     }
 
-    void tellDrained() {
+    /** @param type the digit on the wire */
+    void notifyControl(char type, boolean received) {
+        if (state.isOpen()) {
+            call(owner -> owner.onControlPacket(type, received));
+        }
+    }
+
+    void notifyDrained() {
         SessionListener owner = listener;
         if (owner != null && !state.isClosed()) {
             try {
@@ -187,22 +200,21 @@ final class Inbound implements PacketReceiver, WebSocketStage {
         }
     }
 
-    private void deliver(Object message, int bytes) {
-        boolean tooMuch;
+    /** @param message a string, binary, or one of them as it was posted */
+    void deliver(Object message, int bytes) {
+        boolean tooMuch = false;
         lock.lock();
         try {
             if (!state.isOpen()) {
                 return;
             }
-            if (!busy) {
-                busy = true;
-                tooMuch = false;
-            } else {
+            if (busy) {
                 tooMuch = !hold(message, bytes);
                 if (!tooMuch) {
                     return;
                 }
             }
+            busy = true;
         } finally {
             lock.unlock();
         }
@@ -267,6 +279,8 @@ final class Inbound implements PacketReceiver, WebSocketStage {
                 owner.onText(text);
             } else if (message instanceof byte[] binary) {
                 owner.onBinary(binary);
+            } else if (message instanceof PostedMessage posted) {
+                owner.onPosted(posted);
             } else if (message == UPGRADE) {
                 owner.onUpgrade();
             } else if (endReason != null) {

@@ -68,9 +68,9 @@ public final class Outbound implements Runnable {
     /**
      * Queues only; not even a slow consumer is closed on this thread.
      *
-     * @param noted runs under the lock when the packets were queued, before anybody can send them; null for nothing
+     * @param onQueued runs under the lock when the packets were queued, before anybody can send them; null for nothing
      */
-    boolean enqueue(List<OutboundPacket> packets, @Nullable Runnable noted) {
+    boolean enqueue(List<OutboundPacket> packets, @Nullable Runnable onQueued) {
         boolean queued = false;
         boolean overflow = false;
         Timeout check = null;
@@ -80,8 +80,8 @@ public final class Outbound implements Runnable {
                 overflow = state.onOverflow();
             } else if (offer(packets)) {
                 queued = true;
-                if (noted != null) {
-                    noted.run();
+                if (onQueued != null) {
+                    onQueued.run();
                 }
                 check = progress.next(isBehind());
             }
@@ -277,7 +277,7 @@ public final class Outbound implements Runnable {
 
     /** Tells the listener; what it sends meanwhile is taken here and not in its call, so its calls do not nest. */
     private @Nullable Transport onDrained() {
-        session.inbound.tellDrained();
+        session.inbound.notifyDrained();
         Transport next;
         lock.lock();
         try {

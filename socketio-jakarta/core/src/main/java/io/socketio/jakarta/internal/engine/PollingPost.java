@@ -1,7 +1,10 @@
 package io.socketio.jakarta.internal.engine;
 
 import io.socketio.jakarta.internal.engine.http.ErrorResponse;
+import io.socketio.jakarta.internal.engine.http.PostedMessage;
+import io.socketio.jakarta.internal.engine.http.PostedRequest;
 import io.socketio.jakarta.internal.engine.memory.Reservation;
+import io.socketio.jakarta.internal.engine.packet.PacketReceiver;
 import io.socketio.jakarta.internal.engine.port.BodyReader;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 
@@ -48,7 +51,7 @@ final class PollingPost implements BodyReader {
             if (!transport.onPostArrived(this)) {
                 return;
             }
-            session.revision().decodePayload(body, exchange.headers().get("content-type"), session.inbound);
+            session.revision().decodePayload(body, exchange.headers().get("content-type"), new Receiver());
         } catch (Throwable t) {
             session.onThrown("a POST", t);
         } finally {
@@ -82,6 +85,50 @@ final class PollingPost implements BodyReader {
         kept.release();
         if (transport.onPostEnded(this)) {
             session.end(CloseReason.TRANSPORT_ERROR, "data request connection closed prematurely");
+        }
+    }
+
+    /** Passes the packets on; messages with the request that has brought them. */
+    private final class Receiver implements PacketReceiver {
+
+        private final PostedRequest request = new PostedRequest(exchange);
+        private boolean isFirst = true;
+
+        @Override
+        public void onMessage(String text) {
+            onMessage(text, text.length());
+        }
+
+        @Override
+        public void onMessage(byte[] binary) {
+            onMessage(binary, binary.length);
+        }
+
+        private void onMessage(Object message, int bytes) {
+            session.heartbeat.onMessage();
+            int kept = isFirst ? bytes + request.sizeBytes() : bytes;
+            isFirst = false;
+            session.inbound.deliver(new PostedMessage(message, request), kept);
+        }
+
+        @Override
+        public void onPing() {
+            session.inbound.onPing();
+        }
+
+        @Override
+        public void onPong() {
+            session.inbound.onPong();
+        }
+
+        @Override
+        public void onClosePacket() {
+            session.inbound.onClosePacket();
+        }
+
+        @Override
+        public void onMalformed() {
+            session.inbound.onMalformed();
         }
     }
 }

@@ -29,7 +29,7 @@ final class PollingResponses {
      */
     void prepare(HttpExchange poll) {
         addCommonHeaders(poll);
-        tellHeaders(poll, false);
+        notifyHeaderListeners(poll, false);
     }
 
     /**
@@ -60,7 +60,7 @@ final class PollingResponses {
             if (cookie != null) {
                 headers.add("Set-Cookie", cookie);
             }
-            tellHeaders(exchange, true);
+            notifyHeaderListeners(exchange, true);
         }
         exchange.respond(200, body);
     }
@@ -69,12 +69,12 @@ final class PollingResponses {
         ResponseHeaders headers = exchange.responseHeaders();
         headers.set("Content-Type", "text/html");
         addCommonHeaders(exchange);
-        tellHeaders(exchange, false);
+        notifyHeaderListeners(exchange, false);
         exchange.respond(200, OK);
     }
 
     /** Passes the headers of a response to the owner. If its hooks fail, the client still receives the response. */
-    void tellHeaders(HttpExchange exchange, boolean initial) {
+    void notifyHeaderListeners(HttpExchange exchange, boolean initial) {
         try {
             if (initial) {
                 hooks.onInitialHeaders(exchange.responseHeaders(), exchange);

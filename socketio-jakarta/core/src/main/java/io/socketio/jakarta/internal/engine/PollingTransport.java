@@ -205,7 +205,7 @@ final class PollingTransport implements Transport {
     }
 
     @Override
-    public void close(List<OutboundPacket> farewell) {
+    public void close(List<OutboundPacket> lastPackets) {
         HttpExchange waiting;
         PollingPost unfinished;
         lock.lock();
@@ -215,7 +215,7 @@ final class PollingTransport implements Transport {
         } finally {
             lock.unlock();
         }
-        release(waiting, farewell);
+        release(waiting, lastPackets);
         if (unfinished != null) {
             unfinished.abort();
         }

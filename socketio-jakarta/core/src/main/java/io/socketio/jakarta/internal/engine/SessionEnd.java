@@ -18,10 +18,10 @@ final class SessionEnd {
     /**
      * Ends the session immediately, unless it has already ended.
      *
-     * @param farewell the packets with which a pending poll is answered
+     * @param lastPackets the packets with which a pending poll is answered
      * @return whether this call has ended the session
      */
-    boolean end(CloseReason reason, @Nullable String description, List<OutboundPacket> farewell) {
+    boolean end(CloseReason reason, @Nullable String description, List<OutboundPacket> lastPackets) {
         Transport last;
         UpgradeProbe candidate;
         session.lock.lock();
@@ -37,21 +37,21 @@ final class SessionEnd {
         }
         try {
             log(last, reason, description);
-            stop(last, candidate, farewell);
+            stop(last, candidate, lastPackets);
         } finally {
             session.inbound.onEnded(reason, description);
         }
         return true;
     }
 
-    private void stop(Transport last, @Nullable UpgradeProbe candidate, List<OutboundPacket> farewell) {
+    private void stop(Transport last, @Nullable UpgradeProbe candidate, List<OutboundPacket> lastPackets) {
         try {
             server.onEnded(session);
             session.outbound.stop();
             session.heartbeat.stop();
         } finally {
             try {
-                last.close(farewell);
+                last.close(lastPackets);
             } finally {
                 if (candidate != null) {
                     candidate.close();

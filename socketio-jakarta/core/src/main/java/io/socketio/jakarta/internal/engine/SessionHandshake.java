@@ -128,7 +128,7 @@ final class SessionHandshake implements WebSocketStage {
         if (server.isClosed()) {
             exchange.respond(503, ErrorResponse.EMPTY_BODY);
         } else if (exchange instanceof WebSocketExchange upgrade) {
-            server.answers().tellHeaders(exchange, true);
+            server.answers().notifyHeaderListeners(exchange, true);
             server.accept(upgrade, revision, request.wantsBase64(), this);
         } else {
             openPolling();

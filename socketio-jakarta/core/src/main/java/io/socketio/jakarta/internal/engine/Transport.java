@@ -37,7 +37,7 @@ public sealed interface Transport permits PollingTransport, WebSocketTransport {
     /**
      * Ends the transport immediately.
      *
-     * @param farewell the packets with which a pending poll is answered
+     * @param lastPackets the packets with which a pending poll is answered
      */
-    void close(List<OutboundPacket> farewell);
+    void close(List<OutboundPacket> lastPackets);
 }

@@ -156,7 +156,7 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     }
 
     @Override
-    public void close(List<OutboundPacket> farewell) {
+    public void close(List<OutboundPacket> lastPackets) {
         close();
     }
 

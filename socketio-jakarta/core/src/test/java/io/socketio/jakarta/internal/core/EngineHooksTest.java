@@ -10,6 +10,7 @@ import io.socketio.jakarta.engine.ConnectionError;
 import io.socketio.jakarta.engine.Engine;
 import io.socketio.jakarta.engine.EngineRequest;
 import io.socketio.jakarta.engine.Next;
+import io.socketio.jakarta.engine.RequestDecision;
 import io.socketio.jakarta.internal.engine.FakeHttpExchange;
 import io.socketio.jakarta.internal.engine.FakeWebSocketExchange;
 import io.socketio.jakarta.options.SocketIoOptions;
@@ -73,11 +74,11 @@ class EngineHooksTest {
 
     @Test
     void allowRequestRefusesHandshakesWithItsMessage() {
-        engine.allowRequest(request -> CompletableFuture.completedFuture("no entry"));
+        engine.allowRequest(request -> CompletableFuture.completedFuture(RequestDecision.refuse("no entry")));
         FakeHttpExchange refused = fixture.http("GET", HANDSHAKE);
         assertEquals(403, refused.status());
         assertEquals("{\"code\":4,\"message\":\"no entry\"}", refused.bodyText());
-        engine.allowRequest(request -> CompletableFuture.completedFuture(""));
+        engine.allowRequest(request -> CompletableFuture.completedFuture(RequestDecision.refuse()));
         assertEquals(
                 "{\"code\":4,\"message\":\"Forbidden\"}",
                 fixture.http("GET", HANDSHAKE).bodyText());
@@ -85,14 +86,14 @@ class EngineHooksTest {
 
     @Test
     void allowRequestMayDecideLaterAndIsNotAskedAgain() {
-        List<CompletableFuture<String>> asked = new ArrayList<>();
+        List<CompletableFuture<RequestDecision>> asked = new ArrayList<>();
         engine.allowRequest(request -> {
             asked.add(new CompletableFuture<>());
             return asked.get(asked.size() - 1);
         });
         FakeHttpExchange handshake = fixture.http("GET", HANDSHAKE);
         assertFalse(handshake.answered());
-        asked.get(0).complete(null);
+        asked.get(0).complete(RequestDecision.allow());
         assertEquals(200, handshake.status());
         fixture.post(handshake.bodyText().substring(9, 29), "40");
         assertEquals(1, asked.size());
@@ -105,6 +106,8 @@ class EngineHooksTest {
         });
         assertEquals(403, fixture.http("GET", HANDSHAKE).status());
         engine.allowRequest(request -> CompletableFuture.failedFuture(new IllegalStateException("broken")));
+        assertEquals(403, fixture.http("GET", HANDSHAKE).status());
+        engine.allowRequest(request -> CompletableFuture.completedFuture(null));
         assertEquals(403, fixture.http("GET", HANDSHAKE).status());
     }
 
@@ -166,7 +169,7 @@ class EngineHooksTest {
     void allowRequestThatNeverAnswersEndsByTheConnectTimeout() {
         List<ConnectionError> errors = new ArrayList<>();
         engine.onConnectionError(errors::add);
-        CompletableFuture<String> late = new CompletableFuture<>();
+        CompletableFuture<RequestDecision> late = new CompletableFuture<>();
         engine.allowRequest(request -> late);
         FakeHttpExchange handshake = fixture.http("GET", HANDSHAKE);
         FakeWebSocketExchange upgrade = new FakeWebSocketExchange("EIO=4&transport=websocket");
@@ -180,7 +183,7 @@ class EngineHooksTest {
         assertEquals(
                 "allowRequest has not answered within 45000 ms (SocketIoOptions.connectTimeout)",
                 errors.get(0).message());
-        late.complete(null);
+        late.complete(RequestDecision.allow());
         assertEquals(0, engine.clientsCount());
     }
 
@@ -212,12 +215,12 @@ class EngineHooksTest {
     void hooksThatAnswerInTimeLeaveNoTimer() {
         List<Next> kept = new ArrayList<>();
         engine.use((request, response, next) -> kept.add(next));
-        CompletableFuture<String> decision = new CompletableFuture<>();
+        CompletableFuture<RequestDecision> decision = new CompletableFuture<>();
         engine.allowRequest(request -> decision);
         FakeHttpExchange handshake = fixture.http("GET", HANDSHAKE);
         int timers = fixture.scheduler.pending();
         kept.get(0).proceed();
-        decision.complete("no");
+        decision.complete(RequestDecision.refuse("no"));
         assertEquals(403, handshake.status());
         assertEquals(timers - 1, fixture.scheduler.pending());
     }

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.socketio.jakarta.AckDisconnectedException;
 import io.socketio.jakarta.AckTimeoutException;
 import io.socketio.jakarta.Arguments;
+import io.socketio.jakarta.Emitter;
 import io.socketio.jakarta.Event;
 import io.socketio.jakarta.EventListener;
 import io.socketio.jakarta.Socket;
@@ -242,12 +243,33 @@ public class EventsAndAcksTest {
     void emitWithAckCompletesWithTheAnswer() throws Exception {
         CompletableFuture<Arguments> first = socket.emitWithAck("q", 1).toCompletableFuture();
         List<Object> second = new ArrayList<>();
-        socket.emit("q", new Object[] {2}, (error, response) -> second.add(error + " " + response.arg(0)));
+        socket.withAck((error, response) -> second.add(error + " " + response.arg(0)))
+                .emit("q", 2);
         assertEquals(List.of("420[\"q\",1]", "421[\"q\",2]"), client.received());
         client.sends("431[\"b\"]", "430[\"a\",5]", "430[\"late\"]", "4399[]");
         assertEquals("a", first.get().arg(0));
         assertEquals(5, first.get().arg(1));
         assertEquals(List.of("null b"), second);
+    }
+
+    @Test
+    void everyEmitterAndSelectionTakesACallbackWithoutAnArray() {
+        List<Object> answers = new ArrayList<>();
+        socket.timeout(Duration.ofSeconds(1))
+                .withAck((error, response) -> answers.add(response.toList()))
+                .emit("none");
+        socket.withAck((error, response) -> answers.add(response.toList())).emit("null", (Object[]) null);
+        Emitter.WithAck twice = io.withAck((error, responses) -> answers.add(responses.size()));
+        twice.emit("all", 1, 2);
+        twice.emit("null", (Object[]) null);
+        assertEquals(
+                List.of("420[\"none\"]", "421[\"null\",null]", "422[\"all\",1,2]", "423[\"null\",null]"),
+                client.received());
+        client.sends("430[1]", "431[2]", "432[3]", "433[4]");
+        assertEquals(List.of(List.of(1), List.of(2), 1, 1), answers);
+        assertThrows(IllegalArgumentException.class, () -> twice.emit("connect"));
+        assertThrows(NullPointerException.class, () -> socket.withAck(null));
+        assertThrows(NullPointerException.class, () -> io.withAck(null));
     }
 
     @Test

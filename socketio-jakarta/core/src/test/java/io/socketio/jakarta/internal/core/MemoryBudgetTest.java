@@ -108,6 +108,7 @@ class MemoryBudgetTest {
             FakeHttpExchange refused = fixture.http("GET", "EIO=4&transport=polling");
             assertEquals(503, refused.status());
             assertEquals(List.of("5"), refused.responseHeaders().all("Retry-After"));
+            assertEquals("{\"code\":4,\"message\":\"Too much waits in the server\"}", refused.bodyText());
             fixture.scheduler.advanceMillis(0);
             assertTrue(clients.get(0).closed());
             assertEquals(1, log.warnings("SIO-0111").size());

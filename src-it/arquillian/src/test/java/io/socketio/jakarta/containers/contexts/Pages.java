@@ -1,6 +1,7 @@
 package io.socketio.jakarta.containers.contexts;
 
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.engine.RequestDecision;
 import io.socketio.jakarta.web.SocketIo;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
@@ -37,7 +38,7 @@ public class Pages extends HttpServlet {
         });
         server.engine().allowRequest(request -> {
             Sight.look("allowRequest", request.url());
-            return CompletableFuture.completedFuture(null);
+            return CompletableFuture.completedFuture(RequestDecision.allow());
         });
         server.engine().onInitialHeaders((response, request) -> Sight.look("initial headers", request.url()));
         server.engine().onHeaders((response, request) -> {

@@ -5,6 +5,7 @@ import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.engine.Engine;
 import io.socketio.jakarta.engine.EngineRequest;
+import io.socketio.jakarta.engine.RequestDecision;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -103,9 +104,9 @@ final class Application {
         });
         engine.allowRequest(request -> CompletableFuture.completedFuture(
                 switch (request.query().getOrDefault("deny", "")) {
-                    case "message" -> "not today";
-                    case "plain" -> "";
-                    default -> null;
+                    case "message" -> RequestDecision.refuse("not today");
+                    case "plain" -> RequestDecision.refuse();
+                    default -> RequestDecision.allow();
                 }));
         engine.onInitialHeaders((response, request) -> {
             response.header("x-initial", "yes");

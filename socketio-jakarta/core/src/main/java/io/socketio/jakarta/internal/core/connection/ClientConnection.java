@@ -51,7 +51,7 @@ public final class ClientConnection extends SessionConnection {
     private final FailedConnection failure;
 
     ClientConnection(ServerContext context, Namespaces namespaces, Connections connections, EngineSession session) {
-        super(session);
+        super(context, session);
         this.context = context;
         this.connections = connections;
         this.session = session;
@@ -142,6 +142,7 @@ public final class ClientConnection extends SessionConnection {
     /** Everything that was queued has been handed to the transport. */
     void onDrain() {
         drainWaiters.onDrain(context.executor());
+        listeners().onDrain();
     }
 
     /** The session has ended. */
@@ -227,6 +228,7 @@ public final class ClientConnection extends SessionConnection {
 
     @Override
     public void send(List<OutboundPacket> packets) {
+        listeners().onPacketCreate(packets);
         if (session.send(packets)) {
             context.monitor().onSent(this, packets);
         }
@@ -234,11 +236,13 @@ public final class ClientConnection extends SessionConnection {
 
     @Override
     public boolean enqueue(List<OutboundPacket> packets) {
+        listeners().onPacketCreate(packets);
         return onQueued(session.enqueue(packets), packets);
     }
 
     /** Queues these packets and, in the same step, makes the socket reachable for broadcasts. */
     boolean enqueue(List<OutboundPacket> packets, CoreSocket reachable) {
+        listeners().onPacketCreate(packets);
         return onQueued(session.enqueue(packets, reachable::toConnected), packets);
     }
 

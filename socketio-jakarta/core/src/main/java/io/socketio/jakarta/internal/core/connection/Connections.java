@@ -1,5 +1,6 @@
 package io.socketio.jakarta.internal.core.connection;
 
+import io.socketio.jakarta.engine.EngineConnection;
 import io.socketio.jakarta.internal.core.namespace.Namespaces;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
 import io.socketio.jakarta.internal.engine.EngineSession;
@@ -7,6 +8,7 @@ import io.socketio.jakarta.internal.engine.SessionListener;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.log.Loggers;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The connections of a server, and the HttpSessions in which they began. Thread-safe. */
@@ -14,11 +16,14 @@ public final class Connections {
 
     private final ServerContext context;
     private final Namespaces namespaces;
+    private final Consumer<EngineConnection> opened;
     private final HttpSessionIndex httpSessions = new HttpSessionIndex();
     private volatile boolean closesWithHttpSession = true;
 
-    public Connections(ServerContext context, Namespaces namespaces) {
+    /** @param opened receives every connection that opens, before anything of it is handled */
+    public Connections(ServerContext context, Namespaces namespaces, Consumer<EngineConnection> opened) {
         this.context = context;
+        this.opened = opened;
         this.namespaces = namespaces;
     }
 
@@ -30,6 +35,7 @@ public final class Connections {
             catchUp(connection.httpSession(), id);
         }
         context.monitor().onConnectionOpened(connection);
+        opened.accept(connection);
         connection.startJoinTimer();
         return connection.listener();
     }

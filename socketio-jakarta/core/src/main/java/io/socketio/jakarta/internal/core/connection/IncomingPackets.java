@@ -7,6 +7,8 @@ import io.socketio.jakarta.internal.core.socket.NamespaceSlot;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
 import io.socketio.jakarta.internal.engine.CloseReason;
 import io.socketio.jakarta.internal.engine.SessionListener;
+import io.socketio.jakarta.internal.engine.http.PostedMessage;
+import io.socketio.jakarta.internal.engine.http.PostedRequest;
 import io.socketio.jakarta.internal.engine.memory.Reservation;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.internal.protocol.Packet;
@@ -29,6 +31,8 @@ final class IncomingPackets implements SessionListener {
     private final Parser.Decoder decoder;
     private final MessageRate rate;
     private boolean isIncomplete;
+    /** The POST that has brought the current message; null over WebSocket. */
+    private @Nullable PostedRequest post;
     /** A packet whose attachments have not come. */
     private final Reservation incomplete;
 
@@ -50,6 +54,7 @@ final class IncomingPackets implements SessionListener {
         }
         try {
             monitor.onReceived(connection, message);
+            connection.listeners().onMessage(message);
             onPacket(decoder.onText(message, 0), message.length());
         } catch (PacketException e) {
             connection.onUndecodable(e);
@@ -65,11 +70,22 @@ final class IncomingPackets implements SessionListener {
         }
         try {
             monitor.onReceived(connection, message);
+            connection.listeners().onMessage(message);
             onPacket(decoder.onBinary(message), message.length);
         } catch (PacketException e) {
             connection.onUndecodable(e);
         } catch (Throwable t) {
             connection.onError("a packet", "", t);
+        }
+    }
+
+    @Override
+    public void onPosted(PostedMessage posted) {
+        post = posted.request();
+        try {
+            SessionListener.super.onPosted(posted);
+        } finally {
+            post = null;
         }
     }
 
@@ -87,6 +103,17 @@ final class IncomingPackets implements SessionListener {
     @Override
     public void onUpgrade() {
         monitor.onConnectionUpgraded(connection);
+        connection.listeners().onUpgrade();
+    }
+
+    @Override
+    public void onControlPacket(char type, boolean received) {
+        connection.listeners().onControlPacket(type, received);
+    }
+
+    @Override
+    public void onUpgrading() {
+        connection.listeners().onUpgrading();
     }
 
     @Override
@@ -102,6 +129,7 @@ final class IncomingPackets implements SessionListener {
             incomplete.release();
         } finally {
             connection.onClosed(reason);
+            connection.listeners().onClose(reason.text());
         }
     }
 
@@ -163,7 +191,7 @@ final class IncomingPackets implements SessionListener {
     private void onPacket(CoreSocket socket, Packet packet) throws PacketException {
         if (packet instanceof Packet.Event event) {
             checkName(event.name());
-            if (!socket.offer(event)) {
+            if (!socket.offer(event, post)) {
                 onTooMuch(socket.toString());
             }
         } else if (packet instanceof Packet.Ack ack) {

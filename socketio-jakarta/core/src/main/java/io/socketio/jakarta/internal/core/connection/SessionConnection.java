@@ -1,16 +1,36 @@
 package io.socketio.jakarta.internal.core.connection;
 
+import io.socketio.jakarta.Client;
+import io.socketio.jakarta.engine.ConnectionListener;
+import io.socketio.jakarta.engine.EngineRequest;
+import io.socketio.jakarta.internal.core.socket.ServerContext;
 import io.socketio.jakarta.internal.core.socket.SocketConnection;
 import io.socketio.jakarta.internal.engine.EngineSession;
+import io.socketio.jakarta.internal.engine.http.HandshakeRequest;
+import io.socketio.jakarta.internal.engine.http.TransportName;
 import io.socketio.jakarta.internal.engine.memory.MemoryAccount;
 
 /** What a connection passes on to its engine session as it is. */
 abstract class SessionConnection implements SocketConnection {
 
     private final EngineSession session;
+    private final ConnectionListeners listeners;
 
-    SessionConnection(EngineSession session) {
+    SessionConnection(ServerContext context, EngineSession session) {
         this.session = session;
+        this.listeners =
+                new ConnectionListeners(this, context, session.revision().clientPings());
+    }
+
+    /** The application's listeners. */
+    final ConnectionListeners listeners() {
+        return listeners;
+    }
+
+    @Override
+    public final Client listen(ConnectionListener listener) {
+        listeners.add(listener);
+        return this;
     }
 
     final EngineSession session() {
@@ -20,6 +40,24 @@ abstract class SessionConnection implements SocketConnection {
     @Override
     public final String transport() {
         return session.transport().wire();
+    }
+
+    @Override
+    public final int protocol() {
+        return session.revision().number();
+    }
+
+    @Override
+    public final EngineRequest request() {
+        HandshakeRequest first = session.request();
+        return new EngineRequest(
+                first.method(),
+                first.url(),
+                first.headers(),
+                first.query(),
+                first.remoteAddress(),
+                first.secure(),
+                TransportName.WEBSOCKET.wire().equals(first.query().get("transport")));
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.socketio.jakarta.internal.core.http;
 
 import io.socketio.jakarta.engine.ConnectionError;
 import io.socketio.jakarta.engine.Engine;
+import io.socketio.jakarta.engine.EngineConnection;
 import io.socketio.jakarta.engine.EngineRequest;
+import io.socketio.jakarta.engine.RequestDecision;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
 import io.socketio.jakarta.internal.engine.EngineHooks;
 import io.socketio.jakarta.internal.engine.EngineOptions;
@@ -23,12 +25,10 @@ import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.options.Transport;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -52,13 +52,12 @@ public final class CoreEngine implements Engine, EngineHooks {
     private final HookTimeout timeout;
     private final ConnectionLimits limits;
 
-    private final List<BiConsumer<EngineRequest.Response, EngineRequest>> initialHeaderListeners =
-            new CopyOnWriteArrayList<>();
-    private final List<BiConsumer<EngineRequest.Response, EngineRequest>> headerListeners =
-            new CopyOnWriteArrayList<>();
-    private final List<Consumer<ConnectionError>> errorListeners = new CopyOnWriteArrayList<>();
+    private final HookListeners<BiConsumer<EngineRequest.Response, EngineRequest>> initialHeaderListeners;
+    private final HookListeners<BiConsumer<EngineRequest.Response, EngineRequest>> headerListeners;
+    private final HookListeners<Consumer<EngineConnection>> connectionListeners;
+    private final HookListeners<Consumer<ConnectionError>> errorListeners;
     /** Null: all are allowed. */
-    private volatile @Nullable Function<EngineRequest, CompletionStage<@Nullable String>> decision;
+    private volatile @Nullable Function<EngineRequest, CompletionStage<RequestDecision>> decision;
     /** Null: ours. */
     private volatile @Nullable Function<EngineRequest, CompletionStage<String>> generator;
 
@@ -70,6 +69,10 @@ public final class CoreEngine implements Engine, EngineHooks {
         this.cookie = options.cookie();
         this.guard = new CallerGuard(options);
         this.timeout = new HookTimeout(context, this);
+        this.initialHeaderListeners = new HookListeners<>(context, "initial_headers");
+        this.headerListeners = new HookListeners<>(context, "headers");
+        this.connectionListeners = new HookListeners<>(context, "connection");
+        this.errorListeners = new HookListeners<>(context, "connection_error");
         this.limits = new ConnectionLimits(options.limits(), context.operatorLog(), context.nanoTime());
         String initial = options.initialPacket();
         this.initialPacket = initial == null ? null : OutboundPacket.text(EncodedPacket.MESSAGE + initial);
@@ -133,7 +136,7 @@ public final class CoreEngine implements Engine, EngineHooks {
     }
 
     @Override
-    public Engine allowRequest(Function<EngineRequest, CompletionStage<@Nullable String>> newDecision) {
+    public Engine allowRequest(Function<EngineRequest, CompletionStage<RequestDecision>> newDecision) {
         decision = newDecision;
         return this;
     }
@@ -157,9 +160,20 @@ public final class CoreEngine implements Engine, EngineHooks {
     }
 
     @Override
+    public Engine onConnection(Consumer<EngineConnection> listener) {
+        connectionListeners.add(listener);
+        return this;
+    }
+
+    @Override
     public Engine onConnectionError(Consumer<ConnectionError> listener) {
         errorListeners.add(listener);
         return this;
+    }
+
+    /** A connection has opened; nothing of it has been handled. */
+    public void onOpened(EngineConnection connection) {
+        connectionListeners.tell(listener -> listener.accept(connection));
     }
 
     // ---- EngineHooks
@@ -191,12 +205,13 @@ public final class CoreEngine implements Engine, EngineHooks {
 
     @Override
     public CompletionStage<@Nullable String> allowRequest(HttpExchange exchange) {
-        Function<EngineRequest, CompletionStage<@Nullable String>> asked = decision;
+        Function<EngineRequest, CompletionStage<RequestDecision>> asked = decision;
         if (asked == null) {
             return CompletableFuture.completedStage(null);
         }
         try {
             return timeout.limit("allowRequest", exchange, asked.apply(EngineRequests.of(exchange)))
+                    .<@Nullable String>thenApply(decided -> decided.isAllowed() ? null : decided.message())
                     .exceptionally(this::refuseAfter);
         } catch (Throwable e) {
             return CompletableFuture.completedStage(refuseAfter(e));
@@ -224,12 +239,12 @@ public final class CoreEngine implements Engine, EngineHooks {
 
     @Override
     public void onInitialHeaders(ResponseHeaders headers, HttpExchange exchange) {
-        tell(initialHeaderListeners, "initial_headers", headers, exchange);
+        tell(initialHeaderListeners, headers, exchange);
     }
 
     @Override
     public void onHeaders(ResponseHeaders headers, HttpExchange exchange) {
-        tell(headerListeners, "headers", headers, exchange);
+        tell(headerListeners, headers, exchange);
     }
 
     @Override
@@ -239,13 +254,7 @@ public final class CoreEngine implements Engine, EngineHooks {
             return;
         }
         ConnectionError error = new ConnectionError(EngineRequests.of(exchange), code, message, details);
-        for (Consumer<ConnectionError> listener : errorListeners) {
-            try {
-                listener.accept(error);
-            } catch (Throwable e) {
-                failed("connection_error", e);
-            }
-        }
+        errorListeners.tell(listener -> listener.accept(error));
     }
 
     @Override
@@ -258,9 +267,8 @@ public final class CoreEngine implements Engine, EngineHooks {
         return initialPacket;
     }
 
-    private void tell(
-            List<BiConsumer<EngineRequest.Response, EngineRequest>> listeners,
-            String event,
+    private static void tell(
+            HookListeners<BiConsumer<EngineRequest.Response, EngineRequest>> listeners,
             ResponseHeaders headers,
             HttpExchange exchange) {
         if (listeners.isEmpty()) {
@@ -268,13 +276,7 @@ public final class CoreEngine implements Engine, EngineHooks {
         }
         EngineRequest request = EngineRequests.of(exchange);
         EngineRequest.Response response = new EngineRequests.Headers(headers);
-        for (BiConsumer<EngineRequest.Response, EngineRequest> listener : listeners) {
-            try {
-                listener.accept(response, request);
-            } catch (Throwable e) {
-                failed(event, e);
-            }
-        }
+        listeners.tell(listener -> listener.accept(response, request));
     }
 
     private void failed(String hook, Throwable cause) {

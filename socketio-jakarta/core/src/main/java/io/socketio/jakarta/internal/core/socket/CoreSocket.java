@@ -6,6 +6,7 @@ import io.socketio.jakarta.Handshake;
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.internal.core.mailbox.MailboxTask;
 import io.socketio.jakarta.internal.core.mailbox.SerialExecutor;
+import io.socketio.jakarta.internal.engine.http.PostedRequest;
 import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.protocol.EncodedPacket;
 import io.socketio.jakarta.internal.protocol.Packet;
@@ -16,7 +17,6 @@ import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,7 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
 
     static {
         try {
-            DATA = MethodHandles.lookup().findVarHandle(CoreSocket.class, "data", Map.class);
+            DATA = MethodHandles.lookup().findVarHandle(CoreSocket.class, "data", SocketData.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -45,7 +45,7 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
     /** Null until the mailbox begins with the first middleware; nobody sees the socket before. */
     private volatile @Nullable Handshake handshake;
     /** Null until it is asked for. */
-    private volatile @Nullable Map<String, Object> data;
+    private volatile @Nullable SocketData data;
     /** The rooms at the end; null before. */
     private volatile @Nullable Set<String> lastRooms;
     /** The server has ended the socket: events that still wait are dropped. */
@@ -158,17 +158,17 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
     /**
      * Ends the socket, unless it has ended.
      *
-     * @param farewell what the client is told, or null
+     * @param lastPacket what the client is told, or null
      * @param dropsPending whether events that still wait are dropped
      */
-    public void end(DisconnectReason reason, @Nullable EncodedPacket farewell, boolean dropsPending) {
+    public void end(DisconnectReason reason, @Nullable EncodedPacket lastPacket, boolean dropsPending) {
         SocketEnd end = new SocketEnd(this, reason);
         SocketPhase.End found = phase.toEnded();
         if (found != SocketPhase.End.AGAIN) {
             if (dropsPending) {
                 dropPending();
             }
-            end.begin(found == SocketPhase.End.AFTER_JOINING, farewell);
+            end.begin(found == SocketPhase.End.AFTER_JOINING, lastPacket);
         }
     }
 
@@ -208,12 +208,17 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
         return !dropped;
     }
 
-    /** Queues an event. @return false if too many wait here, or too much for the connection */
-    public boolean offer(Packet.Event packet) {
-        IncomingEvent event = IncomingEvent.of(this, packet);
+    /**
+     * Queues an event.
+     *
+     * @param post the request that has brought it, or null
+     * @return false if too many wait here, or too much for the connection
+     */
+    public boolean offer(Packet.Event packet, @Nullable PostedRequest post) {
+        IncomingEvent event = IncomingEvent.of(this, packet, post);
         context().monitor().onEventReceived(this, packet.name(), event);
-        return mailbox.offer(
-                event, IncomingEvent.weight(packet), namespace.options().maxPendingEvents());
+        int weight = IncomingEvent.weight(packet, post == null ? 0 : post.charge(this));
+        return mailbox.offer(event, weight, namespace.options().maxPendingEvents());
     }
 
     @Override
@@ -275,14 +280,13 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
-    public Map<String, Object> data() {
-        Map<String, Object> present = data;
+    public Map<String, @Nullable Object> data() {
+        SocketData present = data;
         if (present != null) {
             return present;
         }
-        Map<String, Object> fresh = new ConcurrentHashMap<>(4);
-        Map<String, Object> other = (Map<String, Object>) DATA.compareAndExchange(this, null, fresh);
+        SocketData fresh = new SocketData();
+        SocketData other = (SocketData) DATA.compareAndExchange(this, null, fresh);
         return other == null ? fresh : other;
     }
 

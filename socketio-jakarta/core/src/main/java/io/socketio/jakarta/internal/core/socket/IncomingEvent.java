@@ -4,15 +4,19 @@ import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.EventListener;
 import io.socketio.jakarta.EventRefused;
 import io.socketio.jakarta.SocketMiddleware;
+import io.socketio.jakarta.engine.EngineRequest;
 import io.socketio.jakarta.engine.Next;
 import io.socketio.jakarta.internal.core.event.SocketHooks;
 import io.socketio.jakarta.internal.core.event.ValueArguments;
 import io.socketio.jakarta.internal.core.event.WireArguments;
 import io.socketio.jakarta.internal.core.mailbox.MiddlewareChain;
+import io.socketio.jakarta.internal.engine.http.PostedRequest;
+import io.socketio.jakarta.internal.engine.http.QueryParser;
 import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.protocol.Packet;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One event: what waits in the mailbox, and what the listeners are given. Catch-all listeners come first, then middleware, then listeners. */
@@ -30,6 +34,8 @@ final class IncomingEvent extends AcknowledgedTask {
     private String name;
     private Arguments arguments;
     private boolean inMiddleware;
+    /** The request that has brought the event, null if none has or the event was dropped. */
+    private @Nullable PostedRequest post;
 
     /** @param ackId or {@link Packet#NO_ACK} */
     IncomingEvent(CoreSocket socket, String name, Arguments arguments, long ackId) {
@@ -39,15 +45,18 @@ final class IncomingEvent extends AcknowledgedTask {
         this.arguments = arguments;
     }
 
-    static IncomingEvent of(CoreSocket socket, Packet.Event packet) {
+    static IncomingEvent of(CoreSocket socket, Packet.Event packet, @Nullable PostedRequest post) {
         WireArguments arguments =
                 new WireArguments(packet.arguments(), socket.context().codec());
-        return new IncomingEvent(socket, packet.name(), arguments, packet.ackId());
+        IncomingEvent event = new IncomingEvent(socket, packet.name(), arguments, packet.ackId());
+        event.post = post;
+        return event;
     }
 
-    /** Returns about how many bytes of memory an event keeps while it waits. */
-    static int weight(Packet.Event packet) {
+    /** Returns about how many bytes of memory an event keeps while it waits. @param requestBytes those of the request that has brought it */
+    static int weight(Packet.Event packet, int requestBytes) {
         long bytes = OVERHEAD_BYTES
+                + (long) requestBytes
                 + 2L * packet.name().length()
                 + packet.arguments().retainedBytes();
         return (int) Math.min(bytes, Integer.MAX_VALUE);
@@ -57,6 +66,7 @@ final class IncomingEvent extends AcknowledgedTask {
     protected void onDropped() {
         EventLog.dropped(socket, this);
         arguments = NOTHING;
+        post = null;
     }
 
     @Override
@@ -111,6 +121,21 @@ final class IncomingEvent extends AcknowledgedTask {
     @Override
     public CoreSocket socket() {
         return socket;
+    }
+
+    @Override
+    public @Nullable EngineRequest request() {
+        PostedRequest brought = post;
+        return brought == null
+                ? null
+                : new EngineRequest(
+                        "POST",
+                        brought.url(),
+                        brought.headers(),
+                        Map.copyOf(QueryParser.parse(brought.rawQuery())),
+                        brought.remoteAddress(),
+                        brought.secure(),
+                        false);
     }
 
     @Override

@@ -30,15 +30,15 @@ final class SocketEnd extends MailboxTask {
         this.reason = reason;
     }
 
-    /** On the thread that ends the socket, after its phase has changed. @param farewell what the client is told, or null */
-    void begin(boolean hadJoined, @Nullable EncodedPacket farewell) {
+    /** On the thread that ends the socket, after its phase has changed. @param lastPacket what the client is told, or null */
+    void begin(boolean hadJoined, @Nullable EncodedPacket lastPacket) {
         joined = hadJoined;
         try {
             if (reason != null) {
                 Loggers.SOCKET.log(System.Logger.Level.DEBUG, "{0} ends: {1}", socket, reason.text());
             }
-            if (farewell != null) {
-                socket.connection.send(Outgoing.toEngine(farewell, true));
+            if (lastPacket != null) {
+                socket.connection.send(Outgoing.toEngine(lastPacket, true));
             }
         } finally {
             try {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socketio.jakarta.CapturedLog;
+import io.socketio.jakarta.engine.RequestDecision;
 import io.socketio.jakarta.internal.core.CoreFixture;
 import io.socketio.jakarta.internal.engine.FakeHttpExchange;
 import io.socketio.jakarta.internal.engine.FakeWebSocketExchange;
@@ -188,7 +189,7 @@ class ConnectionLimitsTest {
         AtomicInteger asked = new AtomicInteger();
         fixture.server.engine().allowRequest(request -> {
             asked.incrementAndGet();
-            return CompletableFuture.completedStage("no");
+            return CompletableFuture.completedStage(RequestDecision.refuse("no"));
         });
         for (int second = 1; second <= 3; second++) {
             for (int i = 0; i < 3; i++) {
@@ -233,8 +234,8 @@ class ConnectionLimitsTest {
         CoreFixture fixture = with(limits ->
                 limits.withMaxConnections(6).withMaxConnectionsPerAddress(4).withMaxConnectionsPerCaller(3));
         CoreEngine engine = (CoreEngine) fixture.server.engine();
-        engine.allowRequest(
-                request -> CompletableFuture.completedStage(request.query().containsKey("refuse") ? "no" : null));
+        engine.allowRequest(request -> CompletableFuture.completedStage(
+                request.query().containsKey("refuse") ? RequestDecision.refuse("no") : RequestDecision.allow()));
         engine.generateId(request -> request.query().containsKey("twin")
                 ? CompletableFuture.completedStage("twin")
                 : CompletableFuture.completedStage(Long.toString(ID.incrementAndGet())));

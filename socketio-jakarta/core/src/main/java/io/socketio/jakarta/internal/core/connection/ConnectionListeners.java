@@ -1,0 +1,111 @@
+package io.socketio.jakarta.internal.core.connection;
+
+import io.socketio.jakarta.engine.ConnectionListener;
+import io.socketio.jakarta.engine.EnginePacket;
+import io.socketio.jakarta.internal.core.socket.ServerContext;
+import io.socketio.jakarta.internal.core.socket.SocketConnection;
+import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/** The application's listeners for the packets and the transport of one connection; most connections have none. Thread-safe. */
+final class ConnectionListeners {
+
+    private static final ConnectionListener[] NONE = {};
+    private static final EnginePacket.Type[] TYPES = EnginePacket.Type.values();
+
+    private final SocketConnection connection;
+    private final ServerContext context;
+    private final boolean clientPings;
+    private final AtomicReference<ConnectionListener[]> listeners = new AtomicReference<>(NONE);
+
+    /** @param clientPings whether the client sends the pings, as in revision 3 of the protocol */
+    ConnectionListeners(SocketConnection connection, ServerContext context, boolean clientPings) {
+        this.connection = connection;
+        this.context = context;
+        this.clientPings = clientPings;
+    }
+
+    void add(ConnectionListener listener) {
+        listeners.updateAndGet(old -> {
+            ConnectionListener[] all = Arrays.copyOf(old, old.length + 1);
+            all[old.length] = listener;
+            return all;
+        });
+    }
+
+    boolean isEmpty() {
+        return listeners.get().length == 0;
+    }
+
+    /** @param data a {@code String} or a {@code byte[]} */
+    void onMessage(Object data) {
+        if (!isEmpty()) {
+            EnginePacket packet = new EnginePacket(EnginePacket.Type.MESSAGE, data);
+            tell(listener -> listener.onPacket(packet));
+        }
+    }
+
+    void onControlPacket(char type, boolean received) {
+        if (isEmpty()) {
+            return;
+        }
+        EnginePacket packet = new EnginePacket(TYPES[type - '0'], null);
+        if (!received) {
+            tell(listener -> listener.onPacketCreate(packet));
+            return;
+        }
+        tell(listener -> listener.onPacket(packet));
+        if (packet.type() == (clientPings ? EnginePacket.Type.PING : EnginePacket.Type.PONG)) {
+            tell(ConnectionListener::onHeartbeat);
+        }
+    }
+
+    void onPacketCreate(List<OutboundPacket> packets) {
+        if (isEmpty()) {
+            return;
+        }
+        for (OutboundPacket each : packets) {
+            EnginePacket packet = packet(each);
+            tell(listener -> listener.onPacketCreate(packet));
+        }
+    }
+
+    private static EnginePacket packet(OutboundPacket packet) {
+        String text = packet.text();
+        if (text == null) {
+            return new EnginePacket(EnginePacket.Type.MESSAGE, packet.binary());
+        }
+        return new EnginePacket(TYPES[text.charAt(0) - '0'], text.length() == 1 ? null : text.substring(1));
+    }
+
+    void onDrain() {
+        tell(ConnectionListener::onDrain);
+    }
+
+    void onUpgrading() {
+        tell(ConnectionListener::onUpgrading);
+    }
+
+    void onUpgrade() {
+        tell(ConnectionListener::onUpgrade);
+    }
+
+    void onClose(String reason) {
+        tell(listener -> listener.onClose(reason));
+    }
+
+    private void tell(Consumer<ConnectionListener> call) {
+        for (ConnectionListener listener : listeners.get()) {
+            try {
+                call.accept(listener);
+            } catch (Error e) {
+                connection.onError("a connection listener", "", e);
+            } catch (Throwable e) {
+                context.operatorLog().userCodeFailed("connection listener", "/", e);
+            }
+        }
+    }
+}
