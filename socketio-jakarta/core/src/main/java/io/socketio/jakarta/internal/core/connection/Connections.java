@@ -31,6 +31,7 @@ public final class Connections {
         }
         context.monitor().onConnectionOpened(connection);
         connection.startJoinTimer();
+        connection.joinImplicitly();
         return connection.listener();
     }
 

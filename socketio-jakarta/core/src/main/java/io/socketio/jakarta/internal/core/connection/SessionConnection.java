@@ -8,13 +8,24 @@ import io.socketio.jakarta.internal.engine.memory.MemoryAccount;
 abstract class SessionConnection implements SocketConnection {
 
     private final EngineSession session;
+    private final SocketIoRevision revision;
 
     SessionConnection(EngineSession session) {
         this.session = session;
+        this.revision = SocketIoRevision.of(session);
     }
 
     final EngineSession session() {
         return session;
+    }
+
+    final SocketIoRevision revision() {
+        return revision;
+    }
+
+    @Override
+    public final int protocol() {
+        return session.revision().number();
     }
 
     @Override
