@@ -120,4 +120,10 @@ export const deviations = [
     at: 'GET',
     path: 'body',
   },
+  {
+    // The reference puts its binary payload into the script as an object that no client reads. We use base64.
+    scenario: '1.18 JSONP with EIO=3: bytes for a client that has not asked for base64',
+    at: 'GET',
+    path: 'body',
+  },
 ];

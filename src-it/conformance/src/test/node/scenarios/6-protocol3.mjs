@@ -393,7 +393,8 @@ for (const revision of ['EIO=3', 'EIO=4']) {
   };
 
   scenario(`1.18 JSONP with ${revision}`, 'eio3', async t => {
-    const s = await Old.open(t, `${revision}&transport=polling&j=7`);
+    // Clients of protocol 3 ask for base64 together with JSONP.
+    const s = await Old.open(t, `${revision}&transport=polling&j=7${old ? '&b64=1' : ''}`);
     await join(s, t);
     await s.post(form('42["echo","é€ \\u2028\\u2029\\"+&=%"]'));
     await s.get();
@@ -448,6 +449,14 @@ for (const revision of ['EIO=3', 'EIO=4']) {
     await s.get();
   });
 }
+
+scenario('1.18 JSONP with EIO=3: bytes for a client that has not asked for base64', 'eio3', async t => {
+  const s = await Old.open(t, 'EIO=3&transport=polling&j=0');
+  await s.get('CONNECT');
+  await s.post('d=17:420["binary-ack"]');
+  await t.pause(100);
+  await s.get();
+});
 
 scenario('1.18 JSONP with EIO=4 takes no bytes', 'default', async t => {
   const s = await Old.open(t, 'EIO=4&transport=polling&j=0');
