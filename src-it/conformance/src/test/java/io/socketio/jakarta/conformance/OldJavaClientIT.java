@@ -104,6 +104,7 @@ class OldJavaClientIT {
         assertArrayEquals(new Object[] {"yes", 42}, next(answers));
     }
 
+    /** Version 1.0.2 reads only refusals without data: for it, an error is a string. */
     @ParameterizedTest
     @ValueSource(strings = {"polling", "websocket", "polling,websocket"})
     void namespacesWithAQuery(String transports) throws Exception {
@@ -112,10 +113,10 @@ class OldJavaClientIT {
         assertArrayEquals(new Object[] {"in"}, asked(admin, "message-with-ack", "in"));
         assertTrue(admin.id().startsWith("/admin#"), admin.id());
 
-        Socket refused = create("eio3", "/admin", options(transports));
+        Socket refused = create("eio3", "/admin?plain=1", options(transports));
         BlockingQueue<Object[]> errors = received(refused, "error");
         refused.connect();
-        assertEquals("E1", ((JSONObject) next(errors)[0]).getString("code"));
+        assertEquals("Not authorized", next(errors)[0]);
     }
 
     @ParameterizedTest
