@@ -11,6 +11,7 @@ import './scenarios/3-http.mjs';
 import './scenarios/4-protocol.mjs';
 import './scenarios/5-dynamic.mjs';
 import './scenarios/6-frames.mjs';
+import './scenarios/6-protocol3.mjs';
 
 const ONLY = process.env.ONLY ?? '';
 const PARALLEL = 8;

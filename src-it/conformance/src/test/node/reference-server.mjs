@@ -61,6 +61,10 @@ const CONFIGS = {
   'no-client': { serveClient: false },
   'cors-client': { cors: { origin: 'https://a.example' } },
   'other-path': { path: '/engine/deep/' },
+  'eio3': { allowEIO3: true },
+  'eio3-heartbeat': { allowEIO3: true, pingInterval: 600, pingTimeout: 400 },
+  'eio3-calm': { allowEIO3: true, pingInterval: 1000, pingTimeout: 4000 },
+  'eio3-small': { allowEIO3: true, maxHttpBufferSize: 1000 },
   'dynamic': {},
   'dynamic-cleanup': { cleanupEmptyChildNamespaces: true },
 };

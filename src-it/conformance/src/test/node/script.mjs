@@ -116,12 +116,13 @@ class Script {
     const [encoding] = headerValues(headers, 'content-encoding');
     const [length] = headerValues(headers, 'content-length');
     const plain = decoded(body, encoding);
-    const text = plain.length > 2000 ? `${plain.length} bytes` : this.normalise(plain.toString());
+    const type = contentType(headerValues(headers, 'content-type')[0]);
+    const content = type === 'application/octet-stream' ? plain.toString('hex') : plain.toString();
+    const text = plain.length > 2000 ? `${plain.length} bytes` : this.normalise(content);
     const compared = {};
     for (const [name, value] of headers) {
       if (COMPARED.test(name)) (compared[name] ??= []).push(this.normalise(value));
     }
-    const type = contentType(headerValues(headers, 'content-type')[0]);
     if (type && body.length) compared['content-type'] = [type];
     return {
       status,

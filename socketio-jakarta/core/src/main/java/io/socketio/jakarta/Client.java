@@ -12,6 +12,12 @@ import java.util.concurrent.CompletionStage;
  */
 public interface Client extends EngineConnection {
 
+    /**
+     * Returns the revision of the Engine.IO protocol that the client speaks: 4, or 3 for clients of Socket.IO 2, which connect only if
+     * {@code SocketIoOptions.allowEio3} is set.
+     */
+    int protocol();
+
     /** Returns the sockets of this connection: a copy. */
     Collection<Socket> sockets();
 

@@ -302,9 +302,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule revisionIsChosenByTheRequest = only(
             ".internal.engine.packet.EngineIo4",
-            ROOT + ".internal.engine.EngineHooks",
+            ROOT + ".internal.engine.packet.ProtocolRevisions",
             ROOT + ".internal.engine.EngineServer",
             ROOT + ".internal.engine.SessionHandshake");
+
+    @ArchTest
+    static final ArchRule oldRevisionIsChosenInOnePlace =
+            only(".internal.engine.packet.EngineIo3", ROOT + ".internal.engine.packet.ProtocolRevisions");
 
     @ArchTest
     static final ArchRule carrierIsChosenInOnePlace =

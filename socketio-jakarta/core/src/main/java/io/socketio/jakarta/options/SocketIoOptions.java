@@ -84,6 +84,14 @@ public final class SocketIoOptions {
         return values.allowUpgrades;
     }
 
+    /**
+     * Whether clients of Socket.IO 2 may connect, which speak revision 3 of the Engine.IO protocol; default false. The ids of their sockets contain the
+     * id of their connection.
+     */
+    public boolean allowEio3() {
+        return values.allowEio3;
+    }
+
     /** Smallest polling answer that is compressed, in bytes; default 1024; negative: never. */
     public int httpCompressionThresholdBytes() {
         return values.httpCompressionThresholdBytes;

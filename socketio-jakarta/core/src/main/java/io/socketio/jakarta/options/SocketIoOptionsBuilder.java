@@ -23,6 +23,7 @@ public final class SocketIoOptionsBuilder implements Cloneable {
     int maxPayloadBytes = 1_000_000;
     Set<Transport> transports = Set.of(Transport.POLLING, Transport.WEBSOCKET);
     boolean allowUpgrades = true;
+    boolean allowEio3;
     OriginOptions allowedOrigins = OriginOptions.sameOrigin();
     boolean bindToCaller = true;
     int httpCompressionThresholdBytes = 1024;
@@ -119,6 +120,12 @@ public final class SocketIoOptionsBuilder implements Cloneable {
 
     public SocketIoOptionsBuilder allowUpgrades(boolean allowUpgrades) {
         this.allowUpgrades = allowUpgrades;
+        return this;
+    }
+
+    /** @param allowEio3 whether clients of Socket.IO 2 may connect */
+    public SocketIoOptionsBuilder allowEio3(boolean allowEio3) {
+        this.allowEio3 = allowEio3;
         return this;
     }
 

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code socketio.max-payload-bytes}</td><td>bytes</td><td>1000000</td></tr>
  * <tr><td>{@code socketio.transports}</td><td>{@code polling}, {@code websocket}, or both with a comma</td><td>both</td></tr>
  * <tr><td>{@code socketio.allow-upgrades}</td><td>true or false</td><td>true</td></tr>
+ * <tr><td>{@code socketio.allow-eio3}</td><td>true: clients of Socket.IO 2 may connect</td><td>false</td></tr>
  * <tr><td>{@code socketio.http-compression-threshold-bytes}</td><td>bytes; negative: never</td><td>1024</td></tr>
  * <tr><td>{@code socketio.per-message-deflate}</td><td>true or false</td><td>false</td></tr>
  * <tr><td>{@code socketio.websocket}</td><td>endpoint, upgrade or auto: what carries WebSocket</td><td>endpoint</td></tr>

@@ -31,6 +31,9 @@ final class StartTable {
         String address = contextPath + options.path() + "/";
         StartTable table = new StartTable(address);
         table.row("transports", transports(options));
+        if (options.allowEio3()) {
+            table.row("old clients", "those of Socket.IO 2 may connect (socketio.allow-eio3)");
+        }
         table.row("websocket", webSocket);
         table.row("executor", executor);
         table.row("client", options.serveClient() ? address + "socket.io.js" : "not served");

@@ -130,6 +130,34 @@ class CallerGuardTest {
         }
     }
 
+    /** The request for a script has no origin, but the cookies of the user; whoever includes it reads what it says. */
+    @Test
+    void aForeignPageMayNotIncludeAScript() throws Exception {
+        String script = POLLING + "&j=0";
+        String referer = "Referer: https://evil.example/page";
+        try (EmbeddedTomcat tomcat = tomcat(context -> {})) {
+            assertEquals(403, get(tomcat, script, referer, COOKIE).status());
+            assertEquals(403, get(tomcat, POLLING + "&%6a=0", referer, COOKIE).status());
+            assertEquals(
+                    403,
+                    get(tomcat, script, COOKIE, "Sec-Fetch-Site: cross-site").status());
+            assertEquals(403, get(tomcat, script, COOKIE).status());
+            assertEquals(200, get(tomcat, script, referer).status());
+            assertEquals(
+                    200,
+                    get(tomcat, script, COOKIE, "Referer: http://localhost/page")
+                            .status());
+            assertEquals(
+                    200,
+                    get(tomcat, script, COOKIE, "Sec-Fetch-Site: same-origin").status());
+            assertEquals(200, get(tomcat, POLLING, referer, COOKIE).status());
+        }
+        try (EmbeddedTomcat tomcat =
+                tomcat(context -> context.addParameter("socketio.allowed-origins", "https://evil.example"))) {
+            assertEquals(200, get(tomcat, script, referer, COOKIE).status());
+        }
+    }
+
     @Test
     void originsThatAreNamedMayConnect() throws Exception {
         try (EmbeddedTomcat tomcat = tomcat(context -> {

@@ -24,6 +24,7 @@ final class PropertiesToOptions {
                 .serveClient(from.serveClient())
                 .transports(from.transports())
                 .allowUpgrades(from.allowUpgrades())
+                .allowEio3(from.allowEio3())
                 .pingInterval(from.pingInterval())
                 .pingTimeout(from.pingTimeout())
                 .upgradeTimeout(from.upgradeTimeout())

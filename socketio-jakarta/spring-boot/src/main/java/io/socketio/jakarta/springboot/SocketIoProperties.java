@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param serveClient Whether the browser client is served under the path.
  * @param transports Transports that clients may use.
  * @param allowUpgrades Whether polling clients are told that they may upgrade.
+ * @param allowEio3 Whether clients of Socket.IO 2 may connect.
  * @param pingInterval Time between a pong and the next ping.
  * @param pingTimeout Longest time without a pong before the connection is closed.
  * @param upgradeTimeout Longest time that an upgrade may take.
@@ -70,6 +71,7 @@ record SocketIoProperties(
         @DefaultValue("true") boolean serveClient,
         @DefaultValue({"polling", "websocket"}) Set<Transport> transports,
         @DefaultValue("true") boolean allowUpgrades,
+        @DefaultValue("false") boolean allowEio3,
         @DefaultValue("25s") Duration pingInterval,
         @DefaultValue("20s") Duration pingTimeout,
         @DefaultValue("10s") Duration upgradeTimeout,

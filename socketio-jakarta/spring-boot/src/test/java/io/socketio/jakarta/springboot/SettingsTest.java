@@ -61,10 +61,10 @@ class SettingsTest {
 
     @Test
     void everySettingOfTheDocumentationIsAPropertyAndNoOther() throws Exception {
-        Set<String> documented = names(DOCUMENTATION, "(?m)^\\| `socketio\\.([a-z-]+)` \\|");
+        Set<String> documented = names(DOCUMENTATION, "(?m)^\\| `socketio\\.([a-z0-9-]+)` \\|");
         assertTrue(documented.size() > 20, documented::toString);
         documented.add("namespace");
-        assertEquals(documented, names(METADATA, "\"name\": \"socketio\\.([a-z-]+)\""));
+        assertEquals(documented, names(METADATA, "\"name\": \"socketio\\.([a-z0-9-]+)\""));
     }
 
     @Test

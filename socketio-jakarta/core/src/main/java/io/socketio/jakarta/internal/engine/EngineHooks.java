@@ -2,9 +2,9 @@ package io.socketio.jakarta.internal.engine;
 
 import io.socketio.jakarta.internal.engine.http.ErrorResponse;
 import io.socketio.jakarta.internal.engine.http.HandshakeRequest;
-import io.socketio.jakarta.internal.engine.packet.EngineIo4;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.packet.ProtocolRevision;
+import io.socketio.jakarta.internal.engine.packet.ProtocolRevisions;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.engine.port.ResponseHeaders;
 import java.util.Map;
@@ -24,7 +24,7 @@ public interface EngineHooks {
      * @return null if this server does not speak it: the handshake is refused with {@code UNSUPPORTED_PROTOCOL_VERSION}
      */
     default @Nullable ProtocolRevision revision(Map<String, String> query) {
-        return "4".equals(query.get("EIO")) ? EngineIo4.INSTANCE : null;
+        return ProtocolRevisions.of(query, false);
     }
 
     /** Counts a handshake before anything else is asked. Must not block. @return why it is refused, or null */

@@ -1,7 +1,9 @@
 package io.socketio.jakarta.internal.engine;
 
 import io.socketio.jakarta.internal.engine.packet.ControlPackets;
+import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>In a protocol revision in which the client sends the pings, the timer waits for the next ping, for the ping interval plus the ping timeout.
  */
 final class Heartbeat implements Runnable {
+
+    private static final List<OutboundPacket> PONG = List.of(ControlPackets.PONG);
 
     private enum Restart {
         ANEW,
@@ -43,20 +47,13 @@ final class Heartbeat implements Runnable {
         restart(session.revision().clientPings());
     }
 
-    /** Handles a ping of the client: sends the pong and waits for the next ping. */
+    /** Handles a ping of the client: sends the pong and waits for the next ping. The pong counts like a message of the application. */
     void onPing() {
         session.inbound.notifyControl('3', false);
-        lock.lock();
-        try {
-            if (!session.state.isOpen()) {
-                return;
-            }
-            session.outbound.add(ControlPackets.PONG);
-        } finally {
-            lock.unlock();
+        if (session.state.isOpen()) {
+            restart(true);
+            session.outbound.send(PONG);
         }
-        restart(true);
-        session.outbound.flush();
     }
 
     void onPong() {

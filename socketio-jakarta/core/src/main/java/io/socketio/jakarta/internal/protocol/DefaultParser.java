@@ -50,6 +50,11 @@ public final class DefaultParser implements Parser {
     }
 
     @Override
+    public EncodedPacket connectedWithoutId(String namespace) {
+        return new EncodedPacket(head(PacketHead.CONNECT, namespace, NO_ACK).toString(), List.of());
+    }
+
+    @Override
     public EncodedPacket disconnect(String namespace) {
         return new EncodedPacket(head(PacketHead.DISCONNECT, namespace, NO_ACK).toString(), List.of());
     }
@@ -59,13 +64,24 @@ public final class DefaultParser implements Parser {
         StringBuilder out = head(PacketHead.CONNECT_ERROR, namespace, NO_ACK).append("{\"message\":");
         JsonStrings.append(message, out);
         if (data != null) {
-            JsonWriter json = new JsonWriter(out.append(",\"data\":"), codec);
-            json.write(data);
-            if (!json.attachments().isEmpty()) {
-                throw new PayloadException("data of a connect error must not contain binary", null);
-            }
+            writeWithoutBinary(out.append(",\"data\":"), data);
         }
         return new EncodedPacket(out.append('}').toString(), List.of());
+    }
+
+    @Override
+    public EncodedPacket connectErrorOf(String namespace, Object error) {
+        StringBuilder out = head(PacketHead.CONNECT_ERROR, namespace, NO_ACK);
+        writeWithoutBinary(out, error);
+        return new EncodedPacket(out.toString(), List.of());
+    }
+
+    private void writeWithoutBinary(StringBuilder out, Object data) {
+        JsonWriter json = new JsonWriter(out, codec);
+        json.write(data);
+        if (!json.attachments().isEmpty()) {
+            throw new PayloadException("data of a connect error must not contain binary", null);
+        }
     }
 
     @Override

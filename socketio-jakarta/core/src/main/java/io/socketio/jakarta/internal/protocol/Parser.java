@@ -33,6 +33,9 @@ public interface Parser {
      */
     EncodedPacket connected(String namespace, String socketId);
 
+    /** Encodes the response to CONNECT for clients of protocol revision 4, which know the id of their socket. */
+    EncodedPacket connectedWithoutId(String namespace);
+
     EncodedPacket disconnect(String namespace);
 
     /**
@@ -41,6 +44,13 @@ public interface Parser {
      * @param data additional data for the client, without binary values; null for none
      */
     EncodedPacket connectError(String namespace, String message, @Nullable Object data);
+
+    /**
+     * Encodes the refusal of a CONNECT for clients of protocol revision 4, which expect any value.
+     *
+     * @param error without binary values
+     */
+    EncodedPacket connectErrorOf(String namespace, Object error);
 
     /**
      * Creates a decoder for one connection. The size of a single message is already limited by {@code maxPayloadBytes}.

@@ -141,7 +141,7 @@ record RequestCopy(
         if (requestedSession != null && (!isFirst || request.isRequestedSessionIdValid())) {
             attributes.put(HttpExchange.REQUESTED_SESSION_ID, requestedSession);
         }
-        if (request.getHeader("origin") != null) {
+        if (request.getHeader("origin") != null || isScript(request)) {
             attributes.put(HttpExchange.OWN_ORIGIN, ownOrigin(request));
             if (hasCredentials(request, principal)) {
                 attributes.put(HttpExchange.CREDENTIALS, true);
@@ -151,6 +151,12 @@ record RequestCopy(
             addSession(request, principal, roles, attributes);
         }
         return attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(attributes);
+    }
+
+    /** Browsers send no origin with the request for a script. */
+    private static boolean isScript(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return query != null && QueryParser.asksForScript(query);
     }
 
     private static void addSession(

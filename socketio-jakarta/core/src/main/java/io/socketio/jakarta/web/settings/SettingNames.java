@@ -41,6 +41,7 @@ final class SettingNames {
         number("max-payload-bytes", SocketIoOptionsBuilder::maxPayloadBytes);
         OPTIONS.put(PREFIX + "transports", (to, value) -> to.transports(SettingValues.transports(value)));
         flag("allow-upgrades", SocketIoOptionsBuilder::allowUpgrades);
+        flag("allow-eio3", SocketIoOptionsBuilder::allowEio3);
         number("http-compression-threshold-bytes", SocketIoOptionsBuilder::httpCompressionThresholdBytes);
         flag("per-message-deflate", SocketIoOptionsBuilder::perMessageDeflate);
         OPTIONS.put(PREFIX + "websocket", (to, value) -> to.webSocket(SettingValues.webSocket(value)));

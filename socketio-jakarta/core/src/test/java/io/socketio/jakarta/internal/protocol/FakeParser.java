@@ -52,6 +52,11 @@ public final class FakeParser implements Parser {
     }
 
     @Override
+    public EncodedPacket connectedWithoutId(String namespace) {
+        return packet(0, namespace, out -> {});
+    }
+
+    @Override
     public EncodedPacket disconnect(String namespace) {
         return packet(1, namespace, out -> {});
     }
@@ -62,6 +67,11 @@ public final class FakeParser implements Parser {
             throw new PayloadException("this parser writes no data", null);
         }
         return packet(4, namespace, out -> out.writeUTF("{\"message\":\"" + message + "\"}"));
+    }
+
+    @Override
+    public EncodedPacket connectErrorOf(String namespace, Object error) {
+        return packet(4, namespace, out -> out.writeUTF("\"" + error + "\""));
     }
 
     private static void write(Object[] args, DataOutputStream out) throws IOException {

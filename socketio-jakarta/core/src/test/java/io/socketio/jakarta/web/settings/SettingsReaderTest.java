@@ -148,7 +148,7 @@ class SettingsReaderTest {
     @Test
     void documentationHasAllSettings() throws Exception {
         String page = Files.readString(Path.of("..", "..", "docs", "configuration.md"));
-        Set<String> documented = Pattern.compile("(?m)^\\| `(socketio\\.[a-z-]+)` \\|")
+        Set<String> documented = Pattern.compile("(?m)^\\| `(socketio\\.[a-z0-9-]+)` \\|")
                 .matcher(page)
                 .results()
                 .map(match -> match.group(1))

@@ -43,6 +43,10 @@ final class Configurations {
             Map.entry("connect-timeout", b -> b.connectTimeout(Duration.ofMillis(300))),
             Map.entry("no-slash", b -> b.addTrailingSlash(false)),
             Map.entry("no-client", b -> b.serveClient(false)),
+            Map.entry("eio3", b -> b.allowEio3(true)),
+            Map.entry("eio3-heartbeat", b -> heartbeat(b, 600, 400).allowEio3(true)),
+            Map.entry("eio3-calm", b -> heartbeat(b, 1000, 4000).allowEio3(true)),
+            Map.entry("eio3-small", b -> b.allowEio3(true).maxPayloadBytes(1000)),
             // As the reference server, which keeps empty children by default.
             Map.entry("dynamic", b -> b.cleanupEmptyChildNamespaces(false)),
             Map.entry("dynamic-cleanup", b -> b.cleanupEmptyChildNamespaces(true)),

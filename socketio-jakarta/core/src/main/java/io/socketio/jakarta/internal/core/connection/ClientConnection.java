@@ -13,6 +13,7 @@ import io.socketio.jakarta.internal.engine.EngineSession;
 import io.socketio.jakarta.internal.engine.SessionListener;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.log.Loggers;
+import io.socketio.jakarta.internal.protocol.EncodedPacket;
 import io.socketio.jakarta.internal.protocol.PacketException;
 import java.util.Collection;
 import java.util.List;
@@ -69,6 +70,11 @@ public final class ClientConnection extends SessionConnection {
         if (closed) {
             joinTimer.stop();
         }
+    }
+
+    /** Joins the namespace that clients of this protocol revision join by connecting, if there is one. */
+    void joinImplicitly() {
+        incoming.joinImplicitly();
     }
 
     @Nullable
@@ -254,8 +260,8 @@ public final class ClientConnection extends SessionConnection {
     }
 
     /** CONNECT is answered with an error. */
-    void refuse(String namespace, String message, @Nullable Object data) {
-        send(Outgoing.toEngine(context.parser().connectError(namespace, message, data), true));
+    void refuse(String namespace, String message, EncodedPacket error) {
+        send(Outgoing.toEngine(error, true));
         context.monitor().onSocketRefused(this, namespace, message);
     }
 

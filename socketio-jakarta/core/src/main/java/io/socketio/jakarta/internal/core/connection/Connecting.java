@@ -16,6 +16,7 @@ import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
+import io.socketio.jakarta.internal.protocol.EncodedPacket;
 import io.socketio.jakarta.json.PayloadException;
 import io.socketio.jakarta.json.PayloadMismatch;
 import java.security.Principal;
@@ -100,8 +101,8 @@ final class Connecting extends MailboxTask {
         }
         namespace.add(socket);
         connection.onJoined();
-        List<OutboundPacket> answer =
-                Outgoing.toEngine(context.parser().connected(namespace.name(), socket.id()), true);
+        List<OutboundPacket> answer = Outgoing.toEngine(
+                connection.revision().connected(context.parser(), namespace.name(), socket.id()), true);
         // In one step: the client may hear of CONNECT at once, and whatever is broadcast after that must reach it.
         connection.enqueue(answer, socket);
         LOG.log(
@@ -128,12 +129,18 @@ final class Connecting extends MailboxTask {
         String message = Objects.requireNonNullElse(refusal.getMessage(), "");
         LOG.log(System.Logger.Level.DEBUG, "{0} was refused: {1}", socket, LogText.plain(message));
         Object data = refusal.data();
+        EncodedPacket packet;
         try {
-            connection.refuse(namespace.name(), message, data);
+            packet = refused(message, data);
         } catch (PayloadException e) {
             context.operatorLog().userCodeFailed("data of a refusal", namespace.name(), e);
-            connection.refuse(namespace.name(), message, null);
+            packet = refused(message, null);
         }
+        connection.refuse(namespace.name(), message, packet);
+    }
+
+    private EncodedPacket refused(String message, @Nullable Object data) {
+        return connection.revision().refused(context.parser(), namespace.name(), message, data);
     }
 
     /** What the client is told. An exception that was thrown may quote a query or an address: its message is for the log. */

@@ -37,6 +37,7 @@ public final class Connections {
         context.monitor().onConnectionOpened(connection);
         opened.accept(connection);
         connection.startJoinTimer();
+        connection.joinImplicitly();
         return connection.listener();
     }
 

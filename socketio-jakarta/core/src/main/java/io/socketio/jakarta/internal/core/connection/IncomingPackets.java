@@ -26,6 +26,7 @@ final class IncomingPackets implements SessionListener {
     private final NamespaceJoins joins;
     private final ServerContext context;
     private final ServerMonitor monitor;
+    private final SocketIoRevision revision;
 
     // Touched by one message call at a time.
     private final Parser.Decoder decoder;
@@ -42,9 +43,18 @@ final class IncomingPackets implements SessionListener {
         this.joins = joins;
         this.context = context;
         this.monitor = context.monitor();
+        this.revision = connection.revision();
         this.decoder = context.newDecoder();
         this.rate = new MessageRate(context.options().limits().maxEventsPerSecond(), context.nanoTime());
         this.incomplete = new Reservation(connection.memory());
+    }
+
+    /** To be called before the first message. */
+    void joinImplicitly() {
+        Packet.Connect connect = revision.implicitConnect();
+        if (connect != null && !joins.onConnect(connect)) {
+            onTooMuch("the opening of " + connection);
+        }
     }
 
     @Override
@@ -147,13 +157,13 @@ final class IncomingPackets implements SessionListener {
             isIncomplete = false;
             incomplete.resize(0);
         }
-        NamespaceSlot slot = slots.find(packet.namespace());
+        NamespaceSlot slot = slots.find(revision.namespaceOf(packet));
         if (packet instanceof Packet.Connect connect) {
             if (slot != null) {
                 onViolation("CONNECT to a namespace that is connected or connecting");
             } else if (length > context.options().maxConnectBytes()) {
                 onViolation("CONNECT of " + length + " characters (SocketIoOptions.maxConnectBytes)");
-            } else if (!joins.onConnect(connect)) {
+            } else if (!joins.onConnect(revision.toConnect(connect))) {
                 onTooMuch("CONNECT of " + connection);
             }
             return;

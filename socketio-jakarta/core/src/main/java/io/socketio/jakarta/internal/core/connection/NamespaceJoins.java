@@ -134,14 +134,15 @@ final class NamespaceJoins {
                     "CONNECT to " + LogText.quoted(name) + " was refused: " + LogText.plain(message) + " (session "
                             + connection.session().id() + ")");
         }
-        connection.refuse(name, message, null);
+        connection.refuse(name, message, context.parser().connectError(name, message, null));
     }
 
     /** @param namespace has been entered; its socket leaves it when it ends. It must be known to the adapter before it can end. */
     private CoreSocket socketIn(CoreNamespace namespace) {
         boolean made = false;
         try {
-            CoreSocket socket = new CoreSocket(context.ids().next(), namespace, connection, context);
+            String id = connection.revision().socketId(namespace.name(), connection.session(), context.ids());
+            CoreSocket socket = new CoreSocket(id, namespace, connection, context);
             made = true;
             return socket;
         } finally {

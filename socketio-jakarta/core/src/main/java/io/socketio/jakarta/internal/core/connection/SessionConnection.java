@@ -15,9 +15,11 @@ abstract class SessionConnection implements SocketConnection {
 
     private final EngineSession session;
     private final ConnectionListeners listeners;
+    private final SocketIoRevision revision;
 
     SessionConnection(ServerContext context, EngineSession session) {
         this.session = session;
+        this.revision = SocketIoRevision.of(session);
         this.listeners =
                 new ConnectionListeners(this, context, session.revision().clientPings());
     }
@@ -35,6 +37,10 @@ abstract class SessionConnection implements SocketConnection {
 
     final EngineSession session() {
         return session;
+    }
+
+    final SocketIoRevision revision() {
+        return revision;
     }
 
     @Override

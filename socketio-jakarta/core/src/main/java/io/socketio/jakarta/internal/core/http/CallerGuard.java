@@ -1,6 +1,7 @@
 package io.socketio.jakarta.internal.core.http;
 
 import io.socketio.jakarta.internal.engine.http.HandshakeRequest;
+import io.socketio.jakarta.internal.engine.http.QueryParser;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.options.CorsOptions;
 import io.socketio.jakarta.options.OriginOptions;
@@ -31,6 +32,9 @@ final class CallerGuard {
     @Nullable
     String originRefusal(HttpExchange exchange) {
         String origin = exchange.headers().get("origin");
+        if (origin == null && QueryParser.asksForScript(exchange.rawQuery())) {
+            origin = originOfScript(exchange.headers());
+        }
         if (origin == null || origins.check() == Check.OFF) {
             return null;
         }
@@ -41,6 +45,25 @@ final class CallerGuard {
         }
         return "Origin '" + (origin.length() > MAX_IN_MESSAGE ? origin.substring(0, MAX_IN_MESSAGE) : origin)
                 + "' may not connect with credentials (SocketIoOptions.allowedOrigins, socketio.allowed-origins)";
+    }
+
+    /**
+     * Any page may include a script of this server, and the browser sends the user's cookies but no {@code Origin}. Other headers name the page.
+     *
+     * @return null if the page is of the same origin or the user has entered the address; {@code "null"} if no header names it
+     */
+    private static @Nullable String originOfScript(Map<String, String> headers) {
+        String site = headers.get("sec-fetch-site");
+        if ("same-origin".equals(site) || "none".equals(site)) {
+            return null;
+        }
+        String page = headers.get("referer");
+        int host = page == null ? -1 : page.indexOf("://");
+        if (page == null || host < 0) {
+            return "null";
+        }
+        int end = page.indexOf('/', host + 3);
+        return end < 0 ? page : page.substring(0, end);
     }
 
     private boolean isAllowed(String origin, @Nullable Object own) {

@@ -16,6 +16,8 @@ import io.socketio.jakarta.internal.engine.http.ErrorResponse;
 import io.socketio.jakarta.internal.engine.http.HandshakeRequest;
 import io.socketio.jakarta.internal.engine.http.TransportName;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
+import io.socketio.jakarta.internal.engine.packet.ProtocolRevision;
+import io.socketio.jakarta.internal.engine.packet.ProtocolRevisions;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.engine.port.ResponseHeaders;
 import io.socketio.jakarta.internal.protocol.EncodedPacket;
@@ -181,6 +183,11 @@ public final class CoreEngine implements Engine, EngineHooks {
     @Override
     public SessionListener onSession(EngineSession session) {
         return sessions.apply(session);
+    }
+
+    @Override
+    public @Nullable ProtocolRevision revision(Map<String, String> query) {
+        return ProtocolRevisions.of(query, context.options().allowEio3());
     }
 
     @Override

@@ -6,6 +6,18 @@ public final class JsonEscaper {
     private JsonEscaper() {}
 
     public static String quote(String text) {
+        return quote(text, false);
+    }
+
+    /**
+     * Quotes a text for a script. Other than in JSON, U+2028 and U+2029 end a line in JavaScript before ES2019, and {@code <} could begin a tag where
+     * the script is taken for HTML.
+     */
+    public static String quoteForScript(String text) {
+        return quote(text, true);
+    }
+
+    private static String quote(String text, boolean script) {
         StringBuilder json = new StringBuilder(text.length() + 2).append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -18,7 +30,7 @@ public final class JsonEscaper {
                 case '\b' -> json.append("\\b");
                 case '\f' -> json.append("\\f");
                 default -> {
-                    if (c < ' ' || isLoneSurrogate(text, i)) {
+                    if (c < ' ' || isLoneSurrogate(text, i) || script && isUnsafeInScript(c)) {
                         escape(json, c);
                     } else {
                         json.append(c);
@@ -27,6 +39,10 @@ public final class JsonEscaper {
             }
         }
         return json.append('"').toString();
+    }
+
+    private static boolean isUnsafeInScript(char c) {
+        return c == '<' || c == '\u2028' || c == '\u2029';
     }
 
     private static boolean isLoneSurrogate(String text, int i) {

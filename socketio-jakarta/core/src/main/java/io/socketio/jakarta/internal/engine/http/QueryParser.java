@@ -1,32 +1,75 @@
 package io.socketio.jakarta.internal.engine.http;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parses a raw query as browsers do ({@code application/x-www-form-urlencoded}): the last of duplicate names wins, {@code +} is a space, and
- * malformed percent escapes are kept as they are. Parsing never fails.
+ * malformed percent escapes are kept as they are. The order is kept. Parsing never fails, and takes linear time.
  */
 public final class QueryParser {
 
     private QueryParser() {}
 
     public static Map<String, String> parse(String rawQuery) {
-        Map<String, String> query = new HashMap<>();
+        Map<String, String> query = new LinkedHashMap<>();
         int from = 0;
         while (from <= rawQuery.length()) {
-            int end = rawQuery.indexOf('&', from);
-            int to = end < 0 ? rawQuery.length() : end;
+            int to = end(rawQuery, from);
             if (to > from) {
-                int equals = rawQuery.indexOf('=', from);
-                boolean named = equals >= 0 && equals < to;
-                String name = decode(rawQuery, from, named ? equals : to);
-                query.put(name, named ? decode(rawQuery, equals + 1, to) : "");
+                int nameEnd = nameEnd(rawQuery, from, to);
+                query.put(decode(rawQuery, from, nameEnd), value(rawQuery, nameEnd, to));
             }
             from = to + 1;
         }
         return query;
+    }
+
+    /** Returns whether the query asks for a response that is a script (JSONP): one has the parameter {@code j}. */
+    public static boolean asksForScript(String rawQuery) {
+        boolean possible = rawQuery.indexOf('j') >= 0 || rawQuery.indexOf('%') >= 0;
+        return possible && parse(rawQuery).containsKey("j");
+    }
+
+    /**
+     * Returns the value of a field of a form, without keeping the other fields.
+     *
+     * @return null unless the field is there exactly once
+     */
+    public static @Nullable String single(String form, String name) {
+        String value = null;
+        int from = 0;
+        while (from <= form.length()) {
+            int to = end(form, from);
+            int nameEnd = nameEnd(form, from, to);
+            if (to > from && decode(form, from, nameEnd).equals(name)) {
+                if (value != null) {
+                    return null;
+                }
+                value = value(form, nameEnd, to);
+            }
+            from = to + 1;
+        }
+        return value;
+    }
+
+    private static int end(String text, int from) {
+        int end = text.indexOf('&', from);
+        return end < 0 ? text.length() : end;
+    }
+
+    private static int nameEnd(String text, int from, int to) {
+        int at = from;
+        while (at < to && text.charAt(at) != '=') {
+            at++;
+        }
+        return at;
+    }
+
+    private static String value(String text, int nameEnd, int to) {
+        return nameEnd == to ? "" : decode(text, nameEnd + 1, to);
     }
 
     private static String decode(String text, int from, int to) {

@@ -24,10 +24,13 @@ public interface HttpExchange {
     /** Name of the attribute that holds the caller's HttpSession, as a type that the owner recognizes; absent if the request has none. */
     String HTTP_SESSION = "httpSession";
 
-    /** Name of the attribute that holds the origin of the server as the client sees it, {@code scheme://host[:port]}; there if the request has an origin. */
+    /**
+     * Name of the attribute that holds the origin of the server as the client sees it, {@code scheme://host[:port]}; there if the request has an origin,
+     * or asks for a script, which any page may include.
+     */
     String OWN_ORIGIN = "ownOrigin";
 
-    /** Name of the attribute that is there if the request carries credentials of any kind and has an origin. */
+    /** Name of the attribute that is there if the request carries credentials of any kind, and has an origin or asks for a script. */
     String CREDENTIALS = "credentials";
 
     /** Name of the attribute that holds the id of the HttpSession that the client asked for; absent when it asked for none. */
