@@ -52,7 +52,8 @@ final class PropertiesToOptions {
                 .cleanupEmptyChildNamespaces(from.cleanupEmptyChildNamespaces())
                 .httpCompressionThresholdBytes(from.httpCompressionThresholdBytes())
                 .perMessageDeflate(from.perMessageDeflate())
-                .initialPacket(from.initialPacket());
+                .initialPacket(from.initialPacket())
+                .parser(from.parser());
         if (from.memoryBudgetBytes() != null) {
             to.memoryBudgetBytes(from.memoryBudgetBytes());
         }

@@ -13,7 +13,7 @@ import io.socketio.jakarta.internal.engine.EngineSession;
 import io.socketio.jakarta.internal.engine.SessionListener;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.log.Loggers;
-import io.socketio.jakarta.internal.protocol.PacketException;
+import io.socketio.jakarta.parser.PacketException;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;

@@ -10,7 +10,7 @@ import io.socketio.jakarta.internal.core.event.ValueArguments;
 import io.socketio.jakarta.internal.core.event.WireArguments;
 import io.socketio.jakarta.internal.core.mailbox.MiddlewareChain;
 import io.socketio.jakarta.internal.log.LogText;
-import io.socketio.jakarta.internal.protocol.Packet;
+import io.socketio.jakarta.parser.Packet;
 import java.lang.reflect.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
