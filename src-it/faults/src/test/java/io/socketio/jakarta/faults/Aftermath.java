@@ -66,6 +66,9 @@ final class Aftermath {
                 problems.add(after.of(SERVER) - 1 + " old servers");
             }
         }
+        if (after.of("busy") > 0) {
+            problems.add(after.of("busy") + " threads still run");
+        }
         if (after.of("heap") > before.of("heap") + HEAP_BYTES) {
             problems.add("live heap " + (before.of("heap") >> 20) + " → " + (after.of("heap") >> 20) + " MiB");
         }

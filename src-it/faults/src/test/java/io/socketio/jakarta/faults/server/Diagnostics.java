@@ -44,7 +44,7 @@ public final class Diagnostics {
         }
     }
 
-    /** Returns the numbers that cost nothing: sessions, sockets, messages, threads. */
+    /** Returns the numbers that cost nothing: sessions, sockets, messages, threads that run a task. */
     public Snapshot now() throws IOException {
         return read("/diagnostics");
     }
