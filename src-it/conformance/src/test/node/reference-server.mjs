@@ -2,6 +2,7 @@
 // Prints its control address; ends when its standard input does.
 import { createServer } from 'node:http';
 import { Server } from 'socket.io';
+import msgpack from 'socket.io-msgpack-parser';
 import { Parents } from './reference-parents.mjs';
 
 const CONFIGS = {
@@ -54,6 +55,7 @@ const CONFIGS = {
       else callback(null, true);
     },
   },
+  'msgpack': { parser: msgpack },
   'deflate': { perMessageDeflate: { threshold: 0 } },
   'no-compression': { httpCompression: false },
   'connect-timeout': { connectTimeout: 300 },
