@@ -48,7 +48,7 @@ final class MessageScanner {
 
     /** Returns the positions of the binary values since {@link #forgetBinary()}, in ascending order. */
     int[] binary() {
-        return Arrays.copyOf(binary, binaries);
+        return binaries == 0 ? NONE : Arrays.copyOf(binary, binaries);
     }
 
     void forgetBinary() {

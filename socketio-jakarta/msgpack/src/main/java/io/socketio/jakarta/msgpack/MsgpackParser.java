@@ -66,6 +66,7 @@ final class MsgpackParser implements Parser {
     public EncodedPacket connected(String namespace, String socketId) {
         MsgpackWriter out = new MsgpackWriter(codec);
         out.map(3).text(TYPE).integer(CONNECT);
+        // The reference adds a private id that is undefined.
         out.text(DATA).map(1).text("sid").text(socketId);
         return packet(out.text(NAMESPACE).text(namespace));
     }
@@ -80,15 +81,16 @@ final class MsgpackParser implements Parser {
     @Override
     public EncodedPacket connectError(String namespace, String message, @Nullable Object data) {
         MsgpackWriter out = new MsgpackWriter(codec);
-        out.map(3).text(TYPE).integer(CONNECT_ERROR).text(NAMESPACE).text(namespace);
-        out.text(DATA).map(data == null ? 1 : 2).text("message").text(message);
-        if (data != null) {
-            out.text(DATA).value(data);
-            if (out.hasBinary()) {
-                throw new PayloadException("data of a connect error must not contain binary", null);
-            }
+        out.map(3).text(TYPE).integer(CONNECT_ERROR);
+        if (data == null) {
+            out.text(NAMESPACE).text(namespace);
+            return packet(out.text(DATA).map(1).text("message").text(message));
         }
-        return packet(out);
+        out.text(DATA).map(2).text("message").text(message).text(DATA).value(data);
+        if (out.hasBinary()) {
+            throw new PayloadException("data of a connect error must not contain binary", null);
+        }
+        return packet(out.text(NAMESPACE).text(namespace));
     }
 
     private static EncodedPacket packet(MsgpackWriter out) {

@@ -11,7 +11,9 @@ import io.socketio.jakarta.parser.PacketArguments;
 import io.socketio.jakarta.parser.PacketException;
 import io.socketio.jakarta.parser.Parser;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +56,13 @@ class VectorsTest {
         assertEquals(
                 "83a47479706504a36e7370a52f6e6f7065a46461746181a76d657373616765b1496e76616c6964206e616d657370616365",
                 Hex.hex(parser.connectError("/nope", "Invalid namespace", null)));
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("code", "E1");
+        data.put("details", Arrays.asList("a", 1, null));
+        assertEquals(
+                "83a47479706504a46461746182a76d657373616765ae4e6f7420617574686f72697a6564a46461746182a4636f6465a24531a764657461696c7393a16101c0"
+                        + "a36e7370a62f61646d696e",
+                Hex.hex(parser.connectError("/admin", "Not authorized", data)));
     }
 
     @Test
