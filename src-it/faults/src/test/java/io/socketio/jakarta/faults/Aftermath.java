@@ -48,9 +48,7 @@ final class Aftermath {
         Diagnostics.Snapshot after = diagnostics.objects();
         while (!problems(after, replaced).isEmpty() && TestBed.millisSince(begin) < PATIENCE_OBJECTS_MS) {
             LockSupport.parkNanos(PAUSE_NANOS);
-            if (replaced) {
-                diagnostics.wakeThreads();
-            }
+            diagnostics.wakeThreads();
             after = diagnostics.objects();
         }
         if (!problems(after, replaced).isEmpty()) {
