@@ -105,6 +105,11 @@ for (const mode of Object.keys(MODES)) {
 
     same('dates', 1, socket => echoed(socket, new Date(1700000000123), new Date(-1), { at: [new Date(0)] }));
 
+    same('a date of the server is a Date', 1, async socket => {
+      const date = await ask(socket, 'date');
+      return [date instanceof Date, Number(date)];
+    });
+
     same('keys are not interpreted', 1, socket =>
       echoed(socket, JSON.parse('{"__proto__":1,"constructor":2,"toString":3,"_placeholder":true,"num":0}'), { 7: 'seven', '': 'empty' }));
 

@@ -213,6 +213,7 @@ function handle(io, socket) {
   });
   socket.on('binary-ack', ack => ack(Buffer.from([1, 2, 3]), { deep: [Buffer.from([4])] }));
   socket.on('values', ack => ack(1, 1.5, -0.25, true, false, null, 'текст ✓ 😀 "\\/', [], {}, [[1]], { a: { b: [null] } }, 1e21, 12345678901));
+  socket.on('date', ack => ack(new Date(1700000000123)));
   socket.on(7, value => socket.emit('numeric', value));
   socket.on('throw', () => {
     throw new Error('thrown by a handler');

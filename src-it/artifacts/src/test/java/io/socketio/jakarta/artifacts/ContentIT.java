@@ -101,14 +101,17 @@ class ContentIT {
 
     @Test
     void msgpackParserBringsOneLibrary() throws IOException {
-        Map<String, byte[]> entries = Build.entries(Build.jars(LIBRARY, "msgpack").get(""));
+        Map<String, byte[]> entries =
+                Build.entries(Build.jars(LIBRARY, "msgpack").get(""));
         assertNotNull(entries.get("META-INF/services/io.socketio.jakarta.parser.ParserProvider"));
         assumeFalse(Build.OFFLINE, "bills of materials are made online only: build without -o");
         String bom = text("msgpack", "META-INF/sbom/socketio-jakarta-msgpack.cdx.json");
         assertTrue(bom.contains("/msgpack-core@"), bom);
-        String core = Build.entries(Build.jars(LIBRARY, "core").get("")).keySet().toString();
+        String core =
+                Build.entries(Build.jars(LIBRARY, "core").get("")).keySet().toString();
         assertFalse(core.contains("msgpack/core"), core);
-        assertFalse(text("core", "META-INF/sbom/socketio-jakarta.cdx.json").contains("org.msgpack"), "the core needs it");
+        assertFalse(
+                text("core", "META-INF/sbom/socketio-jakarta.cdx.json").contains("org.msgpack"), "the core needs it");
     }
 
     /** The MIT License asks for it. */
