@@ -6,7 +6,9 @@ import io.socketio.jakarta.parser.EncodedPacket;
 import io.socketio.jakarta.parser.Packet;
 import io.socketio.jakarta.parser.PacketException;
 import io.socketio.jakarta.parser.Parser;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -64,29 +66,53 @@ final class MsgpackParser implements Parser {
 
     @Override
     public EncodedPacket connected(String namespace, String socketId) {
+        return connected(namespace, socketId, null);
+    }
+
+    /** @param privateId by which a client may ask for its session; null: absent, where the reference writes an undefined one */
+    public EncodedPacket connected(String namespace, String socketId, @Nullable String privateId) {
         MsgpackWriter out = new MsgpackWriter(codec);
         out.map(3).text(TYPE).integer(CONNECT);
-        // The reference adds a private id that is undefined.
-        out.text(DATA).map(1).text("sid").text(socketId);
+        out.text(DATA).map(privateId == null ? 1 : 2).text("sid").text(socketId);
+        if (privateId != null) {
+            out.text("pid").text(privateId);
+        }
         return packet(out.text(NAMESPACE).text(namespace));
+    }
+
+    /** Without data: how a client asks to join, and the response to clients that know the id of their socket. */
+    public EncodedPacket connectedWithoutId(String namespace) {
+        return withoutData(CONNECT, namespace);
     }
 
     @Override
     public EncodedPacket disconnect(String namespace) {
+        return withoutData(DISCONNECT, namespace);
+    }
+
+    private EncodedPacket withoutData(int type, String namespace) {
         MsgpackWriter out = new MsgpackWriter(codec);
-        out.map(2).text(TYPE).integer(DISCONNECT);
+        out.map(2).text(TYPE).integer(type);
         return packet(out.text(NAMESPACE).text(namespace));
     }
 
     @Override
     public EncodedPacket connectError(String namespace, String message, @Nullable Object data) {
-        MsgpackWriter out = new MsgpackWriter(codec);
-        out.map(3).text(TYPE).integer(CONNECT_ERROR);
-        if (data == null) {
-            out.text(NAMESPACE).text(namespace);
-            return packet(out.text(DATA).map(1).text("message").text(message));
+        if (data != null) {
+            Map<String, Object> error = new LinkedHashMap<>();
+            error.put("message", message);
+            error.put(DATA, data);
+            return connectErrorOf(namespace, error);
         }
-        out.text(DATA).map(2).text("message").text(message).text(DATA).value(data);
+        MsgpackWriter out = new MsgpackWriter(codec);
+        out.map(3).text(TYPE).integer(CONNECT_ERROR).text(NAMESPACE).text(namespace);
+        return packet(out.text(DATA).map(1).text("message").text(message));
+    }
+
+    /** A refusal whose data is this value. */
+    public EncodedPacket connectErrorOf(String namespace, Object error) {
+        MsgpackWriter out = new MsgpackWriter(codec);
+        out.map(3).text(TYPE).integer(CONNECT_ERROR).text(DATA).value(error);
         if (out.hasBinary()) {
             throw new PayloadException("data of a connect error must not contain binary", null);
         }

@@ -9,7 +9,6 @@ import io.socketio.jakarta.json.jsonb.JsonbPayloadCodec;
 import io.socketio.jakarta.parser.Packet;
 import io.socketio.jakarta.parser.PacketArguments;
 import io.socketio.jakarta.parser.PacketException;
-import io.socketio.jakarta.parser.Parser;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Bytes that the reference server and the official clients with socket.io-msgpack-parser 3.0.2 have sent, both ways. */
 class VectorsTest {
 
-    private final Parser parser = new MsgpackParser(new JsonbPayloadCodec());
+    private final MsgpackParser parser = new MsgpackParser(new JsonbPayloadCodec());
 
     private <T extends Packet> T decoded(Class<T> type, String hex) throws PacketException {
         return assertInstanceOf(type, parser.newDecoder(10, 1000).onBinary(Hex.bytes(hex)));
@@ -32,6 +31,7 @@ class VectorsTest {
                 new Packet.Connect("/", "{\"token\":\"x\"}"),
                 decoded(Packet.Connect.class, "83a47479706500a36e7370a12fa46461746181a5746f6b656ea178"));
         assertEquals(new Packet.Connect("/", null), decoded(Packet.Connect.class, "82a47479706500a36e7370a12f"));
+        assertEquals("82a47479706500a36e7370a12f", Hex.hex(parser.connectedWithoutId("/")));
         assertEquals(
                 new Packet.Connect("/", null),
                 decoded(Packet.Connect.class, "83a47479706500a36e7370a12fa464617461d40000"));
@@ -43,6 +43,8 @@ class VectorsTest {
         assertEquals(
                 "83a47479706500a46461746181a3736964b44547425970765134522d674843734e6a41414141a36e7370a12f",
                 Hex.hex(parser.connected("/", "EGBYpvQ4R-gHCsNjAAAA")));
+        assertEquals(
+                "83a47479706500a46461746182a3736964a173a3706964a170a36e7370a12f", Hex.hex(parser.connected("/", "s", "p")));
         assertEquals(
                 "{\"sid\":\"EGBYpvQ4R-gHCsNjAAAA\"}",
                 decoded(
