@@ -2,6 +2,7 @@
 // Prints its control address; ends when its standard input does.
 import { createServer } from 'node:http';
 import { Server } from 'socket.io';
+import msgpack from 'socket.io-msgpack-parser';
 import { Parents } from './reference-parents.mjs';
 
 const CONFIGS = {
@@ -54,6 +55,7 @@ const CONFIGS = {
       else callback(null, true);
     },
   },
+  'msgpack': { parser: msgpack },
   'deflate': { perMessageDeflate: { threshold: 0 } },
   'no-compression': { httpCompression: false },
   'connect-timeout': { connectTimeout: 300 },
@@ -215,6 +217,7 @@ function handle(io, socket) {
   });
   socket.on('binary-ack', ack => ack(Buffer.from([1, 2, 3]), { deep: [Buffer.from([4])] }));
   socket.on('values', ack => ack(1, 1.5, -0.25, true, false, null, 'текст ✓ 😀 "\\/', [], {}, [[1]], { a: { b: [null] } }, 1e21, 12345678901));
+  socket.on('date', ack => ack(new Date(1700000000123)));
   socket.on(7, value => socket.emit('numeric', value));
   socket.on('throw', () => {
     throw new Error('thrown by a handler');

@@ -76,18 +76,21 @@ class ArchitectureTest {
             ".internal.engine.memory");
 
     @ArchTest
-    static final ArchRule protocol = layer(".internal.protocol", ".json");
+    static final ArchRule parser = layer(".parser", ".json");
 
     @ArchTest
-    static final ArchRule adapter = layer(
-            ".internal.adapter", "", ".engine", ".options", ".session", ".json", ".internal.protocol", ".cluster");
+    static final ArchRule protocol = layer(".internal.protocol", ".json", ".parser");
+
+    @ArchTest
+    static final ArchRule adapter =
+            layer(".internal.adapter", "", ".engine", ".options", ".session", ".json", ".parser", ".cluster");
 
     @ArchTest
     static final ArchRule coreMailbox =
             layer(".internal.core.mailbox", ".engine", ".internal.engine.port", ".internal.engine.memory");
 
     @ArchTest
-    static final ArchRule coreEvent = layer(".internal.core.event", "", ".json", ".internal.protocol");
+    static final ArchRule coreEvent = layer(".internal.core.event", "", ".json", ".parser");
 
     @ArchTest
     static final ArchRule coreAck =
@@ -105,6 +108,7 @@ class ArchitectureTest {
             ".session",
             ".json",
             ".internal.engine..",
+            ".parser",
             ".internal.protocol",
             ".internal.adapter",
             ".internal.core.monitor",
@@ -121,6 +125,7 @@ class ArchitectureTest {
             ".json",
             ".internal.engine.port",
             ".internal.engine.memory",
+            ".parser",
             ".internal.protocol",
             ".internal.adapter",
             ".internal.core.mailbox",
@@ -137,6 +142,7 @@ class ArchitectureTest {
             ".session",
             ".json",
             ".internal.engine..",
+            ".parser",
             ".internal.protocol",
             ".internal.adapter",
             ".internal.core.mailbox",
@@ -152,6 +158,7 @@ class ArchitectureTest {
             ".options",
             ".session",
             ".internal.engine..",
+            ".parser",
             ".internal.protocol",
             ".internal.core.mailbox",
             ".internal.core.monitor",
@@ -167,6 +174,7 @@ class ArchitectureTest {
             ".json",
             ".cluster",
             ".internal.engine..",
+            ".parser",
             ".internal.protocol",
             ".internal.adapter",
             ".internal.core..");
@@ -217,6 +225,7 @@ class ArchitectureTest {
             ".session",
             ".json",
             ".json.jsonb",
+            ".parser",
             ".cluster",
             ".internal..",
             ".web..",

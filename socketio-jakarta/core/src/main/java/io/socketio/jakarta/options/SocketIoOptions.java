@@ -135,6 +135,11 @@ public final class SocketIoOptions {
         return values.initialPacket;
     }
 
+    /** Name of the parser that encodes packets, which the clients must use too; default {@code default}: JSON text, binary values as attachments. */
+    public String parser() {
+        return values.parser;
+    }
+
     /** Longest time to wait for an acknowledgement when the emit names none; default 30 s. (The reference waits for ever.) */
     public Duration ackTimeout() {
         return values.ackTimeout;

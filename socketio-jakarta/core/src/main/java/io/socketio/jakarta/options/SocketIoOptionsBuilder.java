@@ -39,6 +39,7 @@ public final class SocketIoOptionsBuilder implements Cloneable {
     @Nullable
     String initialPacket;
 
+    String parser = "default";
     Duration ackTimeout = Duration.ofSeconds(30);
     int maxBufferedBytes = 1 << 20;
     /** 0: a multiple of {@link #maxBufferedBytes}. */
@@ -162,6 +163,20 @@ public final class SocketIoOptionsBuilder implements Cloneable {
 
     public SocketIoOptionsBuilder bindToCaller(boolean bindToCaller) {
         this.bindToCaller = bindToCaller;
+        return this;
+    }
+
+    /**
+     * Names the parser that encodes packets. Clients must be created with the same parser.
+     *
+     * @param name {@code default}, or what an {@code io.socketio.jakarta.parser.ParserProvider} of the application calls its parser, for example
+     *     {@code msgpack}; not blank
+     */
+    public SocketIoOptionsBuilder parser(String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("parser must be the name of a parser, but is blank");
+        }
+        this.parser = name;
         return this;
     }
 

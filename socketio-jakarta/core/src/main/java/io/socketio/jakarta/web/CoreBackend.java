@@ -2,19 +2,17 @@ package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.internal.core.CoreServer;
 import io.socketio.jakarta.internal.core.http.CorsMiddleware;
-import io.socketio.jakarta.internal.core.mailbox.ServerExecutors;
+import io.socketio.jakarta.internal.core.socket.ServerParts;
 import io.socketio.jakarta.internal.engine.http.EngineMiddleware;
-import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.options.CorsOptions;
-import io.socketio.jakarta.options.SocketIoOptions;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** The backend of a deployed application: the whole server, with the payload codec of the application. */
+/** The backend of a deployed application: the whole server, with the payload codec and the parser of the application. */
 final class CoreBackend {
 
     private static final Logger LOG = Loggers.SERVER;
@@ -28,24 +26,27 @@ final class CoreBackend {
      * @param closesWithHttpSession whether connections close together with the HttpSession of their handshake
      */
     static Backend.Factory factory(ServletContext context, boolean closesWithHttpSession) {
-        return factory(() -> PayloadCodecs.choose(context), closesWithHttpSession);
+        return factory(() -> PayloadCodecs.choose(context), context.getClassLoader(), closesWithHttpSession);
     }
 
-    /** @param codec chooses the codec; called when the backend is created */
-    static Backend.Factory factory(Supplier<PayloadCodecs.Chosen> codec, boolean closesWithHttpSession) {
-        return (options, executors, scheduler) ->
-                create(options, executors, scheduler, codec.get(), closesWithHttpSession);
+    /**
+     * Returns the factory for an application without a servlet context.
+     *
+     * @param codec chooses the codec; called when the backend is created
+     * @param application the class loader in which the parser is found
+     */
+    static Backend.Factory factory(
+            Supplier<PayloadCodecs.Chosen> codec, ClassLoader application, boolean closesWithHttpSession) {
+        return (options, executors, scheduler) -> {
+            PayloadCodecs.Chosen chosen = codec.get();
+            ServerParts parts = Parsers.partsWith(options.parser(), chosen.codec(), application);
+            return create(CoreServer.create(options, parts, executors, scheduler), chosen, closesWithHttpSession);
+        };
     }
 
-    private static Backend create(
-            SocketIoOptions options,
-            ServerExecutors executors,
-            Scheduler scheduler,
-            PayloadCodecs.Chosen codec,
-            boolean closesWithHttpSession) {
-        CoreServer server = CoreServer.create(options, codec.codec(), executors, scheduler);
+    private static Backend create(CoreServer server, PayloadCodecs.Chosen codec, boolean closesWithHttpSession) {
         server.connections().closeWithHttpSession(closesWithHttpSession);
-        CorsOptions cors = options.cors();
+        CorsOptions cors = server.options().cors();
         EngineMiddleware corsOfFiles = cors == null ? null : new CorsMiddleware(cors);
         return new Backend(server.engineServer(), server, corsOfFiles, () -> close(server, codec));
     }

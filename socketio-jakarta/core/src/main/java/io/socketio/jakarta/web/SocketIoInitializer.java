@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * {@link io.socketio.jakarta.options.OriginOptions}</td><td>the application's own and those of {@code cors-origin}</td></tr>
  * <tr><td>{@code socketio.bind-to-caller}</td><td>false: whoever knows the id of a connection may continue it</td><td>true</td></tr>
  * <tr><td>{@code socketio.initial-packet}</td><td>text</td><td>none</td></tr>
+ * <tr><td>{@code socketio.parser}</td><td>name of a parser, see {@link io.socketio.jakarta.parser.ParserProvider}</td><td>default</td></tr>
  * <tr><td>{@code socketio.max-buffered-bytes}</td><td>bytes</td><td>1048576</td></tr>
  * <tr><td>{@code socketio.max-burst-bytes}</td><td>bytes</td><td>16 times the former</td></tr>
  * <tr><td>{@code socketio.memory-budget-bytes}, {@code -max-pending-bytes}, {@code -max-connect-bytes}</td><td>bytes</td>

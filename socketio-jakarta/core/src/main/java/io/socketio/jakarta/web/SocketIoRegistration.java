@@ -34,7 +34,7 @@ public final class SocketIoRegistration implements AutoCloseable {
         ClassLoader loader = builder.loader;
         runtime = new ServerRuntime(
                 settings,
-                CoreBackend.factory(() -> PayloadCodecs.choose(codec, loader), settings.closeWithHttpSession()),
+                CoreBackend.factory(() -> PayloadCodecs.choose(codec, loader), loader, settings.closeWithHttpSession()),
                 loader);
     }
 

@@ -4,6 +4,7 @@ import io.socketio.jakarta.options.CorsOptions;
 import io.socketio.jakarta.options.OriginOptions;
 import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.options.Transport;
+import io.socketio.jakarta.parser.ParserProvider;
 import io.socketio.jakarta.web.settings.WebSettings;
 import java.time.Duration;
 import java.util.Locale;
@@ -36,6 +37,9 @@ final class StartTable {
         }
         table.row("websocket", webSocket);
         table.row("executor", executor);
+        if (!options.parser().equals(ParserProvider.DEFAULT)) {
+            table.row("parser", options.parser() + ", in the clients too (socketio.parser)");
+        }
         table.row("client", options.serveClient() ? address + "socket.io.js" : "not served");
         table.row("cors", cors(options.cors()));
         if (options.allowedOrigins().check() == OriginOptions.Check.OFF) {

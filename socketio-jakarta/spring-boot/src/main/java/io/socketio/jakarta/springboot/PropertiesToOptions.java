@@ -54,7 +54,8 @@ final class PropertiesToOptions {
                 .httpCompressionThresholdBytes(from.httpCompressionThresholdBytes())
                 .perMessageDeflate(from.perMessageDeflate())
                 .webSocket(from.websocket())
-                .initialPacket(from.initialPacket());
+                .initialPacket(from.initialPacket())
+                .parser(from.parser());
         if (from.memoryBudgetBytes() != null) {
             to.memoryBudgetBytes(from.memoryBudgetBytes());
         }

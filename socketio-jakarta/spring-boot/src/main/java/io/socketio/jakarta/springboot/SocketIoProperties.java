@@ -54,6 +54,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param allowedOrigins Origins of pages that may connect with credentials, besides those of the application and of cors-origin; strict among them checks all pages, * none.
  * @param bindToCaller Whether a connection that began with a caller or an HttpSession is continued by the same only.
  * @param initialPacket Message that is sent right behind the open packet; none if not set.
+ * @param parser Name of the parser that encodes packets; clients must use the same.
  * @param executor JNDI name of the executor for listeners; threads of the library if not set.
  * @param threads Most threads for listeners.
  * @param threadsPerConnection Most of them that one connection occupies; a quarter, and no limit on virtual threads, if not set.
@@ -107,6 +108,7 @@ record SocketIoProperties(
         @DefaultValue Set<String> allowedOrigins,
         @DefaultValue("true") boolean bindToCaller,
         @Nullable String initialPacket,
+        @DefaultValue("default") String parser,
         @Nullable String executor,
         @DefaultValue("64") int threads,
         @Nullable Integer threadsPerConnection,

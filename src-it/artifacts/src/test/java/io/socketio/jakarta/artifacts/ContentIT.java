@@ -2,6 +2,7 @@ package io.socketio.jakarta.artifacts;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
@@ -96,6 +97,21 @@ class ContentIT {
             assertTrue(text.contains("/" + name + "@"), () -> name + " is not in " + text);
         }
         assertTrue(text.contains("/weld-servlet-core@"), "its classes are in the jar");
+    }
+
+    @Test
+    void msgpackParserBringsOneLibrary() throws IOException {
+        Map<String, byte[]> entries =
+                Build.entries(Build.jars(LIBRARY, "msgpack").get(""));
+        assertNotNull(entries.get("META-INF/services/io.socketio.jakarta.parser.ParserProvider"));
+        assumeFalse(Build.OFFLINE, "bills of materials are made online only: build without -o");
+        String bom = text("msgpack", "META-INF/sbom/socketio-jakarta-msgpack.cdx.json");
+        assertTrue(bom.contains("/msgpack-core@"), bom);
+        String core =
+                Build.entries(Build.jars(LIBRARY, "core").get("")).keySet().toString();
+        assertFalse(core.contains("msgpack/core"), core);
+        assertFalse(
+                text("core", "META-INF/sbom/socketio-jakarta.cdx.json").contains("org.msgpack"), "the core needs it");
     }
 
     /** The MIT License asks for it. */

@@ -1,9 +1,11 @@
 package io.socketio.jakarta.internal.protocol;
 
-import static io.socketio.jakarta.internal.protocol.Packet.NO_ACK;
+import static io.socketio.jakarta.parser.Packet.NO_ACK;
 
 import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.json.PayloadException;
+import io.socketio.jakarta.parser.EncodedPacket;
+import io.socketio.jakarta.parser.Parser;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

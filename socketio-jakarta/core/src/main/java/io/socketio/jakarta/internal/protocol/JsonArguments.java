@@ -1,6 +1,7 @@
 package io.socketio.jakarta.internal.protocol;
 
 import io.socketio.jakarta.json.PayloadException;
+import io.socketio.jakarta.parser.PacketArguments;
 import java.util.List;
 
 /** The arguments of the default parser: valid JSON text, and the positions of its elements. */

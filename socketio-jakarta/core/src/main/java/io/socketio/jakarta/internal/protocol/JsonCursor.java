@@ -1,5 +1,7 @@
 package io.socketio.jakarta.internal.protocol;
 
+import io.socketio.jakarta.parser.PacketException;
+
 /** A position in a JSON text, with methods that read strings, numbers, literals and whitespace. */
 final class JsonCursor {
 

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.internal.protocol;
 
+import io.socketio.jakarta.parser.PacketException;
 import java.util.Arrays;
 
 /**

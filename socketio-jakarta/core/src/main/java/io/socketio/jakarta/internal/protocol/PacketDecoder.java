@@ -1,10 +1,14 @@
 package io.socketio.jakarta.internal.protocol;
 
-import io.socketio.jakarta.internal.protocol.Packet.Ack;
-import io.socketio.jakarta.internal.protocol.Packet.Connect;
-import io.socketio.jakarta.internal.protocol.Packet.ConnectError;
-import io.socketio.jakarta.internal.protocol.Packet.Disconnect;
-import io.socketio.jakarta.internal.protocol.Packet.Event;
+import io.socketio.jakarta.parser.Packet;
+import io.socketio.jakarta.parser.Packet.Ack;
+import io.socketio.jakarta.parser.Packet.Connect;
+import io.socketio.jakarta.parser.Packet.ConnectError;
+import io.socketio.jakarta.parser.Packet.Disconnect;
+import io.socketio.jakarta.parser.Packet.Event;
+import io.socketio.jakarta.parser.PacketException;
+import io.socketio.jakarta.parser.Parser;
+import io.socketio.jakarta.parser.ReservedEvents;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

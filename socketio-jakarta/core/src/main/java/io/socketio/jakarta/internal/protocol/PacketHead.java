@@ -1,6 +1,9 @@
 package io.socketio.jakarta.internal.protocol;
 
-import static io.socketio.jakarta.internal.protocol.Packet.NO_ACK;
+import static io.socketio.jakarta.parser.Packet.MAX_ACK_ID;
+import static io.socketio.jakarta.parser.Packet.NO_ACK;
+
+import io.socketio.jakarta.parser.PacketException;
 
 /**
  * The part of a packet before its JSON: {@code <type>[<attachments>-][<namespace>,][<ack id>]}. Numbers consist of decimal digits only and are parsed
@@ -15,9 +18,6 @@ final class PacketHead {
     static final int CONNECT_ERROR = 4;
     static final int BINARY_EVENT = 5;
     static final int BINARY_ACK = 6;
-
-    /** The largest integer up to which JavaScript counts exactly; an acknowledgement with a higher id would match a different event or none. */
-    static final long MAX_ACK_ID = 1L << 53;
 
     /** The type digit; binary types keep their own digit. */
     final int type;

@@ -50,6 +50,7 @@ final class SettingNames {
         OPTIONS.put(PREFIX + "allowed-origins", (to, value) -> to.allowedOrigins(OriginOptions.parse(value)));
         flag("bind-to-caller", SocketIoOptionsBuilder::bindToCaller);
         OPTIONS.put(PREFIX + "initial-packet", SocketIoOptionsBuilder::initialPacket);
+        OPTIONS.put(PREFIX + "parser", SocketIoOptionsBuilder::parser);
         time("ack-timeout", SocketIoOptionsBuilder::ackTimeout);
         number("max-buffered-bytes", SocketIoOptionsBuilder::maxBufferedBytes);
         number("max-burst-bytes", SocketIoOptionsBuilder::maxBurstBytes);

@@ -8,25 +8,34 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.internal.core.socket.ServerParts;
 import io.socketio.jakarta.internal.engine.FakeHttpExchange;
-import io.socketio.jakarta.internal.protocol.EncodedPacket;
 import io.socketio.jakarta.internal.protocol.FakeParser;
-import io.socketio.jakarta.internal.protocol.Packet;
-import io.socketio.jakarta.internal.protocol.PacketException;
-import io.socketio.jakarta.internal.protocol.Parser;
 import io.socketio.jakarta.json.jsonb.JsonbPayloadCodec;
+import io.socketio.jakarta.parser.EncodedPacket;
+import io.socketio.jakarta.parser.Packet;
+import io.socketio.jakarta.parser.PacketException;
+import io.socketio.jakarta.parser.Parser;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A server with another parser, whose packets are one binary message each: no text but the engine's own comes or goes. */
-class ParserTest {
+/** A server with another parser, whose packets are one binary message each: no text but the engine's own comes or goes. Other parsers extend it. */
+public class ParserTest {
 
-    private final Parser parser = new FakeParser();
+    private final Parser parser = parser();
     private final CoreFixture fixture =
             new CoreFixture(ServerParts.of(new JsonbPayloadCodec()).with(parser));
     private final CoreServer io = fixture.server;
     private final List<Object> heard = new ArrayList<>();
+
+    protected Parser parser() {
+        return new FakeParser();
+    }
+
+    /** Returns the error for a text message. */
+    protected String textError() {
+        return "text";
+    }
 
     private static byte[] only(EncodedPacket packet) {
         assertEquals(1, packet.attachments().size());
@@ -119,7 +128,7 @@ class ParserTest {
         io.onConnection(socket -> socket.onError(error -> heard.add(error.getMessage())));
         FakeClient client = connected();
         client.sends("42[\"x\"]");
-        assertEquals(List.of("text"), heard);
+        assertEquals(List.of(textError()), heard);
         assertTrue(client.closed());
     }
 }

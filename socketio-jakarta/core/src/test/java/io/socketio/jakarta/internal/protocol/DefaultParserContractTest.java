@@ -1,5 +1,7 @@
 package io.socketio.jakarta.internal.protocol;
 
+import io.socketio.jakarta.parser.Parser;
+
 class DefaultParserContractTest extends ParserContract {
 
     @Override

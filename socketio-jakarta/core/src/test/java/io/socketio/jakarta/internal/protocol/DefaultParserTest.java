@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socketio.jakarta.json.PayloadException;
+import io.socketio.jakarta.parser.EncodedPacket;
+import io.socketio.jakarta.parser.Packet;
+import io.socketio.jakarta.parser.PacketException;
 import java.lang.annotation.RetentionPolicy;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -1,5 +1,7 @@
 package io.socketio.jakarta.internal.protocol;
 
+import io.socketio.jakarta.parser.Parser;
+
 class FakeParserContractTest extends ParserContract {
 
     @Override

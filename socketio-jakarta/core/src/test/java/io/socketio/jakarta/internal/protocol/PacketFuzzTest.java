@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.socketio.jakarta.parser.PacketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;

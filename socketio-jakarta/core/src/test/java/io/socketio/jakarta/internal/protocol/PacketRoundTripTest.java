@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.socketio.jakarta.internal.protocol.Packet.Ack;
-import io.socketio.jakarta.internal.protocol.Packet.Event;
+import io.socketio.jakarta.parser.EncodedPacket;
+import io.socketio.jakarta.parser.Packet;
+import io.socketio.jakarta.parser.Packet.Ack;
+import io.socketio.jakarta.parser.Packet.Event;
+import io.socketio.jakarta.parser.PacketArguments;
+import io.socketio.jakarta.parser.PacketException;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -9,6 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socketio.jakarta.json.PayloadException;
+import io.socketio.jakarta.parser.EncodedPacket;
+import io.socketio.jakarta.parser.Packet;
+import io.socketio.jakarta.parser.PacketArguments;
+import io.socketio.jakarta.parser.PacketException;
+import io.socketio.jakarta.parser.Parser;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;

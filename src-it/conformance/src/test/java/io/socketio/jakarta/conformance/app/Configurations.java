@@ -38,6 +38,7 @@ final class Configurations {
             Map.entry("short-upgrade", b -> b.upgradeTimeout(Duration.ofMillis(400))),
             Map.entry("small-payload", b -> b.maxPayloadBytes(1000)),
             Map.entry("initial-packet", b -> b.initialPacket("first")),
+            Map.entry("msgpack", b -> b.parser("msgpack")),
             Map.entry("deflate", b -> b.perMessageDeflate(true)),
             Map.entry("no-compression", b -> b.httpCompressionThresholdBytes(-1)),
             Map.entry("connect-timeout", b -> b.connectTimeout(Duration.ofMillis(300))),

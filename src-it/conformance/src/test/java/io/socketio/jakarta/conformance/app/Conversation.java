@@ -7,6 +7,7 @@ import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketIoServer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,6 +80,7 @@ final class Conversation {
         });
         socket.on("binary-ack", event -> event.ack(new byte[] {1, 2, 3}, Map.of("deep", List.of(new byte[] {4}))));
         socket.on("values", event -> event.ack(values()));
+        socket.on("date", event -> event.ack(Instant.ofEpochMilli(1_700_000_000_123L)));
         socket.on("7", event -> socket.emit("numeric", event.arg(0)));
         socket.on("throw", event -> {
             throw new IllegalStateException("thrown by a handler");

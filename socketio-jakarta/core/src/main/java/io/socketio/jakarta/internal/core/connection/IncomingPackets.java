@@ -11,9 +11,9 @@ import io.socketio.jakarta.internal.engine.http.PostedMessage;
 import io.socketio.jakarta.internal.engine.http.PostedRequest;
 import io.socketio.jakarta.internal.engine.memory.Reservation;
 import io.socketio.jakarta.internal.log.Loggers;
-import io.socketio.jakarta.internal.protocol.Packet;
-import io.socketio.jakarta.internal.protocol.PacketException;
-import io.socketio.jakarta.internal.protocol.Parser;
+import io.socketio.jakarta.parser.Packet;
+import io.socketio.jakarta.parser.PacketException;
+import io.socketio.jakarta.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /**

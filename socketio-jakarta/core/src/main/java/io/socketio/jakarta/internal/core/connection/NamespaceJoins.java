@@ -8,7 +8,7 @@ import io.socketio.jakarta.internal.core.socket.ServerContext;
 import io.socketio.jakarta.internal.engine.memory.Reservation;
 import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
-import io.socketio.jakarta.internal.protocol.Packet;
+import io.socketio.jakarta.parser.Packet;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package io.socketio.jakarta.internal.core.event;
 
 import io.socketio.jakarta.Arguments;
-import io.socketio.jakarta.internal.protocol.PacketArguments;
 import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.json.PayloadException;
 import io.socketio.jakarta.json.PayloadMismatch;
+import io.socketio.jakarta.parser.PacketArguments;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import io.socketio.jakarta.Event;
 import io.socketio.jakarta.internal.core.mailbox.MailboxTask;
 import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
-import io.socketio.jakarta.internal.protocol.Packet;
+import io.socketio.jakarta.parser.Packet;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;

@@ -13,7 +13,7 @@ import io.socketio.jakarta.internal.core.mailbox.MiddlewareChain;
 import io.socketio.jakarta.internal.engine.http.PostedRequest;
 import io.socketio.jakarta.internal.engine.http.QueryParser;
 import io.socketio.jakarta.internal.log.LogText;
-import io.socketio.jakarta.internal.protocol.Packet;
+import io.socketio.jakarta.parser.Packet;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;

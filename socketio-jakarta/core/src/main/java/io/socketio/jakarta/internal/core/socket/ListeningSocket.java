@@ -13,7 +13,7 @@ import io.socketio.jakarta.internal.core.event.OnceListener;
 import io.socketio.jakarta.internal.core.event.SocketHooks;
 import io.socketio.jakarta.internal.core.event.ValueArguments;
 import io.socketio.jakarta.internal.log.LogText;
-import io.socketio.jakarta.internal.protocol.Packet;
+import io.socketio.jakarta.parser.Packet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

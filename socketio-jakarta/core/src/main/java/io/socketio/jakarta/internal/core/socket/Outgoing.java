@@ -1,8 +1,8 @@
 package io.socketio.jakarta.internal.core.socket;
 
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
-import io.socketio.jakarta.internal.protocol.EncodedPacket;
-import io.socketio.jakarta.internal.protocol.ReservedEvents;
+import io.socketio.jakarta.parser.EncodedPacket;
+import io.socketio.jakarta.parser.ReservedEvents;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.socketio.jakarta.internal.core.socket;
 import io.socketio.jakarta.internal.adapter.AdapterFactory;
 import io.socketio.jakarta.internal.core.monitor.ServerMonitor;
 import io.socketio.jakarta.internal.protocol.DefaultParser;
-import io.socketio.jakarta.internal.protocol.Parser;
 import io.socketio.jakarta.json.PayloadCodec;
+import io.socketio.jakarta.parser.Parser;
 
 /**
  * The exchangeable parts of one server, fixed at its creation.

@@ -4,7 +4,7 @@ import io.socketio.jakarta.DisconnectReason;
 import io.socketio.jakarta.NamespaceMiddleware;
 import io.socketio.jakarta.internal.core.mailbox.MailboxTask;
 import io.socketio.jakarta.internal.log.Loggers;
-import io.socketio.jakarta.internal.protocol.EncodedPacket;
+import io.socketio.jakarta.parser.EncodedPacket;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.socketio.jakarta.internal.protocol;
+package io.socketio.jakarta.parser;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param head the text with the Engine.IO type digit, for example {@code 42/admin,17["x",1]}; null for a parser that writes no text
  * @param attachments the binary messages; the default parser uses the given byte arrays without copying them
+ *
+ * @since 0.1
  */
 public record EncodedPacket(@Nullable String head, List<byte[]> attachments) {
 

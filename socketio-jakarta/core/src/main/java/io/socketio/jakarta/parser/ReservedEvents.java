@@ -1,6 +1,10 @@
-package io.socketio.jakarta.internal.protocol;
+package io.socketio.jakarta.parser;
 
-/** The event names that are reserved by the protocol: rejected from clients, and to be rejected from applications. */
+/**
+ * The event names that are reserved by the protocol: rejected from clients, and to be rejected from applications.
+ *
+ * @since 0.1
+ */
 public final class ReservedEvents {
 
     private ReservedEvents() {}

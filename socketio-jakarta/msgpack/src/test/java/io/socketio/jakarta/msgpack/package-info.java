@@ -1,0 +1,5 @@
+/** Tests of the msgpack parser. */
+@NullUnmarked
+package io.socketio.jakarta.msgpack;
+
+import org.jspecify.annotations.NullUnmarked;
