@@ -83,6 +83,10 @@ class ArchitectureTest {
             ".internal.adapter", "", ".engine", ".options", ".session", ".json", ".internal.protocol", ".cluster");
 
     @ArchTest
+    static final ArchRule clusterAdapter =
+            layer(".internal.cluster", "", ".engine", ".options", ".session", ".json", ".cluster", ".internal.adapter");
+
+    @ArchTest
     static final ArchRule coreMailbox =
             layer(".internal.core.mailbox", ".engine", ".internal.engine.port", ".internal.engine.memory");
 
@@ -266,6 +270,7 @@ class ArchitectureTest {
             ".options",
             ".session",
             ".json",
+            ".cluster",
             ".annotation",
             ".filter",
             ".web",

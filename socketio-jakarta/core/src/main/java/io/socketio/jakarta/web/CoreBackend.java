@@ -1,8 +1,10 @@
 package io.socketio.jakarta.web;
 
+import io.socketio.jakarta.cluster.Cluster;
 import io.socketio.jakarta.internal.core.CoreServer;
 import io.socketio.jakarta.internal.core.http.CorsMiddleware;
 import io.socketio.jakarta.internal.core.mailbox.ServerExecutors;
+import io.socketio.jakarta.internal.core.socket.ServerParts;
 import io.socketio.jakarta.internal.engine.http.EngineMiddleware;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.internal.log.Loggers;
@@ -13,6 +15,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The backend of a deployed application: the whole server, with the payload codec of the application. */
 final class CoreBackend {
@@ -28,13 +31,20 @@ final class CoreBackend {
      * @param closesWithHttpSession whether connections close together with the HttpSession of their handshake
      */
     static Backend.Factory factory(ServletContext context, boolean closesWithHttpSession) {
-        return factory(() -> PayloadCodecs.choose(context), closesWithHttpSession);
+        return factory(
+                () -> PayloadCodecs.choose(context), () -> Clusters.choose(context), closesWithHttpSession);
     }
 
-    /** @param codec chooses the codec; called when the backend is created */
-    static Backend.Factory factory(Supplier<PayloadCodecs.Chosen> codec, boolean closesWithHttpSession) {
+    /**
+     * @param codec chooses the codec; called when the backend is created
+     * @param cluster chooses the cluster; returns null if the server is alone
+     */
+    static Backend.Factory factory(
+            Supplier<PayloadCodecs.Chosen> codec,
+            Supplier<@Nullable Cluster> cluster,
+            boolean closesWithHttpSession) {
         return (options, executors, scheduler) ->
-                create(options, executors, scheduler, codec.get(), closesWithHttpSession);
+                create(options, executors, scheduler, codec.get(), cluster.get(), closesWithHttpSession);
     }
 
     private static Backend create(
@@ -42,8 +52,10 @@ final class CoreBackend {
             ServerExecutors executors,
             Scheduler scheduler,
             PayloadCodecs.Chosen codec,
+            @Nullable Cluster cluster,
             boolean closesWithHttpSession) {
-        CoreServer server = CoreServer.create(options, codec.codec(), executors, scheduler);
+        ServerParts parts = ServerParts.of(codec.codec()).with(Clusters.adapters(cluster));
+        CoreServer server = CoreServer.create(options, parts, executors, scheduler);
         server.connections().closeWithHttpSession(closesWithHttpSession);
         CorsOptions cors = options.cors();
         EngineMiddleware corsOfFiles = cors == null ? null : new CorsMiddleware(cors);

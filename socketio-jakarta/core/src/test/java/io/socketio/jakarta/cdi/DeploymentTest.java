@@ -318,7 +318,7 @@ class DeploymentTest {
                 "java.sql.Connection, which no client can send",
                 ".list(List): unknown parameter type java.net.Socket, which no client can send",
                 ".connect(Socket): unknown parameter type java.net.Socket, which no client can send;"
-                        + " is io.socketio.jakarta.Socket meant?; arguments of events are for @OnEvent methods")) {
+                        + " is io.socketio.jakarta.Socket meant?; arguments of events are for @OnEvent and @OnServerEvent methods")) {
             assertTrue(refusal.contains(expected), () -> expected + " is not in " + refusal);
         }
     }
