@@ -76,9 +76,7 @@ public final class CdiServerListener implements ServerListener {
         try {
             BeanManager beans = BeanManagers.of(context, CDI.current());
             Bean<?> bean = beans.resolve(beans.getBeans(type));
-            return bean == null
-                    ? null
-                    : type.cast(beans.getReference(bean, type, beans.createCreationalContext(bean)));
+            return bean == null ? null : type.cast(beans.getReference(bean, type, beans.createCreationalContext(bean)));
         } catch (IllegalStateException e) {
             LOG.log(Level.DEBUG, "no beans of this application yet", e);
             return null;

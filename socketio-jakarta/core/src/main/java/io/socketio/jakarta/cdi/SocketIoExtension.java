@@ -197,7 +197,8 @@ public final class SocketIoExtension implements Extension {
         if (bean != null && !shortLived.contains(bean.getScope())) {
             problems.add(
                     bean.getBeanClass(),
-                    "a Handshake cannot be injected into a bean that outlives the socket; inject the Socket and ask it");
+                    "a Handshake cannot be injected into a bean that outlives the socket; inject the Socket and ask"
+                            + " it");
         }
     }
 

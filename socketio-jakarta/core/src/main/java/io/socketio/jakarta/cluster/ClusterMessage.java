@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public record ClusterMessage(
-        Type type, @Nullable Map<String, @Nullable Object> data, @Nullable String uid, @Nullable String nsp) {
+        Type type,
+        @Nullable Map<String, @Nullable Object> data,
+        @Nullable String uid,
+        @Nullable String nsp) {
 
     /** The uid of processes that only publish. They do not count as servers. */
     public static final String EMITTER = "emitter";

@@ -31,8 +31,7 @@ final class CoreBackend {
      * @param closesWithHttpSession whether connections close together with the HttpSession of their handshake
      */
     static Backend.Factory factory(ServletContext context, boolean closesWithHttpSession) {
-        return factory(
-                () -> PayloadCodecs.choose(context), () -> Clusters.choose(context), closesWithHttpSession);
+        return factory(() -> PayloadCodecs.choose(context), () -> Clusters.choose(context), closesWithHttpSession);
     }
 
     /**
@@ -40,9 +39,7 @@ final class CoreBackend {
      * @param cluster chooses the cluster; returns null if the server is alone
      */
     static Backend.Factory factory(
-            Supplier<PayloadCodecs.Chosen> codec,
-            Supplier<@Nullable Cluster> cluster,
-            boolean closesWithHttpSession) {
+            Supplier<PayloadCodecs.Chosen> codec, Supplier<@Nullable Cluster> cluster, boolean closesWithHttpSession) {
         return (options, executors, scheduler) ->
                 create(options, executors, scheduler, codec.get(), cluster.get(), closesWithHttpSession);
     }

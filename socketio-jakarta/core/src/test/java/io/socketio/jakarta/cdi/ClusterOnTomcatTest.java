@@ -82,12 +82,10 @@ class ClusterOnTomcatTest {
     public static class Lobby {
         static final CompletableFuture<String> LATE = new CompletableFuture<>();
 
-        @Inject
-        Visit visit;
-
         @OnConnect
         void note(io.socketio.jakarta.Socket socket) {
-            socket.data().put("language", String.valueOf(socket.handshake().auth().get("language")));
+            socket.data()
+                    .put("language", String.valueOf(socket.handshake().auth().get("language")));
         }
 
         @OnEvent("join")
@@ -103,11 +101,6 @@ class ClusterOnTomcatTest {
         @OnServerEvent("add")
         int add(int one, Integer other) {
             return one + other;
-        }
-
-        @OnServerEvent("visit")
-        int visit() {
-            return visit.call();
         }
 
         @OnServerEvent("later")
@@ -130,6 +123,17 @@ class ClusterOnTomcatTest {
 
         @OnServerEvent("void")
         void nothing() {}
+    }
+
+    @SocketIoNamespace("/visits")
+    public static class Visits {
+        @Inject
+        Visit visit;
+
+        @OnServerEvent("visit")
+        int visit() {
+            return visit.call();
+        }
     }
 
     @SocketIoNamespace("/tenant/{id}")
@@ -162,7 +166,7 @@ class ClusterOnTomcatTest {
     private void start(int count) throws Exception {
         bus = new InProcessBus(carrier);
         for (int i = 0; i < count; i++) {
-            servers.add(WeldTomcat.with(OwnCluster.class, Lobby.class, Tenants.class, Visit.class));
+            servers.add(WeldTomcat.with(OwnCluster.class, Lobby.class, Tenants.class, Visits.class, Visit.class));
         }
         for (int i = 0; i < count; i++) {
             while (ask(io(i), "ping").size() < count - 1) {
@@ -219,8 +223,7 @@ class ClusterOnTomcatTest {
         io(3).emit("x", "to all");
         for (int i = 0; i < clients.size(); i++) {
             String first = i % 2 == 1 ? "to the room" : "to the others";
-            assertEquals(
-                    Set.of(first, "to all"), Set.copyOf(WeldTomcat.next(heard.get(i), 2)), "client " + i);
+            assertEquals(Set.of(first, "to all"), Set.copyOf(WeldTomcat.next(heard.get(i), 2)), "client " + i);
         }
     }
 
@@ -246,8 +249,7 @@ class ClusterOnTomcatTest {
         for (int i = 0; i < EVENTS; i++) {
             io(0).emit("n", i);
         }
-        assertEquals(
-                IntStream.range(0, EVENTS).mapToObj(String::valueOf).toList(), WeldTomcat.next(heard, EVENTS));
+        assertEquals(IntStream.range(0, EVENTS).mapToObj(String::valueOf).toList(), WeldTomcat.next(heard, EVENTS));
         assertNull(heard.poll());
     }
 
@@ -288,7 +290,9 @@ class ClusterOnTomcatTest {
         RemoteSocket there = elsewhere(client);
         assertEquals("l1", there.handshake().auth().get("language"));
         assertEquals("127.0.0.1", there.handshake().address());
-        assertTrue(there.handshake().url().startsWith("/socket.io/?"), there.handshake().url());
+        assertTrue(
+                there.handshake().url().startsWith("/socket.io/?"),
+                there.handshake().url());
         assertEquals("l1", there.data("language", String.class));
         there.emit("x", "found");
         assertEquals("found", WeldTomcat.next(heard));
@@ -335,13 +339,23 @@ class ClusterOnTomcatTest {
         start(3);
         assertEquals(List.of("pong", "pong"), ask(io(0), "ping"));
         assertEquals(List.of(5, 5), ask(io(0), "add", 2, 3));
-        assertEquals(List.of(1, 1), ask(io(0), "visit"));
-        assertEquals(List.of(1, 1), ask(io(0), "visit"));
         assertEquals(List.of(true, true), ask(io(0), "own"));
         assertEquals(Arrays.asList(null, null), ask(io(0), "void"));
         CompletionStage<List<Arguments>> later = io(0).serverSideEmitWithAck("later");
         Lobby.LATE.complete("late");
         assertEquals(List.of("late", "late"), values(await(later)));
+    }
+
+    /** With one server that answers: two of them would define the proxy of the bean in the class loader that they share here. */
+    @Test
+    void eachEventHasARequestScopeOfItsOwn() throws Exception {
+        start(2);
+        SocketIoServer io = io(0);
+        while (await(io.of("/visits").serverSideEmitWithAck("visit")).isEmpty()) {
+            Thread.onSpinWait();
+        }
+        assertEquals(List.of(1), values(await(io.of("/visits").serverSideEmitWithAck("visit"))));
+        assertEquals(List.of(1), values(await(io.of("/visits").serverSideEmitWithAck("visit"))));
     }
 
     @Test
@@ -420,7 +434,10 @@ class ClusterOnTomcatTest {
         start(2);
         Consumer<io.socketio.jakarta.Socket> waiting = socket -> socket.on("count", event -> {
             SocketIoServer io = socket.namespace().server();
-            event.ack(io.serverSideEmitWithAck("ping").toCompletableFuture().join().size()
+            event.ack(io.serverSideEmitWithAck("ping")
+                            .toCompletableFuture()
+                            .join()
+                            .size()
                     + io.fetchSockets().toCompletableFuture().join().size());
         });
         io(0).onConnection(waiting);

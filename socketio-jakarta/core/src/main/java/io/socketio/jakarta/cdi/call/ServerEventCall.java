@@ -22,8 +22,7 @@ final class ServerEventCall implements Invocation, Event {
     private final Ack ack;
     private boolean ackTaken;
 
-    ServerEventCall(
-            String name, Map<String, String> namespaceValues, Namespace namespace, Arguments args, Ack ack) {
+    ServerEventCall(String name, Map<String, String> namespaceValues, Namespace namespace, Arguments args, Ack ack) {
         this.name = name;
         this.namespaceValues = namespaceValues;
         this.namespace = namespace;

@@ -5,9 +5,9 @@ import io.socketio.jakarta.AckError;
 import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.cdi.model.NamespaceName;
+import jakarta.enterprise.context.control.RequestContextController;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import jakarta.enterprise.context.control.RequestContextController;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the handlers of events that other servers have sent, each in a request scope of its own. There is no socket, so its scopes are not active. */
@@ -28,15 +28,13 @@ public final class ServerEvents {
         for (NamespaceBean bean : beans) {
             for (Handler handler : bean.serverEvents()) {
                 String event = String.valueOf(handler.signature().event());
-                namespace.onServerEvent(
-                        event, (target, args, ack) -> call(handler, event, name, target, args, ack));
+                namespace.onServerEvent(event, (target, args, ack) -> call(handler, event, name, target, args, ack));
             }
         }
     }
 
     /** The exceptions of a handler are thrown for the log; the sender is told what a client would be told. */
-    private void call(
-            Handler handler, String event, NamespaceName name, Namespace namespace, Arguments args, Ack ack) {
+    private void call(Handler handler, String event, NamespaceName name, Namespace namespace, Arguments args, Ack ack) {
         ServerEventCall call = new ServerEventCall(event, name.valuesIn(namespace.name()), namespace, args, ack);
         RequestContextController controller = callScope.newController();
         boolean isOurs = controller.activate();

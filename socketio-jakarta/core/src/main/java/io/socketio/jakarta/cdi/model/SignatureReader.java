@@ -93,7 +93,8 @@ final class SignatureReader {
             wrong("\"" + onServerEvent.value() + "\" is no name of an event that a server can send");
         }
         if (onServerEvent != null && AccessRule.isOn(annotated)) {
-            wrong("events of other servers have no caller, so that access to @OnServerEvent methods cannot be restricted");
+            wrong("events of other servers have no caller, so that access to @OnServerEvent methods cannot be"
+                    + " restricted");
         }
         return onEvent != null ? onEvent.value() : onServerEvent == null ? null : onServerEvent.value();
     }
@@ -121,8 +122,8 @@ final class SignatureReader {
             wrong("@" + kind.annotation().getSimpleName() + " must return void, because nobody waits for an answer");
         }
         if (kind.hasArguments() && takesAck && method.getReturnType() != void.class) {
-            wrong(
-                    "a handler with an Ack parameter must return void: the return value would be a second acknowledgement");
+            wrong("a handler with an Ack parameter must return void: the return value would be a second"
+                    + " acknowledgement");
         }
     }
 

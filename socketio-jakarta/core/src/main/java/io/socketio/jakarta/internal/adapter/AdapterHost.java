@@ -41,8 +41,7 @@ public interface AdapterHost {
      * @param ack receives the acknowledgement, at most once, on any thread; null if none is wanted. Nobody calls it if there is no listener.
      * @throws io.socketio.jakarta.json.PayloadException if an argument cannot be written as JSON
      */
-    void onServerSideEvent(
-            String event, List<@Nullable Object> args, @Nullable Consumer<@Nullable Object> ack);
+    void onServerSideEvent(String event, List<@Nullable Object> args, @Nullable Consumer<@Nullable Object> ack);
 
     /** Runs work of the server that does I/O, soon. */
     void execute(Runnable work);

@@ -122,8 +122,7 @@ final class ClusterAdapter implements Adapter {
                 return CompletableFuture.completedStage(List.<Arguments>of());
             }
             String id = Requests.newId();
-            CompletableFuture<List<Arguments>> all =
-                    member.requests().openEmit(id, expected, cluster.requestTimeout());
+            CompletableFuture<List<Arguments>> all = member.requests().openEmit(id, expected, cluster.requestTimeout());
             member.request(Type.SERVER_SIDE_EMIT, map("requestId", id, "packet", packet), expected);
             return all;
         });
@@ -191,8 +190,7 @@ final class ClusterAdapter implements Adapter {
                 () -> local.disconnectSockets(options, close));
     }
 
-    private void many(
-            Type type, BroadcastOptions options, Map<String, @Nullable Object> data, Runnable onThisServer) {
+    private void many(Type type, BroadcastOptions options, Map<String, @Nullable Object> data, Runnable onThisServer) {
         if (options.local()) {
             onThisServer.run();
         } else {

@@ -96,15 +96,11 @@ final class Receiver {
             case BROADCAST -> onBroadcast(message, options, offset);
             case SOCKETS_JOIN -> local.addSockets(options, WireData.texts(message.data("rooms")));
             case SOCKETS_LEAVE -> local.delSockets(options, WireData.texts(message.data("rooms")));
-            case DISCONNECT_SOCKETS ->
-                local.disconnectSockets(options, Boolean.TRUE.equals(message.data("close")));
+            case DISCONNECT_SOCKETS -> local.disconnectSockets(options, Boolean.TRUE.equals(message.data("close")));
             case FETCH_SOCKETS ->
                 local.fetchSockets(options)
                         .thenAccept(sockets -> respond(
-                                message,
-                                Type.FETCH_SOCKETS_RESPONSE,
-                                "sockets",
-                                WireSocket.describe(host, sockets)));
+                                message, Type.FETCH_SOCKETS_RESPONSE, "sockets", WireSocket.describe(host, sockets)));
             case SERVER_SIDE_EMIT -> onServerSideEmit(message);
             default -> {}
         }

@@ -44,8 +44,7 @@ final class WireData {
     static BroadcastOptions options(@Nullable Object opts, Duration ackTimeout) {
         Object flags = member(opts, "flags");
         boolean timed = member(flags, "timeout") instanceof Number millis && millis.longValue() > 0;
-        Duration timeout =
-                timed ? Duration.ofMillis(((Number) required(flags, "timeout")).longValue()) : ackTimeout;
+        Duration timeout = timed ? Duration.ofMillis(((Number) required(flags, "timeout")).longValue()) : ackTimeout;
         return new BroadcastOptions(
                 texts(member(opts, "rooms")),
                 texts(member(opts, "except")),

@@ -59,7 +59,8 @@ final class WireSocket {
                                 "SIO-0423",
                                 name,
                                 "the attribute " + LogText.quoted(name) + " of a socket in namespace "
-                                        + LogText.plain(host.name()) + " cannot be sent to other servers, which see the socket without it",
+                                        + LogText.plain(host.name())
+                                        + " cannot be sent to other servers, which see the socket without it",
                                 e);
             }
         });

@@ -1,6 +1,5 @@
 package io.socketio.jakarta.internal.adapter;
 
-
 /** A namespace that counts per socket; thread-safe. */
 final class CountingHost extends TestHost {
 

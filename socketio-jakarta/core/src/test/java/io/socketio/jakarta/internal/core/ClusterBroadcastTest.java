@@ -168,8 +168,7 @@ class ClusterBroadcastTest {
 
     @Test
     void acknowledgementsOfAllServersAreCollected() {
-        CompletableFuture<List<Arguments>> acks =
-                first.io().emitWithAck("x").toCompletableFuture();
+        CompletableFuture<List<Arguments>> acks = first.io().emitWithAck("x").toCompletableFuture();
         clients.get(0).sends("430[1]");
         clients.get(1).sends("430[{\"a\":\"two\"},\"only the first counts\"]");
         assertFalse(acks.isDone());
@@ -181,8 +180,7 @@ class ClusterBroadcastTest {
     @Test
     void nothingIsKeptOfABroadcastThatHasBeenAcknowledged() {
         int timers = first.fixture().scheduler.pending();
-        CompletableFuture<List<Arguments>> acks =
-                first.io().emitWithAck("x").toCompletableFuture();
+        CompletableFuture<List<Arguments>> acks = first.io().emitWithAck("x").toCompletableFuture();
         clients.forEach(client -> client.sends("430[1]"));
         assertTrue(acks.isDone());
         assertEquals(timers, first.fixture().scheduler.pending());

@@ -45,7 +45,9 @@ class ClusterEventsTest {
         Node third = cluster.start();
         first.io().on("job", args -> heard.add("first"));
         second.io().on("job", args -> heard.add("second " + args.arg(0, long.class) + " " + args.arg(1)));
-        third.io().onServerEvent("job", (namespace, args, ack) -> heard.add("third " + namespace.name() + ack.isWanted()));
+        third.io()
+                .onServerEvent(
+                        "job", (namespace, args, ack) -> heard.add("third " + namespace.name() + ack.isWanted()));
         first.io().serverSideEmit("job", 7, null);
         assertEquals(List.of("second 7 null", "third /false"), heard);
     }
@@ -53,7 +55,9 @@ class ClusterEventsTest {
     @Test
     void binaryAndTreesArriveWhole() {
         Node first = cluster.start();
-        cluster.start().io().on("job", args -> heard.add(args.arg(0, byte[].class).length + "" + args.arg(1, Map.class)));
+        cluster.start()
+                .io()
+                .on("job", args -> heard.add(args.arg(0, byte[].class).length + "" + args.arg(1, Map.class)));
         first.io().serverSideEmit("job", new byte[3], Map.of("a", List.of(1)));
         assertEquals(List.of("3{a=[1]}"), heard);
     }
@@ -77,12 +81,12 @@ class ClusterEventsTest {
             String message = "\"" + name + "\" is a reserved event name";
             assertEquals(
                     message,
-                    assertThrows(IllegalArgumentException.class, () -> first.io().serverSideEmit(name))
+                    assertThrows(IllegalArgumentException.class, () -> first.io()
+                                    .serverSideEmit(name))
                             .getMessage());
             assertThrows(IllegalArgumentException.class, () -> first.io().serverSideEmitWithAck(name));
             assertThrows(
-                    IllegalArgumentException.class,
-                    () -> first.io().onServerEvent(name, (namespace, args, ack) -> {}));
+                    IllegalArgumentException.class, () -> first.io().onServerEvent(name, (namespace, args, ack) -> {}));
         }
     }
 
@@ -122,13 +126,17 @@ class ClusterEventsTest {
     @Test
     void serverThatIsAloneGetsNoResponsesAtOnce() {
         Node first = cluster.start();
-        assertEquals(List.of(), first.io().serverSideEmitWithAck("ask").toCompletableFuture().join());
+        assertEquals(
+                List.of(),
+                first.io().serverSideEmitWithAck("ask").toCompletableFuture().join());
     }
 
     @Test
     void serverWithoutAClusterGetsNoResponsesAtOnce() {
         CoreFixture alone = new CoreFixture();
-        assertEquals(List.of(), alone.server.serverSideEmitWithAck("ask").toCompletableFuture().join());
+        assertEquals(
+                List.of(),
+                alone.server.serverSideEmitWithAck("ask").toCompletableFuture().join());
     }
 
     @Test
@@ -171,7 +179,10 @@ class ClusterEventsTest {
         }
         assertEquals(
                 List.of("x", "x", "x"),
-                values(first.io().serverSideEmitWithAck("ask").toCompletableFuture().join()));
+                values(first.io()
+                        .serverSideEmitWithAck("ask")
+                        .toCompletableFuture()
+                        .join()));
     }
 
     @Test
@@ -255,12 +266,11 @@ class ClusterEventsTest {
             node.client("/room-1");
             node.client("/room-2");
         }
-        CompletableFuture<List<Arguments>> responses = first.io()
-                .of("/room-1")
-                .parent()
-                .serverSideEmitWithAck("ask")
-                .toCompletableFuture();
-        assertEquals(List.of("/room-1", "/room-2"), values(responses.join()).stream().sorted().toList());
+        CompletableFuture<List<Arguments>> responses =
+                first.io().of("/room-1").parent().serverSideEmitWithAck("ask").toCompletableFuture();
+        assertEquals(
+                List.of("/room-1", "/room-2"),
+                values(responses.join()).stream().sorted().toList());
         assertTrue(heard.isEmpty());
     }
 }

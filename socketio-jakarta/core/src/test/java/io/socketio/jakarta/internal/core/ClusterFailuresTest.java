@@ -66,7 +66,8 @@ class ClusterFailuresTest {
 
     @Test
     void whatWaitsForTheBusIsLimited() {
-        SocketIoOptions small = SocketIoOptions.builder().memoryBudgetBytes(1 << 20).build();
+        SocketIoOptions small =
+                SocketIoOptions.builder().memoryBudgetBytes(1 << 20).build();
         Node first = cluster.start(small);
         Node second = cluster.start();
         FakeClient near = first.client();
@@ -180,9 +181,11 @@ class ClusterFailuresTest {
                 .receives(
                         "/",
                         "{\"nodeId\":3,\"type\":3,\"uid\":\"emitter\",\"nsp\":\"/\",\"data\":{\"packet\":{\"type\":2,\"nsp\":\"/\","
-                                + "\"data\":[7,{\"a\":1}]},\"opts\":{\"rooms\":[42],\"except\":[],\"flags\":{\"unknown\":1}}}}");
+                            + "\"data\":[7,{\"a\":1}]},\"opts\":{\"rooms\":[42],\"except\":[],\"flags\":{\"unknown\":1}}}}");
         assertEquals(List.of("42[\"7\",{\"a\":1}]"), client.received());
-        assertEquals(List.of(), first.io().serverSideEmitWithAck("ask").toCompletableFuture().join());
+        assertEquals(
+                List.of(),
+                first.io().serverSideEmitWithAck("ask").toCompletableFuture().join());
     }
 
     // ---- Offsets

@@ -165,7 +165,8 @@ class ClusterOperationsTest {
     @Test
     void serverThatDoesNotAnswerFailsTheFetchAfterFiveSeconds() {
         third.link().die();
-        CompletableFuture<List<RemoteSocket>> sockets = first.io().fetchSockets().toCompletableFuture();
+        CompletableFuture<List<RemoteSocket>> sockets =
+                first.io().fetchSockets().toCompletableFuture();
         cluster.pass(4900);
         assertFalse(sockets.isDone());
         cluster.pass(200);
@@ -190,8 +191,7 @@ class ClusterOperationsTest {
     // ---- RemoteSocket
 
     private RemoteSocket elsewhere() {
-        RemoteSocket socket =
-                fetched(first.io().to(sockets.get(1).id())).get(0);
+        RemoteSocket socket = fetched(first.io().to(sockets.get(1).id())).get(0);
         clients.get(1).received();
         return socket;
     }
@@ -257,10 +257,7 @@ class ClusterOperationsTest {
         RemoteSocket there = elsewhere();
         cluster.bus.texts();
         there.timeout(Duration.ofSeconds(1)).emitWithAck("rask", 2);
-        assertTrue(cluster.bus
-                .texts()
-                .get(0)
-                .contains("\"flags\":{\"expectSingleResponse\":true,\"timeout\":1000}"));
+        assertTrue(cluster.bus.texts().get(0).contains("\"flags\":{\"expectSingleResponse\":true,\"timeout\":1000}"));
     }
 
     @Test

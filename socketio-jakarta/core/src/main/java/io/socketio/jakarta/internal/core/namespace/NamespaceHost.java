@@ -75,11 +75,9 @@ final class NamespaceHost implements AdapterHost {
     // ---- User code
 
     @Override
-    public void onServerSideEvent(
-            String event, List<@Nullable Object> args, @Nullable Consumer<@Nullable Object> ack) {
+    public void onServerSideEvent(String event, List<@Nullable Object> args, @Nullable Consumer<@Nullable Object> ack) {
         Arguments arguments = arguments(args);
-        serverEventListeners.execute(
-                () -> namespace.fireServerSide(event, arguments, new ServerSide.FirstAck(ack)));
+        serverEventListeners.execute(() -> namespace.fireServerSide(event, arguments, new ServerSide.FirstAck(ack)));
     }
 
     @Override

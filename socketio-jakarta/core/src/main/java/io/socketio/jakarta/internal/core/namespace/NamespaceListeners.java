@@ -86,8 +86,7 @@ final class NamespaceListeners {
     }
 
     /** Calls the listeners of an event from another node, on the executor. */
-    void fireServerSide(
-            Namespace namespace, String event, Arguments arguments, Ack ack, Consumer<Throwable> onThrown) {
+    void fireServerSide(Namespace namespace, String event, Arguments arguments, Ack ack, Consumer<Throwable> onThrown) {
         for (ServerEventListener listener : serverSide.getOrDefault(event, List.of())) {
             try {
                 listener.onServerEvent(namespace, arguments, ack);
