@@ -1,4 +1,4 @@
-package io.socketio.jakarta.cdi;
+package io.socketio.jakarta.web;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,25 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socket.client.Ack;
+import io.socket.client.IO;
 import io.socket.client.Socket;
 import io.socketio.jakarta.AckTimeoutException;
 import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.RemoteSocket;
 import io.socketio.jakarta.SocketIoServer;
-import io.socketio.jakarta.annotation.NamespaceParam;
-import io.socketio.jakarta.annotation.OnConnect;
-import io.socketio.jakarta.annotation.OnEvent;
-import io.socketio.jakarta.annotation.OnServerEvent;
-import io.socketio.jakarta.annotation.SocketIoNamespace;
-import io.socketio.jakarta.cluster.Cluster;
 import io.socketio.jakarta.internal.cluster.InProcessBus;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.RequestScoped;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Inject;
+import io.socketio.jakarta.options.SocketIoOptions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,8 +27,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -47,102 +40,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The official Java client on two to four servers, which a bus on a thread of its own joins. Each server finds it as a bean. */
+/** The official Java client on two to four servers, which a bus on a thread of its own joins. */
 class ClusterOnTomcatTest {
 
     private static final int EVENTS = 2000;
+    private static final long TIMEOUT_S = 20;
 
     private static ExecutorService carrier;
     private static InProcessBus bus;
     private static final List<InProcessBus.Server> LINKS = new ArrayList<>();
 
-    private final List<WeldTomcat> servers = new ArrayList<>();
-
-    @ApplicationScoped
-    public static class OwnCluster {
-        @Produces
-        @ApplicationScoped
-        Cluster cluster() {
-            InProcessBus.Server link = bus.server();
-            LINKS.add(link);
-            return link;
-        }
-    }
-
-    @RequestScoped
-    public static class Visit {
-        private int calls;
-
-        int call() {
-            return ++calls;
-        }
-    }
-
-    @SocketIoNamespace("/")
-    public static class Lobby {
-        static final CompletableFuture<String> LATE = new CompletableFuture<>();
-
-        @OnConnect
-        void note(io.socketio.jakarta.Socket socket) {
-            socket.data()
-                    .put("language", String.valueOf(socket.handshake().auth().get("language")));
-        }
-
-        @OnEvent("join")
-        void join(io.socketio.jakarta.Socket socket, String room) {
-            socket.join(room);
-        }
-
-        @OnServerEvent("ping")
-        String ping() {
-            return "pong";
-        }
-
-        @OnServerEvent("add")
-        int add(int one, Integer other) {
-            return one + other;
-        }
-
-        @OnServerEvent("later")
-        CompletionStage<String> later() {
-            return LATE;
-        }
-
-        @OnServerEvent("own")
-        void own(io.socketio.jakarta.Ack ack) {
-            ack.send(ack.isWanted());
-        }
-
-        @OnServerEvent("never")
-        void never(io.socketio.jakarta.Ack ack) {}
-
-        @OnServerEvent("throws")
-        String fails() {
-            throw new IllegalStateException("as the test wants it");
-        }
-
-        @OnServerEvent("void")
-        void nothing() {}
-    }
-
-    @SocketIoNamespace("/visits")
-    public static class Visits {
-        @Inject
-        Visit visit;
-
-        @OnServerEvent("visit")
-        int visit() {
-            return visit.call();
-        }
-    }
-
-    @SocketIoNamespace("/tenant/{id}")
-    public static class Tenants {
-        @OnServerEvent("who")
-        String who(@NamespaceParam("id") int id, io.socketio.jakarta.Namespace namespace) {
-            return id + " in " + namespace.name();
-        }
-    }
+    private final List<EmbeddedTomcat> servers = new ArrayList<>();
+    private final List<SocketIoServer> ios = new ArrayList<>();
+    private final List<Socket> connected = new ArrayList<>();
 
     @BeforeAll
     static void startBus() {
@@ -157,7 +67,8 @@ class ClusterOnTomcatTest {
     @AfterEach
     void stop() throws Exception {
         bus.release();
-        for (WeldTomcat server : servers) {
+        connected.forEach(Socket::close);
+        for (EmbeddedTomcat server : servers) {
             server.close();
         }
         LINKS.clear();
@@ -166,7 +77,17 @@ class ClusterOnTomcatTest {
     private void start(int count) throws Exception {
         bus = new InProcessBus(carrier);
         for (int i = 0; i < count; i++) {
-            servers.add(WeldTomcat.with(OwnCluster.class, Lobby.class, Tenants.class, Visits.class, Visit.class));
+            InProcessBus.Server link = bus.server();
+            LINKS.add(link);
+            AtomicReference<SocketIoServer> io = new AtomicReference<>();
+            servers.add(EmbeddedTomcat.with(context -> context.addServletContainerInitializer(
+                    (found, servlets) -> {
+                        servlets.setAttribute(Clusters.ATTRIBUTE, link);
+                        io.set(SocketIo.register(servlets, SocketIoOptions.defaults()));
+                    },
+                    Set.of())));
+            ios.add(io.get());
+            prepare(io.get());
         }
         for (int i = 0; i < count; i++) {
             while (ask(io(i), "ping").size() < count - 1) {
@@ -175,8 +96,21 @@ class ClusterOnTomcatTest {
         }
     }
 
+    private static void prepare(SocketIoServer io) {
+        io.onConnection(socket -> {
+            socket.data()
+                    .put("language", String.valueOf(socket.handshake().auth().get("language")));
+            socket.on("join", event -> {
+                socket.join(event.arg(0, String.class));
+                event.ack();
+            });
+        });
+        io.onServerEvent("ping", (namespace, args, ack) -> ack.send("pong"));
+        io.onServerEvent("never", (namespace, args, ack) -> {});
+    }
+
     private SocketIoServer io(int server) {
-        return servers.get(server).server();
+        return ios.get(server);
     }
 
     private static List<Object> ask(SocketIoServer io, String event, Object... args) throws Exception {
@@ -188,21 +122,57 @@ class ClusterOnTomcatTest {
     }
 
     private static <T> T await(CompletionStage<T> stage) throws Exception {
-        return stage.toCompletableFuture().get(WeldTomcat.TIMEOUT_S, TimeUnit.SECONDS);
+        return stage.toCompletableFuture().get(TIMEOUT_S, TimeUnit.SECONDS);
     }
 
     /** A client of each server. */
     private List<Socket> clients() throws Exception {
         List<Socket> clients = new ArrayList<>();
         for (int i = 0; i < servers.size(); i++) {
-            WeldTomcat server = servers.get(i);
-            clients.add(WeldTomcat.connected(server.client("/", Map.of("language", "l" + i))));
+            IO.Options options = IO.Options.builder()
+                    .setForceNew(true)
+                    .setReconnection(false)
+                    .setAuth(Map.of("language", "l" + i))
+                    .build();
+            Socket client = IO.socket(servers.get(i).uri("/"), options);
+            connected.add(client);
+            CompletableFuture<Void> done = new CompletableFuture<>();
+            client.on(Socket.EVENT_CONNECT, args -> done.complete(null));
+            client.connect();
+            done.get(TIMEOUT_S, TimeUnit.SECONDS);
+            clients.add(client);
         }
         return clients;
     }
 
+    private static String askClient(Socket client, String event, Object... args) throws Exception {
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        Ack ack = response -> answer.complete(response.length == 0 ? "nothing" : String.valueOf(response[0]));
+        client.emit(event, args, ack);
+        return answer.get(TIMEOUT_S, TimeUnit.SECONDS);
+    }
+
+    /** First arguments of the events of a name, for each client. */
     private static List<BlockingQueue<String>> events(List<Socket> clients, String event) {
-        return clients.stream().map(client -> WeldTomcat.events(client, event)).toList();
+        List<BlockingQueue<String>> all = new ArrayList<>();
+        for (Socket client : clients) {
+            BlockingQueue<String> queue = new LinkedBlockingQueue<>();
+            client.on(event, args -> queue.add(String.valueOf(args[0])));
+            all.add(queue);
+        }
+        return all;
+    }
+
+    private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
+        return queue.poll(TIMEOUT_S, TimeUnit.SECONDS);
+    }
+
+    private static <T> List<T> next(BlockingQueue<T> queue, int count) throws InterruptedException {
+        List<T> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            all.add(next(queue));
+        }
+        return all;
     }
 
     private RemoteSocket elsewhere(Socket client) throws Exception {
@@ -216,14 +186,14 @@ class ClusterOnTomcatTest {
         start(4);
         List<Socket> clients = clients();
         List<BlockingQueue<String>> heard = events(clients, "x");
-        WeldTomcat.ask(clients.get(1), "join", "room");
-        WeldTomcat.ask(clients.get(3), "join", "room");
+        askClient(clients.get(1), "join", "room");
+        askClient(clients.get(3), "join", "room");
         io(0).to("room").emit("x", "to the room");
         io(2).except("room").emit("x", "to the others");
         io(3).emit("x", "to all");
         for (int i = 0; i < clients.size(); i++) {
             String first = i % 2 == 1 ? "to the room" : "to the others";
-            assertEquals(Set.of(first, "to all"), Set.copyOf(WeldTomcat.next(heard.get(i), 2)), "client " + i);
+            assertEquals(Set.of(first, "to all"), Set.copyOf(next(heard.get(i), 2)), "client " + i);
         }
     }
 
@@ -238,7 +208,7 @@ class ClusterOnTomcatTest {
         }
         io(0).emit("bytes", new byte[] {0, -1, 2});
         for (BlockingQueue<byte[]> each : heard) {
-            assertArrayEquals(new byte[] {0, -1, 2}, WeldTomcat.next(each));
+            assertArrayEquals(new byte[] {0, -1, 2}, next(each));
         }
     }
 
@@ -249,7 +219,7 @@ class ClusterOnTomcatTest {
         for (int i = 0; i < EVENTS; i++) {
             io(0).emit("n", i);
         }
-        assertEquals(IntStream.range(0, EVENTS).mapToObj(String::valueOf).toList(), WeldTomcat.next(heard, EVENTS));
+        assertEquals(IntStream.range(0, EVENTS).mapToObj(String::valueOf).toList(), next(heard, EVENTS));
         assertNull(heard.poll());
     }
 
@@ -281,7 +251,7 @@ class ClusterOnTomcatTest {
     void socketOfAnotherServerIsFetchedAndUsed() throws Exception {
         start(2);
         Socket client = clients().get(1);
-        BlockingQueue<String> heard = WeldTomcat.events(client, "x");
+        BlockingQueue<String> heard = events(List.of(client), "x").get(0);
         client.on("ask", args -> ((Ack) args[args.length - 1]).call("yes"));
         CompletableFuture<String> end = new CompletableFuture<>();
         client.on(Socket.EVENT_DISCONNECT, args -> end.complete(String.valueOf(args[0])));
@@ -295,16 +265,16 @@ class ClusterOnTomcatTest {
                 there.handshake().url());
         assertEquals("l1", there.data("language", String.class));
         there.emit("x", "found");
-        assertEquals("found", WeldTomcat.next(heard));
+        assertEquals("found", next(heard));
         assertEquals("yes", await(there.emitWithAck("ask")).arg(0));
         there.join("a", "b");
         there.leave("b");
         io(0).to("b").emit("x", "to b");
         io(0).to("a").emit("x", "to a");
-        assertEquals("to a", WeldTomcat.next(heard));
+        assertEquals("to a", next(heard));
         assertTrue(elsewhere(client).rooms().contains("a"));
         there.disconnect();
-        assertEquals("io server disconnect", end.get(WeldTomcat.TIMEOUT_S, TimeUnit.SECONDS));
+        assertEquals("io server disconnect", end.get(TIMEOUT_S, TimeUnit.SECONDS));
     }
 
     @Test
@@ -324,65 +294,15 @@ class ClusterOnTomcatTest {
         io(0).to("a").emit("x", "still in");
         io(0).disconnectSockets(true);
         for (int i = 0; i < 3; i++) {
-            assertEquals("joined", WeldTomcat.next(heard.get(i)));
-            ends.get(i).get(WeldTomcat.TIMEOUT_S, TimeUnit.SECONDS);
+            assertEquals("joined", next(heard.get(i)));
+            ends.get(i).get(TIMEOUT_S, TimeUnit.SECONDS);
         }
-        assertEquals("still in", WeldTomcat.next(heard.get(2)));
+        assertEquals("still in", next(heard.get(2)));
         assertNull(heard.get(0).poll());
         assertNull(heard.get(1).poll());
     }
 
     // ---- Servers
-
-    @Test
-    void handlersOfOtherServersAnswerWithWhatTheyReturn() throws Exception {
-        start(3);
-        assertEquals(List.of("pong", "pong"), ask(io(0), "ping"));
-        assertEquals(List.of(5, 5), ask(io(0), "add", 2, 3));
-        assertEquals(List.of(true, true), ask(io(0), "own"));
-        assertEquals(Arrays.asList(null, null), ask(io(0), "void"));
-        CompletionStage<List<Arguments>> later = io(0).serverSideEmitWithAck("later");
-        Lobby.LATE.complete("late");
-        assertEquals(List.of("late", "late"), values(await(later)));
-    }
-
-    /** With one server that answers: two of them would define the proxy of the bean in the class loader that they share here. */
-    @Test
-    void eachEventHasARequestScopeOfItsOwn() throws Exception {
-        start(2);
-        SocketIoServer io = io(0);
-        while (await(io.of("/visits").serverSideEmitWithAck("visit")).isEmpty()) {
-            Thread.onSpinWait();
-        }
-        assertEquals(List.of(1), values(await(io.of("/visits").serverSideEmitWithAck("visit"))));
-        assertEquals(List.of(1), values(await(io.of("/visits").serverSideEmitWithAck("visit"))));
-    }
-
-    @Test
-    void senderIsToldWhatAHandlerRefuses() throws Exception {
-        start(2);
-        assertEquals(
-                List.of(Map.of("error", "argument 1 (other) must be Integer, but \"three\" came")),
-                List.of(Map.of(
-                        "error",
-                        ((Map<?, ?>) ask(io(0), "add", 2, "three").get(0))
-                                .get("error")
-                                .toString()
-                                .replace("a string", "\"three\""))));
-        assertEquals(List.of(Map.of("error", "internal error")), ask(io(0), "throws"));
-    }
-
-    @Test
-    void handlersOfATemplateAreToldTheNamespace() throws Exception {
-        start(2);
-        WeldTomcat.connected(servers.get(1).client("/tenant/7", Map.of()));
-        List<Object> answers = List.of();
-        while (answers.isEmpty()) {
-            // Until the namespace has found its like on the other server.
-            answers = values(await(io(0).of("/tenant/7").serverSideEmitWithAck("who")));
-        }
-        assertEquals(List.of("7 in /tenant/7"), answers);
-    }
 
     @Test
     void handlerThatNeverAnswersIsATimeoutInTheWordsOfTheReferenceServer() throws Exception {
@@ -395,11 +315,11 @@ class ClusterOnTomcatTest {
     void serverThatDiesInTheMiddleOfARequestIsATimeoutAndTheOthersGoOn() throws Exception {
         start(3);
         List<Socket> clients = clients();
-        BlockingQueue<String> heard = WeldTomcat.events(clients.get(1), "x");
+        BlockingQueue<String> heard = events(clients, "x").get(1);
         LINKS.get(2).die();
         CompletionStage<List<RemoteSocket>> fetch = io(0).fetchSockets();
         io(0).emit("x", "all the same");
-        assertEquals("all the same", WeldTomcat.next(heard));
+        assertEquals("all the same", next(heard));
         ExecutionException error = assertThrows(ExecutionException.class, () -> await(fetch));
         assertInstanceOf(TimeoutException.class, error.getCause());
         assertEquals("timeout reached: missing 1 responses", error.getCause().getMessage());
@@ -422,10 +342,10 @@ class ClusterOnTomcatTest {
         bus.hold();
         io(0).emit("x", "first");
         io(0).emit("x", "second");
-        assertEquals(List.of("first", "second"), WeldTomcat.next(heard.get(0), 2));
+        assertEquals(List.of("first", "second"), next(heard.get(0), 2));
         assertNull(heard.get(1).poll());
         bus.release();
-        assertEquals(List.of("first", "second"), WeldTomcat.next(heard.get(1), 2));
+        assertEquals(List.of("first", "second"), next(heard.get(1), 2));
     }
 
     /** A handler waited for other servers with a thread of the executor, and all of them were waiting. */
@@ -443,8 +363,8 @@ class ClusterOnTomcatTest {
         io(0).onConnection(waiting);
         io(1).onConnection(waiting);
         List<Socket> clients = clients();
-        assertEquals("3", WeldTomcat.ask(clients.get(0), "count"));
-        assertEquals("3", WeldTomcat.ask(clients.get(1), "count"));
+        assertEquals("3", askClient(clients.get(0), "count"));
+        assertEquals("3", askClient(clients.get(1), "count"));
     }
 
     @Test
@@ -453,7 +373,7 @@ class ClusterOnTomcatTest {
         BlockingQueue<Object> heard = new java.util.concurrent.LinkedBlockingQueue<>();
         clients().get(1).on("x", args -> heard.add(args[0]));
         io(0).emit("x", new Item("nail", 3));
-        JSONObject item = (JSONObject) WeldTomcat.next(heard);
+        JSONObject item = (JSONObject) next(heard);
         assertEquals("nail", item.getString("name"));
         assertEquals(3, item.getInt("count"));
     }
