@@ -100,8 +100,7 @@ class ServerEventsTest {
     @BeforeAll
     static void start() throws Exception {
         tomcat = WeldTomcat.with(OwnCluster.class, Visit.class, Shop.class, Tenants.class);
-        other = new CoreFixture(
-                ServerParts.of(new JsonbPayloadCodec()).with(new ClusterAdapterFactory(BUS.server())));
+        other = new CoreFixture(ServerParts.of(new JsonbPayloadCodec()).with(new ClusterAdapterFactory(BUS.server())));
     }
 
     @AfterAll
@@ -147,8 +146,7 @@ class ServerEventsTest {
     @Test
     void senderIsToldWhatAHandlerRefuses() throws Exception {
         Map<?, ?> refusal = (Map<?, ?>) only(asked("add", 2, "three"));
-        assertEquals(
-                "argument 1 (second) must be Integer, but a string came", refusal.get("error"));
+        assertEquals("argument 1 (second) must be Integer, but a string came", refusal.get("error"));
     }
 
     @Test
