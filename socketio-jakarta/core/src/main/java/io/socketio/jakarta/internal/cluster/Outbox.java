@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands messages to the transport. What the transport has not sent yet is limited in bytes: beyond that, messages to other servers are lost, and those
- * who wait for responses get a timeout. A transport that fails or hangs never fails or delays its caller. Thread-safe.
+ * Hands messages to the transport. What the transport has not sent yet is limited in bytes, but a single message always passes. Beyond that, messages to
+ * other servers are lost, and those who wait for responses get a timeout. A transport that fails or hangs never fails or delays its caller. Thread-safe.
  */
 final class Outbox {
 
@@ -38,7 +38,8 @@ final class Outbox {
     private CompletionStage<@Nullable String> send(
             ClusterMessage message, Supplier<CompletionStage<@Nullable String>> sending) {
         long weight = MessageWeight.of(message);
-        if (waitingBytes.addAndGet(weight) > host.maxWaitingBytes()) {
+        long waiting = waitingBytes.addAndGet(weight);
+        if (waiting > host.maxWaitingBytes() && waiting > weight) {
             waitingBytes.addAndGet(-weight);
             host.operatorLog()
                     .warn(

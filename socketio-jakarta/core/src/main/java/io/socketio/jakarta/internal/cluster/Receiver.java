@@ -66,7 +66,8 @@ final class Receiver {
 
     private void queue(ClusterMessage message, @Nullable String offset) {
         long weight = MessageWeight.of(message);
-        if (waitingBytes.addAndGet(weight) > host.maxWaitingBytes() && waitingBytes.get() != weight) {
+        long waiting = waitingBytes.addAndGet(weight);
+        if (waiting > host.maxWaitingBytes() && waiting > weight) {
             waitingBytes.addAndGet(-weight);
             host.operatorLog()
                     .warn(

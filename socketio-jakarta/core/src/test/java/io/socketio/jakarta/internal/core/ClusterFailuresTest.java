@@ -86,6 +86,16 @@ class ClusterFailuresTest {
     }
 
     @Test
+    void singleMessagePassesHoweverLargeItIs() {
+        SocketIoOptions small = SocketIoOptions.builder().memoryBudgetBytes(1 << 20).build();
+        Node first = cluster.start(small);
+        FakeClient far = cluster.start(small).client();
+        first.io().emit("x", "x".repeat(400_000));
+        assertEquals(1, far.received().size());
+        assertEquals(List.of(), codes());
+    }
+
+    @Test
     void requestsOverABusThatHangsEndByTheirTimeout() {
         Node first = cluster.start();
         cluster.start();
