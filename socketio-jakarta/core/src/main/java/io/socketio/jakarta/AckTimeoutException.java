@@ -3,7 +3,7 @@ package io.socketio.jakarta;
 import java.util.List;
 
 /**
- * The acknowledgement did not come in time; of a broadcast, not from all clients.
+ * The acknowledgement did not come in time; of a broadcast, not from all clients; of a server-side event, not from all servers.
  *
  * @since 0.1
  */
@@ -14,11 +14,16 @@ public class AckTimeoutException extends RuntimeException {
     private final transient List<Arguments> responses;
 
     public AckTimeoutException(List<Arguments> responses) {
-        super("operation has timed out");
+        this("operation has timed out", responses);
+    }
+
+    /** @param message which says what is missing */
+    public AckTimeoutException(String message, List<Arguments> responses) {
+        super(message);
         this.responses = List.copyOf(responses);
     }
 
-    /** The answers that did come, of a broadcast; otherwise empty. */
+    /** The answers that did come, of a broadcast or a server-side event; otherwise empty. */
     public List<Arguments> responses() {
         return responses == null ? List.of() : responses;
     }

@@ -90,7 +90,12 @@ public interface BroadcastOperator {
         emit("message", args);
     }
 
-    /** Returns the selected sockets; those of this node are {@link Socket}s. */
+    /**
+     * Returns the selected sockets; those of this node are {@link Socket}s, those of other nodes are described as they were when their node answered.
+     *
+     * @return completes on the executor if there are other nodes; exceptionally with {@link java.util.concurrent.TimeoutException} if one of them has not
+     *     answered within the {@link #timeout} of this selection, else within 5 s
+     */
     CompletionStage<List<RemoteSocket>> fetchSockets();
 
     /** Returns the ids of the selected sockets. */

@@ -1,7 +1,9 @@
 package io.socketio.jakarta;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -52,19 +54,65 @@ public interface Namespace extends BroadcastOperator {
     Namespace onConnection(Consumer<Socket> listener);
 
     /**
-     * Adds a listener for {@code connect} or {@code connection}, or for the events that {@link #serverSideEmit} sends from other nodes.
+     * Adds a listener for {@code connect} or {@code connection}, or for the events that {@link #serverSideEmit} sends from other nodes; it cannot
+     * acknowledge them, see {@link #onServerEvent}.
      *
      * @return this
      */
     Namespace on(String event, Consumer<Arguments> listener);
 
     /**
-     * Sends an event to this namespace on all other nodes. The local adapter knows no other node: it logs that and does nothing.
+     * Adds a listener for an event that {@link #serverSideEmit} sends from other nodes, and that may be acknowledged. What it throws is logged.
+     *
+     * @param listener runs on the executor, one event of this namespace at a time, and may block
+     * @return this
+     * @throws IllegalArgumentException for {@code connect}, {@code connection} and {@code new_namespace}
+     */
+    Namespace onServerEvent(String event, ServerEventListener listener);
+
+    /** Listens for an event that another node has sent. */
+    @FunctionalInterface
+    interface ServerEventListener {
+
+        /**
+         * Handles an event.
+         *
+         * @param namespace where it has come to; of a listener that was added to a {@link ParentNamespace}, the child
+         * @param args bound like those of a client
+         * @param ack sends the acknowledgement, now or later, once: the first argument only. A node that never sends it keeps the sender waiting until
+         *     its timeout
+         */
+        void onServerEvent(Namespace namespace, Arguments args, Ack ack) throws Exception;
+    }
+
+    /**
+     * Sends an event to this namespace on all other nodes. Without a cluster there is no other node: that is logged, and nothing happens.
      *
      * @param args what can be emitted, see {@link Emitter}
      * @throws IllegalArgumentException for {@code connect}, {@code connection} and {@code new_namespace}
+     * @throws io.socketio.jakarta.json.PayloadException if a value cannot be written as JSON
      */
     void serverSideEmit(String event, @Nullable Object... args);
+
+    /**
+     * Sends an event to this namespace on all other nodes and asks each for an acknowledgement, as {@link #serverSideEmitWithAck} does.
+     *
+     * @param callback called once, on the executor
+     * @throws IllegalArgumentException for {@code connect}, {@code connection} and {@code new_namespace}
+     * @throws io.socketio.jakarta.json.PayloadException if a value cannot be written as JSON
+     */
+    void serverSideEmit(String event, @Nullable Object[] args, BroadcastAckCallback callback);
+
+    /**
+     * Sends an event to this namespace on all other nodes and asks each for an acknowledgement.
+     *
+     * @return one response of one argument per node, or an empty list at once if there is no other node; completes on the executor, exceptionally with
+     *     {@link AckTimeoutException}, which holds the responses so far, if a node has not answered within 5 s. A node that leaves meanwhile is not
+     *     waited for, where nodes find each other by heartbeats.
+     * @throws IllegalArgumentException for {@code connect}, {@code connection} and {@code new_namespace}
+     * @throws io.socketio.jakarta.json.PayloadException if a value cannot be written as JSON
+     */
+    CompletionStage<List<Arguments>> serverSideEmitWithAck(String event, @Nullable Object... args);
 
     /**
      * Adds a listener for rooms of this namespace that are created and deleted, joined and left.

@@ -14,10 +14,10 @@ public interface RemoteSocket extends Emitter {
     /** Returns the public id, 20 characters. It is also the name of a room that only this socket is in. */
     String id();
 
-    /** Returns what is known of the client since its first request. */
+    /** Returns what is known of the client since its first request; for a socket on another node, without principal, roles and HttpSession. */
     Handshake handshake();
 
-    /** Returns the rooms that the socket is in, including its own id: a copy. Empty after the disconnect. */
+    /** Returns the rooms that the socket is in, including its own id: a copy. Empty after the disconnect; for a socket on another node, as they were. */
     Set<String> rooms();
 
     /**

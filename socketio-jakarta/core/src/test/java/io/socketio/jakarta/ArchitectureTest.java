@@ -86,6 +86,10 @@ class ArchitectureTest {
             layer(".internal.adapter", "", ".engine", ".options", ".session", ".json", ".parser", ".cluster");
 
     @ArchTest
+    static final ArchRule clusterAdapter =
+            layer(".internal.cluster", "", ".engine", ".options", ".session", ".json", ".cluster", ".internal.adapter");
+
+    @ArchTest
     static final ArchRule coreMailbox =
             layer(".internal.core.mailbox", ".engine", ".internal.engine.port", ".internal.engine.memory");
 
@@ -288,6 +292,7 @@ class ArchitectureTest {
             ".options",
             ".session",
             ".json",
+            ".cluster",
             ".annotation",
             ".filter",
             ".web",

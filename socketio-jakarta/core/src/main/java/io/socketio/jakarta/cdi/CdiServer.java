@@ -5,6 +5,7 @@ import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.cdi.call.CallScope;
 import io.socketio.jakarta.cdi.call.Handler;
 import io.socketio.jakarta.cdi.call.NamespaceBean;
+import io.socketio.jakarta.cdi.call.ServerEvents;
 import io.socketio.jakarta.cdi.call.SocketCalls;
 import io.socketio.jakarta.cdi.event.CdiObservers;
 import io.socketio.jakarta.cdi.event.CdiObservers.Signals;
@@ -124,10 +125,12 @@ final class CdiServer {
         List<SocketIoFilter> filters = filters(beans);
         SocketCalls socketCalls = new SocketCalls(callScope, connections, filters);
         sockets = socketCalls;
+        ServerEvents serverEvents = new ServerEvents(callScope);
         Map<NamespaceName, List<NamespaceBean>> byName = callable(beans);
         byName.forEach((name, group) -> {
             Namespace namespace = make(name, server);
             namespaces.put(name.text(), namespace);
+            serverEvents.bind(namespace, name, group);
             if (name.pattern() == null) {
                 socketCalls.bind(name.text(), name, group, signals(beans, name.text()));
             } else {

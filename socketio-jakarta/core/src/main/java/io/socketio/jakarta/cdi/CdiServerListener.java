@@ -1,6 +1,7 @@
 package io.socketio.jakarta.cdi;
 
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.cluster.Cluster;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.web.ServerListener;
@@ -63,14 +64,19 @@ public final class CdiServerListener implements ServerListener {
 
     @Override
     public @Nullable PayloadCodec payloadCodec(ServletContext context) {
+        return beanOf(PayloadCodec.class, context);
+    }
+
+    @Override
+    public @Nullable Cluster cluster(ServletContext context) {
+        return beanOf(Cluster.class, context);
+    }
+
+    private static <T> @Nullable T beanOf(Class<T> type, ServletContext context) {
         try {
             BeanManager beans = BeanManagers.of(context, CDI.current());
-            Set<Bean<?>> codecs = beans.getBeans(PayloadCodec.class);
-            Bean<?> codec = beans.resolve(codecs);
-            return codec == null
-                    ? null
-                    : (PayloadCodec)
-                            beans.getReference(codec, PayloadCodec.class, beans.createCreationalContext(codec));
+            Bean<?> bean = beans.resolve(beans.getBeans(type));
+            return bean == null ? null : type.cast(beans.getReference(bean, type, beans.createCreationalContext(bean)));
         } catch (IllegalStateException e) {
             LOG.log(Level.DEBUG, "no beans of this application yet", e);
             return null;

@@ -13,6 +13,7 @@ import io.socketio.jakarta.annotation.OnDisconnect;
 import io.socketio.jakarta.annotation.OnDisconnecting;
 import io.socketio.jakarta.annotation.OnError;
 import io.socketio.jakarta.annotation.OnEvent;
+import io.socketio.jakarta.annotation.OnServerEvent;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
 import io.socketio.jakarta.annotation.SocketScoped;
 import io.socketio.jakarta.cdi.call.Call;
@@ -144,6 +145,7 @@ public final class SocketIoExtension implements Extension {
                         OnConnecting.class,
                         OnConnect.class,
                         OnEvent.class,
+                        OnServerEvent.class,
                         OnAnyEvent.class,
                         OnDisconnecting.class,
                         OnDisconnect.class,
@@ -195,7 +197,8 @@ public final class SocketIoExtension implements Extension {
         if (bean != null && !shortLived.contains(bean.getScope())) {
             problems.add(
                     bean.getBeanClass(),
-                    "a Handshake cannot be injected into a bean that outlives the socket; inject the Socket and ask it");
+                    "a Handshake cannot be injected into a bean that outlives the socket; inject the Socket and ask"
+                            + " it");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.web;
 
+import io.socketio.jakarta.cluster.Cluster;
 import io.socketio.jakarta.internal.core.CoreServer;
 import io.socketio.jakarta.internal.core.http.CorsMiddleware;
 import io.socketio.jakarta.internal.core.socket.ServerParts;
@@ -11,6 +12,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The backend of a deployed application: the whole server, with the payload codec and the parser of the application. */
 final class CoreBackend {
@@ -26,20 +28,29 @@ final class CoreBackend {
      * @param closesWithHttpSession whether connections close together with the HttpSession of their handshake
      */
     static Backend.Factory factory(ServletContext context, boolean closesWithHttpSession) {
-        return factory(() -> PayloadCodecs.choose(context), context.getClassLoader(), closesWithHttpSession);
+        return factory(
+                () -> PayloadCodecs.choose(context),
+                () -> Clusters.choose(context),
+                context.getClassLoader(),
+                closesWithHttpSession);
     }
 
     /**
      * Returns the factory for an application without a servlet context.
      *
      * @param codec chooses the codec; called when the backend is created
+     * @param cluster chooses the cluster; returns null if the server is alone
      * @param application the class loader in which the parser is found
      */
     static Backend.Factory factory(
-            Supplier<PayloadCodecs.Chosen> codec, ClassLoader application, boolean closesWithHttpSession) {
+            Supplier<PayloadCodecs.Chosen> codec,
+            Supplier<@Nullable Cluster> cluster,
+            ClassLoader application,
+            boolean closesWithHttpSession) {
         return (options, executors, scheduler) -> {
             PayloadCodecs.Chosen chosen = codec.get();
-            ServerParts parts = Parsers.partsWith(options.parser(), chosen.codec(), application);
+            ServerParts parts = Parsers.partsWith(options.parser(), chosen.codec(), application)
+                    .with(Clusters.adapters(cluster.get()));
             return create(CoreServer.create(options, parts, executors, scheduler), chosen, closesWithHttpSession);
         };
     }

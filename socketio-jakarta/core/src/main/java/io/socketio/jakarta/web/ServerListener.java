@@ -1,6 +1,7 @@
 package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.cluster.Cluster;
 import io.socketio.jakarta.json.PayloadCodec;
 import jakarta.servlet.ServletContext;
 import java.util.Set;
@@ -38,6 +39,15 @@ public interface ServerListener {
      * @throws RuntimeException if the application must not start, for example because it provides two
      */
     default @Nullable PayloadCodec payloadCodec(ServletContext context) {
+        return null;
+    }
+
+    /**
+     * Returns the cluster that the application provides, under the conditions of {@link #payloadCodec}.
+     *
+     * @return null if the application provides none
+     */
+    default @Nullable Cluster cluster(ServletContext context) {
         return null;
     }
 }

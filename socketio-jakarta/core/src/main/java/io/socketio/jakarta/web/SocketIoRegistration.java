@@ -1,6 +1,7 @@
 package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.cluster.Cluster;
 import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.web.container.TomcatWebSocket;
@@ -31,10 +32,15 @@ public final class SocketIoRegistration implements AutoCloseable {
                 builder.closeWithHttpSession,
                 builder.options);
         PayloadCodec codec = builder.codec;
+        Cluster cluster = builder.cluster;
         ClassLoader loader = builder.loader;
         runtime = new ServerRuntime(
                 settings,
-                CoreBackend.factory(() -> PayloadCodecs.choose(codec, loader), loader, settings.closeWithHttpSession()),
+                CoreBackend.factory(
+                        () -> PayloadCodecs.choose(codec, loader),
+                        () -> cluster,
+                        loader,
+                        settings.closeWithHttpSession()),
                 loader);
     }
 
@@ -95,6 +101,8 @@ public final class SocketIoRegistration implements AutoCloseable {
         private boolean closeWithHttpSession = true;
         /** Null: what is offered to the class loader. */
         private @Nullable PayloadCodec codec;
+        /** Null: the server is alone. */
+        private @Nullable Cluster cluster;
 
         private ClassLoader loader = SocketIoRegistration.class.getClassLoader();
 
@@ -153,6 +161,12 @@ public final class SocketIoRegistration implements AutoCloseable {
          */
         public Builder payloadCodec(PayloadCodec codec) {
             this.codec = codec;
+            return this;
+        }
+
+        /** Joins this server with others; default: none, the server is alone. */
+        public Builder cluster(Cluster cluster) {
+            this.cluster = cluster;
             return this;
         }
 

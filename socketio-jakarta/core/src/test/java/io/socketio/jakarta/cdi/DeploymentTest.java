@@ -279,8 +279,8 @@ class DeploymentTest {
         String refusal = refusalOf(Guarded.class);
         for (String expected : List.of(
                 Guarded.class.getName()
-                        + ": @javax.annotation.security.RolesAllowed does nothing, so everybody may call what it guards;"
-                        + " use jakarta.annotation.security.RolesAllowed",
+                        + ": @javax.annotation.security.RolesAllowed does nothing, so everybody may call what it"
+                        + " guards; use jakarta.annotation.security.RolesAllowed",
                 Guarded.class.getName() + ": @javax.annotation.security.DenyAll does nothing, so everybody",
                 GuardedBase.class.getName()
                         + ": @javax.annotation.PostConstruct does nothing; use jakarta.annotation.PostConstruct")) {
@@ -308,7 +308,8 @@ class DeploymentTest {
                 "io.socket.client.Socket, which no client can send; is io.socketio.jakarta.Socket meant?",
                 "io.socket.client.Ack, which no client can send; is io.socketio.jakarta.Ack meant?",
                 "jakarta.websocket.Session, which no client can send; is io.socketio.jakarta.Socket meant?",
-                "jakarta.servlet.http.HttpServletRequest, which no client can send; is io.socketio.jakarta.Handshake meant?",
+                "jakarta.servlet.http.HttpServletRequest, which no client can send; is io.socketio.jakarta.Handshake"
+                        + " meant?",
                 "HttpSession, which no client can send; io.socketio.jakarta.Socket.httpSession() has its attributes",
                 "jakarta.servlet.ServletContext, which no client can send; inject it into a field of the bean",
                 "OurEntityManager, which no client can send; inject it into a field of the bean",
@@ -317,8 +318,9 @@ class DeploymentTest {
                 "java.net.URLClassLoader, which no client can send",
                 "java.sql.Connection, which no client can send",
                 ".list(List): unknown parameter type java.net.Socket, which no client can send",
-                ".connect(Socket): unknown parameter type java.net.Socket, which no client can send;"
-                        + " is io.socketio.jakarta.Socket meant?; arguments of events are for @OnEvent methods")) {
+                ".connect(Socket): unknown parameter type java.net.Socket, which no client can send; is"
+                        + " io.socketio.jakarta.Socket meant?; arguments of events are for @OnEvent and @OnServerEvent"
+                        + " methods")) {
             assertTrue(refusal.contains(expected), () -> expected + " is not in " + refusal);
         }
     }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socketio.jakarta.internal.core.event.WireArguments;
 import io.socketio.jakarta.internal.protocol.DefaultParser;
-import io.socketio.jakarta.internal.protocol.Packet;
-import io.socketio.jakarta.internal.protocol.PacketException;
+import io.socketio.jakarta.parser.Packet;
+import io.socketio.jakarta.parser.PacketException;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;

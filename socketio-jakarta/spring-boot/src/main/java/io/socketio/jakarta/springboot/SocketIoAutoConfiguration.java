@@ -1,6 +1,7 @@
 package io.socketio.jakarta.springboot;
 
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.cluster.Cluster;
 import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.options.SocketIoOptionsBuilder;
 import io.socketio.jakarta.web.SocketIoRegistration;
@@ -59,6 +60,7 @@ public class SocketIoAutoConfiguration {
         if (codec != null) {
             builder.payloadCodec(codec);
         }
+        context.getBeanProvider(Cluster.class).ifAvailable(builder::cluster);
         ClassLoader loader = context.getClassLoader();
         return (loader == null ? builder : builder.classLoader(loader)).build();
     }

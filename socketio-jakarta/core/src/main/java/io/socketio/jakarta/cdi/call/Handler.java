@@ -4,6 +4,7 @@ import io.socketio.jakarta.AckError;
 import io.socketio.jakarta.EventRefused;
 import io.socketio.jakarta.annotation.RateLimited;
 import io.socketio.jakarta.cdi.model.AccessRule;
+import io.socketio.jakarta.cdi.model.Invocation;
 import io.socketio.jakarta.cdi.model.ParameterReader;
 import io.socketio.jakarta.cdi.model.Signature;
 import io.socketio.jakarta.cdi.validation.MethodCheck;
@@ -71,7 +72,7 @@ public final class Handler {
 
     /** Binds and validates the arguments. */
     @Nullable
-    Object[] bind(Call call) {
+    Object[] bind(Invocation call) {
         @Nullable Object[] arguments = new Object[readers.length];
         for (int i = 0; i < readers.length; i++) {
             arguments[i] = readers[i].read(call);

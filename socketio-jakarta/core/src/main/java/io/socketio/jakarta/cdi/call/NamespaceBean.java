@@ -23,6 +23,7 @@ public final class NamespaceBean {
     private final @Nullable Handler disconnect;
     private final List<ParameterReader> namespaceParameters;
     private final List<Handler> events = new ArrayList<>();
+    private final List<Handler> serverEvents = new ArrayList<>();
     private final List<Handler> errors = new ArrayList<>();
 
     /**
@@ -35,6 +36,7 @@ public final class NamespaceBean {
         for (Handler handler : handlers) {
             switch (handler.signature().kind()) {
                 case EVENT -> events.add(handler);
+                case SERVER_EVENT -> serverEvents.add(handler);
                 case ERROR -> errors.add(handler);
                 default -> {}
             }
@@ -58,6 +60,10 @@ public final class NamespaceBean {
 
     List<Handler> events() {
         return events;
+    }
+
+    List<Handler> serverEvents() {
+        return serverEvents;
     }
 
     @Nullable

@@ -22,6 +22,11 @@ public record AccessRule(boolean denied, List<String> roles) {
     private static final AccessRule EVERYBODY = new AccessRule(false, List.of());
     private static final String ANY_CALLER = "**";
 
+    /** Returns whether the method itself declares a rule. */
+    static boolean isOn(AnnotatedMethod<?> method) {
+        return of((Annotated) method) != null;
+    }
+
     /** Returns the rule for connecting if no handler declares one. */
     static AccessRule of(AnnotatedType<?> type) {
         AccessRule rule = of((Annotated) type);

@@ -7,6 +7,7 @@ import io.socketio.jakarta.annotation.OnDisconnect;
 import io.socketio.jakarta.annotation.OnDisconnecting;
 import io.socketio.jakarta.annotation.OnError;
 import io.socketio.jakarta.annotation.OnEvent;
+import io.socketio.jakarta.annotation.OnServerEvent;
 import java.lang.annotation.Annotation;
 
 /** Kinds of handlers, one for each annotation. */
@@ -15,6 +16,7 @@ public enum HandlerKind {
     CONNECT(OnConnect.class),
     EVENT(OnEvent.class),
     ANY_EVENT(OnAnyEvent.class),
+    SERVER_EVENT(OnServerEvent.class),
     DISCONNECTING(OnDisconnecting.class),
     DISCONNECT(OnDisconnect.class),
     ERROR(OnError.class);
@@ -37,7 +39,12 @@ public enum HandlerKind {
         return this == DISCONNECTING || this == DISCONNECT;
     }
 
+    /** Whether arguments of the event become parameters. */
+    boolean hasArguments() {
+        return this == EVENT || this == SERVER_EVENT;
+    }
+
     boolean answers() {
-        return this == EVENT || this == ERROR;
+        return this == EVENT || this == SERVER_EVENT || this == ERROR;
     }
 }

@@ -129,7 +129,7 @@ public record NamespaceClass(Bean<?> bean, NamespaceName namespace, List<Signatu
         for (Signature signature : signatures) {
             Object key =
                     switch (signature.kind()) {
-                        case EVENT -> String.valueOf(signature.event());
+                        case EVENT, SERVER_EVENT -> signature.kind() + String.valueOf(signature.event());
                         case ERROR -> List.of(String.valueOf(signature.thrown()));
                         default -> signature.kind();
                     };
@@ -137,7 +137,8 @@ public record NamespaceClass(Bean<?> bean, NamespaceName namespace, List<Signatu
             if (other != null) {
                 String what =
                         switch (signature.kind()) {
-                            case EVENT -> "event \"" + key + "\"";
+                            case EVENT -> "event \"" + signature.event() + "\"";
+                            case SERVER_EVENT -> "event \"" + signature.event() + "\" of other servers";
                             case ERROR -> "exception " + signature.thrown();
                             default -> "@" + signature.kind().annotation().getSimpleName();
                         };

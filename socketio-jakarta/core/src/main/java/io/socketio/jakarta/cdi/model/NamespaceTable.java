@@ -38,6 +38,7 @@ public final class NamespaceTable {
         String what =
                 switch (signature.kind()) {
                     case EVENT -> '"' + signature.event() + '"';
+                    case SERVER_EVENT -> "server event \"" + signature.event() + '"';
                     case ERROR -> "error " + PayloadMismatch.nameOf(Objects.requireNonNull(signature.thrown()));
                     default -> signature.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
                 };

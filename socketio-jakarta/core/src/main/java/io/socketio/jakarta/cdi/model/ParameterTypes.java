@@ -32,6 +32,11 @@ final class ParameterTypes {
 
     private ParameterTypes() {}
 
+    /** Returns whether a parameter of this type is taken from the socket. */
+    static boolean needsSocket(Type type) {
+        return type != Namespace.class && type != SocketIoServer.class && everywhere(type) != null;
+    }
+
     static @Nullable ParameterReader everywhere(Type type) {
         return type instanceof Class<?> known ? EVERYWHERE.get(known) : null;
     }

@@ -7,6 +7,7 @@ import io.socketio.jakarta.EventRefused;
 import io.socketio.jakarta.annotation.Auth;
 import io.socketio.jakarta.annotation.NamespaceParam;
 import io.socketio.jakarta.annotation.OnEvent;
+import io.socketio.jakarta.annotation.OnServerEvent;
 import io.socketio.jakarta.annotation.RateLimited;
 import io.socketio.jakarta.json.PayloadMismatch;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
@@ -28,6 +29,8 @@ final class SignatureReader {
     /** Names that no client can send (socket.io-parser's reserved events). */
     private static final Set<String> RESERVED =
             Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
+
+    private static final Set<String> RESERVED_BETWEEN_SERVERS = Set.of("", "connect", "connection", "new_namespace");
 
     private static final int MOST_LIMITED_CALLS = 10_000;
 
@@ -60,11 +63,7 @@ final class SignatureReader {
 
     Signature read() {
         checkModifiers();
-        OnEvent onEvent = annotated.getAnnotation(OnEvent.class);
-        String event = onEvent == null ? null : onEvent.value();
-        if (event != null && (event.isEmpty() || RESERVED.contains(event))) {
-            wrong("\"" + event + "\" is no name of an event that a client can send");
-        }
+        String event = eventName();
         for (AnnotatedParameter<?> parameter : annotated.getParameters()) {
             readers.add(reader(parameter));
         }
@@ -82,6 +81,22 @@ final class SignatureReader {
                 List.copyOf(namespaceParameters),
                 AccessRule.of(annotated, kind, type),
                 limit());
+    }
+
+    private @Nullable String eventName() {
+        OnEvent onEvent = annotated.getAnnotation(OnEvent.class);
+        if (onEvent != null && (onEvent.value().isEmpty() || RESERVED.contains(onEvent.value()))) {
+            wrong("\"" + onEvent.value() + "\" is no name of an event that a client can send");
+        }
+        OnServerEvent onServerEvent = annotated.getAnnotation(OnServerEvent.class);
+        if (onServerEvent != null && RESERVED_BETWEEN_SERVERS.contains(onServerEvent.value())) {
+            wrong("\"" + onServerEvent.value() + "\" is no name of an event that a server can send");
+        }
+        if (onServerEvent != null && AccessRule.isOn(annotated)) {
+            wrong("events of other servers have no caller, so that access to @OnServerEvent methods cannot be"
+                    + " restricted");
+        }
+        return onEvent != null ? onEvent.value() : onServerEvent == null ? null : onServerEvent.value();
     }
 
     private void wrong(String reason) {
@@ -106,9 +121,9 @@ final class SignatureReader {
         if (!kind.answers() && method.getReturnType() != void.class) {
             wrong("@" + kind.annotation().getSimpleName() + " must return void, because nobody waits for an answer");
         }
-        if (kind == HandlerKind.EVENT && takesAck && method.getReturnType() != void.class) {
-            wrong(
-                    "a handler with an Ack parameter must return void: the return value would be a second acknowledgement");
+        if (kind.hasArguments() && takesAck && method.getReturnType() != void.class) {
+            wrong("a handler with an Ack parameter must return void: the return value would be a second"
+                    + " acknowledgement");
         }
     }
 
@@ -148,9 +163,9 @@ final class SignatureReader {
             return known;
         }
         String reason = ParameterTypes.whyNotPayload(wanted);
-        if (kind != HandlerKind.EVENT) {
+        if (!kind.hasArguments()) {
             wrong((reason == null ? "unknown parameter type " + wanted.getTypeName() : reason)
-                    + "; arguments of events are for @OnEvent methods");
+                    + "; arguments of events are for @OnEvent and @OnServerEvent methods");
         } else if (reason != null) {
             wrong(reason);
         }
@@ -162,7 +177,7 @@ final class SignatureReader {
     private @Nullable ParameterReader known(Type wanted) {
         if (wanted == Ack.class) {
             if (!kind.answers()) {
-                wrong("Ack is for @OnEvent and @OnError methods");
+                wrong("Ack is for @OnEvent, @OnServerEvent and @OnError methods");
             }
             takesAck = true;
             return call -> {
@@ -194,6 +209,10 @@ final class SignatureReader {
             }
             thrown = type;
             return Invocation::error;
+        }
+        if (kind == HandlerKind.SERVER_EVENT && ParameterTypes.needsSocket(wanted)) {
+            wrong("an event of another server comes to no socket, so there is no "
+                    + ((Class<?>) wanted).getSimpleName());
         }
         return ParameterTypes.everywhere(wanted);
     }

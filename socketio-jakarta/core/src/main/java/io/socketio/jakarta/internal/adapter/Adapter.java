@@ -65,6 +65,7 @@ public interface Adapter {
     /** Returns the number of nodes, including this one. */
     CompletionStage<Integer> serverCount();
 
+    /** Returns the selected sockets of all nodes; may complete on any thread, exceptionally if a node has not answered in time. */
     CompletionStage<List<RemoteSocket>> fetchSockets(BroadcastOptions options);
 
     /** Makes the selected sockets join rooms. */
@@ -75,8 +76,20 @@ public interface Adapter {
 
     void disconnectSockets(BroadcastOptions options, boolean close);
 
-    /** Sends an event to the namespace on all other nodes. */
+    /**
+     * Sends an event to the namespace on all other nodes.
+     *
+     * @throws io.socketio.jakarta.json.PayloadException if an argument cannot be serialized
+     */
     void serverSideEmit(String event, List<@Nullable Object> args);
+
+    /**
+     * Sends an event to the namespace on all other nodes and collects one acknowledgement from each.
+     *
+     * @return may complete on any thread, exceptionally with {@link io.socketio.jakarta.AckTimeoutException} if a node has not answered in time
+     * @throws io.socketio.jakarta.json.PayloadException if an argument cannot be serialized
+     */
+    CompletionStage<List<Arguments>> serverSideEmitWithAck(String event, List<@Nullable Object> args);
 
     /** Adds a listener for changes of the rooms on this node; it is called through {@link AdapterHost#tell}. */
     void onRoom(Consumer<RoomChange> listener);

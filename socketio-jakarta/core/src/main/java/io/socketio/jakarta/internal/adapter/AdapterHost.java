@@ -1,7 +1,15 @@
 package io.socketio.jakarta.internal.adapter;
 
 import io.socketio.jakarta.Arguments;
+import io.socketio.jakarta.Handshake;
+import io.socketio.jakarta.RemoteSocket;
+import io.socketio.jakarta.internal.log.RateLimitedLog;
+import io.socketio.jakarta.json.PayloadCodec;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +35,53 @@ public interface AdapterHost {
     AckDelivery deliveryWithAck(BroadcastEvent event, BroadcastOptions options, Consumer<Arguments> onResponse);
 
     /**
-     * Takes an event from the namespace on another node, as {@link Adapter#serverSideEmit} sent it; its listeners run on the executor.
+     * Takes an event from the namespace on another node, as {@link Adapter#serverSideEmit} sent it; its listeners run on the executor, one event at a
+     * time.
      *
+     * @param ack receives the acknowledgement, at most once, on any thread; null if none is wanted. Nobody calls it if there is no listener.
      * @throws io.socketio.jakarta.json.PayloadException if an argument cannot be written as JSON
      */
-    void onServerSideEvent(String event, List<@Nullable Object> args);
+    void onServerSideEvent(String event, List<@Nullable Object> args, @Nullable Consumer<@Nullable Object> ack);
 
     /** Runs work of the server that does I/O, soon. */
     void execute(Runnable work);
 
     /** Runs listeners of the application, soon, one call at a time and in the order of the calls. */
     void tell(Runnable listeners);
+
+    // ---- For adapters with other nodes
+
+    /**
+     * Returns arguments that bind as if a client had sent them.
+     *
+     * @throws io.socketio.jakarta.json.PayloadException if a value cannot be written
+     */
+    Arguments arguments(List<@Nullable Object> values);
+
+    /** Writes a value as JSON. @param binary receives each binary value and returns the JSON text in its place */
+    String writeJson(@Nullable Object value, PayloadCodec.BinarySink binary);
+
+    /** Reads JSON in its natural form, see {@link Arguments#arg(int)}. @throws io.socketio.jakarta.json.PayloadException if it is not valid */
+    @Nullable
+    Object readJson(String json, List<byte[]> attachments);
+
+    /** Returns a socket of another node, whose operations go through the adapter. */
+    RemoteSocket remoteSocket(String id, Handshake handshake, Set<String> rooms, Map<String, Object> data);
+
+    /** Returns an executor for user code that runs one task at a time, in order. */
+    Executor newSerialExecutor(String what);
+
+    /** Runs a short task that neither blocks nor calls user code, later. @return cancels it */
+    Runnable later(Runnable task, Duration delay);
+
+    /** Returns the time of the clock that {@link #later} keeps, in nanoseconds from an arbitrary origin. */
+    long nanoTime();
+
+    /** Returns how long to wait for acknowledgements by default. */
+    Duration ackTimeout();
+
+    /** Returns how many bytes may wait for the bus, and how many from it. */
+    long maxWaitingBytes();
+
+    RateLimitedLog operatorLog();
 }

@@ -212,6 +212,12 @@ public final class LocalAdapter implements Adapter {
     }
 
     @Override
+    public CompletionStage<List<Arguments>> serverSideEmitWithAck(String event, List<@Nullable Object> args) {
+        serverSideEmit(event, args);
+        return CompletableFuture.completedStage(List.of());
+    }
+
+    @Override
     public void onRoom(Consumer<RoomChange> listener) {
         listeners.add(listener);
     }

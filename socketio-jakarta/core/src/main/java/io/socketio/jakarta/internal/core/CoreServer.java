@@ -1,6 +1,7 @@
 package io.socketio.jakarta.internal.core;
 
 import io.socketio.jakarta.Arguments;
+import io.socketio.jakarta.BroadcastAckCallback;
 import io.socketio.jakarta.BroadcastOperator;
 import io.socketio.jakarta.DisconnectReason;
 import io.socketio.jakarta.ListenerFilter;
@@ -28,6 +29,7 @@ import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.options.SocketIoOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -208,6 +210,21 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
     @Override
     public void serverSideEmit(String event, @Nullable Object... args) {
         root.serverSideEmit(event, args);
+    }
+
+    @Override
+    public void serverSideEmit(String event, @Nullable Object[] args, BroadcastAckCallback callback) {
+        root.serverSideEmit(event, args, callback);
+    }
+
+    @Override
+    public CompletionStage<List<Arguments>> serverSideEmitWithAck(String event, @Nullable Object... args) {
+        return root.serverSideEmitWithAck(event, args);
+    }
+
+    @Override
+    public Namespace onServerEvent(String event, ServerEventListener listener) {
+        return root.onServerEvent(event, listener);
     }
 
     @Override

@@ -43,12 +43,20 @@ final class JsonWriter implements PayloadCodec.BinarySink {
 
     private final StringBuilder out;
     private final PayloadCodec codec;
+    /** Null: binary values become attachments of the packet. */
+    private final PayloadCodec.@Nullable BinarySink binary;
+
     private List<byte[]> attachments = List.of();
     private int depth;
 
     JsonWriter(StringBuilder out, PayloadCodec codec) {
+        this(out, codec, null);
+    }
+
+    JsonWriter(StringBuilder out, PayloadCodec codec, PayloadCodec.@Nullable BinarySink binary) {
         this.out = out;
         this.codec = codec;
+        this.binary = binary;
     }
 
     List<byte[]> attachments() {
@@ -57,6 +65,9 @@ final class JsonWriter implements PayloadCodec.BinarySink {
 
     @Override
     public String add(byte[] bytes) {
+        if (binary != null) {
+            return binary.add(bytes);
+        }
         if (attachments.isEmpty()) {
             attachments = new ArrayList<>(2);
         }

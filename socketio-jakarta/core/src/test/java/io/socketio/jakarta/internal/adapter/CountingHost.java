@@ -1,16 +1,7 @@
 package io.socketio.jakarta.internal.adapter;
 
-import io.socketio.jakarta.Arguments;
-import java.util.List;
-import java.util.function.Consumer;
-
 /** A namespace that counts per socket; thread-safe. */
-final class CountingHost implements AdapterHost {
-
-    @Override
-    public String name() {
-        return "/";
-    }
+final class CountingHost extends TestHost {
 
     @Override
     public Delivery delivery(BroadcastEvent event, BroadcastOptions options) {
@@ -18,22 +9,7 @@ final class CountingHost implements AdapterHost {
     }
 
     @Override
-    public AckDelivery deliveryWithAck(BroadcastEvent event, BroadcastOptions options, Consumer<Arguments> onResponse) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void onServerSideEvent(String event, List<Object> args) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public void execute(Runnable work) {
         work.run();
-    }
-
-    @Override
-    public void tell(Runnable listeners) {
-        listeners.run();
     }
 }

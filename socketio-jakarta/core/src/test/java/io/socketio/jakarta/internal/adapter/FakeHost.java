@@ -1,23 +1,16 @@
 package io.socketio.jakarta.internal.adapter;
 
-import io.socketio.jakarta.Arguments;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** A namespace that notes who is reached. */
-final class FakeHost implements AdapterHost {
+final class FakeHost extends TestHost {
 
     final List<String> reached = new ArrayList<>();
     final Set<FakeSocket> sockets = new HashSet<>();
     int tasks;
-
-    @Override
-    public String name() {
-        return "/";
-    }
 
     @Override
     public Delivery delivery(BroadcastEvent event, BroadcastOptions options) {
@@ -28,23 +21,8 @@ final class FakeHost implements AdapterHost {
     }
 
     @Override
-    public AckDelivery deliveryWithAck(BroadcastEvent event, BroadcastOptions options, Consumer<Arguments> onResponse) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void onServerSideEvent(String event, List<Object> args) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public void execute(Runnable work) {
         tasks++;
         work.run();
-    }
-
-    @Override
-    public void tell(Runnable listeners) {
-        listeners.run();
     }
 }

@@ -36,7 +36,7 @@ class LocalAdapterTest {
     }
 
     private static BroadcastOptions options(Set<String> rooms, Set<String> except) {
-        return new BroadcastOptions(rooms, except, false, true, false, Duration.ofSeconds(1));
+        return new BroadcastOptions(rooms, except, false, true, false, Duration.ofSeconds(1), false, false);
     }
 
     private Set<String> reached(Set<String> rooms, Set<String> except) {

@@ -1,5 +1,7 @@
 package io.socketio.jakarta.internal.core;
 
+import io.socketio.jakarta.internal.cluster.ClusterAdapterFactory;
+import io.socketio.jakarta.internal.cluster.InProcessBus;
 import io.socketio.jakarta.internal.core.socket.ServerParts;
 
 /** Everything that holds for broadcasts holds with an adapter of a cluster. */
@@ -7,6 +9,6 @@ class BusBroadcastTest extends BroadcastTest {
 
     @Override
     ServerParts parts() {
-        return super.parts().with(new BusAdapter.Bus());
+        return super.parts().with(new ClusterAdapterFactory(new InProcessBus().server()));
     }
 }

@@ -1,10 +1,13 @@
 package io.socketio.jakarta.internal.core.ack;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,38 @@ public final class ExecutorFuture<T extends @Nullable Object> extends Completabl
                 arrived.completeExceptionally(thrown);
             }
         });
+    }
+
+    /**
+     * Returns a future that completes with what becomes of a stage: at once if the stage has completed, else on the executor. A failure is not wrapped.
+     *
+     * @param conversion of the value; what it throws fails the future
+     */
+    public static <S extends @Nullable Object, T extends @Nullable Object> ExecutorFuture<T> of(
+            CompletionStage<S> stage, Executor executor, Function<S, T> conversion) {
+        ExecutorFuture<T> future = new ExecutorFuture<>();
+        CompletableFuture<S> source = stage.toCompletableFuture();
+        Executor completer = source.isDone() ? Runnable::run : executor;
+        source.whenComplete((value, thrown) -> {
+            if (thrown != null) {
+                future.completeExceptionally(unwrapped(thrown), completer);
+                return;
+            }
+            T converted;
+            try {
+                converted = conversion.apply(value);
+            } catch (RuntimeException e) {
+                future.completeExceptionally(e, completer);
+                return;
+            }
+            future.complete(converted, completer);
+        });
+        return future;
+    }
+
+    private static Throwable unwrapped(Throwable thrown) {
+        Throwable cause = thrown.getCause();
+        return thrown instanceof CompletionException && cause != null ? cause : thrown;
     }
 
     public void complete(T value, Executor executor) {

@@ -16,7 +16,7 @@ import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
-import io.socketio.jakarta.internal.protocol.EncodedPacket;
+import io.socketio.jakarta.parser.EncodedPacket;
 import io.socketio.jakarta.json.PayloadException;
 import io.socketio.jakarta.json.PayloadMismatch;
 import java.security.Principal;

@@ -4,9 +4,9 @@ import io.socketio.jakarta.internal.engine.EngineSession;
 import io.socketio.jakarta.internal.engine.SessionIds;
 import io.socketio.jakarta.internal.engine.http.JsonEscaper;
 import io.socketio.jakarta.internal.engine.http.QueryParser;
-import io.socketio.jakarta.internal.protocol.EncodedPacket;
-import io.socketio.jakarta.internal.protocol.Packet;
-import io.socketio.jakarta.internal.protocol.Parser;
+import io.socketio.jakarta.parser.EncodedPacket;
+import io.socketio.jakarta.parser.Packet;
+import io.socketio.jakarta.parser.Parser;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

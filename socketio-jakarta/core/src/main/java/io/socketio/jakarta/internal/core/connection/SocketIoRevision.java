@@ -2,9 +2,9 @@ package io.socketio.jakarta.internal.core.connection;
 
 import io.socketio.jakarta.internal.engine.EngineSession;
 import io.socketio.jakarta.internal.engine.SessionIds;
-import io.socketio.jakarta.internal.protocol.EncodedPacket;
-import io.socketio.jakarta.internal.protocol.Packet;
-import io.socketio.jakarta.internal.protocol.Parser;
+import io.socketio.jakarta.parser.EncodedPacket;
+import io.socketio.jakarta.parser.Packet;
+import io.socketio.jakarta.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,12 +7,14 @@ import io.socketio.jakarta.internal.adapter.Adapter;
 import io.socketio.jakarta.internal.adapter.BroadcastEvent;
 import io.socketio.jakarta.internal.adapter.BroadcastOptions;
 import io.socketio.jakarta.internal.core.ack.BroadcastAcks;
+import io.socketio.jakarta.internal.core.ack.ExecutorFuture;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -61,14 +63,14 @@ record CoreBroadcast(CoreNamespace namespace, boolean follows, BroadcastOptions 
     public CompletionStage<List<Arguments>> collect(BroadcastEvent event) {
         BroadcastAcks acks = new BroadcastAcks(context().executor());
         Adapter adapter = adapter();
-        acks.expect(adapter.serverCount());
+        acks.expect(options.local() ? CompletableFuture.completedStage(1) : adapter.serverCount());
         adapter.broadcastWithAck(event, options, acks::onClientCount, acks::onResponse);
         return acks.start(context().scheduler(), options.timeout());
     }
 
     @Override
     public CompletionStage<List<RemoteSocket>> fetchSockets() {
-        return adapter().fetchSockets(options);
+        return ExecutorFuture.of(adapter().fetchSockets(options), context().executor(), sockets -> sockets);
     }
 
     @Override

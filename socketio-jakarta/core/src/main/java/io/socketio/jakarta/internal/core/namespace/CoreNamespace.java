@@ -1,5 +1,6 @@
 package io.socketio.jakarta.internal.core.namespace;
 
+import io.socketio.jakarta.Ack;
 import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.BroadcastOperator;
 import io.socketio.jakarta.Namespace;
@@ -7,20 +8,12 @@ import io.socketio.jakarta.NamespaceMiddleware;
 import io.socketio.jakarta.RoomListener;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketIoServer;
-import io.socketio.jakarta.internal.adapter.AckDelivery;
 import io.socketio.jakarta.internal.adapter.Adapter;
-import io.socketio.jakarta.internal.adapter.AdapterHost;
-import io.socketio.jakarta.internal.adapter.BroadcastEvent;
 import io.socketio.jakarta.internal.adapter.BroadcastOptions;
-import io.socketio.jakarta.internal.adapter.Delivery;
-import io.socketio.jakarta.internal.core.mailbox.MailboxTask;
-import io.socketio.jakarta.internal.core.mailbox.SerialExecutor;
+import io.socketio.jakarta.internal.core.ack.ExecutorFuture;
 import io.socketio.jakarta.internal.core.socket.CoreSocket;
-import io.socketio.jakarta.internal.core.socket.Deliveries;
-import io.socketio.jakarta.internal.core.socket.Outgoing;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
 import io.socketio.jakarta.internal.core.socket.SocketNamespace;
-import io.socketio.jakarta.internal.engine.memory.MemoryAccount;
 import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.options.NamespaceOptions;
 import io.socketio.jakarta.parser.EncodedPacket;
@@ -33,14 +26,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One namespace: its middleware, its listeners, its sockets, and its adapter. */
-public final class CoreNamespace extends ListeningNamespace implements SocketNamespace, AdapterHost {
+public final class CoreNamespace extends ListeningNamespace implements SocketNamespace {
 
     private final Namespaces namespaces;
     private final ServerContext context;
@@ -48,7 +41,6 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
     private final NamespaceOptions options;
     private final Adapter adapter;
     private final BroadcastOperator everybody;
-    private final SerialExecutor roomListeners;
     private final AtomicLong ackIds = new AtomicLong();
     private final ConcurrentMap<String, CoreSocket> sockets = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> announced = new CompletableFuture<>();
@@ -68,10 +60,7 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
         this.place = parent == null ? 0 : parent.nextPlace();
         this.options = context.options().namespace(name);
         this.occupancy = new Occupancy(parent != null && options.cleanupWhenEmpty());
-        this.roomListeners = new SerialExecutor(
-                context.executor(), new MemoryAccount(context.memory(), () -> {}), thrown -> context.operatorLog()
-                        .userCodeFailed("room listener", name, thrown));
-        this.adapter = context.adapters().create(this);
+        this.adapter = context.adapters().create(new NamespaceHost(this));
         this.everybody = CoreBroadcast.of(this, BroadcastOptions.everybody(options.ackTimeout()));
         if (parent != null) {
             listeners.addAll(parent.listeners);
@@ -89,6 +78,7 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
         return namespaces.server();
     }
 
+    @Override
     ServerContext context() {
         return context;
     }
@@ -221,8 +211,21 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
 
     @Override
     public void serverSideEmit(String event, @Nullable Object... args) {
-        NamespaceListeners.checkServerSideName(event);
-        current().adapter.serverSideEmit(event, new ArrayList<>(Arrays.asList(Outgoing.arguments(args))));
+        current().adapter.serverSideEmit(event, ServerSide.arguments(event, args));
+    }
+
+    @Override
+    public CompletionStage<List<Arguments>> serverSideEmitWithAck(String event, @Nullable Object... args) {
+        return ExecutorFuture.of(
+                current().adapter.serverSideEmitWithAck(event, ServerSide.arguments(event, args)),
+                context.executor(),
+                responses -> responses);
+    }
+
+    /** Calls the listeners of an event that another server has sent. */
+    void fireServerSide(String event, Arguments args, Ack ack) {
+        listeners.fireServerSide(this, event, args, ack, thrown -> context.operatorLog()
+                .userCodeFailed("listener of " + LogText.quoted(event), name, thrown));
     }
 
     // ---- Sockets and broadcasts
@@ -253,42 +256,6 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
     public void remove(CoreSocket socket) {
         sockets.remove(socket.id());
         adapter.delAll(socket.id());
-    }
-
-    @Override
-    public Delivery delivery(BroadcastEvent event, BroadcastOptions options) {
-        return plain(event, Packet.NO_ACK, options);
-    }
-
-    @Override
-    public AckDelivery deliveryWithAck(BroadcastEvent event, BroadcastOptions options, Consumer<Arguments> onResponse) {
-        long ackId = nextAckId();
-        return new Deliveries.WithAck(
-                plain(event, ackId, options), ackId, context.scheduler(), options.timeout(), onResponse);
-    }
-
-    private Deliveries.Plain plain(BroadcastEvent event, long ackId, BroadcastOptions options) {
-        Object[] args = event.args().toArray();
-        EncodedPacket packet = context.parser().event(name, ackId, event.name(), args);
-        return new Deliveries.Plain(
-                event.name(), args, Outgoing.toEveryEngine(packet, options.compress()), options.isVolatile());
-    }
-
-    @Override
-    public void onServerSideEvent(String event, List<@Nullable Object> args) {
-        Arguments arguments = context.reread(args.toArray(), null);
-        execute(() -> listeners.fireServerSide(event, arguments, thrown -> context.operatorLog()
-                .userCodeFailed("listener of " + LogText.quoted(event), name, thrown)));
-    }
-
-    @Override
-    public void execute(Runnable work) {
-        context.executors().own().execute(work);
-    }
-
-    @Override
-    public void tell(Runnable listeners) {
-        roomListeners.post(MailboxTask.of(listeners));
     }
 
     @Override

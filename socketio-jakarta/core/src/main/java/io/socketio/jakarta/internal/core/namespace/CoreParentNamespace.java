@@ -1,5 +1,6 @@
 package io.socketio.jakarta.internal.core.namespace;
 
+import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.BroadcastOperator;
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.NamespaceMatcher;
@@ -10,6 +11,7 @@ import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.internal.adapter.BroadcastOptions;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -49,6 +52,7 @@ public final class CoreParentNamespace extends ListeningNamespace implements Par
                 this, BroadcastOptions.everybody(namespaces.context().options().ackTimeout()));
     }
 
+    @Override
     ServerContext context() {
         return namespaces.context();
     }
@@ -147,6 +151,16 @@ public final class CoreParentNamespace extends ListeningNamespace implements Par
         for (CoreNamespace child : children.values()) {
             child.serverSideEmit(event, args);
         }
+    }
+
+    @Override
+    public CompletionStage<List<Arguments>> serverSideEmitWithAck(String event, @Nullable Object... args) {
+        NamespaceListeners.checkServerSideName(event);
+        List<CompletableFuture<List<Arguments>>> parts = new ArrayList<>();
+        for (CoreNamespace child : children.values()) {
+            parts.add(child.serverSideEmitWithAck(event, args).toCompletableFuture());
+        }
+        return ParentBroadcast.joined(parts);
     }
 
     @Override

@@ -1,10 +1,13 @@
 package io.socketio.jakarta.internal.core.namespace;
 
 import io.socketio.jakarta.Arguments;
+import io.socketio.jakarta.BroadcastAckCallback;
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.NamespaceMiddleware;
 import io.socketio.jakarta.Socket;
+import io.socketio.jakarta.internal.core.socket.ServerContext;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Common base of namespaces and parents: applications add middleware and listeners to them and start broadcasts from them. */
 abstract class ListeningNamespace implements Namespace, BroadcastStart {
@@ -15,6 +18,8 @@ abstract class ListeningNamespace implements Namespace, BroadcastStart {
     NamespaceListeners listenersForChange() {
         return listeners;
     }
+
+    abstract ServerContext context();
 
     @Override
     public final Namespace use(NamespaceMiddleware middleware) {
@@ -32,5 +37,17 @@ abstract class ListeningNamespace implements Namespace, BroadcastStart {
     public final Namespace on(String event, Consumer<Arguments> listener) {
         listenersForChange().on(event, listener);
         return this;
+    }
+
+    @Override
+    public final Namespace onServerEvent(String event, ServerEventListener listener) {
+        NamespaceListeners.checkServerSideName(event);
+        listenersForChange().onServerEvent(event, listener);
+        return this;
+    }
+
+    @Override
+    public final void serverSideEmit(String event, @Nullable Object[] args, BroadcastAckCallback callback) {
+        Selection.tell(callback, event, serverSideEmitWithAck(event, args), context(), name());
     }
 }

@@ -1,6 +1,9 @@
 package io.socketio.jakarta.internal.core.namespace;
 
+import io.socketio.jakarta.Ack;
 import io.socketio.jakarta.Arguments;
+import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.Namespace.ServerEventListener;
 import io.socketio.jakarta.NamespaceMiddleware;
 import io.socketio.jakarta.RoomListener;
 import io.socketio.jakarta.Socket;
@@ -22,7 +25,7 @@ final class NamespaceListeners {
     private final List<NamespaceMiddleware> middlewares = new CopyOnWriteArrayList<>();
     private final List<Consumer<Socket>> connect = new CopyOnWriteArrayList<>();
     private final List<Consumer<Socket>> connection = new CopyOnWriteArrayList<>();
-    private final ConcurrentMap<String, List<Consumer<Arguments>>> serverSide = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, List<ServerEventListener>> serverSide = new ConcurrentHashMap<>();
     /** For the children of a parent; a namespace passes them to its adapter. */
     private final List<RoomListener> room = new CopyOnWriteArrayList<>();
 
@@ -58,11 +61,14 @@ final class NamespaceListeners {
         switch (event) {
             case CONNECT -> connect.add(socket -> listener.accept(new ValueArguments(socket)));
             case CONNECTION -> connection.add(socket -> listener.accept(new ValueArguments(socket)));
-            default ->
-                serverSide
-                        .computeIfAbsent(event, unused -> new CopyOnWriteArrayList<>())
-                        .add(listener);
+            default -> onServerEvent(event, (namespace, args, ack) -> listener.accept(args));
         }
+    }
+
+    void onServerEvent(String event, ServerEventListener listener) {
+        serverSide
+                .computeIfAbsent(event, unused -> new CopyOnWriteArrayList<>())
+                .add(listener);
     }
 
     void onRoom(RoomListener listener) {
@@ -80,10 +86,10 @@ final class NamespaceListeners {
     }
 
     /** Calls the listeners of an event from another node, on the executor. */
-    void fireServerSide(String event, Arguments arguments, Consumer<Throwable> onThrown) {
-        for (Consumer<Arguments> listener : serverSide.getOrDefault(event, List.of())) {
+    void fireServerSide(Namespace namespace, String event, Arguments arguments, Ack ack, Consumer<Throwable> onThrown) {
+        for (ServerEventListener listener : serverSide.getOrDefault(event, List.of())) {
             try {
-                listener.accept(arguments);
+                listener.onServerEvent(namespace, arguments, ack);
             } catch (Throwable t) {
                 onThrown.accept(t);
             }

@@ -51,6 +51,11 @@ record ParentBroadcast(CoreParentNamespace parent, BroadcastOptions options) imp
         for (CoreNamespace child : parent.liveChildren()) {
             parts.add(in(child).collect(event).toCompletableFuture());
         }
+        return joined(parts);
+    }
+
+    /** Joins the lists of the children, or fails with the first timeout and all responses. */
+    static CompletionStage<List<Arguments>> joined(List<CompletableFuture<List<Arguments>>> parts) {
         CompletableFuture<List<Arguments>> all = new CompletableFuture<>();
         CompletableFuture.allOf(parts.toArray(new CompletableFuture<?>[0]))
                 .whenComplete((nothing, error) -> complete(all, parts));
@@ -60,7 +65,7 @@ record ParentBroadcast(CoreParentNamespace parent, BroadcastOptions options) imp
     private static void complete(
             CompletableFuture<List<Arguments>> all, List<CompletableFuture<List<Arguments>>> parts) {
         List<Arguments> responses = new ArrayList<>();
-        boolean inTime = true;
+        String late = null;
         for (CompletableFuture<List<Arguments>> part : parts) {
             try {
                 responses.addAll(part.join());
@@ -70,13 +75,13 @@ record ParentBroadcast(CoreParentNamespace parent, BroadcastOptions options) imp
                     return;
                 }
                 responses.addAll(timeout.responses());
-                inTime = false;
+                late = late == null ? timeout.getMessage() : late;
             }
         }
-        if (inTime) {
+        if (late == null) {
             all.complete(List.copyOf(responses));
         } else {
-            all.completeExceptionally(new AckTimeoutException(responses));
+            all.completeExceptionally(new AckTimeoutException(late, responses));
         }
     }
 

@@ -77,13 +77,22 @@ interface Selection extends BroadcastOperator {
 
     @Override
     default void emit(String event, @Nullable Object[] args, BroadcastAckCallback callback) {
-        collect(toEvent(event, args)).whenComplete((responses, error) -> {
+        tell(callback, event, collect(toEvent(event, args)), context(), namespaceName());
+    }
+
+    /** Calls the callback when the acknowledgements are complete; what it throws is logged. */
+    static void tell(
+            BroadcastAckCallback callback,
+            String event,
+            CompletionStage<List<Arguments>> acks,
+            ServerContext context,
+            String namespace) {
+        acks.whenComplete((responses, error) -> {
             try {
                 callback.onAcks(error, responses != null ? responses : responsesOf(error));
             } catch (Throwable t) {
-                context()
-                        .operatorLog()
-                        .userCodeFailed("acknowledgement callback of " + LogText.quoted(event), namespaceName(), t);
+                context.operatorLog()
+                        .userCodeFailed("acknowledgement callback of " + LogText.quoted(event), namespace, t);
             }
         });
     }

@@ -1,0 +1,240 @@
+package io.socketio.jakarta.internal.cluster;
+
+import io.socketio.jakarta.cluster.Cluster;
+import io.socketio.jakarta.cluster.ClusterMessage;
+import io.socketio.jakarta.cluster.ClusterNode;
+import io.socketio.jakarta.cluster.ClusterTransport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Joins servers of one JVM as a real bus would: each message is written as JSON with its binary values beside it, and each receiver reads it anew, so
+ * that nothing passes by reference. Messages also come back to their sender. Servers can die, and the bus can be slow.
+ */
+public final class InProcessBus {
+
+    /** What is on the bus: a message as text, its binary values, and its offset. */
+    public record Frame(String json, List<byte[]> attachments, String offset) {}
+
+    /** All messages that were published or sent as responses, in order. */
+    public final List<Frame> frames = new CopyOnWriteArrayList<>();
+
+    private final Executor executor;
+    private final List<Transport> open = new CopyOnWriteArrayList<>();
+    private final List<Runnable> held = new ArrayList<>();
+    private final AtomicLong offsets = new AtomicLong();
+    private volatile boolean holds;
+
+    public volatile boolean heartbeats = true;
+    public volatile boolean hasOffsets;
+    /** Whether responses go to all servers, as on a bus without private channels. */
+    public volatile boolean publicResponses;
+
+    /** On the sender's thread. */
+    public InProcessBus() {
+        this(Runnable::run);
+    }
+
+    /** @param executor carries the messages; runs one at a time, in order */
+    public InProcessBus(Executor executor) {
+        this.executor = executor;
+    }
+
+    /** A server of the cluster. */
+    public Server server() {
+        return new Server();
+    }
+
+    /** From now on nothing arrives, and nothing is confirmed. */
+    public synchronized void hold() {
+        holds = true;
+    }
+
+    /** Delivers what was held. */
+    public void release() {
+        List<Runnable> all;
+        synchronized (this) {
+            holds = false;
+            all = List.copyOf(held);
+            held.clear();
+        }
+        all.forEach(Runnable::run);
+    }
+
+    /** How many namespaces of servers receive. */
+    public int size() {
+        return open.size();
+    }
+
+    /** The texts of the messages so far; forgets them. */
+    public List<String> texts() {
+        List<String> texts = frames.stream().map(Frame::json).toList();
+        frames.clear();
+        return texts;
+    }
+
+    private void carry(Runnable delivery) {
+        synchronized (this) {
+            if (holds) {
+                held.add(delivery);
+                return;
+            }
+        }
+        executor.execute(delivery);
+    }
+
+    /** One server; each of its namespaces has a transport. */
+    public final class Server implements Cluster {
+
+        private volatile boolean dead;
+        /** Publishing fails at once. */
+        public volatile boolean failing;
+        /** Opening fails. */
+        public volatile boolean closedDoor;
+        /** Publishing throws. */
+        public volatile boolean throwing;
+
+        public final List<String> rooms = new CopyOnWriteArrayList<>();
+        public final List<ClusterNode> nodes = new CopyOnWriteArrayList<>();
+
+        @Override
+        public ClusterTransport connect(ClusterNode node) {
+            nodes.add(node);
+            return new Transport(this, node);
+        }
+
+        /** The process is gone: nothing comes from it any more, not even a farewell. */
+        public void die() {
+            dead = true;
+        }
+
+        /** Gives a message to a namespace of this server as if the bus had carried it. */
+        public void receives(String namespace, String json) {
+            for (ClusterNode node : nodes) {
+                if (node.namespace().equals(namespace)) {
+                    ClusterMessage message = ClusterMessage.of(node.readJson(json, List.of()));
+                    if (message != null) {
+                        node.onMessage(message);
+                    }
+                }
+            }
+        }
+    }
+
+    private final class Transport implements ClusterTransport {
+
+        private final Server server;
+        private final ClusterNode node;
+
+        Transport(Server server, ClusterNode node) {
+            this.server = server;
+            this.node = node;
+        }
+
+        @Override
+        public CompletionStage<Void> open() {
+            if (server.closedDoor) {
+                return CompletableFuture.failedFuture(new IllegalStateException("the door is closed"));
+            }
+            open.add(this);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void close() {
+            open.remove(this);
+        }
+
+        @Override
+        public CompletionStage<String> publish(ClusterMessage message) {
+            return send(message, null);
+        }
+
+        @Override
+        public CompletionStage<?> respond(String requester, ClusterMessage response) {
+            return send(response, publicResponses ? null : requester);
+        }
+
+        private CompletionStage<String> send(ClusterMessage message, String receiver) {
+            if (server.throwing) {
+                throw new IllegalStateException("the bus throws");
+            }
+            if (server.failing) {
+                return CompletableFuture.failedFuture(new IllegalStateException("the bus fails"));
+            }
+            CompletableFuture<String> published = new CompletableFuture<>();
+            if (server.dead) {
+                return published;
+            }
+            Frame frame = toFrame(message);
+            frames.add(frame);
+            carry(() -> {
+                for (Transport each : open) {
+                    if (receiver == null || receiver.equals(each.node.uid())) {
+                        each.receive(frame);
+                    }
+                }
+                published.complete(frame.offset);
+            });
+            return published;
+        }
+
+        private Frame toFrame(ClusterMessage message) {
+            List<byte[]> attachments = new ArrayList<>();
+            String json = node.writeJson(message.toMap(), bytes -> {
+                attachments.add(bytes.clone());
+                return "{\"_placeholder\":true,\"num\":" + (attachments.size() - 1) + "}";
+            });
+            return new Frame(json, attachments, hasOffsets ? "o" + offsets.incrementAndGet() : null);
+        }
+
+        private void receive(Frame frame) {
+            if (server.dead) {
+                return;
+            }
+            List<byte[]> own = frame.attachments.stream().map(byte[]::clone).toList();
+            node.onMessage(ClusterMessage.of(node.readJson(frame.json, own)), frame.offset);
+        }
+
+        @Override
+        public boolean usesHeartbeats() {
+            return heartbeats;
+        }
+
+        @Override
+        public CompletionStage<Integer> serverCount() {
+            int count = 0;
+            for (Transport each : open) {
+                if (each.node.namespace().equals(node.namespace())) {
+                    count++;
+                }
+            }
+            return CompletableFuture.completedFuture(count);
+        }
+
+        @Override
+        public boolean hasOffsets() {
+            return hasOffsets;
+        }
+
+        @Override
+        public boolean followsRooms() {
+            return true;
+        }
+
+        @Override
+        public void onRoomCreated(String room) {
+            server.rooms.add("+" + room);
+        }
+
+        @Override
+        public void onRoomDeleted(String room) {
+            server.rooms.add("-" + room);
+        }
+    }
+}
