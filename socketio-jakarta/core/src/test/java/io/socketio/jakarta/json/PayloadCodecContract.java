@@ -9,10 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.socketio.jakarta.internal.core.event.WireArguments;
-import io.socketio.jakarta.internal.protocol.DefaultParser;
-import io.socketio.jakarta.parser.Packet;
-import io.socketio.jakarta.parser.PacketException;
 import java.lang.reflect.Type;
 import java.time.DayOfWeek;
 import java.time.Instant;
