@@ -17,9 +17,9 @@ public record NamespaceOptions(
 
     /** @throws IllegalArgumentException if a value is not positive */
     public NamespaceOptions {
-        SocketIoOptionsBuilder.positive("ackTimeout", ackTimeout);
-        SocketIoOptionsBuilder.positive("maxPendingEvents", maxPendingEvents);
-        SocketIoOptionsBuilder.positive("maxPendingAcks", maxPendingAcks);
+        Checks.positive("ackTimeout", ackTimeout);
+        Checks.positive("maxPendingEvents", maxPendingEvents);
+        Checks.positive("maxPendingAcks", maxPendingAcks);
     }
 
     public NamespaceOptions withAckTimeout(Duration other) {

@@ -1,5 +1,7 @@
 package io.socketio.jakarta.options;
 
+import static io.socketio.jakarta.options.Checks.positive;
+
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -221,10 +223,7 @@ public final class SocketIoOptionsBuilder implements Cloneable {
     }
 
     public SocketIoOptionsBuilder memoryBudgetBytes(long memoryBudgetBytes) {
-        if (memoryBudgetBytes <= 0) {
-            throw new IllegalArgumentException("memoryBudgetBytes must be positive, but is " + memoryBudgetBytes);
-        }
-        this.memoryBudgetBytes = memoryBudgetBytes;
+        this.memoryBudgetBytes = positive("memoryBudgetBytes", memoryBudgetBytes);
         return this;
     }
 
@@ -294,19 +293,5 @@ public final class SocketIoOptionsBuilder implements Cloneable {
         } catch (CloneNotSupportedException e) {
             throw new AssertionError(e);
         }
-    }
-
-    static Duration positive(String name, Duration value) {
-        if (value.isZero() || value.isNegative()) {
-            throw new IllegalArgumentException(name + " must be positive, but is " + value);
-        }
-        return value;
-    }
-
-    static int positive(String name, int value) {
-        if (value <= 0) {
-            throw new IllegalArgumentException(name + " must be positive, but is " + value);
-        }
-        return value;
     }
 }

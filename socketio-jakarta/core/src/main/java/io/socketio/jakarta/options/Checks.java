@@ -1,0 +1,31 @@
+package io.socketio.jakarta.options;
+
+import java.time.Duration;
+
+/** Checks of values, with messages that name the option. */
+final class Checks {
+
+    private Checks() {}
+
+    static Duration positive(String name, Duration value) {
+        if (value.isZero() || value.isNegative()) {
+            throw notPositive(name, value);
+        }
+        return value;
+    }
+
+    static int positive(String name, int value) {
+        return (int) positive(name, (long) value);
+    }
+
+    static long positive(String name, long value) {
+        if (value <= 0) {
+            throw notPositive(name, value);
+        }
+        return value;
+    }
+
+    private static IllegalArgumentException notPositive(String name, Object value) {
+        return new IllegalArgumentException(name + " must be positive, but is " + value);
+    }
+}
