@@ -44,7 +44,8 @@ class VectorsTest {
                 "83a47479706500a46461746181a3736964b44547425970765134522d674843734e6a41414141a36e7370a12f",
                 Hex.hex(parser.connected("/", "EGBYpvQ4R-gHCsNjAAAA")));
         assertEquals(
-                "83a47479706500a46461746182a3736964a173a3706964a170a36e7370a12f", Hex.hex(parser.connected("/", "s", "p")));
+                "83a47479706500a46461746182a3736964a173a3706964a170a36e7370a12f",
+                Hex.hex(parser.connected("/", "s", "p")));
         assertEquals(
                 "{\"sid\":\"EGBYpvQ4R-gHCsNjAAAA\"}",
                 decoded(
