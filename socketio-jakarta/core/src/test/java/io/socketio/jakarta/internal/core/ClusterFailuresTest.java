@@ -87,7 +87,8 @@ class ClusterFailuresTest {
 
     @Test
     void singleMessagePassesHoweverLargeItIs() {
-        SocketIoOptions small = SocketIoOptions.builder().memoryBudgetBytes(1 << 20).build();
+        SocketIoOptions small =
+                SocketIoOptions.builder().memoryBudgetBytes(1 << 20).build();
         Node first = cluster.start(small);
         FakeClient far = cluster.start(small).client();
         first.io().emit("x", "x".repeat(400_000));
@@ -191,7 +192,7 @@ class ClusterFailuresTest {
                 .receives(
                         "/",
                         "{\"nodeId\":3,\"type\":3,\"uid\":\"emitter\",\"nsp\":\"/\",\"data\":{\"packet\":{\"type\":2,\"nsp\":\"/\","
-                            + "\"data\":[7,{\"a\":1}]},\"opts\":{\"rooms\":[42],\"except\":[],\"flags\":{\"unknown\":1}}}}");
+                                + "\"data\":[7,{\"a\":1}]},\"opts\":{\"rooms\":[42],\"except\":[],\"flags\":{\"unknown\":1}}}}");
         assertEquals(List.of("42[\"7\",{\"a\":1}]"), client.received());
         assertEquals(
                 List.of(),

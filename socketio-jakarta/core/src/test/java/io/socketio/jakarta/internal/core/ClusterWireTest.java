@@ -59,7 +59,7 @@ class ClusterWireTest {
         assertEquals(
                 List.of(
                         "{\"type\":3,\"data\":{\"packet\":{\"type\":2,\"data\":[\"hello\",1,\"x\"]},"
-                            + "\"opts\":{\"rooms\":[\"r1\"],\"except\":[\"r2\"],\"flags\":{}}},\"uid\":\"A\",\"nsp\":\"/\"}"),
+                                + "\"opts\":{\"rooms\":[\"r1\"],\"except\":[\"r2\"],\"flags\":{}}},\"uid\":\"A\",\"nsp\":\"/\"}"),
                 texts());
         first.io().asVolatile().compress(false).emit("v");
         assertEquals(
@@ -107,10 +107,10 @@ class ClusterWireTest {
                 texts.get(1)
                         .matches(
                                 "\\{\"type\":8,\"data\":\\{\"requestId\":\"R\",\"sockets\":\\[\\{\"id\":\"[^\"]{20}\",\"handshake\":\\{\"headers\":\\{.*?},\"time\":\"\\w{3}"
-                                    + " \\w{3} \\d\\d \\d{4} \\d\\d:\\d\\d:\\d\\d GMT\\+0000 \\(Coordinated Universal"
-                                    + " Time\\)\",\"address\":\"[^\"]*\",\"xdomain\":false,"
-                                    + "\"secure\":false,\"issued\":\\d+,\"url\":\"[^\"]+\",\"query\":\\{.*?},\"auth\":\\{}},"
-                                    + "\"rooms\":\\[\"[^\"]{20}\"],\"data\":\\{}}.*]},\"uid\":\"B\",\"nsp\":\"/\"}"),
+                                        + " \\w{3} \\d\\d \\d{4} \\d\\d:\\d\\d:\\d\\d GMT\\+0000 \\(Coordinated Universal"
+                                        + " Time\\)\",\"address\":\"[^\"]*\",\"xdomain\":false,"
+                                        + "\"secure\":false,\"issued\":\\d+,\"url\":\"[^\"]+\",\"query\":\\{.*?},\"auth\":\\{}},"
+                                        + "\"rooms\":\\[\"[^\"]{20}\"],\"data\":\\{}}.*]},\"uid\":\"B\",\"nsp\":\"/\"}"),
                 texts.get(1));
     }
 
@@ -136,7 +136,7 @@ class ClusterWireTest {
         assertEquals(
                 List.of(
                         "{\"type\":3,\"data\":{\"packet\":{\"type\":2,\"data\":[\"ask\",1]},\"requestId\":\"R\","
-                            + "\"opts\":{\"rooms\":[],\"except\":[],\"flags\":{\"timeout\":2000}}},\"uid\":\"A\",\"nsp\":\"/\"}",
+                                + "\"opts\":{\"rooms\":[],\"except\":[],\"flags\":{\"timeout\":2000}}},\"uid\":\"A\",\"nsp\":\"/\"}",
                         "{\"type\":11,\"data\":{\"requestId\":\"R\",\"clientCount\":1},\"uid\":\"B\",\"nsp\":\"/\"}",
                         "{\"type\":12,\"data\":{\"requestId\":\"R\",\"packet\":\"yes\"},\"uid\":\"B\",\"nsp\":\"/\"}"),
                 texts());
@@ -149,7 +149,7 @@ class ClusterWireTest {
                 .receives(
                         "/",
                         "{\"type\":3,\"data\":{\"packet\":{\"type\":2,\"data\":[\"hello\",1,\"x\"]},"
-                            + "\"opts\":{\"rooms\":[],\"except\":[\"r2\"],\"flags\":{}}},\"uid\":\"d987351d16029d5e\",\"nsp\":\"/\"}");
+                                + "\"opts\":{\"rooms\":[],\"except\":[\"r2\"],\"flags\":{}}},\"uid\":\"d987351d16029d5e\",\"nsp\":\"/\"}");
         assertEquals(List.of("42[\"hello\",1,\"x\"]"), client.received());
     }
 
