@@ -41,7 +41,8 @@ class OldJavaClientIT {
 
     @BeforeAll
     static void startServer() throws Exception {
-        String jar = IO.class.getProtectionDomain().getCodeSource().getLocation().toString();
+        String jar =
+                IO.class.getProtectionDomain().getCodeSource().getLocation().toString();
         assertTrue(jar.contains("socket.io-client-1."), () -> "this is no client of the 1.x line: " + jar);
         server = new ConformanceServer();
     }

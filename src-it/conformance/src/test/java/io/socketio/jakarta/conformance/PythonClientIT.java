@@ -19,9 +19,10 @@ class PythonClientIT {
 
     private static final int CHECKS = 8;
     private static final int PATIENCE_SECONDS = 180;
-    private static final String MISSING = "The conformance tests need Python with python-socketio, requests and websocket-client; on Debian:"
-            + " apt-get install python3-socketio python3-requests python3-websocket. The interpreter is /usr/bin/python3,"
-            + " or that of the system property conformance.python.";
+    private static final String MISSING =
+            "The conformance tests need Python with python-socketio, requests and websocket-client; on Debian:"
+                    + " apt-get install python3-socketio python3-requests python3-websocket. The interpreter is /usr/bin/python3,"
+                    + " or that of the system property conformance.python.";
 
     private static ConformanceServer server;
 
