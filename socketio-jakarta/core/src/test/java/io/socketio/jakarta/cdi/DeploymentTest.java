@@ -17,9 +17,11 @@ import io.socketio.jakarta.annotation.OnConnect;
 import io.socketio.jakarta.annotation.OnDisconnect;
 import io.socketio.jakarta.annotation.OnError;
 import io.socketio.jakarta.annotation.OnEvent;
+import io.socketio.jakarta.annotation.OnServerEvent;
 import io.socketio.jakarta.annotation.RateLimited;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
 import io.socketio.jakarta.json.PayloadMismatch;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
@@ -85,6 +87,25 @@ class DeploymentTest {
         @OnEvent("both")
         @OnConnect
         void both() {}
+    }
+
+    @SocketIoNamespace("/wrong-events")
+    public static class WrongServerEvents {
+        @OnServerEvent("connection")
+        void reserved() {}
+
+        @OnServerEvent("a")
+        void socket(Socket socket, Handshake handshake) {}
+
+        @OnServerEvent("b")
+        @RolesAllowed("admin")
+        void guarded() {}
+
+        @OnServerEvent("twice")
+        void one() {}
+
+        @OnServerEvent("twice")
+        void two() {}
     }
 
     @SocketIoNamespace("/other")
@@ -271,6 +292,19 @@ class DeploymentTest {
             assertTrue(refusal.contains(expected), () -> expected + " is not in " + refusal);
         }
         assertTrue(refusal.contains(wrong + "."), refusal);
+    }
+
+    @Test
+    void mistakesInHandlersOfServerEventsAreNamed() {
+        String refusal = refusalOf(WrongServerEvents.class);
+        for (String expected : List.of(
+                ".reserved(): \"connection\" is no name of an event that a server can send",
+                "an event of another server comes to no socket, so there is no Socket",
+                "an event of another server comes to no socket, so there is no Handshake",
+                ".guarded(): events of other servers have no caller",
+                "(): two handlers for event \"twice\" of other servers")) {
+            assertTrue(refusal.contains(expected), () -> expected + " is not in " + refusal);
+        }
     }
 
     /** Everybody was let in: today's servers do not know these annotations, and ignore them in silence. */
