@@ -13,6 +13,7 @@ import io.socketio.jakarta.annotation.OnDisconnect;
 import io.socketio.jakarta.annotation.OnDisconnecting;
 import io.socketio.jakarta.annotation.OnError;
 import io.socketio.jakarta.annotation.OnEvent;
+import io.socketio.jakarta.annotation.OnRecovered;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
 import io.socketio.jakarta.annotation.SocketScoped;
 import io.socketio.jakarta.cdi.call.Call;
@@ -143,6 +144,7 @@ public final class SocketIoExtension implements Extension {
                     @WithAnnotations({
                         OnConnecting.class,
                         OnConnect.class,
+                        OnRecovered.class,
                         OnEvent.class,
                         OnAnyEvent.class,
                         OnDisconnecting.class,

@@ -50,6 +50,10 @@ final class PropertiesToOptions {
                 .maxNamespaceLength(from.maxNamespaceLength())
                 .maxEventNameLength(from.maxEventNameLength())
                 .cleanupEmptyChildNamespaces(from.cleanupEmptyChildNamespaces())
+                .recovery(recovery -> recovery.withEnabled(from.recovery())
+                        .withMaxDisconnectionDuration(from.recoveryMaxDisconnectionDuration())
+                        .withSkipMiddlewares(from.recoverySkipMiddlewares())
+                        .withMaxBytes(from.recoveryMaxBytes()))
                 .httpCompressionThresholdBytes(from.httpCompressionThresholdBytes())
                 .perMessageDeflate(from.perMessageDeflate())
                 .initialPacket(from.initialPacket());

@@ -7,12 +7,14 @@ import io.socketio.jakarta.annotation.OnDisconnect;
 import io.socketio.jakarta.annotation.OnDisconnecting;
 import io.socketio.jakarta.annotation.OnError;
 import io.socketio.jakarta.annotation.OnEvent;
+import io.socketio.jakarta.annotation.OnRecovered;
 import java.lang.annotation.Annotation;
 
 /** Kinds of handlers, one for each annotation. */
 public enum HandlerKind {
     CONNECTING(OnConnecting.class),
     CONNECT(OnConnect.class),
+    RECOVERED(OnRecovered.class),
     EVENT(OnEvent.class),
     ANY_EVENT(OnAnyEvent.class),
     DISCONNECTING(OnDisconnecting.class),

@@ -33,6 +33,15 @@ public interface Parser {
      */
     EncodedPacket connected(String namespace, String socketId);
 
+    /**
+     * Encodes the response to CONNECT where connection state recovery is on. A parser that does not override this has clients that never recover.
+     *
+     * @param privateId by which the client may ask for its session after it has lost the connection; null for none
+     */
+    default EncodedPacket connected(String namespace, String socketId, @Nullable String privateId) {
+        return connected(namespace, socketId);
+    }
+
     EncodedPacket disconnect(String namespace);
 
     /**

@@ -71,6 +71,7 @@ public final class ClientConnection extends SessionConnection {
         }
     }
 
+    @Override
     @Nullable
     String httpSessionId() {
         return httpSession.id();

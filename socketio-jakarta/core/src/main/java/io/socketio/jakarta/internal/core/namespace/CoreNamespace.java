@@ -71,7 +71,7 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
         this.roomListeners = new SerialExecutor(
                 context.executor(), new MemoryAccount(context.memory(), () -> {}), thrown -> context.operatorLog()
                         .userCodeFailed("room listener", name, thrown));
-        this.adapter = context.adapters().create(this);
+        this.adapter = namespaces.newAdapter(this);
         this.everybody = CoreBroadcast.of(this, BroadcastOptions.everybody(options.ackTimeout()));
         if (parent != null) {
             listeners.addAll(parent.listeners);
@@ -167,7 +167,7 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
         return occupancy.isRetired();
     }
 
-    /** Keeps the namespace for one socket, until {@link #leave}. @return false if it has been retired */
+    @Override
     public boolean enter() {
         return occupancy.enter();
     }
@@ -243,7 +243,7 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
         sockets.put(socket.id(), socket);
         if (socket.isEnded()) {
             // It has ended since, and was removed before it was here.
-            sockets.remove(socket.id());
+            sockets.remove(socket.id(), socket);
         }
         adapter.addAll(socket.id(), List.of(socket.id()));
     }
@@ -251,7 +251,7 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
     /** Takes a socket out of all rooms and out of the namespace. */
     @Override
     public void remove(CoreSocket socket) {
-        sockets.remove(socket.id());
+        sockets.remove(socket.id(), socket);
         adapter.delAll(socket.id());
     }
 
