@@ -108,4 +108,9 @@ export const deviations = [
     reference: '43/pattern-<tag>,1[1]',
     ours: '43/pattern-<tag>,1[2]',
   },
+  {
+    // The reference keeps a session that it has restored, so that a copy of the private id makes a second socket with the same id. With us it restores once.
+    scenario: /^3\.8 a session restores once/,
+    at: /the copy/,
+  },
 ];

@@ -10,6 +10,7 @@ import './scenarios/1-requests.mjs';
 import './scenarios/3-http.mjs';
 import './scenarios/4-protocol.mjs';
 import './scenarios/5-dynamic.mjs';
+import './scenarios/6-recovery.mjs';
 
 const ONLY = process.env.ONLY ?? '';
 const PARALLEL = 8;

@@ -61,6 +61,9 @@ const CONFIGS = {
   'no-client': { serveClient: false },
   'cors-client': { cors: { origin: 'https://a.example' } },
   'other-path': { path: '/engine/deep/' },
+  'recovery': { connectionStateRecovery: {} },
+  'recovery-short': { connectionStateRecovery: { maxDisconnectionDuration: 200 } },
+  'recovery-asking': { connectionStateRecovery: { skipMiddlewares: false } },
   'dynamic': {},
   'dynamic-cleanup': { cleanupEmptyChildNamespaces: true },
 };
@@ -283,6 +286,8 @@ function handle(io, socket) {
   });
   socket.on('data', ack => ack({ ...socket.data }));
   socket.on('transport', ack => ack(socket.conn.transport.name));
+  socket.on('recovered', ack => ack(socket.recovered));
+  socket.on('auth-keys', ack => ack(Object.keys(socket.handshake.auth).sort()));
   socket.on('count', ack => ack(nsp.sockets.size));
 
   // Ends

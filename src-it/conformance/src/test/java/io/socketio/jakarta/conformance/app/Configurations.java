@@ -43,6 +43,14 @@ final class Configurations {
             Map.entry("connect-timeout", b -> b.connectTimeout(Duration.ofMillis(300))),
             Map.entry("no-slash", b -> b.addTrailingSlash(false)),
             Map.entry("no-client", b -> b.serveClient(false)),
+            Map.entry("recovery", b -> b.recovery(recovery -> recovery.withEnabled(true))),
+            Map.entry(
+                    "recovery-short",
+                    b -> b.recovery(recovery ->
+                            recovery.withEnabled(true).withMaxDisconnectionDuration(Duration.ofMillis(200)))),
+            Map.entry(
+                    "recovery-asking",
+                    b -> b.recovery(recovery -> recovery.withEnabled(true).withSkipMiddlewares(false))),
             // As the reference server, which keeps empty children by default.
             Map.entry("dynamic", b -> b.cleanupEmptyChildNamespaces(false)),
             Map.entry("dynamic-cleanup", b -> b.cleanupEmptyChildNamespaces(true)),
