@@ -82,6 +82,11 @@ public interface Adapter {
     /** Adds a listener for changes of the rooms on this node; it is called through {@link AdapterHost#tell}. */
     void onRoom(Consumer<RoomChange> listener);
 
+    /** Whether this adapter implements the next two methods, and appends an offset to each event that it keeps. If not, clients are told no private id. */
+    default boolean keepsSessions() {
+        return false;
+    }
+
     /**
      * Keeps the session of a socket whose connection was lost, before the socket leaves its rooms. Unless overridden, sessions are not kept.
      *

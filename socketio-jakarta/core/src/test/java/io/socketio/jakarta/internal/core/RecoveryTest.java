@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.socketio.jakarta.ListenerFilter;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.engine.Next;
+import io.socketio.jakarta.internal.adapter.AdapterFactory;
+import io.socketio.jakarta.internal.adapter.LocalAdapter;
 import io.socketio.jakarta.internal.core.mailbox.ManualExecutor;
+import io.socketio.jakarta.internal.core.socket.ServerParts;
+import io.socketio.jakarta.json.jsonb.JsonbPayloadCodec;
 import io.socketio.jakarta.options.RecoveryOptions;
 import io.socketio.jakarta.options.SocketIoOptions;
 import java.time.Duration;
@@ -419,6 +423,26 @@ class RecoveryTest {
     }
 
     @Test
+    void aClientThatIsCutWhileItsFormerConnectionEndsRecoversAllTheSame() {
+        ManualExecutor executor = new ManualExecutor();
+        CoreFixture slow = new CoreFixture(options(recovery -> recovery), executor);
+        RecoveringClient client = greeted(slow, new RecoveringClient(slow));
+        executor.runAll();
+        client.isCut();
+        String before = client.sid;
+        client.connects();
+        client.isCut();
+        executor.runAll();
+        slow.server.emit("missed");
+        client.connects();
+        executor.runAll();
+        client.reads();
+        assertEquals(before, client.sid);
+        assertEquals("42[\"missed\"]", last(client.events));
+        assertEquals(1, slow.server.sockets().size());
+    }
+
+    @Test
     void aDynamicNamespaceStaysAsLongAsItsLastClientMayComeBack() {
         io.of(Pattern.compile("/room-\\d+"));
         RecoveringClient client = new RecoveringClient(fixture, "/room-1").connects();
@@ -430,6 +454,27 @@ class RecoveryTest {
         client.isCut();
         fixture.scheduler.advanceMillis(2 * LONGEST.toMillis());
         assertTrue(io.toString().endsWith(" 1 namespaces]"), io.toString());
+    }
+
+    @Test
+    void anAdapterThatKeepsNoSessionsTellsNoPrivateIdAndAppendsNoOffset() {
+        CoreFixture other = new CoreFixture(
+                options(recovery -> recovery),
+                Runnable::run,
+                ServerParts.of(new JsonbPayloadCodec()).with((AdapterFactory) host -> new LocalAdapter(host)));
+        List<Socket> others = other.sockets(other.server);
+        FakeClient client = other.connected();
+        others.get(0).emit("hello");
+        assertEquals("42[\"hello\"]", FakeClient.only(client.received()));
+        List<String> forgotten = new ArrayList<>();
+        other.server.surround(new ListenerFilter() {
+            @Override
+            public void onForgotten(String namespace, String socketId) {
+                forgotten.add(socketId);
+            }
+        });
+        client.exchange.closes();
+        assertEquals(List.of(others.get(0).id()), forgotten);
     }
 
     @Test

@@ -201,7 +201,7 @@ final class NamespaceJoins {
         try {
             String id =
                     restored == null ? context.ids().next() : restored.session().socketId();
-            CoreSocket socket = new CoreSocket(id, namespace, connection, context, recovery(restored));
+            CoreSocket socket = new CoreSocket(id, namespace, connection, context, recovery(namespace, restored));
             made = true;
             if (restored != null) {
                 restored.session().onRestored();
@@ -215,13 +215,15 @@ final class NamespaceJoins {
         }
     }
 
-    private SocketRecovery recovery(@Nullable RestoredSession restored) {
+    private SocketRecovery recovery(CoreNamespace namespace, @Nullable RestoredSession restored) {
         if (restored != null) {
             return SocketRecovery.of(restored);
         }
-        return context.options().recovery().enabled()
-                ? SocketRecovery.fresh(context.ids().next())
-                : SocketRecovery.OFF;
+        if (!context.options().recovery().enabled()) {
+            return SocketRecovery.OFF;
+        }
+        return SocketRecovery.fresh(
+                namespace.adapter().keepsSessions() ? context.ids().next() : null);
     }
 
     private void begin(CoreSocket socket, CoreNamespace namespace, @Nullable String auth, Reservation weight) {

@@ -83,6 +83,11 @@ public final class RecoveringAdapter extends LocalAdapter {
     }
 
     @Override
+    public boolean keepsSessions() {
+        return true;
+    }
+
+    @Override
     public void persistSession(RecoverableSession session) {
         content.add(session);
         memory.keepWithinLimit();

@@ -29,8 +29,8 @@ public final class SocketRecovery {
         this.restored = restored;
     }
 
-    /** Of a socket with a session of its own. */
-    public static SocketRecovery fresh(String privateId) {
+    /** Of a socket with a session of its own. @param privateId null if the adapter keeps no sessions */
+    public static SocketRecovery fresh(@Nullable String privateId) {
         return new SocketRecovery(privateId, null);
     }
 
@@ -74,7 +74,14 @@ public final class SocketRecovery {
     void onEnded(CoreSocket socket, boolean hadJoined, @Nullable DisconnectReason reason) {
         RestoredSession earlier = restored;
         boolean mayRecover = reason != null && reason.isRecoverable();
-        if (privateId == null || (hadJoined ? !mayRecover : earlier == null)) {
+        if (privateId == null) {
+            if (this != OFF && hadJoined && mayRecover) {
+                ServerContext context = socket.context();
+                context.filters().onForgottenAfter(ended, context.executor(), socket.namespace.name(), socket.id);
+            }
+            return;
+        }
+        if (hadJoined ? !mayRecover : earlier == null) {
             return;
         }
         RecoverableSession session = save(socket, hadJoined, earlier);
@@ -107,7 +114,7 @@ public final class SocketRecovery {
 
     /** The disconnect listeners of the socket have run. */
     void onGone() {
-        if (privateId != null) {
+        if (this != OFF) {
             ended.complete(null);
         }
     }
