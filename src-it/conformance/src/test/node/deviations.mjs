@@ -129,4 +129,9 @@ export const deviations = [
     at: 'GET',
     path: 'body',
   },
+  {
+    // The reference keeps a session that it has restored, so that a copy of the private id makes a second socket with the same id. With us it restores once.
+    scenario: /^3\.8 a session restores once/,
+    at: /the copy/,
+  },
 ];

@@ -12,6 +12,7 @@ import './scenarios/4-protocol.mjs';
 import './scenarios/5-dynamic.mjs';
 import './scenarios/6-frames.mjs';
 import './scenarios/6-protocol3.mjs';
+import './scenarios/6-recovery.mjs';
 
 const ONLY = process.env.ONLY ?? '';
 const PARALLEL = 8;

@@ -67,6 +67,9 @@ const CONFIGS = {
   'eio3-heartbeat': { allowEIO3: true, pingInterval: 600, pingTimeout: 400 },
   'eio3-calm': { allowEIO3: true, pingInterval: 1000, pingTimeout: 4000 },
   'eio3-small': { allowEIO3: true, maxHttpBufferSize: 1000 },
+  'recovery': { connectionStateRecovery: {} },
+  'recovery-short': { connectionStateRecovery: { maxDisconnectionDuration: 200 } },
+  'recovery-asking': { connectionStateRecovery: { skipMiddlewares: false } },
   'dynamic': {},
   'dynamic-cleanup': { cleanupEmptyChildNamespaces: true },
 };
@@ -290,6 +293,8 @@ function handle(io, socket) {
   });
   socket.on('data', ack => ack({ ...socket.data }));
   socket.on('transport', ack => ack(socket.conn.transport.name));
+  socket.on('recovered', ack => ack(socket.recovered));
+  socket.on('auth-keys', ack => ack(Object.keys(socket.handshake.auth).sort()));
   socket.on('count', ack => ack(nsp.sockets.size));
 
   // Ends

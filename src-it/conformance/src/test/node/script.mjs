@@ -56,6 +56,8 @@ class Script {
   records = [];
   /** Whether the ids of events that the server wants answered are hidden: they count up over all clients of a namespace. */
   hideAckIds = false;
+  /** Whether the offsets of connection state recovery are hidden. */
+  hideOffsets = false;
   #ids = new Map();
   #open = [];
 
@@ -74,6 +76,7 @@ class Script {
   /** Replaces what differs from run to run: session ids by <id1>, <id2>…, and the scenario's own tag. */
   normalise(text) {
     if (this.hideAckIds) text = text.replace(/^(4[25](?:\d+-)?(?:\/[^,]*,)?)\d+\[/, '$1<n>[');
+    if (this.hideOffsets) text = text.replace(/"[0-9A-Za-z_-]{7}(\.[0-9A-Za-z_-]+)?"\]$/, '"<offset>"]');
     for (const [, id] of text.matchAll(/"[sp]id":"([^"]*)"/g)) this.learn(id);
     for (const [id, name] of this.#ids) text = text.replaceAll(id, name);
     return text.replaceAll(this.tag, '<tag>').replace(/tag-\d+/g, '<other tag>');

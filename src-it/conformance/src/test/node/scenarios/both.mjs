@@ -18,6 +18,11 @@ class OverPolling {
     return new OverPolling(await this.session.script.open());
   }
 
+  /** Ends the connection without leaving any namespace. */
+  async cut() {
+    await this.session.post('1', { label: 'cut', statusOnly: true });
+  }
+
   send(...packets) {
     const payload = packets.map(p => (typeof p === 'string' ? p : `b${Buffer.from(p).toString('base64')}`)).join('\x1e');
     return this.session.post(payload, { label: `POST of ${packets.length} packets` });
@@ -41,6 +46,10 @@ class OverWebSocket {
 
   async another() {
     return new OverWebSocket(await this.ws.script.openWebSocket());
+  }
+
+  async cut() {
+    this.ws.close(1001);
   }
 
   async send(...packets) {

@@ -51,6 +51,13 @@ public interface ListenerFilter extends NamespaceMiddleware {
         listeners.run();
     }
 
+    /**
+     * Nobody will come back to a socket that has left for a {@linkplain DisconnectReason#isRecoverable() recoverable} reason: the time is over, or there
+     * is too little memory. Where {@link io.socketio.jakarta.options.RecoveryOptions recovery} is on, each such socket is either recovered or forgotten,
+     * once, after its {@link #aroundDisconnect}. Runs on the executor, outside of any mailbox; must not throw.
+     */
+    default void onForgotten(String namespace, String socketId) {}
+
     /** The socket has left. */
     default void aroundDisconnect(Socket socket, DisconnectReason reason, Runnable listeners) throws Exception {
         listeners.run();

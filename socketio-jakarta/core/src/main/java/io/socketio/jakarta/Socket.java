@@ -42,7 +42,10 @@ public interface Socket extends RemoteSocket {
     /** Returns whether the socket has joined its namespace and has not been disconnected. */
     boolean isConnected();
 
-    /** Returns whether the socket continues an earlier one after a lost connection; false until recovery is supported. */
+    /**
+     * Returns whether the socket continues an earlier one after a lost connection, with its id, rooms and data, and with the events that the client has
+     * missed; see {@link io.socketio.jakarta.options.RecoveryOptions}.
+     */
     boolean isRecovered();
 
     /**

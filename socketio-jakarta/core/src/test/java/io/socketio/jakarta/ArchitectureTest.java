@@ -121,6 +121,16 @@ class ArchitectureTest {
             ".internal.core.ack");
 
     @ArchTest
+    static final ArchRule coreRecovery = layer(
+            ".internal.core.recovery",
+            ".options",
+            ".internal.engine.memory",
+            ".internal.engine.packet",
+            ".internal.engine.port",
+            ".internal.adapter",
+            ".internal.core.socket");
+
+    @ArchTest
     static final ArchRule coreNamespace = layer(
             ".internal.core.namespace",
             "",
@@ -135,7 +145,8 @@ class ArchitectureTest {
             ".internal.core.mailbox",
             ".internal.core.event",
             ".internal.core.ack",
-            ".internal.core.socket");
+            ".internal.core.socket",
+            ".internal.core.recovery");
 
     @ArchTest
     static final ArchRule coreConnection = layer(
@@ -311,7 +322,10 @@ class ArchitectureTest {
     static final ArchRule parserIsChosenInOnePlace = only(".internal.protocol.DefaultParser", ServerParts.class);
 
     @ArchTest
-    static final ArchRule adapterIsChosenInOnePlace = only(".internal.adapter.LocalAdapter", AdapterFactory.class);
+    static final ArchRule adapterIsChosenInOnePlace = only(
+            ".internal.adapter.LocalAdapter",
+            AdapterFactory.class.getName(),
+            ROOT + ".internal.core.recovery.RecoveringAdapter");
 
     @ArchTest
     static final ArchRule revisionIsChosenByTheRequest = only(

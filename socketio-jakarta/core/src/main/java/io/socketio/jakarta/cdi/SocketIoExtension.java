@@ -13,6 +13,7 @@ import io.socketio.jakarta.annotation.OnDisconnect;
 import io.socketio.jakarta.annotation.OnDisconnecting;
 import io.socketio.jakarta.annotation.OnError;
 import io.socketio.jakarta.annotation.OnEvent;
+import io.socketio.jakarta.annotation.OnRecovered;
 import io.socketio.jakarta.annotation.OnServerEvent;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
 import io.socketio.jakarta.annotation.SocketScoped;
@@ -144,6 +145,7 @@ public final class SocketIoExtension implements Extension {
                     @WithAnnotations({
                         OnConnecting.class,
                         OnConnect.class,
+                        OnRecovered.class,
                         OnEvent.class,
                         OnServerEvent.class,
                         OnAnyEvent.class,

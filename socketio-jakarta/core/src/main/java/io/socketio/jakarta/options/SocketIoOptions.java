@@ -236,6 +236,11 @@ public final class SocketIoOptions {
         return values.limits;
     }
 
+    /** Whether clients recover after they have lost the connection; default: no ({@code connectionStateRecovery}). */
+    public RecoveryOptions recovery() {
+        return values.recovery;
+    }
+
     /** The options of one namespace: its own, and what it does not change as it is here. @param name with its leading slash */
     public NamespaceOptions namespace(String name) {
         NamespaceOptions general =

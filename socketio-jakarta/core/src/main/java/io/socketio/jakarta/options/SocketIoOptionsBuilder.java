@@ -62,6 +62,7 @@ public final class SocketIoOptionsBuilder implements Cloneable {
     int maxEventNameLength = 1024;
     boolean cleanupEmptyChildNamespaces = true;
     LimitOptions limits = LimitOptions.none();
+    RecoveryOptions recovery = RecoveryOptions.off();
     NamespaceChanges namespaces = NamespaceChanges.NONE;
 
     SocketIoOptionsBuilder() {}
@@ -265,6 +266,12 @@ public final class SocketIoOptionsBuilder implements Cloneable {
     /** @param change for example {@code limits -> limits.withMaxConnections(10_000)} */
     public SocketIoOptionsBuilder limits(UnaryOperator<LimitOptions> change) {
         this.limits = change.apply(limits);
+        return this;
+    }
+
+    /** @param change for example {@code recovery -> recovery.withEnabled(true)} */
+    public SocketIoOptionsBuilder recovery(UnaryOperator<RecoveryOptions> change) {
+        this.recovery = change.apply(recovery);
         return this;
     }
 

@@ -43,6 +43,15 @@ public interface Parser {
     /** Encodes the response to CONNECT for clients of protocol revision 4, which know the id of their socket. */
     EncodedPacket connectedWithoutId(String namespace);
 
+    /**
+     * Encodes the response to CONNECT where connection state recovery is on. A parser that does not override this has clients that never recover.
+     *
+     * @param privateId by which the client may ask for its session after it has lost the connection; null for none
+     */
+    default EncodedPacket connected(String namespace, String socketId, @Nullable String privateId) {
+        return connected(namespace, socketId);
+    }
+
     /** Encodes the end of a socket: the server disconnects it from this namespace. */
     EncodedPacket disconnect(String namespace);
 

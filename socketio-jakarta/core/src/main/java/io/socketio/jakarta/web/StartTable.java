@@ -2,6 +2,7 @@ package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.options.CorsOptions;
 import io.socketio.jakarta.options.OriginOptions;
+import io.socketio.jakarta.options.RecoveryOptions;
 import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.options.Transport;
 import io.socketio.jakarta.parser.ParserProvider;
@@ -61,6 +62,9 @@ final class StartTable {
                 options.maxNamespacesPerClient() + " namespaces, " + options.maxBufferedBytes()
                         + " bytes waiting for it, " + options.maxPendingBytes() + " bytes waiting for handlers");
         table.row("memory budget", options.memoryBudgetBytes() + " bytes for all that waits in the server");
+        if (options.recovery().enabled()) {
+            table.row("recovery", recovery(options.recovery()));
+        }
         if (!options.limits().describe().isEmpty()) {
             table.row("limits", options.limits().describe());
         }
@@ -81,6 +85,11 @@ final class StartTable {
                 .collect(Collectors.joining(", "));
         boolean both = options.transports().size() == Transport.values().length;
         return both ? names + (options.allowUpgrades() ? ", with upgrades" : ", without upgrades") : names;
+    }
+
+    private static String recovery(RecoveryOptions recovery) {
+        return "within " + text(recovery.maxDisconnectionDuration()) + ", up to " + recovery.maxBytes() + " bytes, "
+                + (recovery.skipMiddlewares() ? "without" : "with") + " middleware";
     }
 
     private static String cors(@Nullable CorsOptions cors) {

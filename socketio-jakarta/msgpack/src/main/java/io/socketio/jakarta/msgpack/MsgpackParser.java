@@ -70,6 +70,7 @@ final class MsgpackParser implements Parser {
     }
 
     /** @param privateId by which a client may ask for its session; null: absent, where the reference writes an undefined one */
+    @Override
     public EncodedPacket connected(String namespace, String socketId, @Nullable String privateId) {
         MsgpackWriter out = new MsgpackWriter(codec);
         out.map(3).text(TYPE).integer(CONNECT);

@@ -45,6 +45,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxNamespaceLength Longest name of a namespace that a client may ask for, in characters.
  * @param maxEventNameLength Longest name of an event from a client, in characters.
  * @param cleanupEmptyChildNamespaces Whether a dynamic namespace is removed when its last socket has left.
+ * @param recovery Whether clients that have lost the connection recover their session.
+ * @param recoveryMaxDisconnectionDuration For how long sessions and events are kept for recovery.
+ * @param recoverySkipMiddlewares Whether a client that has recovered passes middleware unasked.
+ * @param recoveryMaxBytes Memory of the sessions and events that are kept for recovery, in bytes; beyond, the oldest events are dropped.
  * @param httpCompressionThresholdBytes Smallest polling answer that is compressed, in bytes; negative: never.
  * @param perMessageDeflate Whether WebSocket compression may be negotiated.
  * @param websocket What carries WebSocket: the web server's own, an upgrade by the servlet, or what is better on this web server.
@@ -99,6 +103,10 @@ record SocketIoProperties(
         @DefaultValue("256") int maxNamespaceLength,
         @DefaultValue("1024") int maxEventNameLength,
         @DefaultValue("true") boolean cleanupEmptyChildNamespaces,
+        @DefaultValue("false") boolean recovery,
+        @DefaultValue("2m") Duration recoveryMaxDisconnectionDuration,
+        @DefaultValue("true") boolean recoverySkipMiddlewares,
+        @DefaultValue("33554432") long recoveryMaxBytes,
         @DefaultValue("1024") int httpCompressionThresholdBytes,
         @DefaultValue("false") boolean perMessageDeflate,
         @DefaultValue("endpoint") WebSocketImplementation websocket,

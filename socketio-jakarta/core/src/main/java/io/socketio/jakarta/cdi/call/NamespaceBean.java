@@ -18,6 +18,7 @@ public final class NamespaceBean {
     private final AccessRule access;
     private final @Nullable Handler connecting;
     private final @Nullable Handler connect;
+    private final @Nullable Handler recovered;
     private final @Nullable Handler anyEvent;
     private final @Nullable Handler disconnecting;
     private final @Nullable Handler disconnect;
@@ -46,6 +47,7 @@ public final class NamespaceBean {
                 .toList();
         connecting = one(handlers, HandlerKind.CONNECTING);
         connect = one(handlers, HandlerKind.CONNECT);
+        recovered = one(handlers, HandlerKind.RECOVERED);
         anyEvent = one(handlers, HandlerKind.ANY_EVENT);
         disconnecting = one(handlers, HandlerKind.DISCONNECTING);
         disconnect = one(handlers, HandlerKind.DISCONNECT);
@@ -90,8 +92,14 @@ public final class NamespaceBean {
         }
     }
 
+    /** Checks the roles of a client that joins without having its connecting handler called, because it has recovered. */
+    void onRecovering(Call call) {
+        AccessRule rule = connecting == null ? access : connecting.signature().access();
+        rule.check(call.socket().handshake());
+    }
+
     void onConnect(Call call) throws Exception {
-        callIfThere(connect, call);
+        callIfThere(recovered != null && call.socket().isRecovered() ? recovered : connect, call);
     }
 
     void onDisconnecting(Call call) throws Exception {

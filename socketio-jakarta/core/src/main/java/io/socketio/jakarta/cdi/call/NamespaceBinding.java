@@ -96,6 +96,13 @@ final class NamespaceBinding {
         return null;
     }
 
+    /** Lets in a client that has recovered, without asking the beans. */
+    @Nullable
+    Object onRecovering(Call call) {
+        beans.forEach(bean -> bean.onRecovering(call));
+        return null;
+    }
+
     void onConnect(Call call) throws Exception {
         forEach(bean -> bean.onConnect(call));
     }

@@ -8,6 +8,7 @@ import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.cdi.event.CdiObservers.Signals;
 import io.socketio.jakarta.cdi.model.NamespaceName;
+import io.socketio.jakarta.cdi.scope.BeanStore;
 import io.socketio.jakarta.cdi.scope.ConnectionState;
 import io.socketio.jakarta.engine.Next;
 import io.socketio.jakarta.filter.Exchange.Phase;
@@ -40,6 +41,7 @@ public final class SocketCalls implements ListenerFilter {
     private final RateLimitedLog operatorLog = new RateLimitedLog(System::nanoTime);
 
     private final ConcurrentMap<Socket, SocketState> states = new ConcurrentHashMap<>();
+    private final KeptBeans kept = new KeptBeans();
 
     public SocketCalls(CallScope callScope, ConnectionState.Table connections, List<SocketIoFilter> filters) {
         this.callScope = callScope;
@@ -86,10 +88,13 @@ public final class SocketCalls implements ListenerFilter {
     }
 
     private void ask(Socket socket, NamespaceBinding binding) {
-        SocketState state =
-                new SocketState(socket, callScope.newController(), connections.of(socket.client()), binding, rates);
+        SocketState state = new SocketState(
+                socket, callScope.newController(), kept.take(socket), connections.of(socket.client()), binding, rates);
         states.put(socket, state);
-        Call call = Call.of(Phase.CONNECTING, state, binding.filters(), binding::onConnecting);
+        boolean skips = socket.isRecovered()
+                && socket.namespace().server().options().recovery().skipMiddlewares();
+        Call.Target target = skips ? binding::onRecovering : binding::onConnecting;
+        Call call = Call.of(Phase.CONNECTING, state, binding.filters(), target);
         try {
             callScope.run(call, state.requests(), call::proceed);
         } catch (Throwable thrown) {
@@ -102,7 +107,15 @@ public final class SocketCalls implements ListenerFilter {
 
     @Override
     public void onAbandoned(Socket socket) {
-        close(socket);
+        close(socket, null);
+    }
+
+    @Override
+    public void onForgotten(String namespace, String socketId) {
+        BeanStore beans = kept.remove(namespace, socketId);
+        if (beans != null) {
+            beans.close();
+        }
     }
 
     @Override
@@ -165,7 +178,7 @@ public final class SocketCalls implements ListenerFilter {
         try {
             aroundEnd(Phase.DISCONNECT, socket, reason, listeners);
         } finally {
-            close(socket);
+            close(socket, reason);
         }
     }
 
@@ -200,12 +213,21 @@ public final class SocketCalls implements ListenerFilter {
         });
     }
 
-    /** Ends the scopes of a socket, once; its beans can still use the socket while they are destroyed. */
-    private void close(Socket socket) {
+    /**
+     * Ends the scopes of a socket, once; its beans can still use the socket while they are destroyed. Those that a recovered socket will need are kept.
+     *
+     * @param reason null if the socket has not been let in
+     */
+    private void close(Socket socket, @Nullable DisconnectReason reason) {
         SocketState state = states.remove(socket);
         if (state == null) {
             return;
         }
+        kept.keep(socket, reason, state.beans());
+        destroy(state);
+    }
+
+    private void destroy(SocketState state) {
         Call call = Call.of(Phase.DISCONNECT, state, Call.NO_FILTERS, unused -> null);
         try {
             callScope.run(call, state.requests(), state.beans()::close);
@@ -216,6 +238,12 @@ public final class SocketCalls implements ListenerFilter {
 
     /** Ends the scopes of all sockets with the application, whether or not all sockets have closed in time. */
     public void endAll() {
-        states.keySet().forEach(this::close);
+        for (Socket socket : states.keySet()) {
+            SocketState state = states.remove(socket);
+            if (state != null) {
+                destroy(state);
+            }
+        }
+        kept.close();
     }
 }

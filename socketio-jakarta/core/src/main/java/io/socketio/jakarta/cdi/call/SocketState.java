@@ -11,7 +11,7 @@ public final class SocketState {
 
     private final Socket socket;
     private final RequestContextController requests;
-    private final BeanStore beans = new BeanStore();
+    private final BeanStore beans;
     private final ConnectionState connection;
     private final NamespaceBinding binding;
     private final Map<String, String> namespaceValues;
@@ -21,11 +21,13 @@ public final class SocketState {
     SocketState(
             Socket socket,
             RequestContextController requests,
+            BeanStore beans,
             ConnectionState connection,
             NamespaceBinding binding,
             HandlerRates rates) {
         this.socket = socket;
         this.requests = requests;
+        this.beans = beans;
         this.connection = connection;
         this.binding = binding;
         this.rates = rates;

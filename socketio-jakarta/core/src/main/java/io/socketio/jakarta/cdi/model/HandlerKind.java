@@ -7,6 +7,7 @@ import io.socketio.jakarta.annotation.OnDisconnect;
 import io.socketio.jakarta.annotation.OnDisconnecting;
 import io.socketio.jakarta.annotation.OnError;
 import io.socketio.jakarta.annotation.OnEvent;
+import io.socketio.jakarta.annotation.OnRecovered;
 import io.socketio.jakarta.annotation.OnServerEvent;
 import java.lang.annotation.Annotation;
 
@@ -14,6 +15,7 @@ import java.lang.annotation.Annotation;
 public enum HandlerKind {
     CONNECTING(OnConnecting.class),
     CONNECT(OnConnect.class),
+    RECOVERED(OnRecovered.class),
     EVENT(OnEvent.class),
     ANY_EVENT(OnAnyEvent.class),
     SERVER_EVENT(OnServerEvent.class),

@@ -5,6 +5,7 @@ import io.socketio.jakarta.internal.log.RateLimitedLog;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.spi.Contextual;
 import jakarta.enterprise.context.spi.CreationalContext;
+import java.io.Serializable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,17 @@ public final class BeanStore {
             destroy(contextual);
         }
         return fresh.instance;
+    }
+
+    /** Moves the beans whose instances are {@link Serializable} into a new store. */
+    public BeanStore takeSerializable() {
+        BeanStore taken = new BeanStore();
+        beans.forEach((contextual, stored) -> {
+            if (stored.instance instanceof Serializable && beans.remove(contextual, stored)) {
+                taken.beans.put(contextual, stored);
+            }
+        });
+        return taken;
     }
 
     public void destroy(Contextual<?> contextual) {

@@ -5,6 +5,7 @@ import io.socketio.jakarta.RemoteSocket;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -93,6 +94,31 @@ public interface Adapter {
 
     /** Adds a listener for changes of the rooms on this node; it is called through {@link AdapterHost#tell}. */
     void onRoom(Consumer<RoomChange> listener);
+
+    /** Whether this adapter implements the next two methods, and appends an offset to each event that it keeps. If not, clients are told no private id. */
+    default boolean keepsSessions() {
+        return false;
+    }
+
+    /**
+     * Keeps the session of a socket whose connection was lost, before the socket leaves its rooms. Unless overridden, sessions are not kept.
+     *
+     * @param session replaces one with the same private id
+     */
+    default void persistSession(RecoverableSession session) {
+        session.onForgotten();
+    }
+
+    /**
+     * Finds the session that a client asks for, and keeps it no longer. A caller that does not go on with it passes it to {@link #persistSession} again.
+     *
+     * @param privateId as the client has sent it
+     * @param offset of the last event that the client has received, as the client has sent it
+     * @return null if there is no such session any more, or not all events since the offset are kept; may complete on any thread
+     */
+    default CompletionStage<@Nullable RestoredSession> restoreSession(String privateId, String offset) {
+        return CompletableFuture.completedStage(null);
+    }
 
     /** Closes the adapter and leaves the cluster, if there is one. Called when the server closes or the namespace is removed; idempotent. */
     void close();

@@ -24,15 +24,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A broadcast is queued for every recipient on the caller's thread, which fixes the order. It is flushed on that thread if there are few
  * recipients; otherwise in chunks on the executor, so that a broadcast to thousands neither delays its caller nor leaves all but one core idle.
  */
-public final class LocalAdapter implements Adapter {
+public class LocalAdapter implements Adapter {
 
     private static final System.Logger LOG = Loggers.ROOM;
-
-    /** Up to this many recipients are flushed on the caller's thread, which costs less than handing them to another thread. */
-    private static final int FLUSH_INLINE = 16;
-
-    /** Recipients per task on the executor. */
-    private static final int FLUSH_CHUNK = 64;
 
     private final RateLimitedLog operatorLog = new RateLimitedLog(System::nanoTime);
     private final AdapterHost host;
@@ -238,21 +232,17 @@ public final class LocalAdapter implements Adapter {
         for (Member recipient : recipients) {
             delivery.enqueue(recipient.socket);
         }
-        if (recipients.length <= FLUSH_INLINE) {
-            flush(recipients, 0, recipients.length);
-            return;
-        }
-        for (int from = 0; from < recipients.length; from += FLUSH_CHUNK) {
-            int first = from;
-            int end = Math.min(from + FLUSH_CHUNK, recipients.length);
-            host.execute(() -> flush(recipients, first, end));
-        }
+        Flushing.flush(host, recipients.length, i -> recipients[i].socket.flush());
     }
 
-    private static void flush(Member[] recipients, int from, int end) {
-        for (int i = from; i < end; i++) {
-            recipients[i].socket.flush();
+    /** Returns the sockets that a broadcast is for, without delivering it. */
+    protected final LocalSocket[] recipients(BroadcastOptions options) {
+        Member[] selected = select(options);
+        LocalSocket[] sockets = new LocalSocket[selected.length];
+        for (int i = 0; i < selected.length; i++) {
+            sockets[i] = selected[i].socket;
         }
+        return sockets;
     }
 
     private @Nullable List<RoomChange> changes() {

@@ -46,8 +46,16 @@ public final class DefaultParser implements Parser {
 
     @Override
     public EncodedPacket connected(String namespace, String socketId) {
+        return connected(namespace, socketId, null);
+    }
+
+    @Override
+    public EncodedPacket connected(String namespace, String socketId, @Nullable String privateId) {
         StringBuilder out = head(PacketHead.CONNECT, namespace, NO_ACK).append("{\"sid\":");
         JsonStrings.append(socketId, out);
+        if (privateId != null) {
+            JsonStrings.append(privateId, out.append(",\"pid\":"));
+        }
         return new EncodedPacket(out.append('}').toString(), List.of());
     }
 

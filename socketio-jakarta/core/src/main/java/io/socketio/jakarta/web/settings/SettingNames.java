@@ -78,6 +78,14 @@ final class SettingNames {
         number("max-namespace-length", SocketIoOptionsBuilder::maxNamespaceLength);
         number("max-event-name-length", SocketIoOptionsBuilder::maxEventNameLength);
         flag("cleanup-empty-child-namespaces", SocketIoOptionsBuilder::cleanupEmptyChildNamespaces);
+        flag("recovery", (to, on) -> to.recovery(recovery -> recovery.withEnabled(on)));
+        time(
+                "recovery-max-disconnection-duration",
+                (to, time) -> to.recovery(recovery -> recovery.withMaxDisconnectionDuration(time)));
+        flag("recovery-skip-middlewares", (to, skip) -> to.recovery(recovery -> recovery.withSkipMiddlewares(skip)));
+        OPTIONS.put(
+                PREFIX + "recovery-max-bytes",
+                (to, most) -> to.recovery(recovery -> recovery.withMaxBytes(SettingValues.longNumber(most))));
     }
 
     /** All but those of single namespaces. */

@@ -9,10 +9,15 @@ import java.util.List;
 /** The far end of a WebSocket. */
 public final class FakeClient {
 
-    public final FakeWebSocketExchange exchange = new FakeWebSocketExchange("EIO=4&transport=websocket");
+    public final FakeWebSocketExchange exchange;
     private int seen;
 
     FakeClient(CoreFixture fixture) {
+        this(fixture, new FakeWebSocketExchange("EIO=4&transport=websocket"));
+    }
+
+    FakeClient(CoreFixture fixture, FakeWebSocketExchange exchange) {
+        this.exchange = exchange;
         fixture.server.engineServer().onRequest(exchange);
         assertTrue(exchange.accepted());
         received();

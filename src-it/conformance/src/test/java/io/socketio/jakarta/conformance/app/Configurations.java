@@ -48,6 +48,14 @@ final class Configurations {
             Map.entry("eio3-heartbeat", b -> heartbeat(b, 600, 400).allowEio3(true)),
             Map.entry("eio3-calm", b -> heartbeat(b, 1000, 4000).allowEio3(true)),
             Map.entry("eio3-small", b -> b.allowEio3(true).maxPayloadBytes(1000)),
+            Map.entry("recovery", b -> b.recovery(recovery -> recovery.withEnabled(true))),
+            Map.entry(
+                    "recovery-short",
+                    b -> b.recovery(recovery ->
+                            recovery.withEnabled(true).withMaxDisconnectionDuration(Duration.ofMillis(200)))),
+            Map.entry(
+                    "recovery-asking",
+                    b -> b.recovery(recovery -> recovery.withEnabled(true).withSkipMiddlewares(false))),
             // As the reference server, which keeps empty children by default.
             Map.entry("dynamic", b -> b.cleanupEmptyChildNamespaces(false)),
             Map.entry("dynamic-cleanup", b -> b.cleanupEmptyChildNamespaces(true)),

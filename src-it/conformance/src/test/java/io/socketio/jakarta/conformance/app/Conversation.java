@@ -201,6 +201,9 @@ final class Conversation {
         socket.on("handshake", event -> event.ack(described(socket.handshake())));
         socket.on("data", event -> event.ack(new TreeMap<>(socket.data())));
         socket.on("transport", event -> event.ack(socket.client().transport()));
+        socket.on("recovered", event -> event.ack(socket.isRecovered()));
+        socket.on(
+                "auth-keys", event -> event.ack(new TreeMap<>(socket.handshake().auth()).keySet()));
         socket.on("count", event -> event.ack(namespace.sockets().size()));
     }
 

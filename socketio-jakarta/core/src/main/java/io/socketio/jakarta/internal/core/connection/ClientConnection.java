@@ -77,6 +77,7 @@ public final class ClientConnection extends SessionConnection {
         incoming.joinImplicitly();
     }
 
+    @Override
     @Nullable
     String httpSessionId() {
         return httpSession.id();

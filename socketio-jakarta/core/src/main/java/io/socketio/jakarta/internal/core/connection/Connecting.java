@@ -5,12 +5,15 @@ import io.socketio.jakarta.ConnectRefused;
 import io.socketio.jakarta.Handshake;
 import io.socketio.jakarta.NamespaceMiddleware;
 import io.socketio.jakarta.engine.Next;
+import io.socketio.jakarta.internal.adapter.RestoredSession;
 import io.socketio.jakarta.internal.core.mailbox.MailboxTask;
 import io.socketio.jakarta.internal.core.mailbox.MiddlewareChain;
 import io.socketio.jakarta.internal.core.namespace.CoreNamespace;
 import io.socketio.jakarta.internal.core.socket.CoreSocket;
+import io.socketio.jakarta.internal.core.socket.Deliveries;
 import io.socketio.jakarta.internal.core.socket.Outgoing;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
+import io.socketio.jakarta.internal.core.socket.SocketRecovery;
 import io.socketio.jakarta.internal.engine.http.HandshakeRequest;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
@@ -61,12 +64,19 @@ final class Connecting extends MailboxTask {
         if (!readHandshake()) {
             return;
         }
-        NamespaceMiddleware[] middlewares = namespace.middlewares();
+        NamespaceMiddleware[] middlewares = middlewares(socket, namespace, context);
         if (middlewares.length == 0) {
             admit(true);
         } else {
             new Chain(middlewares).ask();
         }
+    }
+
+    /** Those who are asked about a socket. One that has recovered passes unasked by all but the filters of the server, if the options say so. */
+    static NamespaceMiddleware[] middlewares(CoreSocket socket, CoreNamespace namespace, ServerContext context) {
+        return socket.isRecovered() && context.options().recovery().skipMiddlewares()
+                ? context.filters().before(List.of())
+                : namespace.middlewares();
     }
 
     /** The same without middleware, on the thread that read CONNECT: only the connection listeners run in the mailbox, in front of all events. */
@@ -101,10 +111,7 @@ final class Connecting extends MailboxTask {
         }
         namespace.add(socket);
         connection.onJoined();
-        List<OutboundPacket> answer = Outgoing.toEngine(
-                connection.revision().connected(context.parser(), namespace.name(), socket.id()), true);
-        // In one step: the client may hear of CONNECT at once, and whatever is broadcast after that must reach it.
-        connection.enqueue(answer, socket);
+        answer();
         LOG.log(
                 System.Logger.Level.DEBUG,
                 "{0} has joined, in session {1}",
@@ -117,6 +124,22 @@ final class Connecting extends MailboxTask {
         } else {
             socket.mailbox().post(MailboxTask.of(socket::announce));
             connection.flush();
+        }
+    }
+
+    /** Queues CONNECT, behind the events that a client that has recovered has missed. */
+    private void answer() {
+        SocketRecovery recovery = socket.recovery();
+        List<OutboundPacket> answer = Outgoing.toEngine(
+                connection.revision().connected(context.parser(), namespace.name(), socket.id(), recovery.privateId()),
+                true);
+        RestoredSession restored = recovery.restored();
+        // In one step: the client may hear of CONNECT at once, and whatever is broadcast after that must reach it.
+        if (restored == null) {
+            connection.enqueue(answer, socket);
+        } else {
+            namespace.adapter().addAll(socket.id(), restored.session().rooms());
+            restored.resume(missed -> connection.enqueue(Deliveries.packets(missed, answer), socket));
         }
     }
 

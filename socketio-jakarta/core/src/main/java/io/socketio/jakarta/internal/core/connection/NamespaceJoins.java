@@ -1,15 +1,19 @@
 package io.socketio.jakarta.internal.core.connection;
 
 import io.socketio.jakarta.DisconnectReason;
+import io.socketio.jakarta.internal.adapter.RestoredSession;
 import io.socketio.jakarta.internal.core.namespace.CoreNamespace;
 import io.socketio.jakarta.internal.core.namespace.Namespaces;
 import io.socketio.jakarta.internal.core.socket.CoreSocket;
+import io.socketio.jakarta.internal.core.socket.NamespaceSlot;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
+import io.socketio.jakarta.internal.core.socket.SocketRecovery;
 import io.socketio.jakarta.internal.engine.memory.Reservation;
 import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.parser.Packet;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Joins namespaces for one connection: at once where the namespace exists, after a search where a parent may make it. */
@@ -50,14 +54,12 @@ final class NamespaceJoins {
         }
         CoreNamespace namespace = namespaces.find(name);
         if (namespace != null && namespace.isAnnounced() && namespace.enter()) {
-            end.enter();
-            CoreSocket socket = socketIn(namespace);
-            try {
-                return join(socket, namespace, packet);
-            } catch (Throwable t) {
-                onThrown(socket, t);
-                return true;
+            RecoveryAttempt attempt = RecoveryAttempt.of(packet.json(), context);
+            if (attempt != null) {
+                return recover(attempt, namespace, packet);
             }
+            end.enter();
+            return joinAtOnce(namespace, packet, null);
         }
         if (namespace != null || !namespaces.parents().isEmpty()) {
             Reservation weight = new Reservation(connection.memory());
@@ -72,11 +74,46 @@ final class NamespaceJoins {
         return true;
     }
 
+    /** @param namespace has been entered, like the connection. @return false if too much waits for the connection */
+    private boolean joinAtOnce(CoreNamespace namespace, Packet.Connect packet, @Nullable RestoredSession restored) {
+        CoreSocket socket = socketIn(namespace, restored);
+        try {
+            return join(socket, namespace, packet);
+        } catch (Throwable t) {
+            onThrown(socket, t);
+            return true;
+        }
+    }
+
+    /** @param namespace has been entered. @return false if too much waits for the connection */
+    private boolean recover(RecoveryAttempt attempt, CoreNamespace namespace, Packet.Connect packet) {
+        CompletableFuture<@Nullable RestoredSession> found = find(attempt, namespace);
+        if (found.isDone()) {
+            end.enter();
+            return joinAtOnce(namespace, packet, found.join());
+        }
+        Reservation weight = new Reservation(connection.memory());
+        boolean mayWait = weight.resize(weight(packet));
+        PendingRecovery pending = new PendingRecovery(namespace.name());
+        slots.add(pending);
+        found.thenAcceptAsync(
+                restored -> onDecided(pending, namespace, packet.json(), weight, restored), context.executor());
+        return mayWait;
+    }
+
+    private CompletableFuture<@Nullable RestoredSession> find(RecoveryAttempt attempt, CoreNamespace namespace) {
+        return attempt.find(
+                        namespace.adapter(),
+                        connection.owner(),
+                        context.options().bindToCaller())
+                .toCompletableFuture();
+    }
+
     /** @return false if too much waits for the connection */
     private boolean join(CoreSocket socket, CoreNamespace namespace, Packet.Connect packet) {
         namespace.adapter().register(socket);
         slots.add(socket);
-        if (namespace.middlewares().length == 0) {
+        if (Connecting.middlewares(socket, namespace, context).length == 0) {
             // Nothing of the application decides, so the client does not wait for its threads.
             new Connecting(socket, namespace, connection, context, packet.json()).runOutsideMailbox();
             endIfClosed(socket);
@@ -96,16 +133,37 @@ final class NamespaceJoins {
 
     /** A search has ended well, on the executor. @param namespace has been entered */
     void onFound(NamespaceSearch search, CoreNamespace namespace, @Nullable String auth) {
+        RecoveryAttempt attempt = RecoveryAttempt.of(auth, context);
+        if (attempt == null) {
+            onDecided(search, namespace, auth, search.weight(), null);
+        } else {
+            find(attempt, namespace)
+                    .thenAcceptAsync(
+                            restored -> onDecided(search, namespace, auth, search.weight(), restored),
+                            context.executor());
+        }
+    }
+
+    /** It is known which socket takes the place of the slot. On the executor. @param namespace has been entered */
+    private void onDecided(
+            NamespaceSlot slot,
+            CoreNamespace namespace,
+            @Nullable String auth,
+            Reservation weight,
+            @Nullable RestoredSession restored) {
         if (connection.isClosed() || !end.enter()) {
+            if (restored != null) {
+                namespace.adapter().persistSession(restored.session());
+            }
             namespace.leave();
-            search.release();
+            weight.release();
             return;
         }
-        CoreSocket socket = socketIn(namespace);
+        CoreSocket socket = socketIn(namespace, restored);
         try {
             namespace.adapter().register(socket);
-            slots.replace(search, socket);
-            begin(socket, namespace, auth, search.weight());
+            slots.replace(slot, socket);
+            begin(socket, namespace, auth, weight);
         } catch (Throwable t) {
             onThrown(socket, t);
         }
@@ -138,12 +196,17 @@ final class NamespaceJoins {
     }
 
     /** @param namespace has been entered; its socket leaves it when it ends. It must be known to the adapter before it can end. */
-    private CoreSocket socketIn(CoreNamespace namespace) {
+    private CoreSocket socketIn(CoreNamespace namespace, @Nullable RestoredSession restored) {
         boolean made = false;
         try {
-            String id = connection.revision().socketId(namespace.name(), connection.session(), context.ids());
-            CoreSocket socket = new CoreSocket(id, namespace, connection, context);
+            String id = restored == null
+                    ? connection.revision().socketId(namespace.name(), connection.session(), context.ids())
+                    : restored.session().socketId();
+            CoreSocket socket = new CoreSocket(id, namespace, connection, context, recovery(namespace, restored));
             made = true;
+            if (restored != null) {
+                restored.session().onRestored();
+            }
             return socket;
         } finally {
             if (!made) {
@@ -151,6 +214,17 @@ final class NamespaceJoins {
                 end.leave();
             }
         }
+    }
+
+    private SocketRecovery recovery(CoreNamespace namespace, @Nullable RestoredSession restored) {
+        if (restored != null) {
+            return SocketRecovery.of(restored);
+        }
+        if (!context.options().recovery().enabled()) {
+            return SocketRecovery.OFF;
+        }
+        return SocketRecovery.fresh(
+                namespace.adapter().keepsSessions() ? context.ids().next() : null);
     }
 
     private void begin(CoreSocket socket, CoreNamespace namespace, @Nullable String auth, Reservation weight) {

@@ -3,12 +3,16 @@ package io.socketio.jakarta.internal.core.connection;
 import io.socketio.jakarta.Client;
 import io.socketio.jakarta.engine.ConnectionListener;
 import io.socketio.jakarta.engine.EngineRequest;
+import io.socketio.jakarta.internal.adapter.SessionOwner;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
 import io.socketio.jakarta.internal.core.socket.SocketConnection;
 import io.socketio.jakarta.internal.engine.EngineSession;
 import io.socketio.jakarta.internal.engine.http.HandshakeRequest;
 import io.socketio.jakarta.internal.engine.http.TransportName;
 import io.socketio.jakarta.internal.engine.memory.MemoryAccount;
+import io.socketio.jakarta.internal.engine.port.HttpExchange;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
 
 /** What a connection passes on to its engine session as it is. */
 abstract class SessionConnection implements SocketConnection {
@@ -41,6 +45,15 @@ abstract class SessionConnection implements SocketConnection {
 
     final SocketIoRevision revision() {
         return revision;
+    }
+
+    /** The id that the HttpSession of this connection has now; null when there was none. */
+    abstract @Nullable String httpSessionId();
+
+    @Override
+    public final SessionOwner owner() {
+        Object principal = session.request().attributes().get(HttpExchange.PRINCIPAL);
+        return new SessionOwner(principal instanceof Principal caller ? caller.getName() : null, httpSessionId());
     }
 
     @Override

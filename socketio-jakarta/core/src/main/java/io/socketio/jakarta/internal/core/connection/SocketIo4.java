@@ -53,7 +53,7 @@ enum SocketIo4 implements SocketIoRevision {
     }
 
     @Override
-    public EncodedPacket connected(Parser parser, String namespace, String socketId) {
+    public EncodedPacket connected(Parser parser, String namespace, String socketId, @Nullable String privateId) {
         return parser.connectedWithoutId(namespace);
     }
 

@@ -32,8 +32,8 @@ enum SocketIo5 implements SocketIoRevision {
     }
 
     @Override
-    public EncodedPacket connected(Parser parser, String namespace, String socketId) {
-        return parser.connected(namespace, socketId);
+    public EncodedPacket connected(Parser parser, String namespace, String socketId, @Nullable String privateId) {
+        return parser.connected(namespace, socketId, privateId);
     }
 
     @Override

@@ -30,8 +30,12 @@ interface SocketIoRevision {
     /** Returns the id for a new socket. */
     String socketId(String namespace, EngineSession session, SessionIds ids);
 
-    /** Encodes the response to CONNECT. */
-    EncodedPacket connected(Parser parser, String namespace, String socketId);
+    /**
+     * Encodes the response to CONNECT.
+     *
+     * @param privateId by which the client may ask for its session after it has lost the connection; null for none
+     */
+    EncodedPacket connected(Parser parser, String namespace, String socketId, @Nullable String privateId);
 
     /**
      * Encodes the refusal of a middleware.

@@ -56,7 +56,7 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
         this.place = parent == null ? 0 : parent.nextPlace();
         this.options = context.options().namespace(name);
         this.occupancy = new Occupancy(parent != null && options.cleanupWhenEmpty());
-        this.adapter = context.adapters().create(new NamespaceHost(this));
+        this.adapter = namespaces.newAdapter(new NamespaceHost(this));
         this.everybody = CoreBroadcast.of(this, BroadcastOptions.everybody(options.ackTimeout()));
         if (parent != null) {
             listeners.addAll(parent.listeners);
@@ -153,7 +153,7 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
         return occupancy.isRetired();
     }
 
-    /** Keeps the namespace for one socket, until {@link #leave}. @return false if it has been retired */
+    @Override
     public boolean enter() {
         return occupancy.enter();
     }
@@ -242,7 +242,7 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
         sockets.put(socket.id(), socket);
         if (socket.isEnded()) {
             // It has ended since, and was removed before it was here.
-            sockets.remove(socket.id());
+            sockets.remove(socket.id(), socket);
         }
         adapter.addAll(socket.id(), List.of(socket.id()));
     }
@@ -250,7 +250,7 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
     /** Takes a socket out of all rooms and out of the namespace. */
     @Override
     public void remove(CoreSocket socket) {
-        sockets.remove(socket.id());
+        sockets.remove(socket.id(), socket);
         adapter.delAll(socket.id());
     }
 

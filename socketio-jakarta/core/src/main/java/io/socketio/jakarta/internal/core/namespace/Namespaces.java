@@ -3,6 +3,11 @@ package io.socketio.jakarta.internal.core.namespace;
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.NamespaceMatcher;
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.internal.adapter.Adapter;
+import io.socketio.jakarta.internal.adapter.AdapterFactory;
+import io.socketio.jakarta.internal.adapter.AdapterHost;
+import io.socketio.jakarta.internal.core.recovery.RecoveringAdapter;
+import io.socketio.jakarta.internal.core.recovery.RecoveryMemory;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +29,9 @@ public final class Namespaces {
 
     private final ServerContext context;
     private final SocketIoServer server;
+    /** Null without recovery. */
+    private final @Nullable RecoveryMemory recovery;
+
     private final CoreNamespace root;
     private final ConcurrentMap<String, CoreNamespace> byName = new ConcurrentHashMap<>();
     private final List<CoreParentNamespace> parents = new CopyOnWriteArrayList<>();
@@ -34,10 +42,19 @@ public final class Namespaces {
     public Namespaces(ServerContext context, SocketIoServer server) {
         this.context = context;
         this.server = server;
+        this.recovery = context.options().recovery().enabled() ? RecoveryMemory.of(context) : null;
         this.root = new CoreNamespace(this, ROOT, null);
         byName.put(ROOT, root);
         root.adapter().open();
         root.onAnnounced(null);
+    }
+
+    /** Where the reference server keeps sessions in memory, so does this one: unless another adapter is given. */
+    Adapter newAdapter(AdapterHost host) {
+        boolean recovers = recovery != null && context.adapters() == AdapterFactory.LOCAL;
+        return recovers
+                ? new RecoveringAdapter(host, recovery)
+                : context.adapters().create(host);
     }
 
     ServerContext context() {

@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
 
-    private static final int MAX_CAUSES = 10;
     private static final VarHandle DATA;
 
     static {
@@ -53,8 +52,14 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
     /** The connection listeners have been called. Touched by the mailbox only. */
     private boolean announced;
 
-    public CoreSocket(String id, SocketNamespace namespace, SocketConnection connection, ServerContext context) {
-        super(id, namespace, connection, context);
+    public CoreSocket(
+            String id,
+            SocketNamespace namespace,
+            SocketConnection connection,
+            ServerContext context,
+            SocketRecovery recovery) {
+        super(id, namespace, connection, context, recovery);
+        this.data = SocketData.of(recovery.data());
         this.mailbox = new SerialExecutor(connection.share(), connection.memory(), thrown -> onError("a task", thrown));
     }
 
@@ -115,7 +120,7 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
 
     @Override
     public boolean isRecovered() {
-        return false;
+        return recovery().restored() != null;
     }
 
     @Override
@@ -163,6 +168,7 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
      */
     public void end(DisconnectReason reason, @Nullable EncodedPacket lastPacket, boolean dropsPending) {
         SocketEnd end = new SocketEnd(this, reason);
+        recovery().onEnding(reason);
         SocketPhase.End found = phase.toEnded();
         if (found != SocketPhase.End.AGAIN) {
             if (dropsPending) {
@@ -240,23 +246,11 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
 
     @Override
     public void onFailed(String where, Throwable cause) {
-        if (isError(cause)) {
+        if (Causes.includeError(cause)) {
             onError(where, cause);
         } else {
             context().operatorLog().userCodeFailed(where, namespace.name(), cause);
         }
-    }
-
-    /** Containers and CDI implementations wrap errors in exceptions of their own. */
-    private static boolean isError(Throwable thrown) {
-        Throwable each = thrown;
-        for (int depth = 0; each != null && depth < MAX_CAUSES; depth++) {
-            if (each instanceof Error) {
-                return true;
-            }
-            each = each.getCause();
-        }
-        return false;
     }
 
     /** Something has failed in a way that the connection does not survive. */

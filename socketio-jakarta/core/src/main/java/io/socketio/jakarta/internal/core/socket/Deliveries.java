@@ -30,6 +30,41 @@ public final class Deliveries {
         public void enqueue(LocalSocket socket) {
             ((EmittingSocket) socket).enqueue(event, args, packets, isVolatile);
         }
+
+        /** The first half of {@link #enqueue}, which calls no user code. @return whether the event is queued */
+        public boolean enqueueQuietly(LocalSocket local) {
+            EmittingSocket socket = (EmittingSocket) local;
+            return socket.isReachable() && socket.connection.enqueue(packets);
+        }
+
+        /** The second half of {@link #enqueue}, for a socket for which the event is queued: tells the outgoing listeners. */
+        public void tell(LocalSocket socket) {
+            ((EmittingSocket) socket).onOutgoing(event, args);
+        }
+
+        /** Returns the same event for sockets that have missed it; it keeps no arguments. */
+        public Missed missed() {
+            return new Missed(packets);
+        }
+    }
+
+    /** An event that a socket has missed. Outgoing listeners have been told of it before. */
+    public record Missed(List<OutboundPacket> packets) implements Delivery {
+
+        @Override
+        public void enqueue(LocalSocket socket) {
+            ((EmittingSocket) socket).connection.enqueue(packets);
+        }
+    }
+
+    /** Joins what several events and the response to CONNECT are made of. */
+    public static List<OutboundPacket> packets(List<Delivery> missed, List<OutboundPacket> connect) {
+        List<OutboundPacket> all = new ArrayList<>(missed.size() + connect.size());
+        for (Delivery each : missed) {
+            all.addAll(each instanceof Plain plain ? plain.packets() : ((Missed) each).packets());
+        }
+        all.addAll(connect);
+        return all;
     }
 
     /** With acknowledgement: one id for all, which is forgotten everywhere when the time is over. */

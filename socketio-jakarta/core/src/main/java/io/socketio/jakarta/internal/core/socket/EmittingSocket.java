@@ -5,6 +5,8 @@ import io.socketio.jakarta.AckDisconnectedException;
 import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.BroadcastOperator;
 import io.socketio.jakarta.Emitter;
+import io.socketio.jakarta.internal.adapter.BroadcastEvent;
+import io.socketio.jakarta.internal.adapter.BroadcastOptions;
 import io.socketio.jakarta.internal.adapter.LocalSocket;
 import io.socketio.jakarta.internal.core.ack.AckTable;
 import io.socketio.jakarta.internal.core.ack.PendingAck;
@@ -39,6 +41,7 @@ abstract class EmittingSocket extends ListeningSocket implements LocalSocket {
     final SocketNamespace namespace;
     final SocketConnection connection;
     private final ServerContext context;
+    private final SocketRecovery recovery;
 
     /** What CONNECT brought, as long as nobody has decided about it; null when it brought nothing, or the decision came at once. */
     private volatile @Nullable Reservation connectWeight;
@@ -46,7 +49,13 @@ abstract class EmittingSocket extends ListeningSocket implements LocalSocket {
     /** Null until the first emit that wants an acknowledgement. */
     private volatile @Nullable AckTable acks;
 
-    EmittingSocket(String id, SocketNamespace namespace, SocketConnection connection, ServerContext context) {
+    EmittingSocket(
+            String id,
+            SocketNamespace namespace,
+            SocketConnection connection,
+            ServerContext context,
+            SocketRecovery recovery) {
+        this.recovery = recovery;
         this.id = id;
         this.namespace = namespace;
         this.connection = connection;
@@ -74,10 +83,24 @@ abstract class EmittingSocket extends ListeningSocket implements LocalSocket {
         return context;
     }
 
+    /** What outlives the connection. */
+    public final SocketRecovery recovery() {
+        return recovery;
+    }
+
     // ---- Emits
 
     void send(String event, @Nullable Object[] args, boolean isVolatile, boolean compress) {
         Outgoing.checkName(event);
+        if (!isVolatile && recovery.keepsEvents(isReachable())) {
+            BroadcastOptions me = BroadcastOptions.everybody(namespace.options().ackTimeout());
+            namespace
+                    .adapter()
+                    .broadcast(
+                            new BroadcastEvent(event, Arrays.asList(args)),
+                            me.to(id).compress(compress));
+            return;
+        }
         if (isEnded() || isVolatile && !connection.isWritable()) {
             return;
         }
@@ -139,7 +162,7 @@ abstract class EmittingSocket extends ListeningSocket implements LocalSocket {
         return connection.enqueue(packets);
     }
 
-    private void onOutgoing(String event, @Nullable Object[] args) {
+    final void onOutgoing(String event, @Nullable Object[] args) {
         fireOutgoing(event, args);
         context.monitor().onEventSent(this, event, args);
     }

@@ -6,7 +6,9 @@ import io.socketio.jakarta.ListenerFilter;
 import io.socketio.jakarta.NamespaceMiddleware;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 
 /** What surrounds the listeners of all namespaces; the filter that was added first is the outermost. Thread-safe. */
 public final class ListenerFilters {
@@ -61,6 +63,13 @@ public final class ListenerFilters {
 
     void onDisconnect(CoreSocket socket, DisconnectReason reason, Runnable listeners) {
         surround(socket, "disconnect", listeners, (filter, rest) -> filter.aroundDisconnect(socket, reason, rest));
+    }
+
+    /** Tells the filters, on the executor and after the socket's disconnect listeners, that nobody will come back to a socket. */
+    void onForgottenAfter(CompletionStage<Void> ended, Executor executor, String namespace, String socketId) {
+        if (!filters.isEmpty()) {
+            ended.thenRunAsync(() -> filters.forEach(filter -> filter.onForgotten(namespace, socketId)), executor);
+        }
     }
 
     /** Whether a filter has a handler for this event. */

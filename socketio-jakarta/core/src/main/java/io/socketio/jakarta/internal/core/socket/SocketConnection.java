@@ -1,6 +1,7 @@
 package io.socketio.jakarta.internal.core.socket;
 
 import io.socketio.jakarta.Client;
+import io.socketio.jakarta.internal.adapter.SessionOwner;
 import io.socketio.jakarta.internal.engine.memory.MemoryAccount;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.session.HttpSessionAttributes;
@@ -14,6 +15,9 @@ public interface SocketConnection extends Client {
     /** The HttpSession in which the connection began; null when there was none. */
     @Nullable
     HttpSessionAttributes httpSession();
+
+    /** To whom the sessions of this connection belong. */
+    SessionOwner owner();
 
     /** Runs the mailboxes of this connection: its share of the threads for handlers. */
     Executor share();

@@ -16,6 +16,16 @@ final class SocketData extends ConcurrentHashMap<String, @Nullable Object> {
         super(CAPACITY);
     }
 
+    /** Returns the attributes that a socket goes on with: those of the socket before it themselves, where this server has kept them. */
+    static @Nullable SocketData of(@Nullable Map<String, @Nullable Object> kept) {
+        if (kept == null || kept instanceof SocketData) {
+            return (SocketData) kept;
+        }
+        SocketData data = new SocketData();
+        data.putAll(kept);
+        return data;
+    }
+
     @Override
     public @Nullable Object put(String name, @Nullable Object value) {
         return value == null ? remove(name) : super.put(name, value);

@@ -40,6 +40,7 @@ final class SocketEnd extends MailboxTask {
             if (lastPacket != null) {
                 socket.connection.send(Outgoing.toEngine(lastPacket, true));
             }
+            socket.recovery().onEnded(socket, joined, reason);
         } finally {
             try {
                 leaveEverything();
@@ -95,6 +96,7 @@ final class SocketEnd extends MailboxTask {
                 tellMiddleware();
             }
         } finally {
+            socket.recovery().onGone();
             try {
                 socket.connection.onSocketGone(socket);
             } finally {

@@ -26,6 +26,9 @@ public interface SocketNamespace extends Namespace {
     /** Takes a socket out of all rooms and out of the namespace. */
     void remove(CoreSocket socket);
 
+    /** Keeps the namespace until {@link #leave}. @return false if it has been retired */
+    boolean enter();
+
     /** Releases the place that was kept for one socket; the last to leave may retire the namespace. */
     void leave();
 }

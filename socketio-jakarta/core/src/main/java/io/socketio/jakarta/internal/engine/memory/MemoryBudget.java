@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,9 @@ public final class MemoryBudget {
     /** Those that hold something worth closing them for. */
     private final Set<MemoryAccount> holders = ConcurrentHashMap.newKeySet();
 
+    /** Drops what can be done without. */
+    private volatile Consumer<BooleanSupplier> onExceeded = isExceeded -> {};
+
     private final AtomicBoolean relieving = new AtomicBoolean();
     private volatile boolean full;
 
@@ -44,6 +49,15 @@ public final class MemoryBudget {
 
     public MemoryLimits limits() {
         return limits;
+    }
+
+    /**
+     * Sets who is asked to drop what the server can do without, before connections are closed. Runs on the scheduler.
+     *
+     * @param listener is given whether too much still waits
+     */
+    public void onExceeded(Consumer<BooleanSupplier> listener) {
+        onExceeded = listener;
     }
 
     /** Returns how many bytes wait in the server. */
@@ -103,6 +117,7 @@ public final class MemoryBudget {
 
     private void relieve() {
         try {
+            onExceeded.accept(() -> waiting.sum() > limits.serverBytes());
             MemoryAccount largest = largest();
             while (largest != null && waiting.sum() > limits.serverBytes()) {
                 cut(largest);
