@@ -65,6 +65,10 @@ class ArchitectureTest {
     static final ArchRule enginePacket = layer(".internal.engine.packet", ".internal.engine.port");
 
     @ArchTest
+    static final ArchRule engineRevision =
+            layer(".internal.engine.revision", ".internal.engine.http", ".internal.engine.packet");
+
+    @ArchTest
     static final ArchRule engineMemory = layer(".internal.engine.memory", ".internal.engine.port");
 
     @ArchTest
@@ -73,6 +77,7 @@ class ArchitectureTest {
             ".internal.engine.port",
             ".internal.engine.http",
             ".internal.engine.packet",
+            ".internal.engine.revision",
             ".internal.engine.memory");
 
     @ArchTest
@@ -330,13 +335,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule revisionIsChosenByTheRequest = only(
             ".internal.engine.packet.EngineIo4",
-            ROOT + ".internal.engine.packet.ProtocolRevisions",
+            ROOT + ".internal.engine.revision.ProtocolRevisions",
             ROOT + ".internal.engine.EngineServer",
             ROOT + ".internal.engine.SessionHandshake");
 
     @ArchTest
     static final ArchRule oldRevisionIsChosenInOnePlace =
-            only(".internal.engine.packet.EngineIo3", ROOT + ".internal.engine.packet.ProtocolRevisions");
+            only(".internal.engine.packet.EngineIo3", ROOT + ".internal.engine.revision.ProtocolRevisions");
 
     @ArchTest
     static final ArchRule carrierIsChosenInOnePlace =

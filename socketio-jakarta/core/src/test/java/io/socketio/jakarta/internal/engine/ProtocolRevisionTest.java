@@ -9,7 +9,7 @@ import io.socketio.jakarta.internal.engine.packet.EngineIo3;
 import io.socketio.jakarta.internal.engine.packet.EngineIo4;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.packet.ProtocolRevision;
-import io.socketio.jakarta.internal.engine.packet.ProtocolRevisions;
+import io.socketio.jakarta.internal.engine.revision.ProtocolRevisions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

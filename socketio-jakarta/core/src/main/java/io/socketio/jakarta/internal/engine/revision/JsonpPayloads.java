@@ -1,7 +1,10 @@
-package io.socketio.jakarta.internal.engine.packet;
+package io.socketio.jakarta.internal.engine.revision;
 
 import io.socketio.jakarta.internal.engine.http.JsonEscaper;
 import io.socketio.jakarta.internal.engine.http.QueryParser;
+import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
+import io.socketio.jakarta.internal.engine.packet.PacketReceiver;
+import io.socketio.jakarta.internal.engine.packet.ProtocolRevision;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

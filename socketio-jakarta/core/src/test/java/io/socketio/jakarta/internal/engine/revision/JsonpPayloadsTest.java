@@ -1,10 +1,15 @@
-package io.socketio.jakarta.internal.engine.packet;
+package io.socketio.jakarta.internal.engine.revision;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import io.socketio.jakarta.internal.engine.packet.EngineIo3;
+import io.socketio.jakarta.internal.engine.packet.EngineIo4;
+import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
+import io.socketio.jakarta.internal.engine.packet.PacketReceiver;
+import io.socketio.jakarta.internal.engine.packet.ProtocolRevision;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

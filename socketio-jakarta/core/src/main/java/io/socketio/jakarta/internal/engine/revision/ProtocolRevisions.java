@@ -1,5 +1,8 @@
-package io.socketio.jakarta.internal.engine.packet;
+package io.socketio.jakarta.internal.engine.revision;
 
+import io.socketio.jakarta.internal.engine.packet.EngineIo3;
+import io.socketio.jakarta.internal.engine.packet.EngineIo4;
+import io.socketio.jakarta.internal.engine.packet.ProtocolRevision;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
