@@ -1,6 +1,7 @@
 package io.socketio.jakarta.options;
 
 import java.time.Duration;
+import java.util.Set;
 
 /** Checks of values, with messages that name the option. */
 final class Checks {
@@ -21,6 +22,20 @@ final class Checks {
     static long positive(String name, long value) {
         if (value <= 0) {
             throw notPositive(name, value);
+        }
+        return value;
+    }
+
+    static String notBlank(String name, String value) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException(name + " must not be blank");
+        }
+        return value;
+    }
+
+    static <T> Set<T> notEmpty(String name, Set<T> value) {
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException(name + " must not be empty");
         }
         return value;
     }

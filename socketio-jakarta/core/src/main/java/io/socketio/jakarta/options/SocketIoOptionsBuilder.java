@@ -1,5 +1,7 @@
 package io.socketio.jakarta.options;
 
+import static io.socketio.jakarta.options.Checks.notBlank;
+import static io.socketio.jakarta.options.Checks.notEmpty;
 import static io.socketio.jakarta.options.Checks.positive;
 
 import java.time.Duration;
@@ -115,10 +117,7 @@ public final class SocketIoOptionsBuilder implements Cloneable {
 
     /** @param transports not empty */
     public SocketIoOptionsBuilder transports(Set<Transport> transports) {
-        if (transports.isEmpty()) {
-            throw new IllegalArgumentException("transports must not be empty");
-        }
-        this.transports = Set.copyOf(EnumSet.copyOf(transports));
+        this.transports = Set.copyOf(EnumSet.copyOf(notEmpty("transports", transports)));
         return this;
     }
 
@@ -176,10 +175,7 @@ public final class SocketIoOptionsBuilder implements Cloneable {
      *     {@code msgpack}; not blank
      */
     public SocketIoOptionsBuilder parser(String name) {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("parser must be the name of a parser, but is blank");
-        }
-        this.parser = name;
+        this.parser = notBlank("parser", name);
         return this;
     }
 
