@@ -23,7 +23,8 @@ class ParityTest {
     private static final Path ROOT = Path.of("..", "..");
     private static final Path DOCS = ROOT.resolve("docs");
     private static final Path API = Path.of("src", "main", "java", "io", "socketio", "jakarta");
-    private static final List<String> PACKAGES = List.of("", "engine", "options", "json", "session", "filter", "web");
+    private static final List<String> PACKAGES =
+            List.of("", "engine", "options", "json", "parser", "cluster", "session", "filter", "web");
     private static final int COLUMNS = 3;
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern TEST = Pattern.compile("`(\\w+)\\.(\\w+)`");
