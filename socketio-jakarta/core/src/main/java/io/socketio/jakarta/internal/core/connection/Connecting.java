@@ -192,6 +192,11 @@ final class Connecting extends MailboxTask {
         }
 
         @Override
+        public boolean isAbandoned() {
+            return socket.isEnded();
+        }
+
+        @Override
         public void call(int index, Next next) throws Exception {
             middlewares[index].onConnecting(socket, next);
         }
