@@ -11,6 +11,11 @@ final class FakeHost extends TestHost {
     final List<String> reached = new ArrayList<>();
     final Set<FakeSocket> sockets = new HashSet<>();
     int tasks;
+    Callback beforeTelling = () -> {};
+
+    interface Callback {
+        void call() throws Exception;
+    }
 
     @Override
     public Delivery delivery(BroadcastEvent event, BroadcastOptions options) {
@@ -24,5 +29,15 @@ final class FakeHost extends TestHost {
     public void execute(Runnable work) {
         tasks++;
         work.run();
+    }
+
+    @Override
+    public void tell(Runnable listeners) {
+        try {
+            beforeTelling.call();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        listeners.run();
     }
 }

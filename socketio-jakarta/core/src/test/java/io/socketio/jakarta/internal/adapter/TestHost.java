@@ -32,7 +32,7 @@ abstract class TestHost implements AdapterHost {
     }
 
     @Override
-    public final void tell(Runnable listeners) {
+    public void tell(Runnable listeners) {
         listeners.run();
     }
 

@@ -109,15 +109,12 @@ final class Connecting extends MailboxTask {
         if (!socket.toJoined()) {
             return;
         }
-        namespace.add(socket);
-        connection.onJoined();
-        answer();
-        LOG.log(
-                System.Logger.Level.DEBUG,
-                "{0} has joined, in session {1}",
-                socket,
-                connection.session().id());
-        context.monitor().onSocketConnected(socket);
+        try {
+            answer();
+        } finally {
+            // An end that came meanwhile has waited: the client and the monitor hear of CONNECT first.
+            socket.onConnectAnswered();
+        }
         if (inMailbox) {
             connection.flush();
             socket.announce();
@@ -127,8 +124,20 @@ final class Connecting extends MailboxTask {
         }
     }
 
-    /** Queues CONNECT, behind the events that a client that has recovered has missed. */
     private void answer() {
+        namespace.add(socket);
+        connection.onJoined();
+        context.monitor().onSocketConnected(socket);
+        enqueueAnswer();
+        LOG.log(
+                System.Logger.Level.DEBUG,
+                "{0} has joined, in session {1}",
+                socket,
+                connection.session().id());
+    }
+
+    /** Queues CONNECT, behind the events that a client that has recovered has missed. */
+    private void enqueueAnswer() {
         SocketRecovery recovery = socket.recovery();
         List<OutboundPacket> answer = Outgoing.toEngine(
                 connection.revision().connected(context.parser(), namespace.name(), socket.id(), recovery.privateId()),
@@ -210,6 +219,11 @@ final class Connecting extends MailboxTask {
         @Override
         public int size() {
             return socket.isEnded() ? 0 : middlewares.length;
+        }
+
+        @Override
+        public boolean isAbandoned() {
+            return socket.isEnded();
         }
 
         @Override
