@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { io } from 'socket.io-client';
 import { startTarget } from './peers.mjs';
-import { http, sleep, websocket, within } from './raw.mjs';
+import { http, PATIENCE_MS, sleep, websocket, within } from './raw.mjs';
 
 const POLLING = '/socket.io/?EIO=4&transport=polling';
 const WEBSOCKET = '/socket.io/?EIO=4&transport=websocket';
@@ -29,7 +29,7 @@ after(() => target.stop());
 async function besideBystanders(port, attack) {
   const bystanders = ['polling', 'websocket'].map(transport => io(`http://127.0.0.1:${port}`, { forceNew: true, reconnection: false, transports: [transport] }));
   try {
-    await Promise.all(bystanders.map(one => within(4000, 'connection of a bystander', new Promise(resolve => one.once('connect', resolve)))));
+    await Promise.all(bystanders.map(one => within(PATIENCE_MS, 'connection of a bystander', new Promise(resolve => one.once('connect', resolve)))));
     let over = false;
     let answers = 0;
     const talk = async one => {
@@ -50,7 +50,7 @@ async function besideBystanders(port, attack) {
 
 class Polling {
   static async open(port, tag) {
-    const { body } = await within(4000, 'handshake', http(port, 'GET', `${POLLING}&tag=${tag}`).response);
+    const { body } = await within(PATIENCE_MS, 'handshake', http(port, 'GET', `${POLLING}&tag=${tag}`).response);
     return new Polling(port, /"sid":"([^"]*)"/.exec(body.toString())[1]);
   }
 
@@ -61,7 +61,7 @@ class Polling {
   }
 
   get() {
-    return within(4000, 'GET', http(this.port, 'GET', this.path).response);
+    return within(PATIENCE_MS, 'GET', http(this.port, 'GET', this.path).response);
   }
 
   post(body, options) {
@@ -91,15 +91,15 @@ class Polling {
 }
 
 async function openWebSocket(port, tag, options) {
-  const ws = await within(4000, 'WebSocket', websocket(port, `${WEBSOCKET}&tag=${tag}`, options));
-  await within(4000, 'open packet', ws.next());
+  const ws = await within(PATIENCE_MS, 'WebSocket', websocket(port, `${WEBSOCKET}&tag=${tag}`, options));
+  await within(PATIENCE_MS, 'open packet', ws.next());
   return ws;
 }
 
 async function joinWebSocket(port, tag, options) {
   const ws = await openWebSocket(port, tag, options);
   ws.text('40');
-  await within(4000, 'CONNECT', ws.next());
+  await within(PATIENCE_MS, 'CONNECT', ws.next());
   return ws;
 }
 
@@ -115,7 +115,7 @@ function wsEnded(ws, ms = 6000) {
   })());
 }
 
-async function notes(tag, count, config = 'default', ms = 5000) {
+async function notes(tag, count, config = 'default', ms = PATIENCE_MS) {
   const until = Date.now() + ms;
   for (;;) {
     const found = (await target.log(config, tag)).filter(note => !note.startsWith('connection_error'));
@@ -130,7 +130,7 @@ async function largePosts(port) {
 }
 
 /** Repeats a check until it holds; fails as it does when it has not held in time. */
-async function eventually(check, ms = 5000) {
+async function eventually(check, ms = PATIENCE_MS) {
   const until = Date.now() + ms;
   for (;;) {
     try {
@@ -222,7 +222,7 @@ describe('requests that are refused', () => {
     const first = http(port, 'GET', s.path).response;
     await sleep(50);
     assert.equal((await s.get()).status, 400);
-    assert.equal((await within(4000, 'first poll', first)).body.toString(), '1');
+    assert.equal((await within(PATIENCE_MS, 'first poll', first)).body.toString(), '1');
     await s.ended();
   });
 
@@ -322,7 +322,7 @@ describe('too much', () => {
     const ws = await joinWebSocket(port, uniqueTag());
     for (let i = 0; i < 1000; i++) ws.text(`40/unknown${i},`);
     for (let i = 0; i < 1000; i++) {
-      const frame = await within(4000, 'refusal', ws.next());
+      const frame = await within(PATIENCE_MS, 'refusal', ws.next());
       assert.equal(frame.payload.toString(), `44/unknown${i},{"message":"Invalid namespace"}`);
     }
     ws.destroy();
@@ -484,7 +484,7 @@ describe('clients that are too slow', () => {
     const tag = uniqueTag();
     const join = async ws => {
       ws.text(`421["join","${room}"]`);
-      await within(4000, 'join', ws.next());
+      await within(PATIENCE_MS, 'join', ws.next());
     };
     const slow = await joinWebSocket(port, tag);
     await join(slow);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { io } from 'socket.io-client';
 import { startTarget } from './peers.mjs';
-import { sleep, within } from './raw.mjs';
+import { PATIENCE_MS, sleep, within } from './raw.mjs';
 
 const MODES = {
   polling: { transports: ['polling'] },
@@ -23,7 +23,7 @@ before(async () => {
 after(() => target.stop());
 
 /** The arguments of the next event of this name. */
-function next(socket, event, ms = 4000) {
+function next(socket, event, ms = PATIENCE_MS) {
   return within(ms, `event ${event}`, new Promise(resolve => socket.once(event, (...args) => resolve(args))));
 }
 
@@ -55,7 +55,7 @@ class Clients {
 
   async connect(namespace = '/', options = {}) {
     const socket = await this.create(namespace, options);
-    await within(5000, 'connect', new Promise((resolve, reject) => {
+    await within(PATIENCE_MS, 'connect', new Promise((resolve, reject) => {
       socket.once('connect', resolve);
       socket.once('connect_error', reject);
     }));
@@ -75,10 +75,10 @@ class Clients {
 async function upgraded(socket) {
   const { engine } = socket.io;
   if (engine.transport.name === 'websocket') return;
-  await within(4000, 'upgrade', new Promise(resolve => engine.once('upgrade', resolve)));
+  await within(PATIENCE_MS, 'upgrade', new Promise(resolve => engine.once('upgrade', resolve)));
 }
 
-const ask = (socket, ...args) => socket.timeout(4000).emitWithAck(...args);
+const ask = (socket, ...args) => socket.timeout(PATIENCE_MS).emitWithAck(...args);
 
 for (const mode of Object.keys(MODES)) {
   describe(`socket.io-client over ${mode}`, { concurrency: 4 }, () => {
@@ -332,7 +332,7 @@ for (const mode of Object.keys(MODES)) {
       assert.deepEqual(await promised, ['operation has timed out']);
       socket.on('question', (text, ack) => ack(text + '!'));
       const good = next(socket, 'answer');
-      socket.emit('ask-promise', 3000, 'answered');
+      socket.emit('ask-promise', 10_000, 'answered');
       assert.deepEqual(await good, [null, 'answered!']);
     });
 
@@ -342,11 +342,11 @@ for (const mode of Object.keys(MODES)) {
       await Promise.all([ask(a, 'join', room), ask(b, 'join', room)]);
       a.on('question', (x, ack) => ack(`a${x}`));
       b.on('question', (x, ack) => ack(`b${x}`));
-      const all = await new Promise(resolve => a.emit('ask-all', room, 3000, 1, (...args) => resolve(args)));
+      const all = await new Promise(resolve => a.emit('ask-all', room, 10_000, 1, (...args) => resolve(args)));
       assert.equal(all[0], null);
       assert.deepEqual(all[1].sort(), ['a1', 'b1']);
       b.off('question');
-      const some = await new Promise(resolve => a.emit('ask-all', room, 200, 2, (...args) => resolve(args)));
+      const some = await new Promise(resolve => a.emit('ask-all', room, 2000, 2, (...args) => resolve(args)));
       assert.deepEqual(some, ['operation has timed out', ['a2']]);
       const none = await new Promise(resolve => a.emit('ask-all', unique('nobody'), 1000, 3, (...args) => resolve(args)));
       assert.deepEqual(none, [null, []]);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import { io } from "socket.io-client";
-import { within } from './raw.mjs';
+import { PATIENCE_MS, within } from './raw.mjs';
 
 const server = process.env.CLIENTS_SERVER;
 // What the snippets print.
@@ -19,7 +19,7 @@ const keep = socket => {
   opened.push(socket);
   return socket;
 };
-const connected = socket => within(5000, 'connect', new Promise((resolve, reject) => {
+const connected = socket => within(PATIENCE_MS, 'connect', new Promise((resolve, reject) => {
   socket.once('connect', resolve);
   socket.once('connect_error', reject);
 }));
@@ -91,7 +91,7 @@ test('the client hears why it is refused', async () => {
       console.log("refused: " + error.message, error.data);
     }
   });
-  await within(5000, 'connect_error', new Promise(resolve => orders.on('connect_error', resolve)));
+  await within(PATIENCE_MS, 'connect_error', new Promise(resolve => orders.on('connect_error', resolve)));
   assert.deepEqual(lines, ['refused: not authorized [object Object]']);
 });
 
@@ -116,12 +116,12 @@ test('the client of the README', async () => {
   socket.on("new message", ({ from, message }) => console.log(from, message));
   socket.emit("new message", "hello");
   socket.emit("sum", 1, 2, (sum) => console.log(sum));
-  const heard = await within(5000, 'new message', new Promise(resolve => other.on('new message', resolve)));
+  const heard = await within(PATIENCE_MS, 'new message', new Promise(resolve => other.on('new message', resolve)));
   assert.deepEqual(heard, { from: socket.id, message: 'hello' });
   // Answered after what this socket has emitted before.
   await socket.emitWithAck('greet', 'Ann');
   other.emit('new message', 'hi');
-  await within(5000, 'new message', new Promise(resolve => socket.once('new message', resolve)));
+  await within(PATIENCE_MS, 'new message', new Promise(resolve => socket.once('new message', resolve)));
   assert.deepEqual(lines, ['3', `${other.id} hi`]);
 });
 
@@ -134,10 +134,10 @@ test('the client of the page about Spring Boot', async () => {
   socket.on("announcement", (text) => console.log(text));
   socket.emit("message", { from: "Ada", text: "hello" });
   socket.emit("sum", 1, 2, (sum) => console.log(sum));
-  const heard = await within(5000, 'message', new Promise(resolve => other.on('message', resolve)));
+  const heard = await within(PATIENCE_MS, 'message', new Promise(resolve => other.on('message', resolve)));
   assert.deepEqual(heard, { from: 'Ada', text: 'hello' });
   await socket.emitWithAck('greet', 'Ann');
   other.emit('message', { from: 'Bob', text: 'hi' });
-  await within(5000, 'message', new Promise(resolve => socket.once('message', resolve)));
+  await within(PATIENCE_MS, 'message', new Promise(resolve => socket.once('message', resolve)));
   assert.deepEqual(lines, ['sent', '3', 'Bob hi']);
 });

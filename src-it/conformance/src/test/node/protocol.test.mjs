@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { startTarget } from './peers.mjs';
-import { headerValues, http, sleep, websocket, within } from './raw.mjs';
+import { headerValues, http, PATIENCE_MS, sleep, websocket, within } from './raw.mjs';
 
 const PING_INTERVAL = 300;
 const PING_TIMEOUT = 200;
@@ -17,7 +17,7 @@ before(async () => {
 
 after(() => target.stop());
 
-const request = (method, query, options) => within(4000, `${method} ${query}`, http(port, method, `/socket.io/?${query}`, options).response);
+const request = (method, query, options) => within(PATIENCE_MS, `${method} ${query}`, http(port, method, `/socket.io/?${query}`, options).response);
 const body = async answer => (await answer).body.toString();
 const polling = sid => `EIO=4&transport=polling&sid=${sid}`;
 const get = sid => request('GET', polling(sid));
@@ -30,13 +30,13 @@ async function openPolling() {
 }
 
 async function openWebSocket(query = 'EIO=4&transport=websocket') {
-  const ws = await within(4000, 'WebSocket', websocket(port, `/socket.io/?${query}`));
+  const ws = await within(PATIENCE_MS, 'WebSocket', websocket(port, `/socket.io/?${query}`));
   assert.ok(ws.next, `no WebSocket: ${ws.status}`);
   return ws;
 }
 
 const text = async ws => {
-  const frame = await within(4000, 'frame', ws.next());
+  const frame = await within(PATIENCE_MS, 'frame', ws.next());
   assert.equal(frame.opcode, 1, JSON.stringify(frame));
   return frame.payload.toString();
 };
@@ -50,7 +50,7 @@ async function packet(ws) {
   }
 }
 
-async function ended(ws, ms = 4000) {
+async function ended(ws, ms = PATIENCE_MS) {
   await within(ms, 'end', (async () => {
     while (!(await ws.next()).end);
   })());

@@ -6,6 +6,9 @@ import { createHash, randomBytes } from 'node:crypto';
 const HEAD_END = Buffer.from('\r\n\r\n');
 const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 
+/** How long to wait for what is certain to come; a busy machine is slow. */
+export const PATIENCE_MS = 15_000;
+
 /** Rejects when the promise takes longer; the message names what was waited for. */
 export function within(ms, what, promise) {
   let timer;

@@ -1,9 +1,8 @@
 // The language of the differential test. A scenario is an async function of a Script; every step that gets an answer
 // from the server writes one record. The same function is run against two servers, and the records are compared.
 import zlib from 'node:zlib';
-import { headerValues, http, sleep, websocket, within } from './raw.mjs';
+import { headerValues, http, PATIENCE_MS, sleep, websocket, within } from './raw.mjs';
 
-const PATIENCE_MS = 4000;
 const SEPARATOR = '\x1e';
 const COMPARED = /^(cache-control|vary|set-cookie|content-encoding|x-.*|access-control-.*|etag|allow|sec-websocket-(protocol|extensions))$/;
 

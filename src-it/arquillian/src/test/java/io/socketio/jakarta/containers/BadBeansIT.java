@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadBeansIT {
 
     /** More than ping interval and ping timeout together. */
-    private static final int BLOCKED_MILLIS = 3500;
+    private static final int BLOCKED_MILLIS = 7000;
 
     /** More than the threads that a small container may have for handlers. */
     private static final int WAITERS = 16;

@@ -90,6 +90,8 @@ class ScopesIT {
             }
             assertEquals("disconnecting ends", notes.next(subject));
             assertEquals("disconnect ends", notes.next(subject));
+            // Waited for, or the next test may hear of it.
+            assertEquals("seat ends after 2", notes.next("seats"));
         }
     }
 

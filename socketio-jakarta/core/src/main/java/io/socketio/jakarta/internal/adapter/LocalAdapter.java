@@ -8,9 +8,11 @@ import io.socketio.jakarta.internal.log.RateLimitedLog;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -42,6 +44,9 @@ public final class LocalAdapter implements Adapter {
     /** Guarded by the lock. */
     private final Rooms rooms = new Rooms();
 
+    /** Changes of which the listeners have not heard. Added under the lock, so that they hear of them in the order in which they were made. */
+    private final Queue<List<RoomChange>> untold = new ConcurrentLinkedQueue<>();
+
     public LocalAdapter(AdapterHost host) {
         this.host = host;
     }
@@ -67,10 +72,11 @@ public final class LocalAdapter implements Adapter {
             for (String room : joined) {
                 rooms.join(socketId, room, changes);
             }
+            remember(changes);
         } finally {
             lock.unlock();
         }
-        tell(changes);
+        tell();
     }
 
     @Override
@@ -79,10 +85,11 @@ public final class LocalAdapter implements Adapter {
         lock.lock();
         try {
             rooms.leave(socketId, room, changes);
+            remember(changes);
         } finally {
             lock.unlock();
         }
-        tell(changes);
+        tell();
     }
 
     @Override
@@ -91,10 +98,11 @@ public final class LocalAdapter implements Adapter {
         lock.lock();
         try {
             rooms.remove(socketId, changes);
+            remember(changes);
         } finally {
             lock.unlock();
         }
-        tell(changes);
+        tell();
     }
 
     @Override
@@ -169,10 +177,11 @@ public final class LocalAdapter implements Adapter {
                     }
                 }
             }
+            remember(changes);
         } finally {
             lock.unlock();
         }
-        tell(changes);
+        tell();
     }
 
     @Override
@@ -187,10 +196,11 @@ public final class LocalAdapter implements Adapter {
                     }
                 }
             }
+            remember(changes);
         } finally {
             lock.unlock();
         }
-        tell(changes);
+        tell();
     }
 
     @Override
@@ -253,9 +263,21 @@ public final class LocalAdapter implements Adapter {
         return listeners.isEmpty() ? null : new ArrayList<>(4);
     }
 
-    private void tell(@Nullable List<RoomChange> changes) {
+    private void remember(@Nullable List<RoomChange> changes) {
         if (changes != null && !changes.isEmpty()) {
-            host.tell(() -> tellListeners(changes));
+            untold.add(changes);
+        }
+    }
+
+    private void tell() {
+        if (!untold.isEmpty()) {
+            host.tell(this::tellAll);
+        }
+    }
+
+    private void tellAll() {
+        for (List<RoomChange> changes = untold.poll(); changes != null; changes = untold.poll()) {
+            tellListeners(changes);
         }
     }
 

@@ -77,7 +77,9 @@ final class UpgradeProbe implements WebSocketStage, Runnable {
 
     @Override
     public void onFailed(WebSocketTransport socket, Throwable cause) {
-        abandon();
+        if (!abandon() && hasTakenOver(socket)) {
+            session.inbound.onFailed(socket, cause);
+        }
     }
 
     @Override
@@ -88,21 +90,32 @@ final class UpgradeProbe implements WebSocketStage, Runnable {
 
     @Override
     public void onWriteFailed(WebSocketTransport socket, Throwable cause) {
-        abandon();
+        if (!abandon() && hasTakenOver(socket)) {
+            session.inbound.onWriteFailed(socket, cause);
+        }
     }
 
     @Override
     public void onWriteStuck(WebSocketTransport socket) {
-        abandon();
+        if (!abandon() && hasTakenOver(socket)) {
+            session.inbound.onWriteStuck(socket);
+        }
     }
 
     @Override
     public void onClosed(WebSocketTransport socket) {
-        abandon();
+        if (!abandon() && hasTakenOver(socket)) {
+            session.inbound.onClosed(socket);
+        }
     }
 
-    /** Abandons the candidate; the session continues to use polling. */
-    void abandon() {
+    /** Whether the socket has become the transport since a thread that tells something of it has found it here. */
+    private boolean hasTakenOver(WebSocketTransport socket) {
+        return session.currentTransport() == socket;
+    }
+
+    /** Abandons the candidate; the session continues to use polling. @return false if it was no candidate any more */
+    boolean abandon() {
         boolean abandoned;
         lock.lock();
         try {
@@ -115,6 +128,7 @@ final class UpgradeProbe implements WebSocketStage, Runnable {
                     System.Logger.Level.DEBUG, "session {0} was not upgraded and goes on polling", session.id());
             close();
         }
+        return abandoned;
     }
 
     /** Closes the candidate after the session has removed it. */

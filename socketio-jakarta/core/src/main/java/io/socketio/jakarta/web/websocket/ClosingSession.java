@@ -57,7 +57,7 @@ final class ClosingSession extends AtomicReference<ClosingSession.Phase> impleme
 
     /** Called when a send is in flight: {@link #sendFrame} or {@link #abort} is called when it completes. */
     void awaitSend() {
-        abortAfter(ConnectionCloser.SEND_TIMEOUT);
+        abortAfter(ConnectionCloser.SEND_TIMEOUT, Phase.WAITING);
     }
 
     /** Called when no send is in flight. Only the first call has an effect. */
@@ -65,7 +65,7 @@ final class ClosingSession extends AtomicReference<ClosingSession.Phase> impleme
         if (compareAndSet(Phase.WAITING, Phase.FRAME)) {
             cancelTimer();
             // First, because the call may block.
-            abortAfter(ConnectionCloser.ANSWER_TIMEOUT);
+            abortAfter(ConnectionCloser.ANSWER_TIMEOUT, Phase.FRAME);
             closer.run(this::close);
         }
     }
@@ -82,14 +82,19 @@ final class ClosingSession extends AtomicReference<ClosingSession.Phase> impleme
         }
     }
 
-    private void abortAfter(Duration delay) {
-        timer = closer.schedule(this::onTimeout, delay);
-        if (get() == Phase.RELEASED) {
-            cancelTimer();
+    /** @param during the phase that must not last longer; it may have ended before the timer runs, and then another timer is there */
+    private void abortAfter(Duration delay, Phase during) {
+        Scheduler.Cancellable started = closer.schedule(() -> onTimeout(during), delay);
+        timer = started;
+        if (get() != during) {
+            started.cancel();
         }
     }
 
-    private void onTimeout() {
+    private void onTimeout(Phase during) {
+        if (get() != during) {
+            return;
+        }
         if (WebSocketAbort.isKnown(session)) {
             abort();
         } else {

@@ -13,6 +13,11 @@ final class FakeHost implements AdapterHost {
     final List<String> reached = new ArrayList<>();
     final Set<FakeSocket> sockets = new HashSet<>();
     int tasks;
+    Callback beforeTelling = () -> {};
+
+    interface Callback {
+        void call() throws Exception;
+    }
 
     @Override
     public String name() {
@@ -45,6 +50,11 @@ final class FakeHost implements AdapterHost {
 
     @Override
     public void tell(Runnable listeners) {
+        try {
+            beforeTelling.call();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
         listeners.run();
     }
 }

@@ -67,6 +67,24 @@ class LocalAdapterTest {
         assertEquals(Set.of(), reached(Set.of("late"), Set.of()));
     }
 
+    /** A room that had gone stayed for ever in the books of whoever followed the rooms by their events. */
+    @Test
+    void changesAreToldInTheirOrderAlthoughTheThreadOfTheFirstIsSlow() throws Exception {
+        List<RoomChange.Kind> told = new ArrayList<>();
+        adapter.onRoom(change -> told.add(change.kind()));
+        adapter.register(new FakeSocket("1"));
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        host.beforeTelling = () -> {
+            host.beforeTelling = () -> {};
+            other.submit(() -> adapter.delAll("1")).get(5, TimeUnit.SECONDS);
+        };
+        adapter.addAll("1", List.of("a"));
+        other.shutdown();
+        assertEquals(
+                List.of(RoomChange.Kind.CREATE, RoomChange.Kind.JOIN, RoomChange.Kind.LEAVE, RoomChange.Kind.DELETE),
+                told);
+    }
+
     @Test
     void unknownSocketJoinsNothing() {
         adapter.addAll("ghost", List.of("a"));

@@ -4,16 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.socketio.jakarta.Client;
 import io.socketio.jakarta.DisconnectReason;
+import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.RoomListener;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.internal.core.mailbox.ManualExecutor;
 import io.socketio.jakarta.internal.core.monitor.ServerMonitor;
 import io.socketio.jakarta.internal.core.socket.ServerParts;
+import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.json.jsonb.JsonbPayloadCodec;
 import io.socketio.jakarta.options.SocketIoOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -216,8 +221,8 @@ class DisconnectTest {
     void connectionListenersAreCalledFirstWhenTheServerEndsASocketWhoseConnectItIsAnswering() {
         ServerMonitor monitor = new ServerMonitor() {
             @Override
-            public void onSocketConnected(Socket socket) {
-                socket.namespace().disconnectSockets(true);
+            public void onSent(Client client, List<OutboundPacket> messages) {
+                client.sockets().forEach(socket -> socket.namespace().disconnectSockets(true));
             }
         };
         CoreFixture closing =
@@ -228,5 +233,40 @@ class DisconnectTest {
         });
         closing.client().sends("40");
         assertEquals(List.of("connection", "disconnect"), seen);
+    }
+
+    /** The client heard of its end first and was then told that it is connected; it stayed in a namespace of which the server knew nothing. */
+    @Test
+    void endThatComesWhileConnectIsAnsweredFollowsTheAnswer() {
+        ServerMonitor monitor = new ServerMonitor() {
+            @Override
+            public void onSocketConnected(Socket socket) {
+                seen.add("connected");
+            }
+
+            @Override
+            public void onSocketDisconnected(Socket socket, DisconnectReason reason) {
+                seen.add("disconnected");
+            }
+        };
+        CoreFixture closing =
+                new CoreFixture(ServerParts.of(new JsonbPayloadCodec()).with(monitor));
+        closing.server.onRoom(new RoomListener() {
+            @Override
+            public void onJoinRoom(Namespace namespace, String room, String socketId) {
+                Objects.requireNonNull(namespace.sockets().get(socketId)).disconnect();
+            }
+        });
+        FakeClient client = closing.client();
+        client.sends("40");
+        List<String> frames = client.received();
+        assertEquals(2, frames.size(), frames::toString);
+        assertTrue(frames.get(0).startsWith("40{\"sid\""), frames::toString);
+        assertEquals("41", frames.get(1));
+        assertEquals(List.of("connected", "disconnected"), seen);
+        assertTrue(closing.server.sockets().isEmpty());
+        closing.scheduler.advanceMillis(
+                SocketIoOptions.defaults().connectTimeout().toMillis());
+        assertTrue(client.closed(), "it is without any namespace");
     }
 }

@@ -239,6 +239,20 @@ class DynamicNamespacesTest {
         assertTrue(client.closed());
     }
 
+    /** Nobody measured the time of a client that left its last namespace while it was looked for another, which was then refused. */
+    @Test
+    void whoeverIsRefusedAfterLeavingTheLastNamespaceIsEndedByTheConnectTimeout() {
+        CoreFixture impatient = new CoreFixture(
+                SocketIoOptions.builder().connectTimeout(Duration.ofSeconds(2)).build());
+        List<Decision> waiting = new ArrayList<>();
+        impatient.server.of((name, auth, next) -> waiting.add(next));
+        FakeClient client = impatient.connected();
+        client.sends("40/slow,", "41");
+        waiting.get(0).refuse();
+        impatient.scheduler.advanceMillis(2_000);
+        assertTrue(client.closed());
+    }
+
     @Test
     void answerForAClientThatHasGoneMakesNothing() {
         List<Decision> waiting = new ArrayList<>();

@@ -269,4 +269,38 @@ class MiddlewareTest {
         waiting.get(0).proceed();
         assertEquals(List.of("transport close"), seen);
     }
+
+    @Test
+    void disconnectDoesNotWaitForTheMiddlewareOfEventsThatCameBeforeIt() {
+        ManualExecutor executor = new ManualExecutor();
+        CoreFixture slow = new CoreFixture(SocketIoOptions.defaults(), executor);
+        List<String> seen = new ArrayList<>();
+        slow.server.onConnection(socket -> {
+            socket.use((event, next) -> seen.add("asked"));
+            socket.onDisconnect(reason -> seen.add(reason.text()));
+        });
+        FakeClient client = slow.client();
+        client.sends("40");
+        executor.runAll();
+        client.sends("42[\"a\"]", "42[\"a\"]");
+        client.exchange.closes();
+        executor.runAll();
+        assertEquals(List.of("asked", "asked", "transport close"), seen);
+    }
+
+    /** The mailbox waited for ever, and the HttpSession of the client was kept, when the client went before the middleware had returned. */
+    @Test
+    void endOfAClientDoesNotWaitForMiddlewareThatIsJustBeingAsked() {
+        ManualExecutor executor = new ManualExecutor();
+        CoreFixture slow = new CoreFixture(SocketIoOptions.defaults(), executor);
+        FakeClient client = slow.client();
+        List<String> seen = new ArrayList<>();
+        slow.server.use((socket, next) -> {
+            socket.client().onClose(() -> seen.add("over"));
+            client.exchange.closes();
+        });
+        client.sends("40");
+        executor.runAll();
+        assertEquals(List.of("over"), seen);
+    }
 }

@@ -32,7 +32,7 @@ class ServerMonitorTest {
         FakeClient client = fixture.client();
         assertEquals(List.of("rawConnection websocket"), monitor.news());
         client.connect("/");
-        assertEquals(List.of("in 1", "out 1", "socket_connected / 1", "listener"), monitor.news());
+        assertEquals(List.of("in 1", "socket_connected / 1", "out 1", "listener"), monitor.news());
         client.sends("420[\"hi\",1]");
         assertEquals(List.of("in 10", "event_received hi [1]", "out 1", "ack sent"), monitor.news());
         client.sends("41");

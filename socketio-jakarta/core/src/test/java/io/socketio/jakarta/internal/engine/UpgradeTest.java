@@ -40,6 +40,17 @@ class UpgradeTest {
         assertEquals(1, engine.scheduler.pending(), "only the heartbeat is left");
     }
 
+    /** The thread that told the end had found the probe, and the probe was one no more: the session was there until its ping timeout. */
+    @Test
+    void endOfTheSocketThatIsToldToTheProbeAfterTheUpgradeEndsTheSession() {
+        FakeWebSocketExchange upgraded = engine.candidate(session);
+        upgraded.sends("2probe");
+        upgraded.sends("5");
+        WebSocketTransport socket = (WebSocketTransport) session.currentTransport();
+        new UpgradeProbe(session).onClosed(socket);
+        assertFalse(session.isOpen());
+    }
+
     @Test
     void everyTickReleasesAPollThatWaits() {
         FakeWebSocketExchange socket = engine.candidate(session);

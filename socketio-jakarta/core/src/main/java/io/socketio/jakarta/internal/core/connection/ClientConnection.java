@@ -57,7 +57,7 @@ public final class ClientConnection extends SessionConnection {
         this.session = session;
         this.failure = new FailedConnection(slots, session, context.operatorLog());
         this.httpSession = new HttpSessionLink(session.request());
-        this.joinTimer = new JoinTimer(context, this::onConnectTimeout);
+        this.joinTimer = new JoinTimer(context, () -> !closed && !slots.hasConnected(), this::onConnectTimeout);
         this.share = new ConnectionShare(context.executor(), context.executors().handlersPerConnection());
         this.incoming =
                 new IncomingPackets(this, slots, new NamespaceJoins(this, slots, end, context, namespaces), context);
@@ -65,10 +65,7 @@ public final class ClientConnection extends SessionConnection {
 
     /** A connection without any namespace is closed after a while: one that never joins, and one that has left its last. */
     void startJoinTimer() {
-        joinTimer.start();
-        if (closed) {
-            joinTimer.stop();
-        }
+        joinTimer.update();
     }
 
     @Nullable
@@ -118,9 +115,6 @@ public final class ClientConnection extends SessionConnection {
     }
 
     private void onConnectTimeout() {
-        if (!slots.connected().isEmpty()) {
-            return;
-        }
         LOG.log(System.Logger.Level.DEBUG, "{0} joined no namespace in time", this);
         closeByServer(false);
     }
@@ -148,7 +142,7 @@ public final class ClientConnection extends SessionConnection {
     void onClosed(CloseReason reason) {
         closed = true;
         try {
-            joinTimer.stop();
+            joinTimer.update();
             drainWaiters.onEnd(context.executor());
             context.monitor().onConnectionClosed(this, reason.text());
         } finally {
@@ -200,15 +194,13 @@ public final class ClientConnection extends SessionConnection {
     public void remove(CoreSocket socket) {
         ending.onEnded(socket);
         slots.remove(socket);
-        if (slots.count() == 0) {
-            startJoinTimer();
-        }
+        joinTimer.update();
     }
 
     /** A socket has joined its namespace. */
     void onJoined() {
         session.memory().onJoined();
-        joinTimer.stop();
+        joinTimer.update();
     }
 
     /** Tells every namespace goodbye and closes the connection. */

@@ -98,8 +98,25 @@ final class Connecting extends MailboxTask {
         if (!socket.toJoined()) {
             return;
         }
+        try {
+            answer();
+        } finally {
+            // An end that came meanwhile has waited: the client and the monitor hear of CONNECT first.
+            socket.onConnectAnswered();
+        }
+        if (inMailbox) {
+            connection.flush();
+            socket.announce();
+        } else {
+            socket.mailbox().post(MailboxTask.of(socket::announce));
+            connection.flush();
+        }
+    }
+
+    private void answer() {
         namespace.add(socket);
         connection.onJoined();
+        context.monitor().onSocketConnected(socket);
         List<OutboundPacket> answer =
                 Outgoing.toEngine(context.parser().connected(namespace.name(), socket.id()), true);
         // In one step: the client may hear of CONNECT at once, and whatever is broadcast after that must reach it.
@@ -109,14 +126,6 @@ final class Connecting extends MailboxTask {
                 "{0} has joined, in session {1}",
                 socket,
                 connection.session().id());
-        context.monitor().onSocketConnected(socket);
-        if (inMailbox) {
-            connection.flush();
-            socket.announce();
-        } else {
-            socket.mailbox().post(MailboxTask.of(socket::announce));
-            connection.flush();
-        }
     }
 
     /** @param isSaid whether the application has said the error to the client; one that it has thrown tells nothing but what is meant for clients */
@@ -180,6 +189,11 @@ final class Connecting extends MailboxTask {
         @Override
         public int size() {
             return socket.isEnded() ? 0 : middlewares.length;
+        }
+
+        @Override
+        public boolean isAbandoned() {
+            return socket.isEnded();
         }
 
         @Override

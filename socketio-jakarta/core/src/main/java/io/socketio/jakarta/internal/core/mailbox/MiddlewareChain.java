@@ -21,6 +21,9 @@ public abstract class MiddlewareChain {
 
     public abstract void call(int index, Next next) throws Exception;
 
+    /** Whether the socket has ended, so that nobody waits for a middleware any more. */
+    public abstract boolean isAbandoned();
+
     /** Called when all middlewares have continued. */
     public abstract void onPassed();
 
@@ -42,6 +45,10 @@ public abstract class MiddlewareChain {
             }
             if (!step.pause.isResumed()) {
                 mailbox.pauseAt(step.pause);
+                if (isAbandoned()) {
+                    // Either this sees the end, or the end sees the pause.
+                    mailbox.releasePause();
+                }
                 return;
             }
             Throwable error = step.error;

@@ -241,10 +241,6 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
     public void add(CoreSocket socket) {
         context.liveSockets().onJoined();
         sockets.put(socket.id(), socket);
-        if (socket.isEnded()) {
-            // It has ended since, and was removed before it was here.
-            sockets.remove(socket.id());
-        }
         adapter.addAll(socket.id(), List.of(socket.id()));
     }
 

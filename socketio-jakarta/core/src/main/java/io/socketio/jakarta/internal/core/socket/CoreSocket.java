@@ -133,6 +133,14 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
         phase.toConnected();
     }
 
+    /** Whoever has let the socket in has answered CONNECT, or failed to. An end that came meanwhile begins. */
+    public void onConnectAnswered() {
+        SocketEnd end = phase.toAnswered();
+        if (end != null) {
+            end.begin(true);
+        }
+    }
+
     /**
      * Calls the connection listeners, unless they have been called; in the mailbox. An end that comes while CONNECT is answered may be there before the
      * task that was to announce the socket: then the end announces it, because what the disconnect listeners undo has been done before.
@@ -146,11 +154,11 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
 
     /** Middleware has refused the socket. @return false if it has ended meanwhile */
     public boolean toRefused() {
-        SocketEnd end = new SocketEnd(this, null);
+        SocketEnd end = new SocketEnd(this, null, null);
         if (!phase.toRefused()) {
             return false;
         }
-        end.begin(false, null);
+        end.begin(false);
         forgetRooms();
         return true;
     }
@@ -162,14 +170,12 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
      * @param dropsPending whether events that still wait are dropped
      */
     public void end(DisconnectReason reason, @Nullable EncodedPacket farewell, boolean dropsPending) {
-        SocketEnd end = new SocketEnd(this, reason);
-        SocketPhase.End found = phase.toEnded();
-        if (found != SocketPhase.End.AGAIN) {
-            if (dropsPending) {
-                dropPending();
-            }
-            end.begin(found == SocketPhase.End.AFTER_JOINING, farewell);
+        SocketEnd end = new SocketEnd(this, reason, farewell);
+        SocketPhase.End found = phase.toEnded(end);
+        if (dropsPending && found != SocketPhase.End.AGAIN) {
+            dropPending();
         }
+        end.onPhase(found);
     }
 
     /** {@link #rooms()} shows none any more. */

@@ -168,6 +168,11 @@ final class IncomingEvent extends AcknowledgedTask {
         }
 
         @Override
+        public boolean isAbandoned() {
+            return socket.isEnded();
+        }
+
+        @Override
         public void call(int index, Next next) throws Exception {
             beginHandling();
             try {

@@ -22,16 +22,29 @@ final class SocketEnd extends MailboxTask {
     private final CoreSocket socket;
     /** Null if the socket has been refused. */
     private final @Nullable DisconnectReason reason;
+
+    /** What the client is told, or null. */
+    private final @Nullable EncodedPacket farewell;
     /** Whether the socket had joined its namespace. */
     private boolean joined;
 
-    SocketEnd(CoreSocket socket, @Nullable DisconnectReason reason) {
+    SocketEnd(CoreSocket socket, @Nullable DisconnectReason reason, @Nullable EncodedPacket farewell) {
         this.socket = socket;
         this.reason = reason;
+        this.farewell = farewell;
     }
 
-    /** On the thread that ends the socket, after its phase has changed. @param farewell what the client is told, or null */
-    void begin(boolean hadJoined, @Nullable EncodedPacket farewell) {
+    /** The phase has changed, on the thread that ends the socket. */
+    void onPhase(SocketPhase.End found) {
+        switch (found) {
+            case BEFORE_JOINING -> begin(false);
+            case AFTER_JOINING -> begin(true);
+            case WHILE_ANSWERING, AGAIN -> {}
+        }
+    }
+
+    /** On the thread that ends the socket, or on the one that has answered CONNECT. */
+    void begin(boolean hadJoined) {
         joined = hadJoined;
         try {
             if (reason != null) {

@@ -1,6 +1,9 @@
 package io.socketio.jakarta.internal.core.socket;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The phase of one socket, without any I/O. Thread-safe, lock-free.
@@ -11,7 +14,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  *   toRefused     → ENDED
  * JOINED
  *   toConnected   → CONNECTED  CONNECT is queued, so broadcasts may follow
- * any but ENDED
+ *   toAnswered    → CONNECTED  CONNECT could not be queued
+ *   toEnded       → ENDING     the end waits until CONNECT is answered, so that nothing of it overtakes the answer
+ * ENDING
+ *   toAnswered    → ENDED      the thread that has answered begins the end
+ * CONNECTING, CONNECTED
  *   toEnded       → ENDED
  * </pre>
  */
@@ -22,14 +29,30 @@ final class SocketPhase extends AtomicInteger {
     private static final int JOINED = 1;
     private static final int CONNECTED = 2;
     private static final int ENDED = 3;
+    private static final int ENDING = 4;
 
-    private static final String[] NAMES = {"connecting", "joined", "connected", "disconnected"};
+    private static final String[] NAMES = {"connecting", "joined", "connected", "disconnected", "disconnected"};
+
+    private static final VarHandle WAITING;
+
+    static {
+        try {
+            WAITING = MethodHandles.lookup().findVarHandle(SocketPhase.class, "waiting", SocketEnd.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** Written before the phase becomes {@link #ENDING}; null before. */
+    private transient volatile @Nullable SocketEnd waiting;
 
     /** What the end has found. */
     enum End {
         /** It had ended before. */
         AGAIN,
         BEFORE_JOINING,
+        /** CONNECT is being answered: whoever does that begins the end. */
+        WHILE_ANSWERING,
         AFTER_JOINING
     }
 
@@ -43,7 +66,7 @@ final class SocketPhase extends AtomicInteger {
     }
 
     boolean isEnded() {
-        return get() == ENDED;
+        return get() >= ENDED;
     }
 
     /** @return false if the socket has ended meanwhile */
@@ -60,12 +83,31 @@ final class SocketPhase extends AtomicInteger {
         return compareAndSet(CONNECTING, ENDED);
     }
 
-    End toEnded() {
-        int before = getAndSet(ENDED);
-        if (before == ENDED) {
-            return End.AGAIN;
-        }
-        return before == CONNECTING ? End.BEFORE_JOINING : End.AFTER_JOINING;
+    /** CONNECT has been answered, or nobody could. @return the end that came meanwhile, which the caller begins; otherwise null */
+    @Nullable
+    SocketEnd toAnswered() {
+        compareAndSet(JOINED, CONNECTED);
+        return compareAndSet(ENDING, ENDED) ? waiting : null;
+    }
+
+    /** @param end begins at once, unless the result is {@link End#WHILE_ANSWERING} */
+    End toEnded(SocketEnd end) {
+        int before;
+        do {
+            before = get();
+            if (before >= ENDED) {
+                return End.AGAIN;
+            }
+            if (before == JOINED) {
+                // The first of several that come at once; it does not matter which.
+                WAITING.compareAndSet(this, null, end);
+            }
+        } while (!compareAndSet(before, before == JOINED ? ENDING : ENDED));
+        return switch (before) {
+            case CONNECTING -> End.BEFORE_JOINING;
+            case JOINED -> End.WHILE_ANSWERING;
+            default -> End.AFTER_JOINING;
+        };
     }
 
     @Override
