@@ -33,14 +33,13 @@ final class FrameFloods implements Scenario {
                 "a flood costs its own session only");
     }
 
-    /** Longer than the others may wait. */
     private static int seconds(Form form) {
         return form.of(6, 30);
     }
 
     @Override
     public long longestWaitMillis() {
-        return 5000;
+        return 10_000;
     }
 
     @Override
