@@ -22,6 +22,9 @@ final class FrameFloods implements Scenario {
 
     private static final int BATCH = 500;
 
+    /** How long a client that has violated the protocol may go on after the other floods; longer than the server's time for closing. */
+    private static final long PATIENCE_S = 15;
+
     @Override
     public Line line(Form form) {
         return new Line(
@@ -30,9 +33,13 @@ final class FrameFloods implements Scenario {
                 "a flood costs its own session only");
     }
 
-    /** Longer than the others may wait. */
     private static int seconds(Form form) {
-        return form.of(4, 20);
+        return form.of(6, 30);
+    }
+
+    @Override
+    public long longestWaitMillis() {
+        return 10_000;
     }
 
     @Override
@@ -50,7 +57,8 @@ final class FrameFloods implements Scenario {
             byte[] batch = batch(opcode);
             for (int i = 0; i < OF_EACH; i++) {
                 Session session = bed.listen(Session.webSocket(bed.port()).join("/"));
-                floods.add(bed.beside(() -> flood(session, batch, end, bytes, closed)));
+                long last = opcode == UNKNOWN ? end + TimeUnit.SECONDS.toNanos(PATIENCE_S) : end;
+                floods.add(bed.beside(() -> flood(session, batch, last, bytes, closed)));
             }
         }
         for (Future<?> flood : floods) {
