@@ -403,10 +403,10 @@ both('3.3 cleanup: a child goes with its last client', 'dynamic-cleanup', async 
   await join(c, name);
   await join(other, name);
   await c.send(`41${name},`);
-  await t.log(6);
+  await t.log(5);
   await namespaces(t, watching);
   await other.send(`41${name},`);
-  await t.log(8);
+  await t.log(7);
   await namespaces(t, watching);
   await join(c, name);
   await namespaces(t, watching);
