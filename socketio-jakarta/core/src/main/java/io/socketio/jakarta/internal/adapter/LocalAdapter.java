@@ -34,7 +34,7 @@ public class LocalAdapter implements Adapter {
     private final AdapterHost host;
     private final List<Consumer<RoomChange>> listeners = new CopyOnWriteArrayList<>();
 
-    private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock lock = new StackCheckedLock();
     /** Guarded by the lock. */
     private final Rooms rooms = new Rooms();
 
