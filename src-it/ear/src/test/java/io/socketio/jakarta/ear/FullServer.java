@@ -1,21 +1,13 @@
 package io.socketio.jakarta.ear;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** How a server is started that finds its archives in a folder: an empty one at first. */
 interface FullServer {
-
-    int LOWEST_PORT = 20_000;
-    int HIGHEST_PORT = 32_000;
 
     /** The server that the build has chosen for this run. */
     static FullServer chosen() {
@@ -69,19 +61,5 @@ interface FullServer {
         command.add("-Djava.net.preferIPv4Stack=true");
         command.addAll(List.of(options));
         return command;
-    }
-
-    /** Below the ports that systems give to clients, so that no client takes it before the server does. */
-    static int freePort() {
-        while (true) {
-            int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            } catch (BindException taken) {
-                // The next one may be free.
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.ear;
 
+import io.socketio.jakarta.processes.WildFlyProcess;
 import io.socketio.jakarta.processes.Folders;
 import java.io.IOException;
 import java.net.URI;
@@ -21,7 +22,7 @@ final class RunningServer implements AutoCloseable {
     private static final int OK = 200;
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final int port = FullServer.freePort();
+    private final int port = WildFlyProcess.freePort();
     private final Path log;
     private final Process process;
     private final long deadline = System.nanoTime() + PATIENCE_NANOS;
