@@ -37,6 +37,10 @@ public enum HandlerKind {
         return this == DISCONNECTING || this == DISCONNECT;
     }
 
+    boolean mayBeNonBlocking() {
+        return this == EVENT || this == ANY_EVENT || this == ERROR;
+    }
+
     boolean answers() {
         return this == EVENT || this == ERROR;
     }

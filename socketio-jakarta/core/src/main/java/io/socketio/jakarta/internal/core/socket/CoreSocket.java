@@ -199,8 +199,11 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
     public boolean offer(Packet.Event packet) {
         IncomingEvent event = IncomingEvent.of(this, packet);
         context().monitor().onEventReceived(this, packet.name(), event);
-        return mailbox.offer(
-                event, IncomingEvent.weight(packet), namespace.options().maxPendingEvents());
+        int weight = IncomingEvent.weight(packet);
+        int maxPending = namespace.options().maxPendingEvents();
+        return connection.isReadingFrame()
+                ? mailbox.offerFromReader(event, weight, maxPending)
+                : mailbox.offer(event, weight, maxPending);
     }
 
     @Override

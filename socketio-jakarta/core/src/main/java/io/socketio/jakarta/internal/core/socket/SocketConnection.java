@@ -15,6 +15,9 @@ public interface SocketConnection extends Client {
     @Nullable
     HttpSessionAttributes httpSession();
 
+    /** Returns whether the calling thread is handling a WebSocket frame of this connection. */
+    boolean isReadingFrame();
+
     /** Runs the mailboxes of this connection: its share of the threads for handlers. */
     Executor share();
 
