@@ -3,8 +3,8 @@ package io.socketio.jakarta.internal.protocol;
 /** A position in a JSON text, with methods that read strings, numbers, literals and whitespace. */
 final class JsonCursor {
 
-    final String text;
-    private final int length;
+    String text;
+    private int length;
     /** All characters of all strings, joined by "or". Outside of strings JSON is ASCII. */
     private int seen;
 
@@ -15,6 +15,14 @@ final class JsonCursor {
         this.text = text;
         this.length = text.length();
         this.pos = from;
+    }
+
+    /** Begins with another text. */
+    void reset(String other, int from) {
+        text = other;
+        length = other.length();
+        pos = from;
+        seen = 0;
     }
 
     boolean isAtEnd() {

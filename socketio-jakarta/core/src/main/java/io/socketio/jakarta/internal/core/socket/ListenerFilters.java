@@ -76,6 +76,9 @@ public final class ListenerFilters {
 
     /** Whether no filter blocks for this event; one that throws when it is asked may. */
     boolean areNonBlocking(IncomingEvent event) {
+        if (filters.isEmpty()) {
+            return true;
+        }
         for (ListenerFilter filter : filters) {
             try {
                 if (!filter.isNonBlocking(event)) {
