@@ -45,7 +45,7 @@ record Options(
 
     static final String USAGE = """
             --servers upgrade,non-blocking,endpoint,beans,node,bun,netty,bare,bare-async,
-                      wildfly-upgrade,wildfly-endpoint,wildfly-bare
+                      wildfly-upgrade,wildfly-non-blocking,wildfly-endpoint,wildfly-bare
                                                which servers (default: all but bare-async)
             --scenarios echo,ack,echo-16,broadcast-100,broadcast-2k,broadcast-1000,broadcast-8,
                         polling,connect,load,first,idle,connections

@@ -95,12 +95,13 @@ final class WildFlyLauncher {
             }
         }
         boolean bare = peer == Peer.WILDFLY_BARE;
+        boolean upgrade = peer == Peer.WILDFLY_UPGRADE || peer == Peer.WILDFLY_NON_BLOCKING;
         Files.writeString(
                 war.resolve("WEB-INF/web.xml"),
                 "<web-app xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"6.0\">"
-                        + parameter("benchmarks.server", bare ? "bare" : "ours")
+                        + parameter("benchmarks.server", peer.id())
                         + parameter("socketio.enabled", String.valueOf(!bare))
-                        + parameter("socketio.websocket", peer == Peer.WILDFLY_UPGRADE ? "upgrade" : "endpoint")
+                        + parameter("socketio.websocket", upgrade ? "upgrade" : "endpoint")
                         + "<listener><listener-class>" + WildFlyApplication.class.getName()
                         + "</listener-class></listener></web-app>");
     }

@@ -16,7 +16,7 @@ import javax.management.ObjectName;
 
 /**
  * A server in a WAR on WildFly. It speaks to the benchmark on the descriptors of the process, because WildFly has replaced its streams. The context
- * parameter {@code benchmarks.server} is {@code bare}, or the WAR has our server.
+ * parameter {@code benchmarks.server} names the server as the command line of the benchmark does.
  */
 public final class WildFlyApplication implements ServletContextListener {
 
@@ -32,7 +32,8 @@ public final class WildFlyApplication implements ServletContextListener {
     }
 
     private static ServerUnderTest server(ServletContext context) {
-        if ("bare".equals(context.getInitParameter("benchmarks.server"))) {
+        String name = String.valueOf(context.getInitParameter("benchmarks.server"));
+        if (name.equals("wildfly-bare")) {
             BareTomcat bare = new BareTomcat(true);
             try {
                 BareTomcat.register(context);
@@ -41,7 +42,7 @@ public final class WildFlyApplication implements ServletContextListener {
             }
             return bare;
         }
-        JakartaSocketIo ours = new JakartaSocketIo("", false);
+        JakartaSocketIo ours = new JakartaSocketIo("", name.equals("wildfly-non-blocking"));
         ours.listen(SocketIo.server(context));
         return ours;
     }
