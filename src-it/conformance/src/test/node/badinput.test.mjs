@@ -403,6 +403,18 @@ describe('silence', () => {
     await wsEnded(ws);
   }, { config: 'fast-heartbeat' });
 
+  attack('a WebSocket that is reset after each byte of a frame', async port => {
+    const payload = Buffer.from('42["echo",1]');
+    const frame = Buffer.concat([Buffer.from([0x81, 0x80 | payload.length, 0, 0, 0, 0]), payload]);
+    for (let length = 0; length <= frame.length; length++) {
+      const tag = uniqueTag();
+      const ws = await joinWebSocket(port, tag);
+      ws.bytes(frame.subarray(0, length));
+      ws.reset();
+      assert.match((await notes(tag, 3)).at(-1), /^disconnect transport (close|error) /, `after ${length} bytes`);
+    }
+  });
+
   attack('a client that never answers pings, over WebSocket', async port => {
     const tag = uniqueTag();
     const ws = await joinWebSocket(port, tag);

@@ -74,7 +74,10 @@ record ThreadSource(
         return new ThreadSource(
                 null,
                 task -> {
-                    Thread thread = managedThread(factory, withLoader(task));
+                    Thread thread = managedThread(factory, () -> {
+                        Thread.currentThread().setContextClassLoader(loader);
+                        task.run();
+                    });
                     if (thread == null) {
                         return substitute == null ? new Thread(task) : substitute.newThread(task);
                     }
@@ -109,21 +112,38 @@ record ThreadSource(
 
     /**
      * An executor with as many threads as may ever be needed, which idle ones leave again. The queue needs no bound of its own: each socket stands in it
-     * at most once, with its bounded mailbox.
+     * at most once, with its bounded mailbox. Each task begins with the class loader of the application: a managed thread of WildFly begins with that of
+     * the thread that asked for it, which may be one that reads connections.
      */
     ExecutorService executor(String name, int threads) {
         if (virtual != null) {
             return perTask(virtual);
         }
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                threads, threads, KEEP_ALIVE_S, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory(PREFIX + name));
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(
+                        threads,
+                        threads,
+                        KEEP_ALIVE_S,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        factory(PREFIX + name)) {
+                    @Override
+                    protected void beforeExecute(Thread thread, Runnable task) {
+                        thread.setContextClassLoader(loader);
+                    }
+                };
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }
 
     /** One platform thread, because it never runs more than a hand-over. */
     ScheduledExecutorService timer() {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, factory(PREFIX + "timer-"));
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, factory(PREFIX + "timer-")) {
+            @Override
+            protected void beforeExecute(Thread thread, Runnable task) {
+                thread.setContextClassLoader(loader);
+            }
+        };
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         return timer;
@@ -132,7 +152,7 @@ record ThreadSource(
     private ThreadFactory factory(String prefix) {
         AtomicInteger count = new AtomicInteger();
         return task -> {
-            Thread thread = managed == null ? null : managedThread(managed, withLoader(task));
+            Thread thread = managed == null ? null : managedThread(managed, task);
             if (thread == null) {
                 // No inheritable thread locals: the first message of some user must not mark the thread.
                 thread = new Thread(null, task, "", 0, false);
@@ -142,14 +162,6 @@ record ThreadSource(
             thread.setName(prefix + count.incrementAndGet());
             started.add(thread);
             return thread;
-        };
-    }
-
-    /** When it begins, a managed thread of WildFly takes the class loader of the thread that asked for it, which may be one that reads connections. */
-    private Runnable withLoader(Runnable task) {
-        return () -> {
-            Thread.currentThread().setContextClassLoader(loader);
-            task.run();
         };
     }
 

@@ -2,6 +2,7 @@ package io.socketio.jakarta.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socketio.jakarta.internal.engine.EngineSession;
@@ -179,7 +180,7 @@ class UpgradeOnTomcatTest extends WebSocketOnTomcatContract {
 
     /** The close frame cannot be written, and the client sends nothing: only the server can end this connection. */
     @Test
-    void clientThatNeitherReadsNorSendsIsCutWithinTheBound() throws Exception {
+    void clientThatNeitherReadsNorSendsIsDisconnectedWithinTheBound() throws Exception {
         try (RawWebSocket socket = open()) {
             EngineSession session = session();
             byte[] filler = new byte[100_000];
@@ -196,13 +197,30 @@ class UpgradeOnTomcatTest extends WebSocketOnTomcatContract {
 
     /** The server has closed, the client reads on but never answers. */
     @Test
-    void clientThatNeverClosesIsCutWithinTheBound() throws Exception {
+    void clientThatNeverClosesIsDisconnectedWithinTheBound() throws Exception {
         try (RawWebSocket socket = open()) {
             session().close();
             assertEquals(8, socket.receive().opcode());
             socket.http.socket.setSoTimeout(10_000);
             assertTrue(socket.http.isClosedByPeer());
         }
+    }
+
+    /** A thread that reads what such a client sends would never have noticed that the connection is to be closed. */
+    @Test
+    void clientThatFloodsAfterItsViolationIsDisconnectedWithinTheBound() throws Exception {
+        try (RawWebSocket socket = open()) {
+            byte[] flood = new byte[1_000_000];
+            socket.http.socket.getOutputStream().write(ClientFrame.of(0x83));
+            long begin = System.nanoTime();
+            assertThrows(IOException.class, () -> {
+                while (System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(10)) {
+                    socket.http.socket.getOutputStream().write(flood);
+                }
+            });
+        }
+        assertEquals("transport error", hooks.closeReasons.poll(5, TimeUnit.SECONDS));
+        waitForNoConnections();
     }
 
     /** Tomcat leaves upgraded connections open when a web application stops, and with them its class loader. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URL;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -36,11 +37,16 @@ class StartLogIT {
                 .toList();
     }
 
-    /** The setting of this run, which the container has, too. */
+    /** What the setting of this run means on its container. */
     private static String carrier() {
-        return System.getProperty("socketio.websocket", "endpoint").equals("upgrade")
-                ? "servlet upgrade"
-                : "Jakarta WebSocket";
+        String container = System.getProperty("arquillian.launch");
+        boolean upgrade =
+                switch (System.getProperty("socketio.websocket", "endpoint")) {
+                    case "upgrade" -> true;
+                    case "auto" -> Set.of("tomcat", "wildfly").contains(container);
+                    default -> false;
+                };
+        return upgrade ? "servlet upgrade" : "Jakarta WebSocket";
     }
 
     @Test

@@ -11,7 +11,8 @@ import java.util.Random;
 final class Garbage implements Scenario {
 
     private static final String[] PACKETS = {
-        "42[\"number\",0]",
+        // No event "number": a mutated one would be counted as one that has come out of order.
+        "42[\"flood\",0]",
         "40/x,{\"a\":1}",
         "451-[\"e\",{\"_placeholder\":true,\"num\":0}]",
         "430[]",

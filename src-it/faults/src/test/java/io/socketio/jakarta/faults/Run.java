@@ -20,11 +20,13 @@ record Run(String server, Form form) {
 
     void write(List<Result> results) throws IOException {
         Path folder = Files.createDirectories(Server.buildFolder().resolve("reliability"));
-        String name = Server.container() + "-" + Runtime.version().feature();
+        String name = Server.container() + "-" + Server.WEBSOCKET + "-"
+                + Runtime.version().feature();
         List<String> lines = new ArrayList<>();
         lines.add(String.join(
                 TAB,
-                server + ", JDK " + Runtime.version().feature(),
+                server + (Server.WEBSOCKET.equals("endpoint") ? "" : ", " + Server.WEBSOCKET) + ", JDK "
+                        + Runtime.version().feature(),
                 form.name(),
                 Server.HEAP,
                 LocalDate.now(ZoneOffset.UTC).toString(),

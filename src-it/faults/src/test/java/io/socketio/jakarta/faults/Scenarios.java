@@ -20,6 +20,7 @@ final class Scenarios {
                 new AbandonedUpgrades(),
                 new IgnoredClose(),
                 new Floods(),
+                new FrameFloods(),
                 new Flooders(),
                 new Garbage(),
                 new LongNumbers(),

@@ -1,6 +1,7 @@
 package io.socketio.jakarta.web.container;
 
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.WebConnection;
@@ -13,41 +14,56 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ContainerUpgrade {
 
-    /** Returns whether all of this works, so that {@code socketio.websocket=auto} may use the upgrade. */
-    boolean isCapable();
+    /** Returns whether {@link #abort} closes every connection and the tests pass on this container, so that {@code socketio.websocket=auto} may use the upgrade. */
+    default boolean isCapable() {
+        return true;
+    }
 
     /** Returns the stream to which frames are written without blocking. */
-    ServletOutputStream output(WebConnection connection) throws IOException;
+    default ServletOutputStream output(WebConnection connection) throws IOException {
+        return connection.getOutputStream();
+    }
 
     /**
-     * Returns what {@link #cut} needs of a request that will be upgraded.
+     * Makes the container call the read listener again soon, after other connections of the same thread. Called by a read listener that has read much
+     * and whose stream is still ready.
+     *
+     * @return false if no other connection waits for this thread: the caller goes on reading
+     */
+    default boolean readLater(ServletInputStream stream) throws IOException {
+        return false;
+    }
+
+    /**
+     * Returns what {@link #abort} needs of a request that will be upgraded.
      *
      * @return null for nothing
      */
-    @Nullable
-    AutoCloseable connectionOf(HttpServletRequest request);
+    default @Nullable AutoCloseable connectionOf(HttpServletRequest request) {
+        return null;
+    }
 
     /** Closes a connection after everything has been written. Does not block. */
-    void end(WebConnection connection) throws IOException;
+    void close(WebConnection connection) throws IOException;
 
     /**
      * Closes a connection in any state.
      *
      * @param raw what {@link #connectionOf} has returned
      */
-    void cut(WebConnection connection, @Nullable AutoCloseable raw) throws Exception;
+    void abort(WebConnection connection, @Nullable AutoCloseable raw) throws Exception;
 
     /** Returns the one for the container of this web application. */
     static ContainerUpgrade in(ServletContext context) {
         // The class path of an embedded container may also have the classes of another one.
         String type = context.getClass().getName();
         ClassLoader loader = context.getClass().getClassLoader();
-        ContainerUpgrade own = new PortableUpgrade();
+        ContainerUpgrade own = null;
         if (type.startsWith("org.apache.catalina.core.")) {
             own = TomcatUpgrade.in(loader);
         } else if (type.startsWith("io.undertow.servlet.spec.")) {
             own = UndertowUpgrade.in(loader);
         }
-        return own.isCapable() ? own : new PortableUpgrade();
+        return own == null ? new PortableUpgrade() : own;
     }
 }

@@ -1,7 +1,5 @@
 package io.socketio.jakarta.web.container;
 
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -15,22 +13,12 @@ final class PortableUpgrade implements ContainerUpgrade {
     }
 
     @Override
-    public ServletOutputStream output(WebConnection connection) throws IOException {
-        return connection.getOutputStream();
-    }
-
-    @Override
-    public @Nullable AutoCloseable connectionOf(HttpServletRequest request) {
-        return null;
-    }
-
-    @Override
-    public void end(WebConnection connection) throws IOException {
+    public void close(WebConnection connection) throws IOException {
         connection.getOutputStream().close();
     }
 
     @Override
-    public void cut(WebConnection connection, @Nullable AutoCloseable raw) throws Exception {
+    public void abort(WebConnection connection, @Nullable AutoCloseable raw) throws Exception {
         connection.close();
     }
 }

@@ -1,7 +1,5 @@
 package io.socketio.jakarta.web.container;
 
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -13,16 +11,17 @@ import org.jspecify.annotations.Nullable;
  * comes if the client is silent. So this class sends the socket a stop event, as Tomcat does when it shuts down. Seen on Tomcat 10.1.59 and 11.0.25. No
  * longer needed when {@code WebConnection.close}, called on any thread, closes the socket of a client that does not read.
  *
- * @param socket the field of the output stream that holds the socket; null if this is not such a Tomcat
+ * @param socket the field of the output stream that holds the socket
  * @param process the method of the socket that handles an event
  * @param stop the event
+ * @param isCapable false on TomEE, which has not been tested with the upgrade
  */
-record TomcatUpgrade(
-        @Nullable Field socket,
-        @Nullable Method process,
-        @Nullable Object stop) implements ContainerUpgrade {
+record TomcatUpgrade(Field socket, Method process, Object stop, boolean isCapable) implements ContainerUpgrade {
 
-    static TomcatUpgrade in(@Nullable ClassLoader loader) {
+    private static final String CLASS_OF_TOMEE = "org.apache.openejb.loader.SystemInstance";
+
+    /** Returns null if this is not such a Tomcat. */
+    static @Nullable ContainerUpgrade in(@Nullable ClassLoader loader) {
         try {
             Class<?> stream =
                     Class.forName("org.apache.coyote.http11.upgrade.UpgradeServletOutputStream", false, loader);
@@ -30,42 +29,31 @@ record TomcatUpgrade(
             Field socket = stream.getDeclaredField("socketWrapper");
             socket.setAccessible(true);
             Method process = socket.getType().getMethod("processSocket", event, boolean.class);
-            return new TomcatUpgrade(socket, process, event.getField("STOP").get(null));
+            return new TomcatUpgrade(socket, process, event.getField("STOP").get(null), !isTomEe(loader));
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-            return new TomcatUpgrade(null, null, null);
+            return null;
+        }
+    }
+
+    private static boolean isTomEe(@Nullable ClassLoader loader) {
+        try {
+            Class.forName(CLASS_OF_TOMEE, false, loader);
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
         }
     }
 
     @Override
-    public boolean isCapable() {
-        return process != null;
-    }
-
-    @Override
-    public ServletOutputStream output(WebConnection connection) throws IOException {
-        return connection.getOutputStream();
-    }
-
-    @Override
-    public @Nullable AutoCloseable connectionOf(HttpServletRequest request) {
-        return null;
-    }
-
-    @Override
-    public void end(WebConnection connection) throws IOException {
-        cut(connection, null);
+    public void close(WebConnection connection) throws IOException {
+        abort(connection, null);
     }
 
     /** Tomcat handles the event on one of its threads, after the call for this connection that is in progress. */
     @Override
-    public void cut(WebConnection connection, @Nullable AutoCloseable raw) throws IOException {
-        Field field = socket;
-        Method method = process;
-        if (field == null || method == null) {
-            return;
-        }
+    public void abort(WebConnection connection, @Nullable AutoCloseable raw) throws IOException {
         try {
-            method.invoke(field.get(connection.getOutputStream()), stop, true);
+            process.invoke(socket.get(connection.getOutputStream()), stop, true);
         } catch (ReflectiveOperationException e) {
             throw new IOException(e);
         }

@@ -1,6 +1,7 @@
 package io.socketio.jakarta.web.container;
 
 import io.socketio.jakarta.internal.log.Loggers;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
@@ -13,40 +14,45 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Closes upgraded connections of Undertow. There, {@code WebConnection.close} blocks until the client has read what waits for it, so this class closes
- * the connection below it, and writes with {@link UndertowOutput}. Seen on Undertow 2.3.23 and 2.3.24. No longer
- * needed when {@code WebConnection.close} returns at once for a client that does not read.
+ * the connection below it, and writes with {@link UndertowOutput}. The read listener runs on an I/O thread, which has other connections, too. Seen on
+ * Undertow 2.3.23 and 2.3.24. No longer needed when {@code WebConnection.close} returns at once for a client that does not read.
  *
- * @param exchange the method of a request that returns its exchange; null if this is not Undertow
+ * @param exchange the method of a request that returns its exchange
  * @param connection the method of an exchange that returns its connection
+ * @param input what the input stream needs
  * @param output what the output stream needs
  */
-record UndertowUpgrade(@Nullable Method exchange, @Nullable Method connection, UndertowOutput.@Nullable Access output)
+record UndertowUpgrade(Method exchange, Method connection, UndertowInput input, UndertowOutput.Access output)
         implements ContainerUpgrade {
 
-    static UndertowUpgrade in(@Nullable ClassLoader loader) {
+    /** Returns null if this is not such an Undertow. */
+    static @Nullable ContainerUpgrade in(@Nullable ClassLoader loader) {
         try {
             Class<?> request = Class.forName("io.undertow.servlet.spec.HttpServletRequestImpl", false, loader);
             Method exchange = request.getMethod("getExchange");
             Method connection = exchange.getReturnType().getMethod("getConnection");
-            return new UndertowUpgrade(exchange, connection, UndertowOutput.Access.in(request.getClassLoader()));
+            ClassLoader undertow = request.getClassLoader();
+            return new UndertowUpgrade(
+                    exchange, connection, UndertowInput.in(undertow), UndertowOutput.Access.in(undertow));
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-            return new UndertowUpgrade(null, null, null);
+            return null;
         }
-    }
-
-    @Override
-    public boolean isCapable() {
-        return output != null;
     }
 
     @Override
     public ServletOutputStream output(WebConnection upgraded) throws IOException {
-        ServletOutputStream stream = upgraded.getOutputStream();
-        if (output == null) {
-            return stream;
-        }
         try {
-            return new UndertowOutput(output, stream);
+            return new UndertowOutput(output, upgraded.getOutputStream());
+        } catch (ReflectiveOperationException e) {
+            throw new IOException(e);
+        }
+    }
+
+    @Override
+    public boolean readLater(ServletInputStream stream) throws IOException {
+        try {
+            input.readLater(stream);
+            return true;
         } catch (ReflectiveOperationException e) {
             throw new IOException(e);
         }
@@ -58,9 +64,7 @@ record UndertowUpgrade(@Nullable Method exchange, @Nullable Method connection, U
         while (inner instanceof ServletRequestWrapper wrapper) {
             inner = wrapper.getRequest();
         }
-        if (exchange == null
-                || connection == null
-                || !exchange.getDeclaringClass().isInstance(inner)) {
+        if (!exchange.getDeclaringClass().isInstance(inner)) {
             return null;
         }
         try {
@@ -72,14 +76,14 @@ record UndertowUpgrade(@Nullable Method exchange, @Nullable Method connection, U
 
     /** Sends the end of the stream; the connection ends when the client has sent its own. */
     @Override
-    public void end(WebConnection upgraded) throws IOException {
+    public void close(WebConnection upgraded) throws IOException {
         upgraded.getOutputStream().close();
     }
 
     /** On the I/O thread: Undertow releases the buffer from which that thread may be reading. */
     @Override
-    public void cut(WebConnection upgraded, @Nullable AutoCloseable raw) throws Exception {
-        if (raw == null || output == null) {
+    public void abort(WebConnection upgraded, @Nullable AutoCloseable raw) throws Exception {
+        if (raw == null) {
             upgraded.close();
             return;
         }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the frames of one connection from its non-blocking stream, on the container's threads, one at a time. Messages go to the listener, which does
- * not block and runs no user code. After a close frame or a violation, what still comes is read and dropped.
+ * not block and runs no user code. After a close frame or a violation, what still comes is read and dropped, until {@link #stop}.
  */
 final class InboundFrames implements ReadListener, FrameReceiver {
 
@@ -32,23 +32,28 @@ final class InboundFrames implements ReadListener, FrameReceiver {
         void onReadFailed(Throwable cause);
     }
 
+    /** Most portions that are read while other connections wait for the same thread. */
+    private static final int PORTIONS_PER_TURN = 32;
+
     private final Events events;
     private final ListenerGate gate;
-    private final ReadBuffers buffers;
+    private final UpgradeParts parts;
     private final FrameReader reader;
     private final int maxMessageBytes;
     /** Set before the first call of the container. */
     private @Nullable ServletInputStream in;
 
+    private volatile boolean stopped;
+
     InboundFrames(
             Events events,
             ListenerGate gate,
-            ReadBuffers buffers,
+            UpgradeParts parts,
             int maxMessageBytes,
             @Nullable DeflateParameters deflate) {
         this.events = events;
         this.gate = gate;
-        this.buffers = buffers;
+        this.parts = parts;
         this.maxMessageBytes = maxMessageBytes;
         this.reader = new FrameReader(this, maxMessageBytes, deflate);
     }
@@ -58,13 +63,21 @@ final class InboundFrames implements ReadListener, FrameReceiver {
         stream.setReadListener(this);
     }
 
+    /** Reads no more, also if a call is in progress. */
+    void stop() {
+        stopped = true;
+    }
+
     @Override
     public void onDataAvailable() {
         ServletInputStream stream = Objects.requireNonNull(in);
-        byte[] buffer = buffers.take();
+        byte[] buffer = parts.buffers().acquire();
         boolean open = gate.enter();
         try {
-            while (stream.isReady()) {
+            for (int portions = 0; !stopped && stream.isReady(); portions++) {
+                if (portions >= PORTIONS_PER_TURN && parts.container().readLater(stream)) {
+                    break;
+                }
                 int count = stream.read(buffer);
                 if (count < 0) {
                     // The container calls onAllDataRead.
@@ -77,7 +90,7 @@ final class InboundFrames implements ReadListener, FrameReceiver {
         } catch (Throwable e) {
             events.onReadFailed(e);
         } finally {
-            buffers.give(buffer);
+            parts.buffers().release(buffer);
             if (open) {
                 gate.exit();
             }

@@ -44,7 +44,7 @@ final class ListenerGate {
 
     void exit() {
         if (!state.compareAndSet(BUSY, OPEN)) {
-            tellEnd();
+            reportEnd();
         }
     }
 
@@ -54,19 +54,26 @@ final class ListenerGate {
      * @param failure null if the connection was closed
      */
     void end(@Nullable Throwable failure) {
-        if (state.compareAndSet(OPEN, BUSY)) {
-            cause = failure;
-            tellEnd();
-        } else if (state.get() == BUSY) {
-            cause = failure;
-            if (!state.compareAndSet(BUSY, ENDING)) {
-                // The other thread has just left, or another one has reported the end.
-                end(failure);
+        while (true) {
+            if (state.compareAndSet(OPEN, BUSY)) {
+                cause = failure;
+                reportEnd();
+                return;
             }
+            int now = state.get();
+            if (now == BUSY) {
+                cause = failure;
+                if (state.compareAndSet(BUSY, ENDING)) {
+                    return;
+                }
+            } else if (now != OPEN) {
+                return;
+            }
+            // The other thread has just left.
         }
     }
 
-    private void tellEnd() {
+    private void reportEnd() {
         Throwable failure = cause;
         if (failure != null) {
             listener.onError(failure);

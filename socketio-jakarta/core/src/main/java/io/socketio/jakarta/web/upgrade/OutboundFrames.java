@@ -75,7 +75,7 @@ final class OutboundFrames implements WriteListener {
     /** Sends frames. Only one send may be in flight. */
     void send(byte[] frames, SendCallback whenSent) {
         boolean refused;
-        boolean mine;
+        boolean writes;
         lock.lock();
         try {
             refused = state == State.DONE || close != null || closeTaken;
@@ -83,45 +83,48 @@ final class OutboundFrames implements WriteListener {
                 send = frames;
                 callback = whenSent;
             }
-            mine = !refused && begin();
+            writes = !refused && begin();
         } finally {
             lock.unlock();
         }
         if (refused) {
             whenSent.onFailed(new IOException("the WebSocket is closing"));
-        } else if (mine) {
+        } else if (writes) {
             write();
         }
     }
 
-    /** Sends a pong as soon as possible. It replaces one that waits: only the latest ping needs an answer (RFC 6455, section 5.5.3). */
+    /**
+     * Sends a pong as soon as possible, but not after the close frame. It replaces one that waits: only the latest ping needs an answer (RFC 6455,
+     * section 5.5.3).
+     */
     void pong(byte[] frame) {
-        boolean mine;
+        boolean writes;
         lock.lock();
         try {
-            pong = frame;
-            mine = begin();
+            pong = closeTaken ? null : frame;
+            writes = begin();
         } finally {
             lock.unlock();
         }
-        if (mine) {
+        if (writes) {
             write();
         }
     }
 
     /** Sends the close frame after the send in flight, and then nothing more. */
     void close(byte[] frame) {
-        boolean mine;
+        boolean writes;
         lock.lock();
         try {
             if (close == null && !closeTaken) {
                 close = frame;
             }
-            mine = begin();
+            writes = begin();
         } finally {
             lock.unlock();
         }
-        if (mine) {
+        if (writes) {
             write();
         }
     }
@@ -156,11 +159,11 @@ final class OutboundFrames implements WriteListener {
     @Override
     public void onWritePossible() {
         signalled = true;
-        boolean mine;
+        boolean writes;
         lock.lock();
         try {
-            mine = state == State.STARTING || state == State.WAITING || state == State.IDLE;
-            if (mine) {
+            writes = state == State.STARTING || state == State.WAITING || state == State.IDLE;
+            if (writes) {
                 // After an early call the stream may still have something to flush.
                 unflushed |= state == State.IDLE;
                 state = State.WRITING;
@@ -168,7 +171,7 @@ final class OutboundFrames implements WriteListener {
         } finally {
             lock.unlock();
         }
-        if (mine) {
+        if (writes) {
             write();
         }
     }
@@ -189,12 +192,12 @@ final class OutboundFrames implements WriteListener {
             while (true) {
                 signalled = false;
                 if (!stream.isReady()) {
-                    if (mustWait()) {
+                    if (toWaiting()) {
                         return;
                     }
                 } else if (current == null && !takeNext()) {
                     if (!unflushed) {
-                        if (rest()) {
+                        if (toIdle()) {
                             return;
                         }
                     } else {
@@ -211,7 +214,7 @@ final class OutboundFrames implements WriteListener {
     }
 
     /** @return false if the container has called meanwhile */
-    private boolean mustWait() {
+    private boolean toWaiting() {
         lock.lock();
         try {
             if (state != State.WRITING) {
@@ -262,7 +265,7 @@ final class OutboundFrames implements WriteListener {
     }
 
     /** Everything has been written. @return false if there is more to write meanwhile */
-    private boolean rest() {
+    private boolean toIdle() {
         SendCallback sent;
         boolean done;
         lock.lock();

@@ -14,7 +14,7 @@ final class ReadBuffers {
 
     private final AtomicReferenceArray<byte @Nullable []> free = new AtomicReferenceArray<>(KEPT);
 
-    byte[] take() {
+    byte[] acquire() {
         for (int i = 0; i < KEPT; i++) {
             byte[] buffer = free.get(i) == null ? null : free.getAndSet(i, null);
             if (buffer != null) {
@@ -24,7 +24,7 @@ final class ReadBuffers {
         return new byte[BYTES];
     }
 
-    void give(byte[] buffer) {
+    void release(byte[] buffer) {
         for (int i = 0; i < KEPT; i++) {
             if (free.get(i) == null && free.compareAndSet(i, null, buffer)) {
                 return;

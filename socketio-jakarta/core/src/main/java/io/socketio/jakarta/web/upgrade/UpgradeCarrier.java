@@ -96,7 +96,7 @@ public final class UpgradeCarrier implements WebSocketCarrier {
 
     /** Closes all connections that are still open. Called when the web application stops, after the engine has closed its sessions. */
     public void close() {
-        parts.open().forEach(UpgradedWebSocket::cut);
+        parts.open().forEach(UpgradedWebSocket::abort);
     }
 
     /** Returns a description for the log. */

@@ -38,8 +38,8 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
     private final OutboundFrames outbound;
 
     private final AtomicBoolean closing = new AtomicBoolean();
-    private final AtomicBoolean ended = new AtomicBoolean();
-    private final AtomicBoolean cut = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean aborted = new AtomicBoolean();
     private final AtomicBoolean released = new AtomicBoolean();
     private volatile boolean closeFrameWritten;
     private volatile boolean closeFrameRead;
@@ -62,7 +62,7 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
         this.raw = raw;
         this.gate = new ListenerGate(listener);
         this.frames = new MessageFrames(deflate);
-        this.inbound = new InboundFrames(this, gate, parts.buffers(), maxMessageBytes, deflate);
+        this.inbound = new InboundFrames(this, gate, parts, maxMessageBytes, deflate);
         this.outbound = new OutboundFrames(this);
     }
 
@@ -112,7 +112,7 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
 
     private void close(byte[] frame) {
         if (closing.compareAndSet(false, true)) {
-            parts.scheduler().schedule(this::cut, CLOSE_TIMEOUT);
+            parts.scheduler().schedule(this::abort, CLOSE_TIMEOUT);
             outbound.close(frame);
         }
     }
@@ -128,7 +128,7 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
         closeFrameRead = true;
         close(Frames.close(status));
         gate.end(null);
-        endIfClosed();
+        closeIfAgreed();
     }
 
     /** Sends the close frame first: the engine ends the session, and would send one without a code. */
@@ -144,19 +144,19 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
     public void onCloseFrameWritten() {
         closeFrameWritten = true;
         if (violated) {
-            parts.scheduler().schedule(this::cut, LINGER);
+            parts.scheduler().schedule(this::abort, LINGER);
         } else {
-            endIfClosed();
+            closeIfAgreed();
         }
     }
 
-    private void endIfClosed() {
+    private void closeIfAgreed() {
         WebConnection present = connection;
-        if (closeFrameRead && closeFrameWritten && present != null && ended.compareAndSet(false, true)) {
+        if (closeFrameRead && closeFrameWritten && present != null && closed.compareAndSet(false, true)) {
             try {
-                parts.container().end(present);
+                parts.container().close(present);
             } catch (IOException | RuntimeException e) {
-                cut();
+                abort();
             }
         }
     }
@@ -164,7 +164,7 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
     @Override
     public void onEnd() {
         gate.end(null);
-        cut();
+        abort();
     }
 
     @Override
@@ -182,12 +182,12 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
             Loggers.ENGINE.log(Level.DEBUG, "WebSocket failed", cause);
         }
         gate.end(cause);
-        cut();
+        abort();
     }
 
     /** The container has ended the connection, or the upgrade has failed. */
     void onDestroyed(@Nullable Throwable cause) {
-        cut.set(true);
+        aborted.set(true);
         parts.open().remove(this);
         outbound.abandon(new IOException("the connection has ended"));
         frames.end();
@@ -196,23 +196,24 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
     }
 
     /** Closes the connection in whatever state it is. Does not block. */
-    void cut() {
+    void abort() {
         WebConnection present = connection;
-        if (present == null || !cut.compareAndSet(false, true)) {
+        if (present == null || !aborted.compareAndSet(false, true)) {
             return;
         }
         parts.open().remove(this);
+        inbound.stop();
         outbound.abandon(new IOException("the connection was closed"));
         try {
-            parts.closer().execute(() -> cut(present));
+            parts.closer().execute(() -> abort(present));
         } catch (RejectedExecutionException e) {
-            cut(present);
+            abort(present);
         }
     }
 
-    private void cut(WebConnection present) {
+    private void abort(WebConnection present) {
         try {
-            parts.container().cut(present, raw);
+            parts.container().abort(present, raw);
         } catch (Exception e) {
             Loggers.ENGINE.log(Level.DEBUG, "an upgraded connection could not be closed", e);
         }

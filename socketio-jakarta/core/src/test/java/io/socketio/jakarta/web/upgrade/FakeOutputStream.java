@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A non-blocking stream that is full at random times, and then calls its listener on another thread, sometimes before {@link #isReady} has told. It
@@ -28,6 +29,7 @@ final class FakeOutputStream extends ServletOutputStream {
     private volatile IOException broken;
     private volatile WriteListener listener;
     private volatile boolean stuck;
+    private final AtomicReference<Runnable> onWrite = new AtomicReference<>(() -> {});
 
     FakeOutputStream(long seed, Executor container) {
         this.random = new Random(seed);
@@ -37,6 +39,11 @@ final class FakeOutputStream extends ServletOutputStream {
     /** The client does not read any more. */
     void stick() {
         stuck = true;
+    }
+
+    /** Does this in the next write, on its thread. */
+    void onceOnWrite(Runnable action) {
+        onWrite.set(action);
     }
 
     /** Further writes fail. */
@@ -90,6 +97,7 @@ final class FakeOutputStream extends ServletOutputStream {
     @Override
     public void write(byte[] b, int off, int len) throws IOException {
         use(() -> written.write(b, off, len));
+        onWrite.getAndSet(() -> {}).run();
     }
 
     @Override

@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.socketio.jakarta.internal.engine.port.WebSocketLink;
 import io.socketio.jakarta.internal.engine.port.WebSocketListener;
 import java.io.IOException;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ListenerGateTest {
@@ -84,6 +88,48 @@ class ListenerGateTest {
             assertEquals(1, listener.closes.get());
             assertEquals(1, listener.errors.get());
             assertEquals(0, listener.wrong.get());
+        }
+    }
+
+    /** An end that was found just when a call returned was lost: nobody learned that the client had gone. */
+    @Test
+    void endIsNotLostWhenACallReturnsMeanwhile() throws Exception {
+        Strict listener = new Strict();
+        AtomicReference<ListenerGate> gate = new AtomicReference<>();
+        AtomicBoolean reading = new AtomicBoolean();
+        CyclicBarrier turn = new CyclicBarrier(2);
+        int rounds = 2_000;
+        Thread reader = new Thread(() -> {
+            for (int i = 0; i < rounds; i++) {
+                await(turn);
+                ListenerGate present = gate.get();
+                for (int call = 0; call < 20_000 && present.enter(); call++) {
+                    reading.set(true);
+                    present.exit();
+                }
+                await(turn);
+            }
+        });
+        reader.start();
+        for (int i = 0; i < rounds; i++) {
+            gate.set(new ListenerGate(listener));
+            reading.set(false);
+            await(turn);
+            while (!reading.get()) {
+                Thread.yield();
+            }
+            gate.get().end(null);
+            await(turn);
+            assertEquals(1, listener.closes.getAndSet(0), "round " + i);
+        }
+        reader.join();
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException(e);
         }
     }
 

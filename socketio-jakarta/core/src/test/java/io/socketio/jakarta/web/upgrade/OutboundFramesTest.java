@@ -134,6 +134,18 @@ class OutboundFramesTest {
         assertEquals((byte) 0x88, written[written.length - 2]);
     }
 
+    /** RFC 6455, section 5.5.1: nothing follows a close frame. */
+    @Test
+    void pingThatComesWhileTheCloseFrameIsWrittenIsNotAnswered() throws Exception {
+        FakeOutputStream stream = new FakeOutputStream(1, container);
+        OutboundFrames frames = new OutboundFrames(events);
+        frames.start(stream);
+        stream.onceOnWrite(() -> frames.pong(Frames.pong(new byte[0])));
+        frames.close(Frames.close());
+        assertTrue(closed.await(10, TimeUnit.SECONDS));
+        assertArrayEquals(new byte[] {(byte) 0x88, 0}, stream.written.toByteArray());
+    }
+
     @Test
     void sendThatWaitsFailsWhenTheConnectionIsAbandoned() throws Exception {
         FakeOutputStream stream = new FakeOutputStream(1, container);

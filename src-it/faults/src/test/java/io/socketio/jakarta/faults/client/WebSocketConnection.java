@@ -15,9 +15,12 @@ public final class WebSocketConnection implements Closeable {
     /** A binary frame, and the whole message. */
     public static final int BINARY = 0x82;
 
+    /** A ping. */
+    public static final int PING = 0x89;
+    /** A pong, which nobody needs to have asked for. */
+    public static final int PONG = 0x8A;
+
     private static final int CLOSE = 0x88;
-    private static final int PING = 0x89;
-    private static final int PONG = 0x8A;
     private static final int MASKED = 0x80;
     private static final int LENGTH_IN_TWO_BYTES = 126;
     private static final int LENGTH_IN_EIGHT_BYTES = 127;

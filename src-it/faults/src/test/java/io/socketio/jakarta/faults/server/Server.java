@@ -1,5 +1,6 @@
 package io.socketio.jakarta.faults.server;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -8,6 +9,9 @@ public interface Server extends AutoCloseable {
 
     /** Its heap; small, so that what is kept wrongly is noticed. */
     String HEAP = System.getProperty("faults.heap", "256m");
+
+    /** What carries WebSocket: a value of {@code socketio.websocket}. */
+    String WEBSOCKET = System.getProperty("faults.websocket", "endpoint");
 
     /** Returns its name and version. */
     String title();
@@ -32,6 +36,17 @@ public interface Server extends AutoCloseable {
 
     /** Starts the server of this run. */
     static Server start() throws Exception {
+        Server server = ofContainer();
+        String row =
+                "websocket        " + (WEBSOCKET.equals("upgrade") ? "servlet upgrade" : "Jakarta WebSocket") + ", ";
+        if (!Files.readString(server.log()).contains(row)) {
+            server.close();
+            throw new IllegalStateException("the log of the server does not have '" + row + "': " + server.log());
+        }
+        return server;
+    }
+
+    private static Server ofContainer() throws Exception {
         return switch (container()) {
             case "tomcat" -> new TomcatServer();
             case "wildfly" -> new WildFlyServer();
@@ -58,6 +73,6 @@ public interface Server extends AutoCloseable {
 
     /** The arguments of the server's JVM. */
     static List<String> jvmArguments() {
-        return List.of("-Xmx" + HEAP, "-XX:+UseSerialGC");
+        return List.of("-Xmx" + HEAP, "-XX:+UseSerialGC", "-Dsocketio.websocket=" + WEBSOCKET);
     }
 }

@@ -1,0 +1,145 @@
+package io.socketio.jakarta.web.upgrade;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.socketio.jakarta.internal.engine.port.WebSocketLink;
+import io.socketio.jakarta.internal.engine.port.WebSocketListener;
+import io.socketio.jakarta.internal.websocket.ClientFrame;
+import io.socketio.jakarta.internal.websocket.CloseStatus;
+import io.socketio.jakarta.internal.websocket.WebSocketViolation;
+import io.socketio.jakarta.web.container.ContainerUpgrade;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.WebConnection;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** A client that sends without a pause: its stream is always ready. */
+class InboundFramesTest {
+
+    private static final class Endless extends ServletInputStream {
+
+        final AtomicInteger portions = new AtomicInteger();
+        final CountDownLatch many = new CountDownLatch(1_000);
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public boolean isFinished() {
+            return false;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {}
+
+        @Override
+        public int read() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int read(byte[] bytes) {
+            byte[] ping = ClientFrame.of(0x89, (byte) 7);
+            System.arraycopy(ping, 0, bytes, 0, ping.length);
+            portions.incrementAndGet();
+            many.countDown();
+            return ping.length;
+        }
+    }
+
+    private static final class Silent implements InboundFrames.Events, WebSocketListener {
+
+        @Override
+        public void onPing(byte[] payload) {}
+
+        @Override
+        public void onCloseFrame(CloseStatus status) {}
+
+        @Override
+        public void onViolation(WebSocketViolation violation, Exception error) {}
+
+        @Override
+        public void onEnd() {}
+
+        @Override
+        public void onReadFailed(Throwable cause) {}
+
+        @Override
+        public void onOpen(WebSocketLink link) {}
+
+        @Override
+        public void onText(String message) {}
+
+        @Override
+        public void onBinary(byte[] message) {}
+
+        @Override
+        public void onError(Throwable cause) {}
+
+        @Override
+        public void onClose() {}
+    }
+
+    /** @param shared whether its threads read other connections, too */
+    private record Threads(boolean shared, AtomicInteger turns) implements ContainerUpgrade {
+
+        @Override
+        public boolean readLater(ServletInputStream stream) {
+            turns.incrementAndGet();
+            return shared;
+        }
+
+        @Override
+        public void close(WebConnection connection) {}
+
+        @Override
+        public void abort(WebConnection connection, AutoCloseable raw) {}
+    }
+
+    private final Endless stream = new Endless();
+    private final AtomicInteger turns = new AtomicInteger();
+
+    private InboundFrames frames(boolean sharedThreads) {
+        Silent silent = new Silent();
+        UpgradeParts parts = new UpgradeParts(
+                new Threads(sharedThreads, turns),
+                (task, delay) -> {
+                    throw new UnsupportedOperationException();
+                },
+                Runnable::run);
+        InboundFrames frames = new InboundFrames(silent, new ListenerGate(silent), parts, 1_000, null);
+        frames.start(stream);
+        return frames;
+    }
+
+    /** The thread was held for as long as the client sent, and the connection that was to be closed stayed open. */
+    @Test
+    void readingEndsWhenItIsStopped() throws Exception {
+        InboundFrames frames = frames(false);
+        Thread reader = new Thread(frames::onDataAvailable);
+        reader.setDaemon(true);
+        reader.start();
+        assertTrue(stream.many.await(30, TimeUnit.SECONDS));
+        frames.stop();
+        reader.join(30_000);
+        assertFalse(reader.isAlive());
+    }
+
+    /** The other connections of this thread waited for as long as the client sent. */
+    @Test
+    void threadOfSeveralConnectionsIsLeftAfterATurn() {
+        InboundFrames frames = frames(true);
+        frames.onDataAvailable();
+        assertEquals(32, stream.portions.get());
+        frames.onDataAvailable();
+        assertEquals(64, stream.portions.get());
+        assertEquals(2, turns.get());
+    }
+}
