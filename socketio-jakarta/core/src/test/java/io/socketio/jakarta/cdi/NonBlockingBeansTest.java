@@ -240,6 +240,15 @@ class NonBlockingBeansTest {
         return answer.replaceFirst("[^\\[]*", "");
     }
 
+    /** The frames may be read much later than they are sent. */
+    private static void awaitWaiting(WeldTomcat tomcat, String namespace, int events) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WeldTomcat.TIMEOUT_S);
+        while (!tomcat.server().of(namespace).sockets().values().toString().contains(events + " events waiting")) {
+            assertTrue(System.nanoTime() < end, "the server has read all events");
+            Thread.onSpinWait();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"endpoint", "upgrade"})
     void handlersRunOnTheThreadThatHasReadTheFrame(String carrier) throws Exception {
@@ -293,6 +302,7 @@ class NonBlockingBeansTest {
             for (int i = 0; i < events.length; i++) {
                 peer.send("42/mixed," + i + "[\"" + events[i] + "\"," + i + "]");
             }
+            awaitWaiting(tomcat, "/mixed", events.length);
             RELEASE.release(2);
             for (int i = 0; i < events.length; i++) {
                 assertEquals("43/mixed," + i + "[\"" + i + " on the executor\"]", peer.awaitPrefix("43/mixed," + i));

@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,7 @@ class NonBlockingOnTomcatTest {
     private static final String READER = "the reader";
     private static final String EXECUTOR = "the executor";
     private static final Semaphore RELEASE = new Semaphore(0);
+    private static final AtomicReference<Socket> SOCKET = new AtomicReference<>();
     private static final BlockingQueue<String> SEEN = new LinkedBlockingQueue<>();
     private static final BlockingQueue<ClassLoader> LOADERS = new LinkedBlockingQueue<>();
 
@@ -45,6 +47,7 @@ class NonBlockingOnTomcatTest {
         }
 
         private static void listen(Socket socket, ClassLoader own) {
+            SOCKET.set(socket);
             socket.on("quick", nonBlocking(event -> {
                 if (Thread.currentThread().getContextClassLoader() != own) {
                     LOADERS.add(Thread.currentThread().getContextClassLoader());
@@ -94,6 +97,15 @@ class NonBlockingOnTomcatTest {
         return client;
     }
 
+    /** The frames may be read much later than they are sent. */
+    private static void awaitWaiting(int events) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!String.valueOf(SOCKET.get()).contains(events + " events waiting")) {
+            assertTrue(System.nanoTime() < end, "the server has read all events");
+            Thread.onSpinWait();
+        }
+    }
+
     private static String next() throws InterruptedException {
         return SEEN.poll(10, TimeUnit.SECONDS);
     }
@@ -136,6 +148,7 @@ class NonBlockingOnTomcatTest {
             }
             assertEquals("430[0]", client.receive().text());
             assertEquals("quick0 on " + READER, next());
+            awaitWaiting(events.length - 1);
             RELEASE.release(2);
             for (int i = 1; i < events.length; i++) {
                 assertEquals("43" + i + "[" + i + "]", client.receive().text());
