@@ -131,14 +131,24 @@ public final class CapturedLog extends Handler implements AutoCloseable {
 
     /** Takes lines until one holds this text; fails when none comes. */
     public String await(String text) throws InterruptedException {
+        return awaitAny(List.of(text));
+    }
+
+    /** Takes lines until both texts have come, whichever comes first. @return the line of each, in the order of the texts */
+    public List<String> awaitBoth(String one, String other) throws InterruptedException {
+        String first = awaitAny(List.of(one, other));
+        return first.contains(one) ? List.of(first, await(other)) : List.of(await(one), first);
+    }
+
+    private String awaitAny(List<String> texts) throws InterruptedException {
         List<String> passed = new ArrayList<>();
         for (String line = next(); line != null; line = next()) {
             passed.add(line);
-            if (line.contains(text)) {
+            if (texts.stream().anyMatch(line::contains)) {
                 return line;
             }
         }
-        throw new AssertionError("\"" + text + "\" was not logged, but " + String.join("\n", passed));
+        throw new AssertionError(texts + " was not logged, but " + String.join("\n", passed));
     }
 
     private String next() throws InterruptedException {

@@ -1,6 +1,7 @@
 package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.internal.log.Loggers;
+import io.socketio.jakarta.web.container.WildFlyThreads;
 import io.socketio.jakarta.web.settings.WebSettings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -31,13 +32,13 @@ record ThreadSource(
 
     private static final Logger LOG = Loggers.SERVER;
     private static final String MANAGED_THREADS = "java:comp/DefaultManagedThreadFactory";
+    private static final String CONTEXTS = "java:comp/DefaultContextService";
     private static final String PREFIX = "socketio-";
     private static final String VIRTUAL_PREFIX = "socketio-virtual-";
     private static final long KEEP_ALIVE_S = 30;
 
     static ThreadSource of(WebSettings.VirtualThreads wanted, ClassLoader loader) {
-        ThreadFactory managed =
-                wanted == WebSettings.VirtualThreads.ALWAYS ? null : lookup(MANAGED_THREADS, ThreadFactory.class);
+        ThreadFactory managed = wanted == WebSettings.VirtualThreads.ALWAYS ? null : factoryOf(MANAGED_THREADS);
         boolean tryVirtual = wanted == WebSettings.VirtualThreads.ALWAYS
                 || wanted == WebSettings.VirtualThreads.AUTO && managed == null;
         ThreadFactory virtual = tryVirtual ? virtualFactory(loader) : null;
@@ -56,7 +57,7 @@ record ThreadSource(
      */
     static Object named(String name) {
         ExecutorService executor = lookup(name, ExecutorService.class);
-        Object found = executor == null ? lookup(name, ThreadFactory.class) : executor;
+        Object found = executor == null ? factoryOf(name) : executor;
         if (found == null) {
             throw new IllegalArgumentException("socketio.executor='" + name
                     + "': JNDI has no ExecutorService or ThreadFactory of this name; define it in the application or"
@@ -173,6 +174,11 @@ record ThreadSource(
             LOG.log(Level.DEBUG, "the container makes no more threads", e);
             return null;
         }
+    }
+
+    private static @Nullable ThreadFactory factoryOf(String name) {
+        ThreadFactory found = lookup(name, ThreadFactory.class);
+        return found == null ? null : WildFlyThreads.inContextsOfCaller(found, lookup(CONTEXTS, Object.class));
     }
 
     /** Without a class of Jakarta Concurrency, which bare servlet containers lack: its types extend those of the JDK. */

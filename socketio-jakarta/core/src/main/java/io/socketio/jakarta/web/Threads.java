@@ -90,22 +90,24 @@ record Threads(
 
     /**
      * Ends what is ours, after the tasks that have been handed over: they have 5 s, and after an interrupt one more. When this returns, the threads have ended,
-     * unless a task does not react to the interrupt.
+     * unless a task does not react to the interrupt, or a thread without a task needs more than 5 s to end.
      */
     void end() {
         timer.shutdownNow();
         List<ExecutorService> ours = ownsHandlers ? List.of(timer, own, closes, handlers) : List.of(timer, own, closes);
         ours.forEach(ExecutorService::shutdown);
         try {
-            if (!areOver(ours, END_TIMEOUT)) {
+            boolean over = areOver(ours, END_TIMEOUT);
+            if (!over) {
                 LOG.log(
                         Level.WARNING,
                         "SIO-0301 handlers are still running {0} s after undeploy; their threads are interrupted",
                         END_TIMEOUT.toSeconds());
                 ours.forEach(ExecutorService::shutdownNow);
-                areOver(ours, INTERRUPT_TIMEOUT);
+                over = areOver(ours, INTERRUPT_TIMEOUT);
             }
-            List<Thread> running = started.join(INTERRUPT_TIMEOUT);
+            // Threads that have nothing left to do end by themselves, but on a busy machine not at once.
+            List<Thread> running = started.join(over ? END_TIMEOUT : INTERRUPT_TIMEOUT);
             LOG.log(Level.DEBUG, "threads that still run: {0}", running);
         } catch (InterruptedException e) {
             ours.forEach(ExecutorService::shutdownNow);

@@ -18,10 +18,7 @@ import jakarta.enterprise.event.ObservesAsync;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -156,18 +153,7 @@ class CdiEventsTest {
 
     @BeforeEach
     void clear() throws Exception {
-        List<CompletableFuture<Void>> ends = new ArrayList<>();
-        for (String namespace : List.of("/orders", "/elsewhere")) {
-            for (io.socketio.jakarta.Socket socket :
-                    tomcat.server().of(namespace).sockets().values()) {
-                CompletableFuture<Void> end = new CompletableFuture<>();
-                socket.client().onClose(() -> end.complete(null));
-                ends.add(end);
-            }
-        }
-        tomcat.closeClientsAndWait();
-        // The observers of their ends have run, too: they log as well.
-        CompletableFuture.allOf(ends.toArray(new CompletableFuture<?>[0])).get(10, TimeUnit.SECONDS);
+        tomcat.endClients();
         EVERYTHING.clear();
         LOG.clear();
         ASYNC_LOG.clear();

@@ -194,8 +194,8 @@ class EndsTest {
     }
 
     @AfterEach
-    void closeClients() {
-        tomcat.closeClients();
+    void closeClients() throws Exception {
+        tomcat.endClients();
     }
 
     private static List<String> seen(int count) throws Exception {

@@ -219,8 +219,8 @@ class PipelineTest {
     }
 
     @AfterEach
-    void closeClients() {
-        tomcat.closeClients();
+    void closeClients() throws Exception {
+        tomcat.endClients();
     }
 
     @Test

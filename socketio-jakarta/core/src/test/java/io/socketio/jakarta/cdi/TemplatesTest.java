@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +157,11 @@ class TemplatesTest {
     @AfterAll
     static void undeploy() throws Exception {
         tomcat.close();
+    }
+
+    @AfterEach
+    void closeClients() throws Exception {
+        tomcat.endClients();
     }
 
     @BeforeEach

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -61,7 +62,8 @@ final class WeldTomcat implements AutoCloseable {
 
     private final Tomcat tomcat = new Tomcat();
     private final Context context;
-    private final List<Socket> clients = new ArrayList<>();
+    /** With the names of their namespaces. */
+    private final Map<Socket, String> clients = new LinkedHashMap<>();
 
     private WeldTomcat(Consumer<Context> setup, Class<?>... classes) throws Exception {
         Path base = Files.createTempDirectory(
@@ -207,7 +209,7 @@ final class WeldTomcat implements AutoCloseable {
 
     private Socket client(String namespace, IO.Options options) {
         Socket client = IO.socket(uri(namespace), options);
-        clients.add(client);
+        clients.put(client, namespace.split("\\?")[0]);
         return client;
     }
 
@@ -271,8 +273,27 @@ final class WeldTomcat implements AutoCloseable {
         }
     }
 
+    /**
+     * The same, and waits until whoever hears of the ends of those that are connected has heard of them, and of their beginning: what is logged there would
+     * be found by the next test.
+     */
+    void endClients() throws Exception {
+        List<CompletableFuture<Void>> ends = new ArrayList<>();
+        clients.forEach((client, namespace) -> {
+            io.socketio.jakarta.Socket socket =
+                    client.connected() ? server().of(namespace).sockets().get(client.id()) : null;
+            if (socket != null) {
+                CompletableFuture<Void> end = new CompletableFuture<>();
+                socket.client().onClose(() -> end.complete(null));
+                ends.add(end);
+            }
+        });
+        closeClientsAndWait();
+        CompletableFuture.allOf(ends.toArray(new CompletableFuture<?>[0])).get(TIMEOUT_S, TimeUnit.SECONDS);
+    }
+
     void closeClients() {
-        clients.forEach(Socket::close);
+        clients.keySet().forEach(Socket::close);
         clients.clear();
     }
 

@@ -87,7 +87,7 @@ final class Acknowledging {
     }
 
     static void askingMany(SocketIoServer io) {
-        io.to("voters").timeout(Duration.ofSeconds(1)).emitWithAck("vote").whenComplete((votes, error) -> {
+        io.to("voters").timeout(Duration.ofSeconds(5)).emitWithAck("vote").whenComplete((votes, error) -> {
             if (error == null) {
                 LOG.info("all " + votes.size() + " have voted");
             } else if (error instanceof AckTimeoutException timeout) {

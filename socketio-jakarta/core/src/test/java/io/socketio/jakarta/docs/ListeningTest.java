@@ -114,6 +114,10 @@ class ListeningTest {
         try (GuideServer server = GuideServer.with(io -> io.onConnection(socket -> socket.join("room1")))) {
             GuideClient client = server.connected();
             GuideClient other = server.connected();
+            // Clients are connected before the listener that lets them join has run.
+            while (server.io().socketsIn("room1").size() < 2) {
+                Thread.onSpinWait();
+            }
             server.io().sockets().get(other.id()).leave("room1");
             Listening.utilities(server.io());
             assertEquals("io server disconnect", client.end());

@@ -202,7 +202,7 @@ class CallbackThreadsTest {
         try (EmbeddedTomcat tomcat = EmbeddedTomcat.with(context -> {
                     context.addServletContainerInitializer(new SocketIoInitializer(), Set.of());
                     context.addParameter("socketio.virtual-threads", "false");
-                    context.addParameter("socketio.connect-timeout", "2000");
+                    context.addParameter("socketio.connect-timeout", "5000");
                     context.addApplicationListener(Application.class.getName());
                 });
                 RawWebSocket client = new RawWebSocket(tomcat.port(), WEBSOCKET);

@@ -3,6 +3,7 @@ package io.socketio.jakarta.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.socketio.jakarta.CapturedLog;
 import io.socketio.jakarta.SocketIoServer;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -35,11 +36,15 @@ class WaitingMemoryTest {
     private static final int MB = 1_000_000;
     private static final int OTHERS = 3;
     private static final long BUDGET = 32 * MB;
+    /** What waits while a connection is cut may not be seen from outside: it goes faster than a busy machine looks. */
+    private static final String CUT = "SIO-0110 closing the connection for which the most bytes wait";
+
     private static final AtomicReference<SocketIoServer> SERVER = new AtomicReference<>();
     private static volatile CountDownLatch release = new CountDownLatch(0);
 
     private final ExecutorService clients = Executors.newCachedThreadPool();
     private final List<AutoCloseable> open = new ArrayList<>();
+    private final CapturedLog log = CapturedLog.ofWarnings();
     private EmbeddedTomcat tomcat;
 
     /** An application with one slow handler and one that answers. */
@@ -78,6 +83,7 @@ class WaitingMemoryTest {
         }
         clients.shutdownNow();
         tomcat.close();
+        log.close();
     }
 
     private RawWebSocket connection() throws IOException {
@@ -180,7 +186,7 @@ class WaitingMemoryTest {
             return null;
         });
         assertTrue(most < BUDGET + 10 * MB, "up to " + most + " bytes waited");
-        assertTrue(most > BUDGET / 2, "only " + most + " bytes waited");
+        log.await(CUT);
         // What is left is the message whose handler is running.
         awaitBelow(2 * MB);
     }
@@ -295,7 +301,8 @@ class WaitingMemoryTest {
             }
             return null;
         });
-        assertTrue(most < BUDGET + 10 * MB && most > BUDGET / 2, "up to " + most + " bytes waited");
+        assertTrue(most < BUDGET + 10 * MB, "up to " + most + " bytes waited");
+        log.await(CUT);
         awaitBelow(MB);
     }
 

@@ -48,9 +48,7 @@ final class Aftermath {
         Diagnostics.Snapshot after = diagnostics.objects();
         while (!problems(after, replaced).isEmpty() && TestBed.millisSince(begin) < PATIENCE_OBJECTS_MS) {
             LockSupport.parkNanos(PAUSE_NANOS);
-            if (replaced) {
-                diagnostics.wakeThreads();
-            }
+            diagnostics.wakeThreads();
             after = diagnostics.objects();
         }
         if (!problems(after, replaced).isEmpty()) {
@@ -65,6 +63,9 @@ final class Aftermath {
             if (after.of(SERVER) > 1 + oldServers) {
                 problems.add(after.of(SERVER) - 1 + " old servers");
             }
+        }
+        if (after.of("busy") > 0) {
+            problems.add(after.of("busy") + " threads still run");
         }
         if (after.of("heap") > before.of("heap") + HEAP_BYTES) {
             problems.add("live heap " + (before.of("heap") >> 20) + " → " + (after.of("heap") >> 20) + " MiB");

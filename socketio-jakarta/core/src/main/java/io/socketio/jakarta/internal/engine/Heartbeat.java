@@ -14,6 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Heartbeat implements Runnable {
 
+    private enum Restart {
+        ANEW,
+        /** Only if the client has to send something. */
+        OF_WAIT,
+        /** Only if the wait for this pong has not been extended yet. */
+        EXTENSION
+    }
+
     private final EngineSession session;
     private final ReentrantLock lock;
 
@@ -56,22 +64,13 @@ final class Heartbeat implements Runnable {
 
     void onMessage() {
         if (extensible) {
-            restart(true, true);
+            restart(true, Restart.EXTENSION);
         }
     }
 
     /** Restarts the full wait for a pending pong on the new transport. (The reference server stops waiting for it altogether.) */
     void onUpgraded() {
-        boolean awaiting;
-        lock.lock();
-        try {
-            awaiting = awaitingClient;
-        } finally {
-            lock.unlock();
-        }
-        if (awaiting) {
-            restart(true);
-        }
+        restart(true, Restart.OF_WAIT);
     }
 
     void stop() {
@@ -92,14 +91,20 @@ final class Heartbeat implements Runnable {
     @Override
     public void run() {
         boolean missed;
+        Timeout next = newTimeout();
         lock.lock();
         try {
             if (timeout == null || !timeout.hasFired()) {
                 return;
             }
             missed = awaitingClient;
-            if (!missed && session.state.isOpen()) {
-                session.outbound.add(ControlPackets.PING);
+            if (!missed) {
+                if (session.state.isOpen()) {
+                    session.outbound.add(ControlPackets.PING);
+                }
+                // In one step with the ping: another thread may send it at once, and its pong may come before this
+                // thread goes on.
+                arm(next, true, Restart.ANEW);
             }
         } finally {
             lock.unlock();
@@ -107,27 +112,25 @@ final class Heartbeat implements Runnable {
         if (missed) {
             session.end(CloseReason.PING_TIMEOUT, null);
         } else {
-            restart(true);
+            next.start(session.scheduler(), timeToWait(true));
             session.outbound.flush();
         }
     }
 
     private void restart(boolean awaitClient) {
-        restart(awaitClient, false);
+        restart(awaitClient, Restart.ANEW);
     }
 
-    private void restart(boolean awaitClient, boolean extension) {
+    private void restart(boolean awaitClient, Restart how) {
         Timeout old;
-        Timeout next = new Timeout(this, session::onTimerThrown);
+        Timeout next = newTimeout();
         lock.lock();
         try {
-            if (session.state.isClosed() || extension && !extensible) {
+            if (session.state.isClosed() || !applies(how)) {
                 return;
             }
             old = timeout;
-            timeout = next;
-            awaitingClient = awaitClient;
-            extensible = awaitClient && !extension && !session.revision().clientPings();
+            arm(next, awaitClient, how);
         } finally {
             lock.unlock();
         }
@@ -135,6 +138,26 @@ final class Heartbeat implements Runnable {
             old.cancel();
         }
         next.start(session.scheduler(), timeToWait(awaitClient));
+    }
+
+    private boolean applies(Restart how) {
+        return switch (how) {
+            case ANEW -> true;
+            case OF_WAIT -> awaitingClient;
+            case EXTENSION -> extensible;
+        };
+    }
+
+    /** Called under the lock; the caller starts it without the lock. */
+    private void arm(Timeout next, boolean awaitClient, Restart how) {
+        timeout = next;
+        awaitingClient = awaitClient;
+        extensible =
+                awaitClient && how != Restart.EXTENSION && !session.revision().clientPings();
+    }
+
+    private Timeout newTimeout() {
+        return new Timeout(this, session::onTimerThrown);
     }
 
     private Duration timeToWait(boolean awaitClient) {

@@ -42,7 +42,8 @@ final class WeldActivation {
             boolean isForContainer = arguments != null
                     && arguments[0] instanceof HttpServletRequest request
                     && !(request instanceof WeldRequest)
-                    && request.getServletPath().equals(path);
+                    // Tomcat has no servlet path for a request that comes while the application starts.
+                    && path.equals(request.getServletPath());
             if (isForContainer && method.getName().equals("accepts")) {
                 return false;
             }

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.socketio.jakarta.DisconnectReason;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.internal.core.mailbox.ManualExecutor;
+import io.socketio.jakarta.internal.core.monitor.ServerMonitor;
+import io.socketio.jakarta.internal.core.socket.ServerParts;
+import io.socketio.jakarta.json.jsonb.JsonbPayloadCodec;
 import io.socketio.jakarta.options.SocketIoOptions;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -206,5 +209,24 @@ class DisconnectTest {
         assertEquals(List.of(DisconnectReason.SERVER_NAMESPACE_DISCONNECT.text()), seen);
         assertTrue(client.closed());
         assertTrue(client.received().get(1).equals("41"));
+    }
+
+    /** Whoever counts its clients counted one for ever: the connection listener came last, and added a disconnect listener that nobody called. */
+    @Test
+    void connectionListenersAreCalledFirstWhenTheServerEndsASocketWhoseConnectItIsAnswering() {
+        ServerMonitor monitor = new ServerMonitor() {
+            @Override
+            public void onSocketConnected(Socket socket) {
+                socket.namespace().disconnectSockets(true);
+            }
+        };
+        CoreFixture closing =
+                new CoreFixture(ServerParts.of(new JsonbPayloadCodec()).with(monitor));
+        closing.server.onConnection(socket -> {
+            seen.add("connection");
+            socket.onDisconnect(reason -> seen.add("disconnect"));
+        });
+        closing.client().sends("40");
+        assertEquals(List.of("connection", "disconnect"), seen);
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A WebSocket connection that keeps what is sent, and completes sends in each of the ways that containers know. */
-public final class FakeWebSocketLink implements WebSocketLink {
+public class FakeWebSocketLink implements WebSocketLink {
 
     /** How a send completes. */
     public enum Completion {

@@ -10,13 +10,14 @@ import java.lang.management.ManagementFactory;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the server holds, in lines of a name and a number. With {@code ?objects} it collects garbage and adds the number of live objects of each class
- * of the library, and the live heap; with {@code ?pause} it takes a while.
+ * of the library and of virtual threads, and the live heap; with {@code ?pause} it takes a while.
  */
 final class DiagnosticsServlet extends HttpServlet {
 
@@ -24,6 +25,7 @@ final class DiagnosticsServlet extends HttpServlet {
     private static final String APPLICATION = "io.socketio.jakarta.faults.";
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final String THREADS = "socketio-";
+    private static final String VIRTUAL_THREAD = "java.lang.VirtualThread";
 
     /** Null after the end: an idle thread of the container may refer to its last request, and so to this servlet, until it runs again. */
     private transient @Nullable SocketIoServer io;
@@ -49,9 +51,9 @@ final class DiagnosticsServlet extends HttpServlet {
         out.println("sockets " + io.sockets().size());
         out.println("received " + counts.received());
         out.println("wrong " + counts.wrong());
-        out.println("threads "
-                + Thread.getAllStackTraces().keySet().stream()
-                        .filter(thread -> thread.getName().startsWith(THREADS))
+        out.println("busy "
+                + Thread.getAllStackTraces().entrySet().stream()
+                        .filter(thread -> isBusy(thread.getKey(), thread.getValue()))
                         .count());
         String query = request.getQueryString();
         if ("objects".equals(query)) {
@@ -60,6 +62,12 @@ final class DiagnosticsServlet extends HttpServlet {
             // Many of these at once wake all idle threads of the container.
             LockSupport.parkNanos(PAUSE_NANOS);
         }
+    }
+
+    /** Whether it is a platform thread of the server that runs a task; idle ones are in code of the JDK and of the container only. */
+    private static boolean isBusy(Thread thread, StackTraceElement[] stack) {
+        return thread.getName().startsWith(THREADS)
+                && Stream.of(stack).anyMatch(frame -> frame.getClassName().startsWith(LIBRARY));
     }
 
     /** The histogram counts live objects only, so it collects garbage first. */
@@ -79,6 +87,8 @@ final class DiagnosticsServlet extends HttpServlet {
         histogram.toString().lines().map(line -> line.trim().split("\\s+")).forEach(columns -> {
             if (columns[0].equals("Total")) {
                 out.println("heap " + columns[2]);
+            } else if (columns.length > 3 && columns[3].equals(VIRTUAL_THREAD)) {
+                out.println(VIRTUAL_THREAD + " " + columns[1]);
             } else if (columns.length > 3 && columns[3].startsWith(LIBRARY) && !columns[3].startsWith(APPLICATION)) {
                 // Lambdas have another name in each class loader.
                 out.println(columns[3].replaceFirst("\\$\\$Lambda.*", "\\$\\$Lambda") + " " + columns[1]);

@@ -44,7 +44,7 @@ public final class Diagnostics {
         }
     }
 
-    /** Returns the numbers that cost nothing: sessions, sockets, messages, threads. */
+    /** Returns the numbers that cost nothing: sessions, sockets, messages, threads that run a task. */
     public Snapshot now() throws IOException {
         return read("/diagnostics");
     }
@@ -54,7 +54,7 @@ public final class Diagnostics {
         return read("/diagnostics?objects");
     }
 
-    /** Wakes all idle threads of the container: the frames of some still hold the last request, and with it an application that has been taken down. */
+    /** Wakes all idle threads of the container: the frames of some still hold the last request, and an application that has been taken down. */
     public void wakeThreads() throws IOException {
         List<HttpConnection> connections = new ArrayList<>();
         for (int i = 0; i < MOST_THREADS; i++) {

@@ -112,9 +112,9 @@ final class Connecting extends MailboxTask {
         context.monitor().onSocketConnected(socket);
         if (inMailbox) {
             connection.flush();
-            namespace.fireConnection(socket);
+            socket.announce();
         } else {
-            socket.mailbox().post(MailboxTask.of(() -> namespace.fireConnection(socket)));
+            socket.mailbox().post(MailboxTask.of(socket::announce));
             connection.flush();
         }
     }

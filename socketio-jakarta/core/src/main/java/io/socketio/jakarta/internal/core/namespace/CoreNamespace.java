@@ -214,7 +214,7 @@ public final class CoreNamespace extends ListeningNamespace implements SocketNam
         return this;
     }
 
-    /** In the mailbox of the socket, before any of its events. */
+    @Override
     public void fireConnection(CoreSocket socket) {
         context.filters().onConnection(socket, () -> listeners.fireConnection(socket));
     }

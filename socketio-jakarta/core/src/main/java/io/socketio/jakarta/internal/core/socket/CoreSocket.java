@@ -50,6 +50,8 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
     private volatile @Nullable Set<String> lastRooms;
     /** The server has ended the socket: events that still wait are dropped. */
     private volatile boolean dropped;
+    /** The connection listeners have been called. Touched by the mailbox only. */
+    private boolean announced;
 
     public CoreSocket(String id, SocketNamespace namespace, SocketConnection connection, ServerContext context) {
         super(id, namespace, connection, context);
@@ -129,6 +131,17 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
     /** CONNECT is queued: broadcasts may follow. */
     public void toConnected() {
         phase.toConnected();
+    }
+
+    /**
+     * Calls the connection listeners, unless they have been called; in the mailbox. An end that comes while CONNECT is answered may be there before the
+     * task that was to announce the socket: then the end announces it, because what the disconnect listeners undo has been done before.
+     */
+    public void announce() {
+        if (!announced) {
+            announced = true;
+            namespace.fireConnection(this);
+        }
     }
 
     /** Middleware has refused the socket. @return false if it has ended meanwhile */

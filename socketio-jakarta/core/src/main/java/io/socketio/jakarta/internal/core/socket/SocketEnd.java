@@ -89,6 +89,7 @@ final class SocketEnd extends MailboxTask {
     public void run() {
         try {
             if (joined && reason != null) {
+                socket.announce();
                 callListeners(reason);
             } else {
                 tellMiddleware();

@@ -20,6 +20,9 @@ public interface SocketNamespace extends Namespace {
 
     long nextAckId();
 
+    /** Calls the connection listeners; in the mailbox of the socket. */
+    void fireConnection(CoreSocket socket);
+
     /** Takes a socket out of all rooms and out of the namespace. */
     void remove(CoreSocket socket);
 
