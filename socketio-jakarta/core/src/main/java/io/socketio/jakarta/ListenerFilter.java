@@ -39,6 +39,14 @@ public interface ListenerFilter extends NamespaceMiddleware {
     }
 
     /**
+     * Whether {@link #aroundEvent} never blocks for this event, so that the thread that has read it may run it if the event's listeners are {@linkplain
+     * EventListener#nonBlocking non-blocking}, too. Asked before each event that comes over a WebSocket to a socket with nothing else to do; must not block.
+     */
+    default boolean isNonBlocking(Event event) {
+        return false;
+    }
+
+    /**
      * Whether this filter answers the acknowledgement of an event, now or later, whatever the event's listeners do. Asked when a listener has thrown;
      * otherwise the server answers for the listener.
      */

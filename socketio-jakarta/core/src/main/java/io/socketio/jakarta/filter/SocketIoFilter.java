@@ -27,6 +27,14 @@ public interface SocketIoFilter {
     }
 
     /**
+     * Returns whether this filter never blocks when it surrounds an event, so that it may run on the thread that reads the client's frames, see {@link
+     * io.socketio.jakarta.annotation.NonBlocking}. Asked once per namespace.
+     */
+    default boolean isNonBlocking() {
+        return false;
+    }
+
+    /**
      * Surrounds one call.
      *
      * @return the acknowledgement, usually that of {@code rest.proceed()}

@@ -13,6 +13,7 @@ import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.annotation.Auth;
 import io.socketio.jakarta.annotation.Connected;
 import io.socketio.jakarta.annotation.NamespaceParam;
+import io.socketio.jakarta.annotation.NonBlocking;
 import io.socketio.jakarta.annotation.OnConnect;
 import io.socketio.jakarta.annotation.OnDisconnect;
 import io.socketio.jakarta.annotation.OnError;
@@ -74,6 +75,7 @@ class DeploymentTest {
         void often() {}
 
         @OnConnect
+        @NonBlocking
         String connect(String text) {
             return text;
         }
@@ -286,6 +288,7 @@ class DeploymentTest {
                 ".often(): @RateLimited needs 1 to 10000 calls",
                 ".connect(String): @OnConnect must return void",
                 ".connect(String): unknown parameter type java.lang.String",
+                ".connect(String): @NonBlocking applies to @OnEvent, @OnAnyEvent and @OnError methods",
                 ".disconnect(Event): Event is for @OnEvent, @OnAnyEvent and @OnError methods",
                 ".error(): an @OnError method needs a parameter for the exception",
                 ".both(): a handler has one annotation, but this has @OnConnect and @OnEvent")) {

@@ -1,5 +1,7 @@
 package io.socketio.jakarta.docs;
 
+import static io.socketio.jakarta.EventListener.nonBlocking;
+
 import io.socketio.jakarta.EventListener;
 import io.socketio.jakarta.Handshake;
 import io.socketio.jakarta.RemoteSocket;
@@ -12,7 +14,7 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The snippets of docs/guide-api.md about listening; {@link ListeningTest} runs them. */
+/** The snippets of docs/guide-api.md and docs/concurrency.md about listening; {@link ListeningTest} runs them. */
 final class Listening {
 
     private static final Logger LOG = Logger.getLogger("guide");
@@ -50,6 +52,10 @@ final class Listening {
 
     static void arrays(Socket socket) {
         socket.on("order all", Item[].class, (items, event) -> event.ack(items.length));
+    }
+
+    static void withoutBlocking(Socket socket) {
+        socket.on("move", nonBlocking(event -> socket.to("game").emit("moved", event.arg(0))));
     }
 
     static void removing(Socket socket) {

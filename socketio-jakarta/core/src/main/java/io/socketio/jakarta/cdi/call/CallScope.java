@@ -75,6 +75,15 @@ public final class CallScope {
         return call;
     }
 
+    /** Returns whether a call on this thread would have a request scope of its own, and not share that of a request which the thread is in. */
+    static boolean canBegin(RequestContextController controller) {
+        boolean isOurs = controller.activate();
+        if (isOurs) {
+            controller.deactivate();
+        }
+        return isOurs;
+    }
+
     /** Runs a body as a call, in a request scope in which {@link #current} finds the call, and in the session scope of the socket. */
     void run(Call call, RequestContextController controller, Body body) throws Exception {
         SessionScope present = sessions;

@@ -31,6 +31,7 @@ final class EventBinding {
     private final EventWatcher[] anyEvent;
 
     private final boolean answersNothing;
+    private final boolean isNonBlocking;
     private final RateLimitedLog operatorLog = new RateLimitedLog(System::nanoTime);
 
     EventBinding(
@@ -45,6 +46,14 @@ final class EventBinding {
         this.observers = observers.toArray(NO_WATCHERS);
         this.anyEvent = anyEvent.toArray(NO_WATCHERS);
         this.answersNothing = handler == null || handler.signature().answersNothing();
+        this.isNonBlocking = (bean == null || handler == null || bean.isNonBlocking(handler))
+                && observers.stream().allMatch(EventWatcher::isNonBlocking)
+                && anyEvent.stream().allMatch(EventWatcher::isNonBlocking);
+    }
+
+    /** Returns whether the handler and the watchers are declared non-blocking. */
+    boolean isNonBlocking() {
+        return isNonBlocking;
     }
 
     /** Returns whether a bean handles the event. */

@@ -5,4 +5,9 @@ package io.socketio.jakarta.cdi.call;
 interface EventWatcher {
 
     void onEvent(Call call) throws Exception;
+
+    /** Returns whether it may run on the thread that reads frames. */
+    default boolean isNonBlocking() {
+        return false;
+    }
 }

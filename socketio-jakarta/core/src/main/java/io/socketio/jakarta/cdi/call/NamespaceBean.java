@@ -73,6 +73,12 @@ public final class NamespaceBean {
         return anyEvent;
     }
 
+    /** Returns whether this handler of the bean, and whatever handles its exceptions, are declared non-blocking. */
+    boolean isNonBlocking(Handler handler) {
+        return handler.signature().isNonBlocking()
+                && errors.stream().allMatch(error -> error.signature().isNonBlocking());
+    }
+
     /** Refuses a client if the name of the namespace does not fit a {@code @NamespaceParam}, whichever handler has it. */
     void checkNamespace(Call call) {
         for (ParameterReader parameter : namespaceParameters) {

@@ -18,6 +18,7 @@ final class NamespaceBinding {
     private final NamespaceName name;
     private final List<NamespaceBean> beans;
     private final SocketIoFilter[] filters;
+    private final boolean hasNonBlockingFilters;
     private final Signals signals;
     private final Map<String, EventBinding> events = new HashMap<>();
     /** For events without a handler or observer; null if only the application's listeners receive them. */
@@ -32,6 +33,7 @@ final class NamespaceBinding {
         this.name = name;
         this.beans = List.copyOf(beans);
         this.filters = filters.toArray(new SocketIoFilter[0]);
+        this.hasNonBlockingFilters = filters.stream().allMatch(SocketIoFilter::isNonBlocking);
         this.signals = signals;
         List<EventWatcher> watchers = beans.stream()
                 .map(NamespaceBinding::watcherOf)
@@ -53,7 +55,7 @@ final class NamespaceBinding {
 
     private static @Nullable EventWatcher watcherOf(NamespaceBean bean) {
         Handler any = bean.anyEvent();
-        return any == null ? null : call -> bean.call(any, call.beside());
+        return any == null ? null : new AnyEventWatcher(bean, any);
     }
 
     private List<EventWatcher> observersOf(String event) {
@@ -78,6 +80,11 @@ final class NamespaceBinding {
     EventBinding event(String event) {
         EventBinding known = events.get(event);
         return known == null ? otherEvents : known;
+    }
+
+    /** Returns whether no filter blocks. */
+    boolean hasNonBlockingFilters() {
+        return hasNonBlockingFilters;
     }
 
     /** Returns whether a bean handles or an observer observes the events of this name. */
@@ -134,5 +141,19 @@ final class NamespaceBinding {
     @FunctionalInterface
     private interface BeanCall {
         void on(NamespaceBean bean) throws Exception;
+    }
+
+    /** The handler that a bean has for all events. */
+    private record AnyEventWatcher(NamespaceBean bean, Handler handler) implements EventWatcher {
+
+        @Override
+        public void onEvent(Call call) throws Exception {
+            bean.call(handler, call.beside());
+        }
+
+        @Override
+        public boolean isNonBlocking() {
+            return bean.isNonBlocking(handler);
+        }
     }
 }

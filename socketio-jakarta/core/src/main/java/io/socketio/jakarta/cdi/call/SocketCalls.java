@@ -162,6 +162,18 @@ public final class SocketCalls implements ListenerFilter {
     }
 
     @Override
+    public boolean isNonBlocking(Event event) {
+        SocketState state = states.get(event.socket());
+        EventBinding binding = state == null ? null : state.binding().event(event.name());
+        if (state == null || binding == null) {
+            return true;
+        }
+        return binding.isNonBlocking()
+                && state.binding().hasNonBlockingFilters()
+                && CallScope.canBegin(state.requests());
+    }
+
+    @Override
     public boolean answers(Event event) {
         SocketState state = states.get(event.socket());
         EventBinding binding = state == null ? null : state.binding().event(event.name());

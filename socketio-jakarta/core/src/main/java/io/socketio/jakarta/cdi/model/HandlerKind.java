@@ -46,6 +46,10 @@ public enum HandlerKind {
         return this == EVENT || this == SERVER_EVENT;
     }
 
+    boolean mayBeNonBlocking() {
+        return this == EVENT || this == ANY_EVENT || this == ERROR;
+    }
+
     boolean answers() {
         return this == EVENT || this == SERVER_EVENT || this == ERROR;
     }

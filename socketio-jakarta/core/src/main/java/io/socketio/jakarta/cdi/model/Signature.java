@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param payload the types of the parameters that come from the client
  * @param namespaceParameters those of the readers that convert variables of the namespace
  * @param limit how often it can be called; null if unlimited
+ * @param isNonBlocking whether it may run on the thread that reads frames
  */
 public record Signature(
         Method method,
@@ -25,7 +26,8 @@ public record Signature(
         List<Type> payload,
         List<ParameterReader> namespaceParameters,
         AccessRule access,
-        @Nullable RateLimited limit) {
+        @Nullable RateLimited limit,
+        boolean isNonBlocking) {
 
     public boolean isVoid() {
         return method.getReturnType() == void.class;

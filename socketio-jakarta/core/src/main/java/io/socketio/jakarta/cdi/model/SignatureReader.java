@@ -6,6 +6,7 @@ import io.socketio.jakarta.Event;
 import io.socketio.jakarta.EventRefused;
 import io.socketio.jakarta.annotation.Auth;
 import io.socketio.jakarta.annotation.NamespaceParam;
+import io.socketio.jakarta.annotation.NonBlocking;
 import io.socketio.jakarta.annotation.OnEvent;
 import io.socketio.jakarta.annotation.OnServerEvent;
 import io.socketio.jakarta.annotation.RateLimited;
@@ -80,7 +81,8 @@ final class SignatureReader {
                 List.copyOf(payload),
                 List.copyOf(namespaceParameters),
                 AccessRule.of(annotated, kind, type),
-                limit());
+                limit(),
+                isNonBlocking());
     }
 
     private @Nullable String eventName() {
@@ -142,6 +144,18 @@ final class SignatureReader {
             return null;
         }
         return limit;
+    }
+
+    private boolean isNonBlocking() {
+        if (kind.mayBeNonBlocking()) {
+            return annotated.isAnnotationPresent(NonBlocking.class)
+                    || method.getDeclaringClass().isAnnotationPresent(NonBlocking.class)
+                    || type.isAnnotationPresent(NonBlocking.class);
+        }
+        if (annotated.isAnnotationPresent(NonBlocking.class)) {
+            wrong("@NonBlocking applies to @OnEvent, @OnAnyEvent and @OnError methods");
+        }
+        return false;
     }
 
     private @Nullable RateLimited limitOfClass() {

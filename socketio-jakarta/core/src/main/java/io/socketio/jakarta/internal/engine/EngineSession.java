@@ -87,6 +87,11 @@ public final class EngineSession {
         return transport.name();
     }
 
+    /** Returns whether the calling thread is handling a WebSocket frame of this session, rather than a request. For use within a message call. */
+    public boolean isReadingFrame() {
+        return inbound.isReader();
+    }
+
     /** Returns whether the session is open, that is, neither closing nor closed. */
     public boolean isOpen() {
         return state.isOpen();

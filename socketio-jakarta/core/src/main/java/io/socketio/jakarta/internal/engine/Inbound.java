@@ -27,6 +27,9 @@ final class Inbound implements PacketReceiver, WebSocketStage {
     /** Null until the owner has set it. */
     private volatile @Nullable SessionListener listener;
 
+    /** The thread that is handling a frame; null between frames. Threads only compare it with themselves, so it needs no guard. */
+    private @Nullable Thread reader;
+
     // Guarded by the lock.
     private boolean busy = true;
     private @Nullable ArrayDeque<Object> waiting;
@@ -113,12 +116,26 @@ final class Inbound implements PacketReceiver, WebSocketStage {
 
     @Override
     public void onText(WebSocketTransport socket, String frame) {
-        session.revision().decodeText(frame, 0, frame.length(), this);
+        reader = Thread.currentThread();
+        try {
+            session.revision().decodeText(frame, 0, frame.length(), this);
+        } finally {
+            reader = null;
+        }
     }
 
     @Override
     public void onBinary(WebSocketTransport socket, byte[] frame) {
-        session.revision().decodeBinary(frame, this);
+        reader = Thread.currentThread();
+        try {
+            session.revision().decodeBinary(frame, this);
+        } finally {
+            reader = null;
+        }
+    }
+
+    boolean isReader() {
+        return reader == Thread.currentThread();
     }
 
     /** Ends the session: a connection that merely breaks counts as closed, a violated limit or rule counts as an error. */

@@ -90,16 +90,36 @@ public final class RateLimitedLog {
 
     /** A handler has run for too long. @param thread that runs it; the log shows where it stands */
     public void handlerIsSlow(String namespace, String what, Duration timeout, Thread thread) {
-        Throwable position = new Throwable("where " + thread.getName() + " stands");
-        position.setStackTrace(thread.getStackTrace());
         warn(
                 Loggers.SOCKET,
                 "SIO-0105",
                 namespace + what,
-                "a handler has been running for " + timeout.toMillis() + " ms in namespace " + LogText.plain(namespace)
-                        + ": " + what
+                runsFor("a handler", namespace, what, timeout)
                         + ". It delays the events of its socket and occupies a thread (SocketIoOptions.slowHandlerTimeout)",
-                position);
+                position(thread));
+    }
+
+    /** A handler that is declared non-blocking has run for too long. @param thread that runs it, and reads no frames meanwhile */
+    public void nonBlockingHandlerIsSlow(String namespace, String what, Duration timeout, Thread thread) {
+        warn(
+                Loggers.SOCKET,
+                "SIO-0150",
+                namespace + what,
+                runsFor("a handler that is declared non-blocking", namespace, what, timeout)
+                        + ". The thread that reads the frames of clients waits for it: take the declaration away, or what blocks"
+                        + " (SocketIoOptions.slowHandlerTimeout)",
+                position(thread));
+    }
+
+    private static String runsFor(String who, String namespace, String what, Duration timeout) {
+        return who + " has been running for " + timeout.toMillis() + " ms in namespace " + LogText.plain(namespace)
+                + ": " + what;
+    }
+
+    private static Throwable position(Thread thread) {
+        Throwable position = new Throwable("where " + thread.getName() + " stands");
+        position.setStackTrace(thread.getStackTrace());
+        return position;
     }
 
     /**

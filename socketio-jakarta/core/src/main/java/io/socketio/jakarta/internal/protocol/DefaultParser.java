@@ -16,8 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DefaultParser implements Parser {
 
-    /** The initial buffer size; an event with a short text fits without reallocation. */
-    private static final int INITIAL_CAPACITY = 96;
+    /** Type digits, an id of the usual length, brackets, quotes. */
+    private static final int HEAD_CAPACITY = 20;
+
+    /** Characters of an argument whose length is not known before. */
+    private static final int USUAL_ARGUMENT = 64;
+
+    /** Larger buffers grow as they are filled. */
+    private static final int MAX_CAPACITY = 1 << 20;
 
     private final PayloadCodec codec;
 
@@ -28,7 +34,10 @@ public final class DefaultParser implements Parser {
 
     @Override
     public EncodedPacket event(String namespace, long ackId, String name, @Nullable Object[] args) {
-        StringBuilder out = head(PacketHead.EVENT, namespace, ackId);
+        if (ackId < 0 && isRoot(namespace) && JsonStrings.isPlain(name) && isOnePlainString(args)) {
+            return new EncodedPacket("42[\"" + name + "\",\"" + args[0] + "\"]", List.of());
+        }
+        StringBuilder out = head(PacketHead.EVENT, namespace, ackId, name.length() + capacity(args));
         out.append('[');
         JsonStrings.append(name, out);
         return withArguments(out, PacketHead.BINARY_EVENT, args);
@@ -39,7 +48,10 @@ public final class DefaultParser implements Parser {
         if (ackId < 0) {
             throw new IllegalArgumentException("ack id is " + ackId + ", must not be negative");
         }
-        StringBuilder out = head(PacketHead.ACK, namespace, ackId);
+        if (isRoot(namespace) && isOnePlainString(args)) {
+            return new EncodedPacket("43" + ackId + "[\"" + args[0] + "\"]", List.of());
+        }
+        StringBuilder out = head(PacketHead.ACK, namespace, ackId, capacity(args));
         out.append('[');
         return withArguments(out, PacketHead.BINARY_ACK, args);
     }
@@ -119,10 +131,33 @@ public final class DefaultParser implements Parser {
         return new EncodedPacket(out.toString(), attachments);
     }
 
+    /** Returns whether the packet can be put together without a buffer: the most frequent one by far, and the one that costs least to write. */
+    private static boolean isOnePlainString(@Nullable Object[] args) {
+        return args.length == 1 && args[0] instanceof String only && JsonStrings.isPlain(only);
+    }
+
+    private static boolean isRoot(String namespace) {
+        return namespace.isEmpty() || namespace.equals("/");
+    }
+
+    /** Returns how many characters the arguments take, about. */
+    private static int capacity(@Nullable Object[] args) {
+        long capacity = 0;
+        for (Object arg : args) {
+            capacity += arg instanceof String string ? string.length() + 3L : USUAL_ARGUMENT;
+        }
+        return (int) Math.min(capacity, MAX_CAPACITY);
+    }
+
     private static StringBuilder head(int type, String namespace, long ackId) {
-        StringBuilder out = new StringBuilder(INITIAL_CAPACITY);
+        return head(type, namespace, ackId, USUAL_ARGUMENT);
+    }
+
+    /** @param capacity characters that follow, about */
+    private static StringBuilder head(int type, String namespace, long ackId, int capacity) {
+        StringBuilder out = new StringBuilder(HEAD_CAPACITY + namespace.length() + capacity);
         out.append(EncodedPacket.MESSAGE).append((char) ('0' + type));
-        if (!namespace.isEmpty() && !namespace.equals("/")) {
+        if (!isRoot(namespace)) {
             out.append(namespace).append(',');
         }
         if (ackId >= 0) {

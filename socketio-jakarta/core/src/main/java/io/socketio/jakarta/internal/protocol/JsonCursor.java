@@ -5,8 +5,8 @@ import io.socketio.jakarta.parser.PacketException;
 /** A position in a JSON text, with methods that read strings, numbers, literals and whitespace. */
 final class JsonCursor {
 
-    final String text;
-    private final int length;
+    String text;
+    private int length;
     /** All characters of all strings, joined by "or". Outside of strings JSON is ASCII. */
     private int seen;
 
@@ -17,6 +17,14 @@ final class JsonCursor {
         this.text = text;
         this.length = text.length();
         this.pos = from;
+    }
+
+    /** Begins with another text. */
+    void reset(String other, int from) {
+        text = other;
+        length = other.length();
+        pos = from;
+        seen = 0;
     }
 
     boolean isAtEnd() {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * Checks that a text is one JSON value, as defined by RFC 8259 and JSON.parse, and finds the elements if the value is an array. One pass, no
- * recursion, linear time, a few ints of memory per element and per nesting level. Lone surrogates are allowed in strings. An instance scans only one
- * text.
+ * recursion, linear time, a few ints of memory per element and per nesting level. Lone surrogates are allowed in strings. An instance scans one
+ * text at a time.
  */
 final class JsonScanner {
 
@@ -22,8 +22,11 @@ final class JsonScanner {
     /** The number of ints per element in {@link #elements}: its start, its end, and the number of its attachment or -1. */
     static final int STRIDE = 3;
 
-    /** The array of elements waits with the packet, so it is cut where its growth has left more than this many ints unused. */
-    private static final int MAX_UNUSED = 1024;
+    /** Arrays that have grown beyond this many ints are not kept for the next text. */
+    private static final int MAX_KEPT = 64;
+
+    private static final int USUAL_ELEMENTS = 6 * STRIDE;
+    private static final int USUAL_LEVELS = 8;
 
     private static final String PLACEHOLDER_KEY = "_placeholder";
     private static final String NUM_KEY = "num";
@@ -40,13 +43,13 @@ final class JsonScanner {
     }
 
     private final JsonCursor at;
-    private final int attachments;
+    private int attachments;
 
     private char kind;
     private Key key = Key.OTHER;
-    private int[] elements = new int[6 * STRIDE];
+    private int[] elements = new int[USUAL_ELEMENTS];
     private int count;
-    private int[] levels = new int[8];
+    private int[] levels = new int[USUAL_LEVELS];
     private int depth;
 
     /**
@@ -56,6 +59,27 @@ final class JsonScanner {
     JsonScanner(String text, int from, int attachments) {
         this.at = new JsonCursor(text, from);
         this.attachments = attachments;
+    }
+
+    /** Begins with another text, see the constructor. */
+    void reset(String text, int from, int maxAttachments) {
+        at.reset(text, from);
+        attachments = maxAttachments;
+        kind = 0;
+        key = Key.OTHER;
+        count = 0;
+        depth = 0;
+    }
+
+    /** Releases the text and of large arrays. */
+    void release() {
+        reset("", 0, NO_ATTACHMENTS);
+        if (elements.length > MAX_KEPT) {
+            elements = new int[USUAL_ELEMENTS];
+        }
+        if (levels.length > MAX_KEPT) {
+            levels = new int[USUAL_LEVELS];
+        }
     }
 
     /**
@@ -102,13 +126,14 @@ final class JsonScanner {
         return count;
     }
 
-    /** Returns the elements of the array, {@link #STRIDE} ints each. The array is not copied, unless much of it is unused; the caller becomes its owner. */
+    /** Returns the elements of the array, {@link #STRIDE} ints each: a copy of the length that they need, because it waits with the packet. */
     int[] elements() {
-        int used = count * STRIDE;
-        if (elements.length - used > MAX_UNUSED) {
-            elements = Arrays.copyOf(elements, used);
-        }
-        return elements;
+        return Arrays.copyOf(elements, count * STRIDE);
+    }
+
+    /** Returns where the first element starts, or where it ends; there must be one. */
+    int first(boolean end) {
+        return elements[end ? 1 : 0];
     }
 
     /**

@@ -23,6 +23,16 @@ final class JsonStrings {
         out.append('"');
     }
 
+    /** Returns whether nothing in this string must be escaped. */
+    static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (!isPlain(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isPlain(char c) {
         return c >= ' ' && c != '"' && c != '\\' && !Character.isSurrogate(c);
     }

@@ -23,8 +23,18 @@ final class PacketDecoder implements Parser.Decoder {
     /** The default of socket.io-parser since 4.2.6. */
     static final int DEFAULT_MAX_ATTACHMENTS = 10;
 
+    /** Longer names of events are not kept for the next packet. */
+    private static final int MAX_KEPT_NAME = 64;
+
     private final int maxAttachments;
     private final long maxAttachmentBytes;
+
+    // Used for one packet after the other.
+    private final PacketHead head = new PacketHead();
+    private final JsonScanner scanner = new JsonScanner("", 0, JsonScanner.NO_ATTACHMENTS);
+
+    /** The name of the last event: clients send the same events again and again. Empty before the first. */
+    private String lastName = "";
 
     /** The packet that is waiting for attachments, or null. */
     private @Nullable PendingPacket pending;
@@ -50,12 +60,20 @@ final class PacketDecoder implements Parser.Decoder {
         if (pending != null) {
             throw failed("got plaintext data when reconstructing a packet");
         }
-        PacketHead head = new PacketHead(message, from, maxAttachments);
+        try {
+            head.read(message, from, maxAttachments);
+            return decode(message);
+        } finally {
+            head.release();
+        }
+    }
+
+    private @Nullable Packet decode(String message) throws PacketException {
         return switch (head.type) {
-            case PacketHead.CONNECT -> new Connect(head.namespace, connectJson(message, head, false));
-            case PacketHead.DISCONNECT -> disconnect(head);
-            case PacketHead.CONNECT_ERROR -> new ConnectError(head.namespace, connectJson(message, head, true));
-            default -> withArguments(message, head);
+            case PacketHead.CONNECT -> new Connect(head.namespace, connectJson(message, false));
+            case PacketHead.DISCONNECT -> disconnect();
+            case PacketHead.CONNECT_ERROR -> new ConnectError(head.namespace, connectJson(message, true));
+            default -> withArguments(message);
         };
     }
 
@@ -70,7 +88,7 @@ final class PacketDecoder implements Parser.Decoder {
             throw failed("attachments larger than " + maxAttachmentBytes + " bytes");
         }
         packet.attachments.add(message);
-        if (packet.attachments.size() < packet.head.attachments) {
+        if (packet.attachments.size() < packet.attachmentCount) {
             return null;
         }
         pending = null;
@@ -98,69 +116,108 @@ final class PacketDecoder implements Parser.Decoder {
         return new PacketException(message);
     }
 
-    private static @Nullable String connectJson(String text, PacketHead head, boolean stringAllowed)
-            throws PacketException {
+    private @Nullable String connectJson(String text, boolean stringAllowed) throws PacketException {
         if (!head.hasPayload()) {
             return null;
         }
-        JsonScanner json = new JsonScanner(text, head.end, JsonScanner.NO_ATTACHMENTS);
-        json.scan();
-        if (json.isObject() || stringAllowed && json.isString()) {
-            return text.substring(head.end);
+        JsonScanner json = scanner;
+        try {
+            json.reset(text, head.end, JsonScanner.NO_ATTACHMENTS);
+            json.scan();
+            if (json.isObject() || stringAllowed && json.isString()) {
+                return text.substring(head.end);
+            }
+        } finally {
+            json.release();
         }
         throw PacketException.invalidPayload();
     }
 
-    private static Packet disconnect(PacketHead head) throws PacketException {
+    private Packet disconnect() throws PacketException {
         if (head.hasPayload()) {
             throw PacketException.invalidPayload();
         }
         return new Disconnect(head.namespace);
     }
 
-    private @Nullable Packet withArguments(String text, PacketHead head) throws PacketException {
-        JsonScanner json = new JsonScanner(text, head.end, head.attachments);
-        json.scan();
-        if (!json.isArray()) {
-            throw PacketException.invalidPayload();
+    private @Nullable Packet withArguments(String text) throws PacketException {
+        JsonScanner json = scanner;
+        try {
+            json.reset(text, head.end, head.attachments);
+            json.scan();
+            if (!json.isArray()) {
+                throw PacketException.invalidPayload();
+            }
+            String name = isEvent() ? eventName(text, json) : null;
+            boolean latin1 = json.isLatin1() && JsonWeight.isLatin1(text, head.end);
+            if (head.attachments == 0) {
+                return packet(text, head.namespace, head.ackId, name, json.elements(), latin1, List.of());
+            }
+            pending = new PendingPacket(text, head, name, json.elements(), latin1);
+            return null;
+        } finally {
+            json.release();
         }
-        PendingPacket packet = new PendingPacket(text, head, json, isEvent(head) ? eventName(text, json) : null);
-        if (head.attachments == 0) {
-            return packet.complete(List.of());
-        }
-        pending = packet;
-        return null;
     }
 
-    private static boolean isEvent(PacketHead head) {
+    private static Packet packet(
+            String text,
+            String namespace,
+            long ackId,
+            @Nullable String name,
+            int[] elements,
+            boolean latin1,
+            List<byte[]> attachments) {
+        int count = elements.length / JsonScanner.STRIDE;
+        if (name == null) {
+            return new Ack(namespace, ackId, new JsonArguments(text, elements, count, 0, attachments, latin1));
+        }
+        return new Event(namespace, ackId, name, new JsonArguments(text, elements, count, 1, attachments, latin1));
+    }
+
+    private boolean isEvent() {
         return head.type == PacketHead.EVENT || head.type == PacketHead.BINARY_EVENT;
     }
 
-    private static String eventName(String text, JsonScanner json) throws PacketException {
+    private String eventName(String text, JsonScanner json) throws PacketException {
         if (json.count() > 0) {
-            int start = json.elements()[0];
-            int end = json.elements()[1];
+            int start = json.first(false);
+            int end = json.first(true);
             char c = text.charAt(start);
             if (c == '-' || c >= '0' && c <= '9') {
                 return text.substring(start, end);
             }
             if (c == '"') {
-                String name = JsonText.unescape(text, start + 1, end - 1);
-                if (!ReservedEvents.contains(name)) {
-                    return name;
-                }
+                return eventName(text, start + 1, end - 1);
             }
         }
         throw PacketException.invalidPayload();
     }
 
-    /** A packet whose text has been received; attachments may be missing. */
+    private String eventName(String text, int start, int end) throws PacketException {
+        // A name in which nothing is escaped, and which has been checked.
+        if (lastName.length() == end - start && start < end && text.startsWith(lastName, start)) {
+            return lastName;
+        }
+        String name = JsonText.unescape(text, start, end);
+        if (ReservedEvents.contains(name)) {
+            throw PacketException.invalidPayload();
+        }
+        if (name.length() == end - start && name.length() <= MAX_KEPT_NAME && name.indexOf('\\') < 0) {
+            lastName = name;
+        }
+        return name;
+    }
+
+    /** A packet whose text has been received; attachments are missing. */
     private static final class PendingPacket {
         final String text;
-        final PacketHead head;
-        final int[] elements;
-        final int count;
+        final String namespace;
+        final long ackId;
+        /** How many there will be. */
+        final int attachmentCount;
 
+        final int[] elements;
         final boolean latin1;
 
         /** Null for an acknowledgement. */
@@ -169,21 +226,18 @@ final class PacketDecoder implements Parser.Decoder {
         final List<byte[]> attachments = new ArrayList<>(0);
         long bytes;
 
-        PendingPacket(String text, PacketHead head, JsonScanner json, @Nullable String name) {
+        PendingPacket(String text, PacketHead head, @Nullable String name, int[] elements, boolean latin1) {
             this.text = text;
-            this.head = head;
-            this.elements = json.elements();
-            this.count = json.count();
-            this.latin1 = json.isLatin1() && JsonWeight.isLatin1(text, head.end);
+            this.namespace = head.namespace;
+            this.ackId = head.ackId;
+            this.attachmentCount = head.attachments;
             this.name = name;
+            this.elements = elements;
+            this.latin1 = latin1;
         }
 
         Packet complete(List<byte[]> binary) {
-            if (name == null) {
-                return new Ack(head.namespace, head.ackId, new JsonArguments(text, elements, count, 0, binary, latin1));
-            }
-            return new Event(
-                    head.namespace, head.ackId, name, new JsonArguments(text, elements, count, 1, binary, latin1));
+            return packet(text, namespace, ackId, name, elements, latin1, binary);
         }
     }
 }

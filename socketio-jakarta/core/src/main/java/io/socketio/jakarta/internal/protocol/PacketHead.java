@@ -20,27 +20,39 @@ final class PacketHead {
     static final int BINARY_ACK = 6;
 
     /** The type digit; binary types keep their own digit. */
-    final int type;
+    int type;
 
-    final int attachments;
-    final String namespace;
-    final long ackId;
+    int attachments;
+    String namespace = "/";
+    long ackId;
 
     /** The position where the JSON starts; the length of the text if there is none. */
-    final int end;
+    int end;
 
-    private final String text;
+    private String text = "";
+    private int length;
     private int pos;
 
-    /** @throws PacketException if the type does not exist, or if the number of attachments or the ack id is invalid */
-    PacketHead(String text, int from, int maxAttachments) throws PacketException {
-        this.text = text;
-        this.pos = from;
+    /**
+     * Reads the head of a packet. An instance has one packet at a time.
+     *
+     * @throws PacketException if the type does not exist, or if the number of attachments or the ack id is invalid
+     */
+    void read(String packet, int from, int maxAttachments) throws PacketException {
+        text = packet;
+        pos = from;
         type = readType();
         attachments = isBinary() ? readAttachments(maxAttachments) : 0;
         namespace = readNamespace();
         ackId = readAckId();
         end = pos;
+        length = packet.length();
+    }
+
+    /** Releases the text. */
+    void release() {
+        text = "";
+        namespace = "/";
     }
 
     boolean isBinary() {
@@ -48,7 +60,7 @@ final class PacketHead {
     }
 
     boolean hasPayload() {
-        return end < text.length();
+        return end < length;
     }
 
     private int readType() throws PacketException {

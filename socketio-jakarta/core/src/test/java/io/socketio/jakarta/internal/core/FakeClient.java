@@ -29,8 +29,18 @@ public final class FakeClient {
         }
     }
 
+    /** As {@link #sends(String...)}, without an array. */
+    void sendsOne(String frame) {
+        exchange.sends(frame);
+    }
+
     public void sends(byte[] frame) {
         exchange.sends(frame);
+    }
+
+    /** From now on, what is sent to this client is not kept. */
+    void keepsNothing() {
+        exchange.link().keepsNothing();
     }
 
     /** Joins a namespace. @return the socket id */

@@ -28,6 +28,12 @@ public class FakeWebSocketLink implements WebSocketLink {
     private volatile SendCallback pending;
     private volatile boolean closed;
     private volatile boolean overlapped;
+    private volatile boolean keeps = true;
+
+    /** From now on, frames are not kept. */
+    public void keepsNothing() {
+        keeps = false;
+    }
 
     public FakeWebSocketLink completing(Completion how) {
         completion = how;
@@ -53,8 +59,10 @@ public class FakeWebSocketLink implements WebSocketLink {
         if (inFlight.incrementAndGet() > 1) {
             overlapped = true;
         }
-        synchronized (frames) {
-            frames.add(frame);
+        if (keeps) {
+            synchronized (frames) {
+                frames.add(frame);
+            }
         }
         switch (completion) {
             case SYNCHRONOUS -> {

@@ -8,6 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** One selector, driven by the caller's thread; everything in this package happens on it. */
 public final class LoadLoop implements Closeable {
@@ -17,6 +18,9 @@ public final class LoadLoop implements Closeable {
 
     private final Selector selector;
 
+    /** Null while the loop waits for the links. */
+    private @Nullable Runnable ticker;
+
     /** Shared by all links: what a link leaves unfinished it keeps itself. */
     final byte[] input = new byte[BUFFER_BYTES];
 
@@ -25,6 +29,11 @@ public final class LoadLoop implements Closeable {
 
     public LoadLoop() throws IOException {
         selector = Selector.open();
+    }
+
+    /** Calls this between all selects, which do not wait any more; null ends that. */
+    void ticker(@Nullable Runnable every) {
+        ticker = every;
     }
 
     Selector selector() {
@@ -52,7 +61,13 @@ public final class LoadLoop implements Closeable {
 
     void runOnce() {
         try {
-            selector.select(LoadLoop::wake, LONGEST_SELECT_MILLIS);
+            Runnable every = ticker;
+            if (every == null) {
+                selector.select(LoadLoop::wake, LONGEST_SELECT_MILLIS);
+            } else {
+                every.run();
+                selector.selectNow(LoadLoop::wake);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

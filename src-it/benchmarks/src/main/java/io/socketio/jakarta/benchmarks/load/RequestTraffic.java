@@ -2,12 +2,17 @@ package io.socketio.jakarta.benchmarks.load;
 
 import java.time.Duration;
 
-/** Each client sends, waits for its reply, and sends again, with a few requests under way at once. Replies come in the order of the requests. */
+/**
+ * Each client sends, waits for its reply, and sends again, with a few requests under way at once; or all clients together send at a fixed rate, whatever the
+ * server does, and a latency begins when its request was due. Replies come in the order of the requests.
+ */
 public final class RequestTraffic implements Traffic, WebSocketClient.Talk {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final long ROUNDS_PER_CLIENT = 8_000_000;
     private static final long FIRST_ACK_ID = 1_000_000;
+    /** Most requests that a client of a fixed rate has under way. */
+    private static final int PACED_WINDOW = 64;
 
     private final LoadLoop loop;
     private final Template request;
@@ -23,7 +28,15 @@ public final class RequestTraffic implements Traffic, WebSocketClient.Talk {
     private long count;
     private boolean draining;
 
-    private RequestTraffic(LoadLoop loop, Target target, int clients, int window, Template request, Template reply) {
+    /** Zero if each reply is followed by the next request. */
+    private final long periodNanos;
+
+    private long dueAt;
+    private int turn;
+
+    private RequestTraffic(
+            LoadLoop loop, Target target, int clients, int window, long periodNanos, Template request, Template reply) {
+        this.periodNanos = periodNanos;
         this.loop = loop;
         this.window = window;
         this.request = request;
@@ -38,30 +51,55 @@ public final class RequestTraffic implements Traffic, WebSocketClient.Talk {
     /** @param window requests under way for each client. @param payload JSON text of the argument, with a sequence in it */
     public static RequestTraffic echo(LoadLoop loop, Target target, int clients, int window, String payload) {
         Template echo = new Template("42[\"echo\"," + payload + "]");
-        return new RequestTraffic(loop, target, clients, window, echo, echo);
+        return new RequestTraffic(loop, target, clients, window, 0, echo, echo);
+    }
+
+    /** @param perSecond requests of all clients together */
+    public static RequestTraffic paced(LoadLoop loop, Target target, int clients, double perSecond, String payload) {
+        Template echo = new Template("42[\"echo\"," + payload + "]");
+        return new RequestTraffic(loop, target, clients, PACED_WINDOW, (long) (1e9 / perSecond), echo, echo);
     }
 
     /** As {@link #echo}, but each reply is the acknowledgement of its request. */
     public static RequestTraffic ack(LoadLoop loop, Target target, int clients, int window, String payload) {
         Template request = new Template("42@@@@@@@[\"ack\"," + payload + "]");
         Template reply = new Template("43@@@@@@@[" + payload + "]");
-        return new RequestTraffic(loop, target, clients, window, request, reply);
+        return new RequestTraffic(loop, target, clients, window, 0, request, reply);
     }
 
     @Override
     public void start() {
         crowd.connect();
+        if (periodNanos > 0) {
+            dueAt = System.nanoTime();
+            loop.ticker(this::sendWhatIsDue);
+            return;
+        }
         for (WebSocketClient client : crowd.clients()) {
             for (int i = 0; i < window; i++) {
-                send(client);
+                send(client, System.nanoTime());
             }
         }
     }
 
-    private void send(WebSocketClient client) {
+    private void sendWhatIsDue() {
+        long now = System.nanoTime();
+        while (dueAt <= now) {
+            WebSocketClient client = crowd.clients().get(turn);
+            if (sent[turn] - answered[turn] == window) {
+                // It is sent late, and its latency is that of one which was sent in time.
+                return;
+            }
+            send(client, dueAt);
+            turn = (turn + 1) % sent.length;
+            dueAt += periodNanos;
+        }
+    }
+
+    private void send(WebSocketClient client, long dueNanos) {
         int index = client.index();
         long round = sent[index]++;
-        sentAt[index][(int) (round % window)] = System.nanoTime();
+        sentAt[index][(int) (round % window)] = dueNanos;
         client.send(request, scratch, sequence(index, round), FIRST_ACK_ID + round);
     }
 
@@ -79,8 +117,8 @@ public final class RequestTraffic implements Traffic, WebSocketClient.Talk {
         }
         latencies.record(System.nanoTime() - sentAt[index][(int) (round % window)]);
         count++;
-        if (!draining) {
-            send(client);
+        if (!draining && periodNanos == 0) {
+            send(client, System.nanoTime());
         }
     }
 
@@ -97,6 +135,7 @@ public final class RequestTraffic implements Traffic, WebSocketClient.Talk {
     @Override
     public void drain() {
         draining = true;
+        loop.ticker(null);
         loop.runUntil(this::isAllAnswered, LIMIT, "the last replies");
     }
 

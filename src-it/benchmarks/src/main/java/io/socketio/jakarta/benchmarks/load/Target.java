@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
  */
 public record Target(int port, int linksPerSource) {
 
+    private static final int SOURCES = 200;
     private static final String PORT_RANGE = "/proc/sys/net/ipv4/ip_local_port_range";
 
     /** @param port of the server on 127.0.0.1 */
@@ -36,6 +37,6 @@ public record Target(int port, int linksPerSource) {
 
     /** 127.0.0.1, then 127.0.0.2, and so on. */
     InetSocketAddress source(int link) {
-        return new InetSocketAddress("127.0.0." + (1 + link / linksPerSource), 0);
+        return new InetSocketAddress("127.0.0." + (1 + link / linksPerSource % SOURCES), 0);
     }
 }

@@ -35,13 +35,11 @@ public final class Benchmarks {
 
     List<Figure> run() throws IOException, InterruptedException {
         Files.createDirectories(options.output());
-        Path node = options.peers().contains(Peer.NODE)
-                ? NodeFolder.install(options.sources(), options.output())
-                : Path.of(".");
+        Launcher launcher = Launcher.of(options);
         for (Peer peer : options.peers()) {
-            measure(peer, node);
+            measure(peer, launcher);
         }
-        String report = new Report(figures).markdown(Versions.describe(node), options);
+        String report = new Report(figures).markdown(Versions.describe(launcher, options), options);
         Path file = options.output().resolve("results.md");
         Files.writeString(file, report);
         progress.println();
@@ -50,13 +48,13 @@ public final class Benchmarks {
         return figures;
     }
 
-    private void measure(Peer peer, Path node) throws IOException {
+    private void measure(Peer peer, Launcher launcher) throws IOException {
         Set<Scenario> scenarios = options.scenarios();
         if (scenarios.stream().anyMatch(Scenario::isTraffic)) {
             Path recording = options.output().resolve(peer.id() + ".jfr");
             boolean profile = options.profile() && peer.isJava();
             Windows windows = new Windows();
-            try (ServerProcess server = start(peer, node, profile ? Profile.jvmArguments(recording) : List.of());
+            try (ServerProcess server = launcher.start(peer, profile ? Profile.jvmArguments(recording) : List.of());
                     LoadLoop loop = new LoadLoop()) {
                 measureTraffic(new Measurement(server, peer, options, loop), peer, windows);
             }
@@ -64,26 +62,25 @@ public final class Benchmarks {
                 new Profile(recording).print(progress, peer, windows);
             }
         }
+        if (scenarios.contains(Scenario.FIRST)) {
+            try (ServerProcess server = launcher.start(peer, List.of());
+                    LoadLoop loop = new LoadLoop()) {
+                add(new Measurement(server, peer, options, loop).first());
+            }
+        }
         // Heap is measured in processes of their own, which have no caches filled by earlier scenarios.
         if (scenarios.contains(Scenario.IDLE)) {
-            try (ServerProcess server = start(peer, node, List.of());
+            try (ServerProcess server = launcher.start(peer, List.of());
                     LoadLoop loop = new LoadLoop()) {
                 add(new Measurement(server, peer, options, loop).idle(options.idleClients()));
             }
         }
         if (scenarios.contains(Scenario.CONNECTIONS)) {
-            try (ServerProcess server = start(peer, node, List.of());
+            try (ServerProcess server = launcher.start(peer, List.of());
                     LoadLoop loop = new LoadLoop()) {
                 add(new Measurement(server, peer, options, loop).hold(options.heldClients()));
             }
         }
-    }
-
-    private ServerProcess start(Peer peer, Path node, List<String> jvmArguments) throws IOException {
-        return new ServerProcess(
-                peer.command(node, jvmArguments),
-                options.pinned(),
-                options.output().resolve(peer.id() + ".log"));
     }
 
     private void measureTraffic(Measurement measurement, Peer peer, Windows windows) throws IOException {
@@ -106,7 +103,7 @@ public final class Benchmarks {
                 figure.peer().title(),
                 figure.scenario().title(),
                 figure.cost(),
-                figure.scenario().isTraffic() ? "µs" : "KiB",
+                figure.scenario().isTime() ? "µs" : "KiB",
                 figure.note());
     }
 }

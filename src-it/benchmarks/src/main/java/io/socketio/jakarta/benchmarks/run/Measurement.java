@@ -22,6 +22,8 @@ final class Measurement {
     private static final long COMPILED_MILLIS = 60;
     private static final int CHECK_CLIENTS = 10;
     private static final int CHECK_MESSAGES = 500;
+    private static final double CHECK_PER_SECOND = 1000;
+    private static final Duration FIRST = Duration.ofSeconds(10);
     private static final Duration CHECK_LIMIT = Duration.ofSeconds(30);
     private static final Duration SETTLE_IDLE = Duration.ofSeconds(2);
     private static final double QUIET_PERCENT = 10;
@@ -33,7 +35,11 @@ final class Measurement {
     private final Options options;
     private final LoadLoop loop;
     private final Target target;
-    private final String payload;
+
+    /** What the server has managed in {@link Scenario#ECHO}; 0 until then. */
+    private double echoesPerSecond;
+
+    private boolean isWarm;
 
     Measurement(ServerProcess server, Peer peer, Options options, LoadLoop loop) {
         this.server = server;
@@ -41,12 +47,16 @@ final class Measurement {
         this.options = options;
         this.loop = loop;
         target = Target.local(server.port());
-        payload = options.payload().json(options.payloadBytes());
+    }
+
+    private Traffic traffic(Scenario scenario, int clients, double perSecond) {
+        String payload = options.payload().json(scenario.payloadBytes(options.payloadBytes()));
+        return scenario.traffic(loop, target, clients, payload, perSecond);
     }
 
     /** A few clients, a few hundred messages, every reply compared. @return how many */
     long check(Scenario scenario) throws IOException {
-        Traffic traffic = scenario.traffic(loop, target, CHECK_CLIENTS, payload);
+        Traffic traffic = traffic(scenario, CHECK_CLIENTS, CHECK_PER_SECOND);
         traffic.start();
         loop.runUntil(
                 () -> traffic.count() >= CHECK_MESSAGES,
@@ -60,7 +70,10 @@ final class Measurement {
 
     /** Warms up until the cost has settled, then measures. @param recorded is told the measured time */
     Figure measure(Scenario scenario, Windows recorded) throws IOException {
-        Traffic traffic = scenario.traffic(loop, target, scenario.clients(), payload);
+        if (scenario == Scenario.LOAD && echoesPerSecond == 0) {
+            measure(Scenario.ECHO, new Windows());
+        }
+        Traffic traffic = traffic(scenario, scenario.clients(), Scenario.LOAD_SHARE * echoesPerSecond);
         traffic.start();
         Duration warmUp = warmUp(traffic);
         Latencies latencies = traffic.latencies();
@@ -78,6 +91,9 @@ final class Measurement {
         traffic.close();
         awaitNobody();
         double seconds = (after.nanos - before.nanos) / 1e9;
+        if (scenario == Scenario.ECHO) {
+            echoesPerSecond = (after.count - before.count) / seconds;
+        }
         double others = (after.othersNanos - before.othersNanos) / seconds / 1e7;
         String note = String.format(
                 Locale.ROOT,
@@ -103,8 +119,38 @@ final class Measurement {
                 (after.count - before.count) / seconds,
                 latencies.percentile(0.5) / 1e6,
                 latencies.percentile(0.99) / 1e6,
+                warmUp.toSeconds(),
                 others > QUIET_PERCENT,
                 note);
+    }
+
+    /** The first seconds of a server that nobody has spoken to; what it needs to start does not count. */
+    Figure first() {
+        Traffic traffic = traffic(Scenario.FIRST, Scenario.ECHO.clients(), 0);
+        traffic.start();
+        Reading before = read(traffic);
+        loop.runFor(FIRST);
+        Reading after = read(traffic);
+        Latencies latencies = traffic.latencies();
+        traffic.drain();
+        traffic.close();
+        double seconds = (after.nanos - before.nanos) / 1e9;
+        double others = (after.othersNanos - before.othersNanos) / seconds / 1e7;
+        return new Figure(
+                Scenario.FIRST,
+                peer,
+                micros(before, after),
+                (after.count - before.count) / seconds,
+                latencies.percentile(0.5) / 1e6,
+                latencies.percentile(0.99) / 1e6,
+                0,
+                others > QUIET_PERCENT,
+                String.format(
+                        Locale.ROOT,
+                        "%,d in %.1f s; other work on the machine %.0f %% of a core",
+                        after.count - before.count,
+                        seconds,
+                        others));
     }
 
     /** The cost in each second of the window, sorted: their median does not mind a second in which the machine had other things to do. */
@@ -126,7 +172,9 @@ final class Measurement {
         Duration spent = Duration.ZERO;
         int settled = 0;
         double last = Double.MAX_VALUE;
-        while (settled < SETTLED_SLICES && spent.compareTo(options.longestWarmUp()) < 0) {
+        Duration least = isWarm ? Duration.ZERO : options.leastWarmUp();
+        while ((settled < SETTLED_SLICES || spent.compareTo(least) < 0)
+                && spent.compareTo(options.longestWarmUp()) < 0) {
             long jitBefore = server.jit()[0];
             Reading before = read(traffic);
             loop.runFor(SLICE);
@@ -136,6 +184,7 @@ final class Measurement {
             last = cost;
             spent = spent.plus(SLICE);
         }
+        isWarm = true;
         return spent;
     }
 
@@ -166,6 +215,7 @@ final class Measurement {
                 peer,
                 (after[0] - before[0]) / KIB / clients,
                 clients / connectSeconds,
+                0,
                 0,
                 0,
                 false,
@@ -204,6 +254,7 @@ final class Measurement {
                 peer,
                 (after[0] - before[0]) / KIB / clients,
                 clients / connectSeconds,
+                0,
                 0,
                 0,
                 false,

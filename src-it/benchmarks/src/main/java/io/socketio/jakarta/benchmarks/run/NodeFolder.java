@@ -10,7 +10,8 @@ import java.util.List;
 /** A copy of the reference server's sources under {@code target}, with its packages installed once from the lock file. */
 final class NodeFolder {
 
-    private static final List<String> FILES = List.of("package.json", "package-lock.json", "server.js");
+    private static final List<String> FILES =
+            List.of("package.json", "package-lock.json", "server.js", "server-bun.mjs");
 
     private NodeFolder() {}
 

@@ -14,6 +14,7 @@ import java.util.Set;
  * The command line.
  *
  * @param window how long each scenario is measured; the CPU clock ticks every 10 ms, so several seconds
+ * @param leastWarmUp of the first scenario of each process
  * @param longestWarmUp the warm-up ends earlier when the cost per message has settled
  * @param idleClients for the scenario {@code idle}
  * @param heldClients for the scenario {@code connections}
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param payloadBytes size of the JSON argument, at most 8,000
  * @param profile whether the Java servers record themselves
  * @param pinned whether servers are pinned to core 0
+ * @param wildFly folder of the distribution
  * @param sources folder with {@code server.js} and {@code package-lock.json}
  * @param output folder for the table, logs and recordings
  */
@@ -28,6 +30,7 @@ record Options(
         Set<Peer> peers,
         Set<Scenario> scenarios,
         Duration window,
+        Duration leastWarmUp,
         Duration longestWarmUp,
         int idleClients,
         int heldClients,
@@ -36,18 +39,22 @@ record Options(
         int payloadBytes,
         boolean profile,
         boolean pinned,
+        Path wildFly,
         Path sources,
         Path output) {
 
     static final String USAGE = """
-            --servers ours,beans,node,netty,bare,blocking
-                                               which servers (default: all but blocking)
-            --scenarios echo,ack,broadcast-100,broadcast-1000,polling,idle,connections
+            --servers upgrade,non-blocking,endpoint,beans,node,bun,netty,bare,bare-async,
+                      wildfly-upgrade,wildfly-non-blocking,wildfly-endpoint,wildfly-bare
+                                               which servers (default: all but bare-async)
+            --scenarios echo,ack,echo-16,broadcast-100,broadcast-2k,broadcast-1000,broadcast-8,
+                        polling,connect,load,first,idle,connections
                                                which scenarios (default: all but connections)
             --seconds 5                        measured time of each scenario
-            --warm-up 20                       longest warm-up of each scenario, in seconds
+            --least-warm-up 25                 least warm-up of the first scenario of each process, in seconds
+            --warm-up 45                       longest warm-up of each scenario, in seconds
             --idle 2000                        idle connections
-            --connections 10000                connections of the scenario "connections" (default server: ours)
+            --connections 10000                connections of the scenario "connections" (default server: upgrade)
             --hold 30                          how long those are held, in seconds
             --payload string|object            the argument of each event
             --size 85                          its size in bytes, at most 8000
@@ -78,7 +85,8 @@ record Options(
         private Set<Peer> peers = Set.of();
         private Set<Scenario> scenarios = EnumSet.complementOf(EnumSet.of(Scenario.CONNECTIONS));
         private int seconds = 5;
-        private int warmUp = 20;
+        private int leastWarmUp = 25;
+        private int warmUp = 45;
         private int idle = 2000;
         private int connections = 10_000;
         private int hold = 30;
@@ -92,6 +100,7 @@ record Options(
                 case "--servers" -> peers = enumSet(Peer.class, rest.next(), Peer::named);
                 case "--scenarios" -> scenarios = enumSet(Scenario.class, rest.next(), Scenario::named);
                 case "--seconds" -> seconds = Integer.parseInt(rest.next());
+                case "--least-warm-up" -> leastWarmUp = Integer.parseInt(rest.next());
                 case "--warm-up" -> warmUp = Integer.parseInt(rest.next());
                 case "--idle" -> idle = Integer.parseInt(rest.next());
                 case "--connections" -> connections = Integer.parseInt(rest.next());
@@ -102,6 +111,7 @@ record Options(
                 case "--unpinned" -> pinned = false;
                 case "--quick" -> {
                     seconds = 1;
+                    leastWarmUp = 0;
                     warmUp = 3;
                     idle = 500;
                 }
@@ -118,12 +128,13 @@ record Options(
 
         Options options(Path module) {
             Set<Peer> all = scenarios.equals(Set.of(Scenario.CONNECTIONS))
-                    ? EnumSet.of(Peer.OURS)
-                    : EnumSet.complementOf(EnumSet.of(Peer.BLOCKING));
+                    ? EnumSet.of(Peer.UPGRADE)
+                    : EnumSet.complementOf(EnumSet.of(Peer.BARE_ASYNC));
             return new Options(
                     peers.isEmpty() ? all : peers,
                     scenarios,
                     Duration.ofSeconds(seconds),
+                    Duration.ofSeconds(leastWarmUp),
                     Duration.ofSeconds(warmUp),
                     idle,
                     connections,
@@ -132,6 +143,9 @@ record Options(
                     size,
                     profile,
                     pinned,
+                    Path.of(System.getProperty(
+                            "benchmarks.wildfly",
+                            module.resolve("target/wildfly").toString())),
                     module.resolve("src/main/node"),
                     module.resolve("target/benchmarks"));
         }

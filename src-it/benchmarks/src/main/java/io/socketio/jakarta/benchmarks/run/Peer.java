@@ -1,33 +1,41 @@
 package io.socketio.jakarta.benchmarks.run;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
-/** The servers, in the order of the table, and how each is started. */
+/** The servers, in the order of the table. */
 enum Peer {
-    OURS("socketio-jakarta on Tomcat", true),
+    UPGRADE("socketio-jakarta, upgrade, Tomcat", Kind.JVM, true),
+    /** The same with listeners that are declared non-blocking. */
+    NON_BLOCKING("socketio-jakarta, upgrade, Tomcat, non-blocking listeners", Kind.JVM, true),
+    ENDPOINT("socketio-jakarta, endpoint, Tomcat", Kind.JVM, true),
     /** The same with a namespace bean, called through Weld. */
-    BEANS("socketio-jakarta with CDI beans", true),
-    NODE("socket.io (Node)", true),
+    BEANS("socketio-jakarta, endpoint, Tomcat, CDI beans", Kind.JVM, true),
+    NODE("socket.io (Node)", Kind.NODE, true),
+    /** Idle connections are its resident memory, because its heap is not all that it needs. */
+    BUN("socket.io (Bun)", Kind.BUN, true),
     /** Closes a connection on its second poll, so it cannot poll over connections that are kept alive. */
-    NETTY("netty-socketio", false),
-    /** WebSocket only; sends as our server must, without waiting. */
-    BARE("bare Tomcat endpoint", false),
-    /** The same endpoint with sends that wait for the socket, which no server of many clients can afford. Not in the default run. */
-    BLOCKING("bare Tomcat, blocking sends", false);
+    NETTY("netty-socketio", Kind.JVM, false),
+    /** WebSocket only, with sends that wait for the socket, which no server of many clients can afford. */
+    BARE("bare Tomcat endpoint", Kind.JVM, false),
+    /** The same with sends that do not wait. Not in the default run. */
+    BARE_ASYNC("bare Tomcat, asynchronous sends", Kind.JVM, false),
+    WILDFLY_UPGRADE("socketio-jakarta, upgrade, WildFly", Kind.WILDFLY, true),
+    WILDFLY_NON_BLOCKING("socketio-jakarta, upgrade, WildFly, non-blocking listeners", Kind.WILDFLY, true),
+    WILDFLY_ENDPOINT("socketio-jakarta, endpoint, WildFly", Kind.WILDFLY, true),
+    WILDFLY_BARE("bare WildFly endpoint", Kind.WILDFLY, false);
 
     private final String title;
+    private final Kind kind;
     private final boolean polling;
 
-    Peer(String title, boolean polling) {
+    Peer(String title, Kind kind, boolean polling) {
         this.title = title;
+        this.kind = kind;
         this.polling = polling;
     }
 
     static Peer named(String name) {
-        return valueOf(name.toUpperCase(Locale.ROOT));
+        return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     String title() {
@@ -36,32 +44,29 @@ enum Peer {
 
     /** The name on the command line. */
     String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    Kind kind() {
+        return kind;
     }
 
     boolean supports(Scenario scenario) {
         return polling || scenario != Scenario.POLLING;
     }
 
+    /** Returns whether the server is a JVM that can record itself. */
     boolean isJava() {
-        return this != NODE;
+        return kind == Kind.JVM || kind == Kind.WILDFLY;
     }
 
-    /** @param jvmArguments more arguments for the JVM; none for Node */
-    List<String> command(Path nodeFolder, List<String> jvmArguments) {
-        if (!isJava()) {
-            return List.of(
-                    "node", "--expose-gc", nodeFolder.resolve("server.js").toString());
-        }
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // What the JVM would choose by itself on one core; spelled out because the heap figure relies on it.
-        command.add("-XX:+UseSerialGC");
-        command.add("-Xms1g");
-        command.add("-Xmx1g");
-        command.addAll(jvmArguments);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of("io.socketio.jakarta.benchmarks.server.ServerMain", id()));
-        return command;
+    /** Returns whether the server needs packages of npm. */
+    boolean isScript() {
+        return kind == Kind.NODE || kind == Kind.BUN;
+    }
+
+    /** Returns the bare endpoint of the same container. */
+    Peer bare() {
+        return kind == Kind.WILDFLY ? WILDFLY_BARE : BARE;
     }
 }

@@ -1,6 +1,7 @@
 package io.socketio.jakarta.benchmarks.run;
 
 import io.socketio.jakarta.benchmarks.load.BroadcastTraffic;
+import io.socketio.jakarta.benchmarks.load.ConnectTraffic;
 import io.socketio.jakarta.benchmarks.load.LoadLoop;
 import io.socketio.jakarta.benchmarks.load.PollingTraffic;
 import io.socketio.jakarta.benchmarks.load.RequestTraffic;
@@ -12,13 +13,26 @@ import java.util.Locale;
 enum Scenario {
     ECHO("echo", "message", 100),
     ACK("ack", "message", 100),
+    ECHO_16("echo, 16 outstanding", "message", 100),
     BROADCAST_100("broadcast to 100", "delivery", 100),
+    BROADCAST_2K("broadcast of 2 KB to 100", "delivery", 100),
     BROADCAST_1000("broadcast to 1,000", "delivery", 1000),
-    POLLING("long-polling echo", "round", 50),
+    BROADCAST_8("8 broadcasts outstanding, to 1,000", "delivery", 1000),
+    POLLING("long-polling round", "round", 50),
+    CONNECT("connect and leave", "connection", 50),
+    /** At a fixed rate, {@link #LOAD_SHARE} of what the same server has managed in {@link #ECHO}. */
+    LOAD("echo at 70 % load", "message", 100),
+    /** In a process of its own, from the first message on. */
+    FIRST("echo, first 10 s of the process", "message", 0),
     IDLE("idle WebSocket", "connection", 0),
     CONNECTIONS("connect and hold", "connection", 0);
 
-    private static final int WINDOW = 1;
+    static final double LOAD_SHARE = 0.7;
+
+    private static final int ONE = 1;
+    private static final int SOME = 8;
+    private static final int MANY = 16;
+    private static final int LARGE_BYTES = 2048;
 
     private final String title;
     private final String unit;
@@ -47,17 +61,38 @@ enum Scenario {
         return clients;
     }
 
+    /** Returns whether it is measured in the process that all traffic shares. */
     boolean isTraffic() {
         return clients > 0;
     }
 
-    /** @param size number of clients. @param payload JSON text with a sequence in it */
-    Traffic traffic(LoadLoop loop, Target target, int size, String payload) {
+    /** Returns whether its cost is CPU time rather than memory. */
+    boolean isTime() {
+        return clients > 0 || this == FIRST;
+    }
+
+    /** Returns the size of the argument. @param usual of other scenarios */
+    int payloadBytes(int usual) {
+        return this == BROADCAST_2K ? LARGE_BYTES : usual;
+    }
+
+    /**
+     * Prepares the traffic.
+     *
+     * @param size number of clients
+     * @param payload JSON text with a sequence in it
+     * @param perSecond the rate of {@link #LOAD}
+     */
+    Traffic traffic(LoadLoop loop, Target target, int size, String payload, double perSecond) {
         return switch (this) {
-            case ECHO -> RequestTraffic.echo(loop, target, size, WINDOW, payload);
-            case ACK -> RequestTraffic.ack(loop, target, size, WINDOW, payload);
-            case BROADCAST_100, BROADCAST_1000 -> new BroadcastTraffic(loop, target, size, payload);
+            case ECHO, FIRST -> RequestTraffic.echo(loop, target, size, ONE, payload);
+            case ACK -> RequestTraffic.ack(loop, target, size, ONE, payload);
+            case ECHO_16 -> RequestTraffic.echo(loop, target, size, MANY, payload);
+            case BROADCAST_100, BROADCAST_2K, BROADCAST_1000 -> new BroadcastTraffic(loop, target, size, ONE, payload);
+            case BROADCAST_8 -> new BroadcastTraffic(loop, target, size, SOME, payload);
             case POLLING -> new PollingTraffic(loop, target, size, payload);
+            case CONNECT -> new ConnectTraffic(loop, target, size);
+            case LOAD -> RequestTraffic.paced(loop, target, size, perSecond, payload);
             case IDLE, CONNECTIONS -> throw new IllegalStateException(this + " has no traffic");
         };
     }

@@ -15,11 +15,13 @@ final class Versions {
 
     private Versions() {}
 
-    static String describe(Path node) throws IOException, InterruptedException {
+    static String describe(Launcher launcher, Options options) throws IOException, InterruptedException {
         return "JDK " + Runtime.version() + ", Tomcat "
                 + ofJar("org/apache/catalina/startup/Tomcat.class", "tomcat-embed-core")
                 + ", netty-socketio " + ofJar("com/corundumstudio/socketio/SocketIOServer.class", "netty-socketio")
-                + ofNode(node)
+                + ofNode(launcher.scripts())
+                + ofBun(launcher.scripts())
+                + ", " + options.wildFly().getFileName()
                 + "; " + processor();
     }
 
@@ -40,6 +42,19 @@ final class Versions {
         String node = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
         process.waitFor();
         return ", socket.io " + (version.find() ? version.group(1) : "unknown") + " on Node " + node;
+    }
+
+    private static String ofBun(Path folder) throws IOException {
+        Path manifest = folder.resolve("node_modules/bun/package.json");
+        Path engine = folder.resolve("node_modules/@socket.io/bun-engine/package.json");
+        return Files.exists(manifest)
+                ? ", @socket.io/bun-engine " + ofManifest(engine) + " on Bun " + ofManifest(manifest)
+                : "";
+    }
+
+    private static String ofManifest(Path manifest) throws IOException {
+        Matcher version = JSON_VERSION.matcher(Files.readString(manifest));
+        return version.find() ? version.group(1) : "unknown";
     }
 
     private static String processor() throws IOException {

@@ -42,7 +42,7 @@ final class BareTomcat implements ServerUnderTest {
         return OUTBOXES.size();
     }
 
-    private static void register(ServletContext context) throws ServletException {
+    static void register(ServletContext context) throws ServletException {
         ServerContainer container = (ServerContainer) context.getAttribute(ServerContainer.class.getName());
         try {
             container.addEndpoint(ServerEndpointConfig.Builder.create(Mirror.class, "/socket.io/")

@@ -1,92 +1,30 @@
 package io.socketio.jakarta.benchmarks.server;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.lang.management.BufferPoolMXBean;
-import java.lang.management.GarbageCollectorMXBean;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-
-/**
- * The process around a server: prints {@code ready <port>}, then answers one line for each command on the standard input, and ends with it.
- *
- * <p>Commands: {@code heap} (live heap and direct buffers in bytes, after a full collection), {@code sockets} (how many are connected),
- * {@code jit} (milliseconds spent so far in compilation and in collection).
- */
+/** The process around a server: prints {@code ready <port>}, then answers {@link Commands} on the standard input, and ends with it. */
 public final class ServerMain {
-
-    private static final int FULL_COLLECTIONS = 2;
-    private static final long PAUSE_MILLIS = 20;
 
     private ServerMain() {}
 
     public static void main(String[] args) throws Exception {
         ServerUnderTest server = server(args[0]);
         System.out.println("ready " + server.start());
-        answerCommands(server);
+        Commands.answer(System.in, System.out, server);
         // The servers' own threads would keep the process alive.
         System.exit(0);
     }
 
     private static ServerUnderTest server(String name) {
         return switch (name) {
-            case "ours" -> new JakartaSocketIo();
+            case "endpoint" -> new JakartaSocketIo("endpoint", false);
+            case "upgrade" -> new JakartaSocketIo("upgrade", false);
+            case "non-blocking" -> new JakartaSocketIo("upgrade", true);
             case "beans" -> new JakartaBeans();
-            case "bare" -> new BareTomcat(false);
-            case "blocking" -> new BareTomcat(true);
+            case "bare" -> new BareTomcat(true);
+            case "bare-async" -> new BareTomcat(false);
             case "netty" -> new NettySocketIo();
-            default -> throw new IllegalArgumentException("Expected ours, beans, bare, blocking or netty, got " + name);
+            default ->
+                throw new IllegalArgumentException(
+                        "Expected endpoint, upgrade, non-blocking, beans, bare, bare-async or netty, got " + name);
         };
-    }
-
-    private static void answerCommands(ServerUnderTest server) throws IOException, InterruptedException {
-        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-        for (String command = commands.readLine(); command != null; command = commands.readLine()) {
-            System.out.println(
-                    switch (command) {
-                        case "heap" -> liveHeapBytes() + " " + directBytes();
-                        case "sockets" -> String.valueOf(server.sockets());
-                        case "jit" ->
-                            ManagementFactory.getCompilationMXBean().getTotalCompilationTime() + " "
-                                    + collectionMillis();
-                        default -> "unknown command " + command;
-                    });
-        }
-    }
-
-    /** A requested collection is skipped while any thread is inside a critical native section, so we count those that took place. */
-    private static long liveHeapBytes() throws InterruptedException {
-        long enough = fullCollections() + FULL_COLLECTIONS;
-        while (fullCollections() < enough) {
-            System.gc();
-            Thread.sleep(PAUSE_MILLIS);
-        }
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    }
-
-    private static long fullCollections() {
-        for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
-            if (collector.getName().equals("MarkSweepCompact")) {
-                return collector.getCollectionCount();
-            }
-        }
-        throw new IllegalStateException("The heap is measured with the serial collector only (-XX:+UseSerialGC)");
-    }
-
-    private static long directBytes() {
-        long bytes = 0;
-        for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
-            bytes += pool.getMemoryUsed();
-        }
-        return bytes;
-    }
-
-    private static long collectionMillis() {
-        long millis = 0;
-        for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
-            millis += collector.getCollectionTime();
-        }
-        return millis;
     }
 }

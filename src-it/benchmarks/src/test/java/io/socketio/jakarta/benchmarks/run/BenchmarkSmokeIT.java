@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.socketio.jakarta.benchmarks.load.LoadLoop;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,13 +22,9 @@ class BenchmarkSmokeIT {
     @ParameterizedTest
     @EnumSource(Peer.class)
     void everyReplyOfEveryScenarioIsRight(Peer peer) throws Exception {
-        Options options = Options.parse(List.of("--unpinned"), MODULE);
+        Options options = Options.parse(List.of("--unpinned", "--servers", peer.id()), MODULE);
         Files.createDirectories(options.output());
-        Path node = peer.isJava() ? MODULE : NodeFolder.install(options.sources(), options.output());
-        try (ServerProcess server = new ServerProcess(
-                        peer.command(node, List.of()),
-                        options.pinned(),
-                        options.output().resolve("smoke.log"));
+        try (ServerProcess server = Launcher.of(options).start(peer, List.of());
                 LoadLoop loop = new LoadLoop()) {
             Measurement measurement = new Measurement(server, peer, options, loop);
             for (Scenario scenario : Scenario.values()) {
@@ -40,10 +37,29 @@ class BenchmarkSmokeIT {
     }
 
     @Test
-    void optionsSelectServersAndScenarios() {
-        Options options = Options.parse(List.of("--servers", "ours,node", "--scenarios", "broadcast-100,idle"), MODULE);
+    void everyGoalIsJudged() {
+        List<Figure> figures = new ArrayList<>();
+        for (Peer peer : Peer.values()) {
+            for (Scenario scenario : Scenario.values()) {
+                figures.add(new Figure(scenario, peer, 10, 100, 1, 2, 25, false, ""));
+            }
+        }
+        String verdicts = Goals.verdicts(figures);
+        assertTrue(verdicts.contains(
+                "echo, socketio-jakarta, upgrade, Tomcat, of socket.io (Bun): 1.00, at most 1.25: met"));
+        assertTrue(verdicts.contains(
+                "echo, socketio-jakarta, upgrade, Tomcat, of socket.io (Node): 1.00, at most 0.65: MISSED"));
+        assertTrue(verdicts.contains(
+                "idle WebSocket, socketio-jakarta, upgrade, WildFly, KiB of live heap: 10.00, at most 9.00: MISSED"));
+        assertEquals("", Goals.verdicts(List.of()));
+    }
 
-        assertEquals(List.of(Peer.OURS, Peer.NODE), List.copyOf(options.peers()));
-        assertEquals(List.of(Scenario.BROADCAST_100, Scenario.IDLE), List.copyOf(options.scenarios()));
+    @Test
+    void optionsSelectServersAndScenarios() {
+        Options options =
+                Options.parse(List.of("--servers", "non-blocking,node", "--scenarios", "broadcast-2k,idle"), MODULE);
+
+        assertEquals(List.of(Peer.NON_BLOCKING, Peer.NODE), List.copyOf(options.peers()));
+        assertEquals(List.of(Scenario.BROADCAST_2K, Scenario.IDLE), List.copyOf(options.scenarios()));
     }
 }

@@ -80,6 +80,11 @@ abstract class SessionConnection implements SocketConnection {
     }
 
     @Override
+    public final boolean isReadingFrame() {
+        return session.isReadingFrame();
+    }
+
+    @Override
     public final MemoryAccount memory() {
         return session.memory().account();
     }

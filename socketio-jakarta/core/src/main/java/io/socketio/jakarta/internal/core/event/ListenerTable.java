@@ -1,5 +1,6 @@
 package io.socketio.jakarta.internal.core.event;
 
+import io.socketio.jakarta.EventListener;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -27,6 +28,29 @@ public final class ListenerTable {
     /** Returns the array of names and listeners, which never changes. */
     public Object[] pairs() {
         return pairs;
+    }
+
+    /** Returns whether there is a listener of this event. */
+    public boolean has(String event) {
+        Object[] present = pairs;
+        for (int i = 0; i < present.length; i += 2) {
+            if (event.equals(present[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether all listeners of two events are declared non-blocking; true if there is none. */
+    public boolean isNonBlocking(String event, String other) {
+        Object[] present = pairs;
+        for (int i = 0; i < present.length; i += 2) {
+            boolean isAsked = event.equals(present[i]) || other.equals(present[i]);
+            if (isAsked && !(present[i + 1] instanceof EventListener listener && listener.isNonBlocking())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public void add(String event, Object listener) {

@@ -17,6 +17,11 @@ public final class OnceListener implements EventListener {
     }
 
     @Override
+    public boolean isNonBlocking() {
+        return listener.isNonBlocking();
+    }
+
+    @Override
     public void onEvent(Event incoming) throws Exception {
         if (table.remove(event, this)) {
             listener.onEvent(incoming);

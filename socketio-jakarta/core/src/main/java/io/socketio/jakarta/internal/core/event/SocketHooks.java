@@ -12,4 +12,17 @@ public final class SocketHooks {
     public final List<EventListener> any = new CopyOnWriteArrayList<>();
     public final List<OutgoingListener> outgoing = new CopyOnWriteArrayList<>();
     public final List<SocketMiddleware> middlewares = new CopyOnWriteArrayList<>();
+
+    /** Whether all of them that an incoming event meets are declared non-blocking; a middleware cannot be. */
+    public boolean isNonBlocking() {
+        if (!middlewares.isEmpty()) {
+            return false;
+        }
+        for (EventListener listener : any) {
+            if (!listener.isNonBlocking()) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

@@ -29,6 +29,14 @@ public abstract class MailboxTask {
     /** Runs on the executor, after all tasks that were posted before. */
     public abstract void run();
 
+    /**
+     * Returns whether the thread that has read the frame may run this task, because nothing in it blocks. Asked within the mailbox: no other task runs
+     * meanwhile.
+     */
+    protected boolean isNonBlocking() {
+        return false;
+    }
+
     /** The task will not run: releases what it holds. Called for counted tasks only, on any thread. */
     protected void onDropped() {}
 
@@ -45,6 +53,19 @@ public abstract class MailboxTask {
     /** Decides between running and dropping a counted task. @return its weight for the first caller, negative for the second */
     final int claim() {
         return (int) WEIGHT.getAndSet(this, CLAIMED);
+    }
+
+    /** Returns the oldest of these tasks, linked to the next newer one. @param bottom ends the stack, as null does */
+    static @Nullable MailboxTask reverse(@Nullable MailboxTask newest, MailboxTask bottom) {
+        MailboxTask oldestFirst = null;
+        MailboxTask task = newest;
+        while (task != null && task != bottom) {
+            MailboxTask older = task.next;
+            task.next = oldestFirst;
+            oldestFirst = task;
+            task = older;
+        }
+        return oldestFirst;
     }
 
     /** Returns a task that does not count towards the limits. */

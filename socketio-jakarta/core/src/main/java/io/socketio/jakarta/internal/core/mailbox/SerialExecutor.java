@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * whole stack at once, reverses it into {@code pending}, and leaves {@code top} null only by a compare-and-set from "nothing new has come". So there
  * is one run at a time, and {@code pending} and {@code pauseHere} belong to it.
  */
-public final class SerialExecutor extends Submission {
+public final class SerialExecutor extends WatchedRun {
 
     /** Tasks after which a run goes to the back of the executor's queue, so that a busy socket does not starve the others. */
     private static final int BATCH = 64;
@@ -29,7 +29,6 @@ public final class SerialExecutor extends Submission {
     private static final VarHandle OFFERED;
     private static final VarHandle DONE;
     private static final VarHandle DROPPED;
-    private static final VarHandle CURRENT;
     private static final VarHandle PENDING;
 
     static {
@@ -40,7 +39,6 @@ public final class SerialExecutor extends Submission {
             DONE = lookup.findVarHandle(SerialExecutor.class, "done", int.class);
             DROPPED = lookup.findVarHandle(SerialExecutor.class, "dropped", int.class);
             PENDING = lookup.findVarHandle(SerialExecutor.class, "pending", MailboxTask.class);
-            CURRENT = lookup.findVarHandle(SerialExecutor.class, "current", MailboxTask.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -59,17 +57,6 @@ public final class SerialExecutor extends Submission {
     private volatile int dropped;
     /** Where the mailbox waits or is about to; null when it does not. */
     private volatile @Nullable SuspensionPoint paused;
-
-    // Written by the run, read by look().
-    private int taskCount;
-    /** Null between tasks. */
-    private @Nullable MailboxTask current;
-    /** Null between runs. */
-    private @Nullable Thread runner;
-
-    // Touched by look() only.
-    private int seenTaskCount;
-    private int looks;
 
     // Touched by the run only; dropCounted() reads pending.
     private @Nullable MailboxTask pending;
@@ -109,6 +96,40 @@ public final class SerialExecutor extends Submission {
      * @return whether it was added
      */
     public boolean offer(MailboxTask task, int weight, int maxTasks) {
+        boolean taken = count(task, weight, maxTasks);
+        if (taken) {
+            post(task);
+        }
+        return taken;
+    }
+
+    /**
+     * Adds a task as {@link #offer} does, from the thread that has read it. That thread runs it before this method returns if the mailbox rests and the
+     * task {@linkplain MailboxTask#isNonBlocking is non-blocking}; otherwise the task takes its turn on the executor.
+     */
+    public boolean offerFromReader(MailboxTask task, int weight, int maxTasks) {
+        boolean taken = count(task, weight, maxTasks);
+        if (taken && TOP.compareAndSet(this, null, RUNNING)) {
+            pending = task;
+            boolean runs = false;
+            try {
+                runs = task.isNonBlocking();
+            } finally {
+                if (!runs) {
+                    order();
+                }
+            }
+            if (runs) {
+                // What has come meanwhile may block, so the executor runs it.
+                runUpTo(1, true);
+            }
+        } else if (taken) {
+            post(task);
+        }
+        return taken;
+    }
+
+    private boolean count(MailboxTask task, int weight, int maxTasks) {
         if (length() >= maxTasks) {
             return false;
         }
@@ -118,7 +139,6 @@ public final class SerialExecutor extends Submission {
         }
         OFFERED.setOpaque(this, offered + 1);
         task.count(weight);
-        post(task);
         return true;
     }
 
@@ -128,7 +148,7 @@ public final class SerialExecutor extends Submission {
      */
     public void dropCounted() {
         // What the run had before it began with a task is visible behind that task.
-        CURRENT.getAcquire(this);
+        current();
         dropFrom((MailboxTask) PENDING.getOpaque(this));
         dropFrom(top);
     }
@@ -151,28 +171,6 @@ public final class SerialExecutor extends Submission {
     public int length() {
         return (int) OFFERED.getOpaque(this) - (int) DONE.getOpaque(this) - dropped;
     }
-
-    /**
-     * Looks whether one task has been running for too long; to be called at regular intervals by one thread at a time. It reads no clock, so that
-     * running a task costs nothing more.
-     *
-     * @param most intervals
-     * @return the task that has been running for that many intervals and its thread, once; otherwise null
-     */
-    public @Nullable RunningTask look(int most) {
-        MailboxTask task = (MailboxTask) CURRENT.getAcquire(this);
-        int count = taskCount;
-        if (task == null || count != seenTaskCount) {
-            seenTaskCount = count;
-            looks = 0;
-            return null;
-        }
-        Thread thread = runner;
-        return ++looks == most && thread != null ? new RunningTask(task, thread) : null;
-    }
-
-    /** A task and the thread that runs it. */
-    public record RunningTask(MailboxTask task, Thread thread) {}
 
     /** From a task that is running: no further task runs before the pause is resumed. */
     void pauseAt(SuspensionPoint pause) {
@@ -197,23 +195,26 @@ public final class SerialExecutor extends Submission {
     /** One run; only for the executor. */
     @Override
     public void run() {
-        if (!begins()) {
-            return;
+        if (begins()) {
+            runUpTo(BATCH, false);
         }
-        runner = Thread.currentThread();
+    }
+
+    private void runUpTo(int most, boolean onReader) {
+        onRun(onReader);
         for (int done = 0; ; done++) {
             MailboxTask task = pending;
             if (task == null) {
-                runner = null;
+                onRest();
                 if (TOP.compareAndSet(this, RUNNING, null)) {
                     return;
                 }
-                runner = Thread.currentThread();
-                task = reverse((MailboxTask) TOP.getAndSet(this, RUNNING));
+                onRun(onReader);
+                task = MailboxTask.reverse((MailboxTask) TOP.getAndSet(this, RUNNING), RUNNING);
             }
-            if (done == BATCH) {
+            if (done == most) {
                 pending = task;
-                runner = null;
+                onRest();
                 order();
                 return;
             }
@@ -223,12 +224,12 @@ public final class SerialExecutor extends Submission {
             SuspensionPoint pause = pauseHere;
             if (pause != null) {
                 pauseHere = null;
-                runner = null;
+                onRest();
                 MailboxTask continuation = pause.arrive();
                 if (continuation == null) {
                     return;
                 }
-                runner = Thread.currentThread();
+                onRun(onReader);
                 prepend(continuation);
             }
         }
@@ -246,15 +247,14 @@ public final class SerialExecutor extends Submission {
                 return;
             }
         }
-        taskCount++;
-        CURRENT.setRelease(this, task);
+        onTask(task);
         try {
             task.run();
         } catch (Throwable t) {
             // Tasks catch what user code throws; whatever arrives here must not stop the mailbox for ever.
             tell(t);
         }
-        CURRENT.setRelease(this, null);
+        onTaskEnd();
         if (pausedWeight >= 0) {
             // A continuation does not count itself: it ends the task that has paused, or pauses it again.
             weight = pausedWeight;
@@ -279,18 +279,5 @@ public final class SerialExecutor extends Submission {
     private void prepend(MailboxTask task) {
         task.next = pending;
         pending = task;
-    }
-
-    /** Oldest first. At the end of the stack stands null or {@link #RUNNING}. */
-    private static @Nullable MailboxTask reverse(@Nullable MailboxTask newest) {
-        MailboxTask oldestFirst = null;
-        MailboxTask task = newest;
-        while (task != null && task != RUNNING) {
-            MailboxTask older = task.next;
-            task.next = oldestFirst;
-            oldestFirst = task;
-            task = older;
-        }
-        return oldestFirst;
     }
 }

@@ -1,6 +1,6 @@
 package io.socketio.jakarta.internal.core.namespace;
 
-import io.socketio.jakarta.internal.core.mailbox.SerialExecutor;
+import io.socketio.jakarta.internal.core.mailbox.RunningTask;
 import io.socketio.jakarta.internal.core.socket.CoreSocket;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
@@ -63,16 +63,21 @@ public final class SlowHandlerWatch {
     private void lookAtAll() {
         for (CoreNamespace namespace : namespaces.all()) {
             for (CoreSocket socket : namespace.all()) {
-                SerialExecutor.RunningTask running = socket.mailbox().look(LOOKS_PER_TIMEOUT);
+                RunningTask running = socket.mailbox().look(LOOKS_PER_TIMEOUT);
                 if (running != null) {
-                    context.operatorLog()
-                            .handlerIsSlow(
-                                    namespace.name(),
-                                    running.task().toString(),
-                                    context.options().slowHandlerTimeout(),
-                                    running.thread());
+                    tell(namespace.name(), running);
                 }
             }
+        }
+    }
+
+    private void tell(String namespace, RunningTask running) {
+        String what = running.task().toString();
+        Duration timeout = context.options().slowHandlerTimeout();
+        if (running.isOnReader()) {
+            context.operatorLog().nonBlockingHandlerIsSlow(namespace, what, timeout, running.thread());
+        } else {
+            context.operatorLog().handlerIsSlow(namespace, what, timeout, running.thread());
         }
     }
 }

@@ -230,7 +230,10 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
         IncomingEvent event = IncomingEvent.of(this, packet, post);
         context().monitor().onEventReceived(this, packet.name(), event);
         int weight = IncomingEvent.weight(packet, post == null ? 0 : post.charge(this));
-        return mailbox.offer(event, weight, namespace.options().maxPendingEvents());
+        int maxPending = namespace.options().maxPendingEvents();
+        return connection.isReadingFrame()
+                ? mailbox.offerFromReader(event, weight, maxPending)
+                : mailbox.offer(event, weight, maxPending);
     }
 
     @Override

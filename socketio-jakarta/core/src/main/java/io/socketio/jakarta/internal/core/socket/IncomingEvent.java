@@ -63,6 +63,11 @@ final class IncomingEvent extends AcknowledgedTask {
     }
 
     @Override
+    protected boolean isNonBlocking() {
+        return socket.isNonBlocking(this);
+    }
+
+    @Override
     protected void onDropped() {
         EventLog.dropped(socket, this);
         arguments = NOTHING;

@@ -4,6 +4,7 @@ import io.socketio.jakarta.DisconnectReason;
 import io.socketio.jakarta.Event;
 import io.socketio.jakarta.ListenerFilter;
 import io.socketio.jakarta.NamespaceMiddleware;
+import io.socketio.jakarta.internal.log.LogText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -80,6 +81,24 @@ public final class ListenerFilters {
             }
         }
         return false;
+    }
+
+    /** Whether no filter blocks for this event; one that throws when it is asked may. */
+    boolean areNonBlocking(IncomingEvent event) {
+        if (filters.isEmpty()) {
+            return true;
+        }
+        for (ListenerFilter filter : filters) {
+            try {
+                if (!filter.isNonBlocking(event)) {
+                    return false;
+                }
+            } catch (RuntimeException e) {
+                event.socket().onFailed("filter of " + LogText.quoted(event.name()), e);
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean isEmpty() {

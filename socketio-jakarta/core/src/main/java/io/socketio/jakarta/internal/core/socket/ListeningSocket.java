@@ -41,6 +41,16 @@ public abstract class ListeningSocket implements Socket {
         return hooks;
     }
 
+    /** Returns whether all who may be called for an event are declared non-blocking: its listeners, the error listeners, the catch-all listeners, the filters. */
+    final boolean isNonBlocking(IncomingEvent event) {
+        SocketHooks present = hooks;
+        if (present != null && !present.isNonBlocking() || !listeners.isNonBlocking(event.name(), ERROR)) {
+            return false;
+        }
+        ListenerFilters filters = event.socket().context().filters();
+        return filters.areNonBlocking(event) && (listeners.has(event.name()) || filters.handle(event));
+    }
+
     /** Calls the listeners of an event. */
     final void fire(String name, IncomingEvent event) {
         Object[] pairs = listeners.pairs();

@@ -19,6 +19,9 @@ public interface SocketConnection extends Client {
     /** To whom the sessions of this connection belong. */
     SessionOwner owner();
 
+    /** Returns whether the calling thread is handling a WebSocket frame of this connection. */
+    boolean isReadingFrame();
+
     /** Runs the mailboxes of this connection: its share of the threads for handlers. */
     Executor share();
 

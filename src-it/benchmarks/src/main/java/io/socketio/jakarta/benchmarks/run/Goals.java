@@ -1,0 +1,96 @@
+package io.socketio.jakarta.benchmarks.run;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the library promises, as ratios within one run, and whether the figures keep it. */
+final class Goals {
+
+    /**
+     * One promise.
+     *
+     * @param of whose cost divides ours; null if the limit is absolute
+     */
+    private record Goal(
+            Scenario scenario, Peer ours, @Nullable Peer of, double limit) {}
+
+    private static final List<Goal> ALL = List.of(
+            new Goal(Scenario.ECHO, Peer.UPGRADE, Peer.NODE, 0.65),
+            new Goal(Scenario.ECHO, Peer.UPGRADE, Peer.NETTY, 1.05),
+            new Goal(Scenario.ECHO, Peer.UPGRADE, Peer.BARE, 0.95),
+            new Goal(Scenario.ECHO, Peer.UPGRADE, Peer.BUN, 1.25),
+            new Goal(Scenario.ECHO, Peer.NON_BLOCKING, Peer.BUN, 1.10),
+            new Goal(Scenario.ACK, Peer.UPGRADE, Peer.NODE, 0.65),
+            new Goal(Scenario.ACK, Peer.UPGRADE, Peer.NETTY, 1.05),
+            new Goal(Scenario.ACK, Peer.UPGRADE, Peer.BARE, 0.95),
+            new Goal(Scenario.ACK, Peer.UPGRADE, Peer.BUN, 1.25),
+            new Goal(Scenario.ACK, Peer.NON_BLOCKING, Peer.BUN, 1.10),
+            new Goal(Scenario.ECHO_16, Peer.UPGRADE, Peer.NODE, 0.45),
+            new Goal(Scenario.ECHO_16, Peer.UPGRADE, Peer.BARE, 0.85),
+            new Goal(Scenario.ECHO_16, Peer.UPGRADE, Peer.BUN, 1.10),
+            new Goal(Scenario.BROADCAST_100, Peer.UPGRADE, Peer.NODE, 0.80),
+            new Goal(Scenario.BROADCAST_100, Peer.UPGRADE, Peer.BUN, 1.0),
+            new Goal(Scenario.BROADCAST_100, Peer.UPGRADE, Peer.BARE, 0.95),
+            new Goal(Scenario.BROADCAST_1000, Peer.UPGRADE, Peer.NODE, 0.80),
+            new Goal(Scenario.BROADCAST_1000, Peer.UPGRADE, Peer.BUN, 1.0),
+            new Goal(Scenario.BROADCAST_1000, Peer.UPGRADE, Peer.BARE, 0.95),
+            new Goal(Scenario.BROADCAST_2K, Peer.UPGRADE, Peer.BUN, 0.75),
+            new Goal(Scenario.BROADCAST_2K, Peer.UPGRADE, Peer.BARE, 0.65),
+            new Goal(Scenario.BROADCAST_8, Peer.UPGRADE, Peer.BUN, 0.30),
+            new Goal(Scenario.POLLING, Peer.UPGRADE, Peer.NODE, 0.65),
+            new Goal(Scenario.CONNECT, Peer.UPGRADE, Peer.BARE, 0.90),
+            new Goal(Scenario.IDLE, Peer.UPGRADE, null, 21),
+            new Goal(Scenario.IDLE, Peer.WILDFLY_UPGRADE, null, 9),
+            new Goal(Scenario.ECHO, Peer.WILDFLY_UPGRADE, Peer.WILDFLY_BARE, 0.60),
+            new Goal(Scenario.BROADCAST_100, Peer.WILDFLY_UPGRADE, Peer.WILDFLY_BARE, 0.30),
+            new Goal(Scenario.ECHO, Peer.ENDPOINT, Peer.BARE, 1.10),
+            new Goal(Scenario.BROADCAST_100, Peer.ENDPOINT, Peer.BARE, 1.15),
+            new Goal(Scenario.BROADCAST_2K, Peer.ENDPOINT, Peer.BARE, 1.15),
+            new Goal(Scenario.ECHO, Peer.BEANS, Peer.ENDPOINT, 1.25),
+            new Goal(Scenario.ACK, Peer.BEANS, Peer.ENDPOINT, 1.25),
+            new Goal(Scenario.FIRST, Peer.UPGRADE, Peer.NODE, 1.0),
+            new Goal(Scenario.LOAD, Peer.UPGRADE, Peer.BARE, 1.1));
+
+    private Goals() {}
+
+    /** Returns a line for each promise about which the figures say something; empty if there is none. */
+    static String verdicts(List<Figure> figures) {
+        StringBuilder text = new StringBuilder();
+        for (Goal goal : ALL) {
+            Optional<Figure> ours = find(figures, goal.scenario, goal.ours);
+            Optional<Figure> of = find(figures, goal.scenario, goal.of == null ? goal.ours : goal.of);
+            if (ours.isPresent() && of.isPresent()) {
+                double value = value(ours.get());
+                text.append(verdict(goal, goal.of == null ? value : value / value(of.get())));
+            }
+        }
+        return text.isEmpty() ? "" : "\nGoals:\n" + text;
+    }
+
+    /** What counts at a fixed rate is the latency; everywhere else, the cost. */
+    private static double value(Figure figure) {
+        return figure.scenario() == Scenario.LOAD ? figure.p99Millis() : figure.cost();
+    }
+
+    private static Optional<Figure> find(List<Figure> figures, Scenario scenario, Peer peer) {
+        return figures.stream()
+                .filter(figure -> figure.scenario() == scenario && figure.peer() == peer)
+                .findAny();
+    }
+
+    private static String verdict(Goal goal, double value) {
+        String what = goal.scenario.title()
+                + (goal.scenario == Scenario.LOAD ? ", p99" : "")
+                + ", " + goal.ours.title()
+                + (goal.of == null ? ", KiB of live heap" : ", of " + goal.of.title());
+        return String.format(
+                Locale.ROOT,
+                "- %s: %.2f, at most %.2f: %s%n",
+                what,
+                value,
+                goal.limit,
+                value <= goal.limit ? "met" : "MISSED");
+    }
+}

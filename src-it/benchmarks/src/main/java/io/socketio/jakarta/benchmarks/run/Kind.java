@@ -1,0 +1,9 @@
+package io.socketio.jakarta.benchmarks.run;
+
+/** How a server is started. */
+enum Kind {
+    JVM,
+    WILDFLY,
+    NODE,
+    BUN
+}
