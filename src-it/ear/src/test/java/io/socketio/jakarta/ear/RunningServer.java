@@ -1,7 +1,7 @@
 package io.socketio.jakarta.ear;
 
-import io.socketio.jakarta.processes.WildFlyProcess;
 import io.socketio.jakarta.processes.Folders;
+import io.socketio.jakarta.processes.WildFlyProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,6 +1,8 @@
 package io.socketio.jakarta.benchmarks.run;
 
 import io.socketio.jakarta.benchmarks.server.WildFlyApplication;
+import io.socketio.jakarta.processes.Folders;
+import io.socketio.jakarta.processes.WildFlyInstallation;
 import io.socketio.jakarta.processes.WildFlyProcess;
 import io.socketio.jakarta.web.SocketIo;
 import java.io.IOException;
@@ -25,35 +27,23 @@ final class WildFlyLauncher {
     private static final Set<String> LEFT_OUT = Set.of(
             "EchoBean.class", "JakartaBeans.class", "NettySocketIo.class", "ServerMain.class", "EmbeddedTomcat.class");
 
-    private static final List<String> OPENED = List.of(
-            "java.base/java.lang",
-            "java.base/java.lang.invoke",
-            "java.base/java.lang.reflect",
-            "java.base/java.io",
-            "java.base/java.net",
-            "java.base/java.security",
-            "java.base/java.util",
-            "java.base/java.util.concurrent",
-            "java.management/javax.management",
-            "java.naming/javax.naming");
-
     private final Peer peer;
-    private final Path home;
+    private final WildFlyInstallation installation;
     private final Path base;
 
     WildFlyLauncher(Peer peer, Options options) {
         this.peer = peer;
-        this.home = options.wildFly();
+        this.installation = new WildFlyInstallation(options.wildFly());
         this.base = options.output().resolve(peer.id());
     }
 
     /** Makes the folder of the server, and returns the command that starts it there. @param java the JVM and its arguments */
     List<String> command(List<String> java) throws IOException {
-        if (!Files.exists(home.resolve("jboss-modules.jar"))) {
-            throw new IOException("There is no WildFly at " + home + "; the script \"run\" unpacks it");
+        if (!Files.exists(installation.jar())) {
+            throw new IOException("There is no WildFly at " + installation.home() + "; the script \"run\" unpacks it");
         }
-        WildFlyProcess.delete(base);
-        WildFlyProcess.copy(home.resolve("standalone/configuration"), base.resolve("configuration"));
+        Folders.delete(base);
+        Path deployments = installation.prepare(base);
         // Standard output is for the answers of the server.
         for (String file : List.of("standalone.xml", "logging.properties")) {
             Path configuration = base.resolve("configuration").resolve(file);
@@ -63,22 +53,12 @@ final class WildFlyLauncher {
                     text.replace("<handler name=\"CONSOLE\"/>", "")
                             .replace("logger.handlers=CONSOLE,FILE", "logger.handlers=FILE"));
         }
-        makeWar(base.resolve("deployments/ROOT.war"));
-        Files.createFile(base.resolve("deployments/ROOT.war.dodeploy"));
+        makeWar(deployments.resolve("ROOT.war"));
+        Files.createFile(deployments.resolve("ROOT.war.dodeploy"));
         List<String> command = new ArrayList<>(java);
-        OPENED.forEach(each -> command.add("--add-opens=" + each + "=ALL-UNNAMED"));
-        command.add("-Djava.net.preferIPv4Stack=true");
-        command.add("-Dorg.jboss.boot.log.file=" + base.resolve("log/server.log"));
-        command.add("-Dlogging.configuration=file:" + base.resolve("configuration/logging.properties"));
-        command.addAll(List.of("-jar", home.resolve("jboss-modules.jar").toString()));
-        command.addAll(List.of("-mp", home.resolve("modules").toString(), "org.jboss.as.standalone"));
-        command.add("-Djboss.home.dir=" + home);
-        command.add("-Djboss.server.base.dir=" + base);
-        command.add("-Djboss.bind.address=127.0.0.1");
-        command.add("-Djboss.bind.address.management=127.0.0.1");
-        command.add("-Djboss.http.port=" + WildFlyProcess.freePort());
-        command.add("-Djboss.https.port=0");
-        command.add("-Djboss.management.http.port=" + WildFlyProcess.freePort());
+        command.addAll(installation.jvmArguments(base));
+        command.addAll(List.of("-jar", installation.jar().toString()));
+        command.addAll(installation.arguments(base, WildFlyProcess.freePort(), WildFlyProcess.freePort()));
         return command;
     }
 
@@ -113,7 +93,7 @@ final class WildFlyLauncher {
 
     private static void add(Path library, Path classes, Path lib) throws IOException {
         if (Files.isDirectory(library)) {
-            WildFlyProcess.copy(library, classes);
+            Folders.copy(library, classes);
         } else {
             Files.copy(library, lib.resolve(library.getFileName()));
         }
