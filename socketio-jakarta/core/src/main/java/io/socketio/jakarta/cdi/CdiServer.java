@@ -40,7 +40,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The server of one application, with the beans that it calls: binds the verified classes to their namespaces. */
+/** One server of an application, with the beans that it calls: binds the verified classes to their namespaces. */
 final class CdiServer {
 
     private static final System.Logger LOG = Loggers.CDI;
@@ -81,8 +81,8 @@ final class CdiServer {
         this.server = server;
         this.loader = loader;
         this.callScope = callScope;
-        this.declared = declared.seenBy(ClassVisibility.of(loader));
-        this.observers = observers.seenBy(ClassVisibility.of(loader));
+        this.declared = declared.of(name(), ClassVisibility.of(loader));
+        this.observers = observers.of(name(), ClassVisibility.of(loader));
     }
 
     boolean sees(Class<?> type) {
@@ -105,6 +105,11 @@ final class CdiServer {
 
     SocketIoServer server() {
         return server;
+    }
+
+    /** Returns the name of the server; empty for the default one. */
+    String name() {
+        return server.options().name();
     }
 
     /** Returns the namespace of that name, or the parent namespace of a bean's template or pattern. */
@@ -151,7 +156,7 @@ final class CdiServer {
             server.surround(socketCalls);
         }
         if (!declared.classes().isEmpty()) {
-            LOG.log(Level.INFO, () -> NamespaceTable.of(declared.classes()));
+            LOG.log(Level.INFO, () -> NamespaceTable.of(name(), declared.classes()));
         }
         return declared.roles();
     }
@@ -230,7 +235,8 @@ final class CdiServer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            LOG.log(Level.WARNING, "SIO-0403 not all disconnect handlers have ended", e);
+            LOG.log(Level.WARNING, "SIO-0403 not all disconnect handlers have ended" + (name().isEmpty() ? "" : " on the server '" + name() + "'"),
+                    e);
         }
         SocketCalls stuck = sockets;
         if (stuck != null) {

@@ -12,6 +12,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import io.socketio.jakarta.web.settings.WebSettings;
 import org.jspecify.annotations.Nullable;
 
 /** The backend of a deployed application: the whole server, with the payload codec and the parser of the application. */
@@ -25,14 +26,14 @@ final class CoreBackend {
      * Returns the factory for a web application.
      *
      * @param context of the application, whose codec is chosen when the backend is created
-     * @param closesWithHttpSession whether connections close together with the HttpSession of their handshake
      */
-    static Backend.Factory factory(ServletContext context, boolean closesWithHttpSession) {
+    static Backend.Factory factory(ServletContext context, WebSettings settings) {
+        String server = settings.options().name();
         return factory(
-                () -> PayloadCodecs.choose(context),
-                () -> Clusters.choose(context),
+                () -> PayloadCodecs.choose(context, server),
+                () -> Clusters.choose(context, server),
                 context.getClassLoader(),
-                closesWithHttpSession);
+                settings.closeWithHttpSession());
     }
 
     /**

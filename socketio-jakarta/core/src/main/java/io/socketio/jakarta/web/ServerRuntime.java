@@ -3,7 +3,9 @@ package io.socketio.jakarta.web;
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.internal.log.Loggers;
+import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.web.settings.WebSettings;
+import io.socketio.jakarta.web.threads.Threads;
 import io.socketio.jakarta.web.websocket.ConnectionCloser;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -91,7 +93,7 @@ final class ServerRuntime {
     void close() {
         Backend toClose = backend.end();
         if (toClose != null) {
-            close(toClose);
+            close(toClose, settings.options());
         }
         ConnectionCloser closing = closer.end();
         if (closing != null) {
@@ -103,13 +105,13 @@ final class ServerRuntime {
         }
     }
 
-    private static void close(Backend backend) {
+    private static void close(Backend backend, SocketIoOptions options) {
         try {
             backend.close().get().toCompletableFuture().get(CLOSE_TIMEOUT_S, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            LOG.log(Level.WARNING, "SIO-0304 the Socket.IO server did not close in order", e);
+            LOG.log(Level.WARNING, "SIO-0304 " + Deployments.describe(options) + " did not close in order", e);
         }
     }
 }

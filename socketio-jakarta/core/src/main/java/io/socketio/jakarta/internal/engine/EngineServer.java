@@ -32,7 +32,7 @@ public final class EngineServer {
     private static final EngineMiddleware[] NO_MIDDLEWARE = {};
     private static final WebSocketStage TURNED_AWAY = WebSocketTransport::close;
 
-    private final RateLimitedLog operatorLog = new RateLimitedLog(System::nanoTime);
+    private final RateLimitedLog operatorLog;
     private final EngineHooks hooks;
     private final Scheduler scheduler;
     private final MemoryBudget memory;
@@ -51,7 +51,8 @@ public final class EngineServer {
                 options,
                 hooks,
                 scheduler,
-                new MemoryBudget(MemoryLimits.NONE, scheduler, new RateLimitedLog(System::nanoTime)));
+                new MemoryBudget(MemoryLimits.NONE, scheduler, new RateLimitedLog(System::nanoTime)),
+                new RateLimitedLog(System::nanoTime));
     }
 
     /**
@@ -59,11 +60,17 @@ public final class EngineServer {
      * @param scheduler runs heartbeats and timeouts; with a delay of zero also what must not happen on the caller's thread
      * @param memory what may wait in all sessions together
      */
-    public EngineServer(EngineOptions options, EngineHooks hooks, Scheduler scheduler, MemoryBudget memory) {
+    public EngineServer(
+            EngineOptions options,
+            EngineHooks hooks,
+            Scheduler scheduler,
+            MemoryBudget memory,
+            RateLimitedLog operatorLog) {
         this.options = options;
         this.hooks = hooks;
         this.scheduler = scheduler;
         this.memory = memory;
+        this.operatorLog = operatorLog;
         answers = new PollingResponses(hooks, new HttpCompression(options.httpCompressionThresholdBytes()));
         verifier = new RequestVerifier(options.transports(), sessions::get);
         openPacket = new OpenPacket(options);

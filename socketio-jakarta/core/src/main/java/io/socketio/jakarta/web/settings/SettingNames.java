@@ -88,7 +88,7 @@ final class SettingNames {
                 (to, most) -> to.recovery(recovery -> recovery.withMaxBytes(SettingValues.longNumber(most))));
     }
 
-    /** All but those of single namespaces. */
+    /** All but those of single namespaces and of servers with a name. */
     static final List<String> KNOWN = known();
 
     private SettingNames() {}
@@ -106,8 +106,10 @@ final class SettingNames {
     static boolean isKnown(String name) {
         return KNOWN.contains(name)
                 || name.startsWith(NamespaceSettings.PREFIX)
+                || name.startsWith(ServerSettings.PREFIX)
                 || KNOWN.stream().anyMatch(each -> environmentVariable(each).equals(name))
-                || name.startsWith(environmentVariable(NamespaceSettings.PREFIX));
+                || name.startsWith(environmentVariable(NamespaceSettings.PREFIX))
+                || name.startsWith(environmentVariable(ServerSettings.PREFIX));
     }
 
     /** How MicroProfile Config spells the name of a setting in the environment. */

@@ -59,7 +59,7 @@ public record ServerContext(
             ServerExecutors executors,
             Scheduler scheduler,
             LongSupplier nanoTime) {
-        RateLimitedLog operatorLog = new RateLimitedLog(nanoTime);
+        RateLimitedLog operatorLog = new RateLimitedLog(nanoTime, options.name());
         return new ServerContext(
                 options,
                 parts.codec(),

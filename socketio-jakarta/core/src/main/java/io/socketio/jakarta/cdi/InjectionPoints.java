@@ -1,0 +1,129 @@
+package io.socketio.jakarta.cdi;
+
+import io.socketio.jakarta.Handshake;
+import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.annotation.ConnectionScoped;
+import io.socketio.jakarta.annotation.ServerDefinition;
+import io.socketio.jakarta.annotation.ServerName;
+import io.socketio.jakarta.annotation.SocketIoNamespace;
+import io.socketio.jakarta.annotation.SocketScoped;
+import io.socketio.jakarta.cdi.model.DeclaredNamespaces;
+import io.socketio.jakarta.cdi.model.Problems;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.InjectionPoint;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
+import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.inject.Provider;
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Finds which namespaces and which servers the application wants to have injected. */
+public final class InjectionPoints implements Extension {
+
+    /** Each with a class that has it injected. */
+    private final Map<SocketIoNamespace, Class<?>> namespaces = new HashMap<>();
+
+    private final Set<String> servers = new HashSet<>();
+    private final List<Class<?>> outlivingHandshakes = new ArrayList<>();
+
+    void noteNamespace(@Observes ProcessInjectionPoint<?, Namespace> event) {
+        add(event.getInjectionPoint());
+    }
+
+    void noteInstance(@Observes ProcessInjectionPoint<?, Instance<Namespace>> event) {
+        add(event.getInjectionPoint());
+    }
+
+    void noteProvider(@Observes ProcessInjectionPoint<?, Provider<Namespace>> event) {
+        add(event.getInjectionPoint());
+    }
+
+    void noteServer(@Observes ProcessInjectionPoint<?, SocketIoServer> event) {
+        add(event.getInjectionPoint());
+    }
+
+    void noteServerInstance(@Observes ProcessInjectionPoint<?, Instance<SocketIoServer>> event) {
+        add(event.getInjectionPoint());
+    }
+
+    void noteServerProvider(@Observes ProcessInjectionPoint<?, Provider<SocketIoServer>> event) {
+        add(event.getInjectionPoint());
+    }
+
+    /** Servers that classes define can be injected everywhere: on Tomcat, the injection points of servlets are not known yet. */
+    void noteDefinitions(
+            @Observes @WithAnnotations({ServerDefinition.class, ServerDefinition.List.class})
+                    ProcessAnnotatedType<?> event) {
+        Class<?> type = event.getAnnotatedType().getJavaClass();
+        for (ServerDefinition each : type.getAnnotationsByType(ServerDefinition.class)) {
+            servers.add(each.name());
+        }
+    }
+
+    void noteHandshake(@Observes ProcessInjectionPoint<?, Handshake> event) {
+        Bean<?> bean = event.getInjectionPoint().getBean();
+        Set<Class<? extends Annotation>> shortLived =
+                Set.of(RequestScoped.class, SocketScoped.class, ConnectionScoped.class, Dependent.class);
+        if (bean != null && !shortLived.contains(bean.getScope())) {
+            outlivingHandshakes.add(bean.getBeanClass());
+        }
+    }
+
+    /** Reports injection points that cannot work. */
+    void verify(Problems problems) {
+        for (Class<?> each : outlivingHandshakes) {
+            problems.add(
+                    each,
+                    "a Handshake cannot be injected into a bean that outlives the socket; inject the Socket and ask it");
+        }
+    }
+
+    private void add(InjectionPoint point) {
+        for (Annotation qualifier : point.getQualifiers()) {
+            if (qualifier instanceof SocketIoNamespace namespace) {
+                namespaces.put(namespace, point.getMember().getDeclaringClass());
+            } else if (qualifier instanceof ServerName name) {
+                servers.add(name.value());
+            }
+        }
+    }
+
+    /** Records the namespaces that the injection points name. */
+    void mention(DeclaredNamespaces declared) {
+        namespaces.forEach((namespace, where) -> declared.mention(namespace.server(), namespace.value(), where));
+    }
+
+    /**
+     * Returns these namespaces and others, one per name and server. Namespaces with beans are offered even without an injection point: on Tomcat, the
+     * injection points of servlets are not known yet.
+     */
+    Iterable<SocketIoNamespace> namespacesWith(Collection<SocketIoNamespace> others) {
+        Map<List<String>, SocketIoNamespace> byName = new HashMap<>();
+        namespaces.keySet().forEach(each -> byName.put(List.of(each.server(), each.value()), each));
+        others.forEach(each -> byName.putIfAbsent(List.of(each.server(), each.value()), each));
+        return byName.values();
+    }
+
+    /** Returns the names of the servers beside the default one, those of these namespaces among them. */
+    Set<String> serversWith(Collection<SocketIoNamespace> others) {
+        Set<String> all = new TreeSet<>(servers);
+        namespaces.keySet().forEach(each -> all.add(each.server()));
+        others.forEach(each -> all.add(each.server()));
+        all.remove("");
+        return all;
+    }
+}
