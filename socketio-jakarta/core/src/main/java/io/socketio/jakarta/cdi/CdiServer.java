@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
@@ -228,16 +229,23 @@ final class CdiServer {
         return present == null ? null : present.of(bean.getBeanClass(), signature.method());
     }
 
-    /** Closes the server while its beans still exist. Idempotent. */
-    void stop() {
+    /** Waits until a server has closed, but not for ever. @param name of the server */
+    static void await(CompletionStage<Void> closed, String name) {
         try {
-            server.close().toCompletableFuture().get(CLOSE_TIMEOUT_S, TimeUnit.SECONDS);
+            closed.toCompletableFuture().get(CLOSE_TIMEOUT_S, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            LOG.log(Level.WARNING, "SIO-0403 not all disconnect handlers have ended" + (name().isEmpty() ? "" : " on the server '" + name() + "'"),
+            LOG.log(
+                    Level.WARNING,
+                    "SIO-0403 not all disconnect handlers have ended" + (name.isEmpty() ? "" : " on the server '" + name + "'"),
                     e);
         }
+    }
+
+    /** Closes the server while its beans still exist. Idempotent. */
+    void stop() {
+        await(server.close(), name());
         SocketCalls stuck = sockets;
         if (stuck != null) {
             stuck.endAll();

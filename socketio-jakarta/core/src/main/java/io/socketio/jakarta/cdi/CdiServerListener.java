@@ -3,6 +3,7 @@ package io.socketio.jakarta.cdi;
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.annotation.ServerName;
 import io.socketio.jakarta.cluster.Cluster;
+import io.socketio.jakarta.engine.EngineIo;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.web.ServerListener;
@@ -53,6 +54,17 @@ public final class CdiServerListener implements ServerListener {
             return Set.of();
         }
         return extension.start(beans, context.getClassLoader(), server);
+    }
+
+    @Override
+    public void onStart(ServletContext context, EngineIo server) {
+        try {
+            BeanManagers.of(context, CDI.current())
+                    .getExtension(SocketIoExtension.class)
+                    .start(context.getClassLoader(), server);
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            LOG.log(Level.DEBUG, "no CDI in this application", e);
+        }
     }
 
     @Override

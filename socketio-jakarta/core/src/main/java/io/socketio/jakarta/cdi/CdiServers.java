@@ -4,6 +4,7 @@ import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.cdi.call.Call;
 import io.socketio.jakarta.cdi.call.CallScope;
+import io.socketio.jakarta.engine.EngineIo;
 import java.lang.StackWalker.StackFrame;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -25,6 +26,10 @@ final class CdiServers {
 
     private final CallScope callScope;
     private final List<CdiServer> started = new CopyOnWriteArrayList<>();
+    private final List<EngineOnly> engines = new CopyOnWriteArrayList<>();
+
+    /** A server of Engine.IO alone, and the class loader of its web application. */
+    private record EngineOnly(ClassLoader loader, EngineIo server) {}
 
     CdiServers(CallScope callScope) {
         this.callScope = callScope;
@@ -51,6 +56,27 @@ final class CdiServers {
         return isShared()
                 ? perCaller(Namespace.class, () -> current(name).namespace(value))
                 : first.namespace(value);
+    }
+
+    void add(ClassLoader loader, EngineIo server) {
+        engines.add(new EngineOnly(loader, server));
+    }
+
+    /**
+     * Returns the instance of an injectable server of Engine.IO alone.
+     *
+     * @throws IllegalStateException if there is none of this name yet, or if several WARs of an EAR have one
+     */
+    EngineIo engine(String name) {
+        List<EngineIo> named = engines.stream()
+                .map(EngineOnly::server)
+                .filter(each -> each.options().name().equals(name))
+                .toList();
+        if (named.size() != 1) {
+            throw new IllegalStateException("there are " + named.size() + " Engine.IO servers with the name '" + name
+                    + "'; use io.socketio.jakarta.web.SocketIo.engine(servletContext, name)");
+        }
+        return named.get(0);
     }
 
     private boolean isShared() {
@@ -157,9 +183,15 @@ final class CdiServers {
      */
     void stop(ClassLoader loader) {
         started.stream().filter(server -> server.loader() == loader).forEach(CdiServer::stop);
+        engines.stream().filter(each -> each.loader() == loader).forEach(CdiServers::stop);
     }
 
     void stopAll() {
         started.forEach(CdiServer::stop);
+        engines.forEach(CdiServers::stop);
+    }
+
+    private static void stop(EngineOnly engine) {
+        CdiServer.await(engine.server().close(), engine.server().options().name());
     }
 }

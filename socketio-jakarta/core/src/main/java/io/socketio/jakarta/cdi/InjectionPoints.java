@@ -10,6 +10,7 @@ import io.socketio.jakarta.annotation.SocketIoNamespace;
 import io.socketio.jakarta.annotation.SocketScoped;
 import io.socketio.jakarta.cdi.model.DeclaredNamespaces;
 import io.socketio.jakarta.cdi.model.Problems;
+import io.socketio.jakarta.engine.EngineIo;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Observes;
@@ -38,6 +39,10 @@ public final class InjectionPoints implements Extension {
     private final Map<SocketIoNamespace, Class<?>> namespaces = new HashMap<>();
 
     private final Set<String> servers = new HashSet<>();
+
+    /** Names of servers of Engine.IO alone; empty for the default one. */
+    private final Set<String> engines = new TreeSet<>();
+
     private final List<Class<?>> outlivingHandshakes = new ArrayList<>();
 
     void noteNamespace(@Observes ProcessInjectionPoint<?, Namespace> event) {
@@ -62,6 +67,27 @@ public final class InjectionPoints implements Extension {
 
     void noteServerProvider(@Observes ProcessInjectionPoint<?, Provider<SocketIoServer>> event) {
         add(event.getInjectionPoint());
+    }
+
+    void noteEngine(@Observes ProcessInjectionPoint<?, EngineIo> event) {
+        engines.add(nameIn(event.getInjectionPoint()));
+    }
+
+    void noteEngineInstance(@Observes ProcessInjectionPoint<?, Instance<EngineIo>> event) {
+        engines.add(nameIn(event.getInjectionPoint()));
+    }
+
+    private static String nameIn(InjectionPoint point) {
+        for (Annotation qualifier : point.getQualifiers()) {
+            if (qualifier instanceof ServerName name) {
+                return name.value();
+            }
+        }
+        return "";
+    }
+
+    Set<String> engines() {
+        return engines;
     }
 
     /** Servers that classes define can be injected everywhere: on Tomcat, the injection points of servlets are not known yet. */

@@ -32,6 +32,7 @@ import io.socketio.jakarta.cdi.model.Problems;
 import io.socketio.jakarta.cdi.scope.LibraryArchive;
 import io.socketio.jakarta.cdi.scope.LibraryBean;
 import io.socketio.jakarta.cdi.scope.WeldAnnotatedTypes;
+import io.socketio.jakarta.engine.EngineIo;
 import io.socketio.jakarta.filter.Exchange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -225,6 +226,13 @@ public final class SocketIoExtension implements Extension {
                     ServerName.Literal.of(name),
                     () -> servers.server(name)));
         }
+        for (String name : injected.engines()) {
+            event.addBean(new LibraryBean<>(
+                    EngineIo.class,
+                    ApplicationScoped.class,
+                    name.isEmpty() ? Default.Literal.INSTANCE : ServerName.Literal.of(name),
+                    () -> servers.engine(name)));
+        }
         for (SocketIoNamespace name : injected.namespacesWith(classes.namespaces())) {
             event.addBean(new LibraryBean<>(
                     Namespace.class,
@@ -270,6 +278,11 @@ public final class SocketIoExtension implements Extension {
             callScope.withSessions();
         }
         return roles;
+    }
+
+    /** Adds a server of Engine.IO alone. @param loader the class loader of the web application */
+    void start(ClassLoader loader, EngineIo started) {
+        servers.add(loader, started);
     }
 
     /** Closes sockets while their beans still exist. In an EAR this event is fired for each WAR, with its servlet context. */

@@ -2,11 +2,16 @@ package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.cluster.Cluster;
 import io.socketio.jakarta.internal.core.CoreServer;
+import io.socketio.jakarta.internal.core.connection.HttpSessions;
 import io.socketio.jakarta.internal.core.http.CorsMiddleware;
+import io.socketio.jakarta.internal.core.mailbox.ServerExecutors;
+import io.socketio.jakarta.internal.core.raw.RawServer;
 import io.socketio.jakarta.internal.core.socket.ServerParts;
 import io.socketio.jakarta.internal.engine.http.EngineMiddleware;
+import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.options.CorsOptions;
+import io.socketio.jakarta.options.SocketIoOptions;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -28,6 +33,9 @@ final class CoreBackend {
      * @param context of the application, whose codec is chosen when the backend is created
      */
     static Backend.Factory factory(ServletContext context, WebSettings settings) {
+        if (settings.raw()) {
+            return (options, executors, scheduler) -> raw(options, executors, scheduler, settings);
+        }
         String server = settings.options().name();
         return factory(
                 () -> PayloadCodecs.choose(context, server),
@@ -57,10 +65,18 @@ final class CoreBackend {
     }
 
     private static Backend create(CoreServer server, PayloadCodecs.Chosen codec, boolean closesWithHttpSession) {
-        server.connections().closeWithHttpSession(closesWithHttpSession);
+        HttpSessions httpSessions = server.connections().httpSessions();
+        httpSessions.closeConnections(closesWithHttpSession);
         CorsOptions cors = server.options().cors();
         EngineMiddleware corsOfFiles = cors == null ? null : new CorsMiddleware(cors);
-        return new Backend(server.engineServer(), server, corsOfFiles, () -> close(server, codec));
+        return new Backend(server.engineServer(), server, null, httpSessions, corsOfFiles, () -> close(server, codec));
+    }
+
+    private static Backend raw(
+            SocketIoOptions options, ServerExecutors executors, Scheduler scheduler, WebSettings settings) {
+        RawServer server = RawServer.create(options, executors, scheduler);
+        server.httpSessions().closeConnections(settings.closeWithHttpSession());
+        return new Backend(server.engineServer(), null, server, server.httpSessions(), null, server::close);
     }
 
     private static CompletionStage<Void> close(CoreServer server, PayloadCodecs.Chosen codec) {

@@ -1,6 +1,8 @@
 package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.engine.EngineIo;
+import io.socketio.jakarta.internal.core.connection.HttpSessions;
 import io.socketio.jakarta.internal.engine.http.TransportName;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.options.SocketIoOptions;
@@ -97,14 +99,18 @@ public final class Deployment {
         return runtime.settings().options();
     }
 
-    /** Returns the server; null if it has been closed or was never requested. Does not create it. */
+    /** Returns what is told of HttpSessions; null if the server has been closed or was never requested. Does not create it. */
     @Nullable
-    SocketIoServer present() {
-        return runtime.present();
+    HttpSessions httpSessions() {
+        return runtime.httpSessions();
     }
 
     SocketIoServer server() {
         return runtime.server();
+    }
+
+    EngineIo raw() {
+        return runtime.raw();
     }
 
     /** @throws IllegalStateException if the web application has been stopped */
@@ -129,11 +135,15 @@ public final class Deployment {
     }
 
     private void tellListeners() {
+        List<ServerListener> listeners = Services.find(ServerListener.class);
+        EngineIo raw = backend().raw();
+        if (raw != null) {
+            listeners.forEach(listener -> listener.onStart(context, raw));
+        }
         SocketIoServer server = backend().server();
         if (server == null) {
             return;
         }
-        List<ServerListener> listeners = Services.find(ServerListener.class);
         for (ServerListener listener : listeners) {
             roles = union(roles, listener.onStart(context, server));
         }

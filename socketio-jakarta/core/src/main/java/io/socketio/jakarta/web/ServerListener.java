@@ -2,6 +2,7 @@ package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.cluster.Cluster;
+import io.socketio.jakarta.engine.EngineIo;
 import io.socketio.jakarta.json.PayloadCodec;
 import jakarta.servlet.ServletContext;
 import java.util.Set;
@@ -21,6 +22,9 @@ public interface ServerListener {
      * @throws RuntimeException if the application must not start
      */
     Set<String> onStart(ServletContext context, SocketIoServer server);
+
+    /** Called when the application has started, for each server of Engine.IO alone. */
+    default void onStart(ServletContext context, EngineIo server) {}
 
     /**
      * Called when every server of the application has been registered, and before the first request.

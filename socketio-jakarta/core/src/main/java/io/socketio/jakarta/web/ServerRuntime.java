@@ -1,6 +1,8 @@
 package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.engine.EngineIo;
+import io.socketio.jakarta.internal.core.connection.HttpSessions;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.options.SocketIoOptions;
@@ -69,16 +71,27 @@ final class ServerRuntime {
     SocketIoServer server() {
         SocketIoServer server = backend().server();
         if (server == null) {
-            throw new IllegalStateException("only the engine runs");
+            throw new IllegalStateException(
+                    Deployments.describe(settings.options()) + " is one of Engine.IO alone; use SocketIo.engine");
         }
         return server;
     }
 
-    /** The server, unless it is closed or was never asked for; creates none. */
+    /** @throws IllegalStateException after {@link #close}, and if this server is not one of Engine.IO alone */
+    EngineIo raw() {
+        EngineIo raw = backend().raw();
+        if (raw == null) {
+            throw new IllegalStateException(
+                    Deployments.describe(settings.options()) + " is one of Socket.IO; its engine is SocketIoServer.engine()");
+        }
+        return raw;
+    }
+
+    /** What is told of HttpSessions, unless the server is closed or was never asked for; creates none. */
     @Nullable
-    SocketIoServer present() {
+    HttpSessions httpSessions() {
         Backend present = backend.present();
-        return present == null ? null : present.server();
+        return present == null ? null : present.httpSessions();
     }
 
     /** Closes every connection, if there is a server. It goes on, and clients may come again. */

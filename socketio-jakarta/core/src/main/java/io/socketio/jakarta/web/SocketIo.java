@@ -1,6 +1,7 @@
 package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.engine.EngineIo;
 import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.web.settings.WebSettings;
@@ -29,6 +30,20 @@ public final class SocketIo {
      * @throws IllegalStateException if no server of this name is registered
      */
     public static SocketIoServer server(ServletContext context, String name) {
+        return find(context, name).server();
+    }
+
+    /**
+     * Returns a server of Engine.IO alone, one that {@link #registerEngine} or the setting {@code socketio.server.<name>.raw} has made.
+     *
+     * @param name the name in its options
+     * @throws IllegalStateException if no server of this name is registered, or it is one of Socket.IO
+     */
+    public static EngineIo engine(ServletContext context, String name) {
+        return find(context, name).raw();
+    }
+
+    private static Deployment find(ServletContext context, String name) {
         Deployments servers = Deployments.in(context);
         Deployment deployment = servers.find(name);
         if (deployment == null) {
@@ -37,7 +52,20 @@ public final class SocketIo {
                     + "'; is socketio.enabled=false set, or SocketIo.register not called yet? Registered: "
                     + servers.describe());
         }
-        return deployment.server();
+        return deployment;
+    }
+
+    /**
+     * Registers a server of Engine.IO alone, at the path of its options, as {@link #register(ServletContext, SocketIoOptions)} registers one of
+     * Socket.IO.
+     *
+     * @param options those of Socket.IO, such as {@code parser}, have no effect
+     * @throws IllegalStateException as for {@link #register(ServletContext, SocketIoOptions)}
+     */
+    public static EngineIo registerEngine(ServletContext context, SocketIoOptions options) {
+        WebSettings settings = WebSettings.of(options).asRaw();
+        return register(context, settings, CoreBackend.factory(context, settings))
+                .raw();
     }
 
     /**

@@ -107,10 +107,18 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
     }
 
     /** @param declared the path of the servlet that the application declares for this server; null if it declares none */
-    private static void register(ServletContext context, WebSettings settings, @Nullable String declared) {
-        if (!settings.enabled()) {
-            return;
+    private static void register(ServletContext context, WebSettings settings, @Nullable String declared)
+            throws ServletException {
+        try {
+            if (settings.enabled()) {
+                deploy(context, settings, declared);
+            }
+        } catch (IllegalStateException e) {
+            throw new ServletException("Socket.IO: " + e.getMessage(), e);
         }
+    }
+
+    private static void deploy(ServletContext context, WebSettings settings, @Nullable String declared) {
         Backend.Factory factory = CoreBackend.factory(context, settings);
         if (declared == null) {
             Deployment.register(context, settings, factory);

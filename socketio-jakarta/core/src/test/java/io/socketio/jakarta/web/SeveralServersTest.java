@@ -149,6 +149,22 @@ class SeveralServersTest {
         }
     }
 
+    /** As whoever embeds a container does: nobody has started its WebSocket server. */
+    @Test
+    void severalServersAreRegisteredWithAnEmbeddedContainer() throws Exception {
+        try (EmbeddedTomcat tomcat = EmbeddedTomcat.bare(context -> context.addServletContainerInitializer(
+                (found, servletContext) -> {
+                    SocketIo.register(servletContext, SocketIoOptions.defaults());
+                    SocketIo.register(
+                            servletContext,
+                            SocketIoOptions.builder().name("admin").path("/admin").build());
+                },
+                Set.of()))) {
+            assertServes(tomcat, "/socket.io/");
+            assertServes(tomcat, "/admin/");
+        }
+    }
+
     @Test
     void servletDeclaredForAServerIsUsed() throws Exception {
         try (EmbeddedTomcat tomcat = deployed(context -> {

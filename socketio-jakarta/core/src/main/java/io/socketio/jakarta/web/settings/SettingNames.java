@@ -25,6 +25,9 @@ final class SettingNames {
     static final String CORS_CREDENTIALS = PREFIX + "cors-credentials";
     static final String SMALL_BUFFERS = PREFIX + "small-buffers";
 
+    /** Of servers with a name only. */
+    static final String RAW = PREFIX + "raw";
+
     /** How MicroProfile Config spells our prefix in environment variables. */
     private static final String ENVIRONMENT_PREFIX = "SOCKETIO_";
 

@@ -70,7 +70,8 @@ public final class SettingsReader {
         if (value(SettingNames.CORS_CREDENTIALS, SettingValues::bool, false) && cors != null) {
             builder.cors(cors.withCredentials());
         }
-        return new WebSettings(
+        boolean raw = !server.isEmpty() && value(SettingNames.RAW, SettingValues::bool, false);
+        WebSettings settings = new WebSettings(
                 value(SettingNames.ENABLED, SettingValues::bool, true),
                 value(SettingNames.VIRTUAL_THREADS, SettingValues::virtualThreads, WebSettings.VirtualThreads.AUTO),
                 value(SettingNames.EXECUTOR, text -> text, ""),
@@ -78,7 +79,9 @@ public final class SettingsReader {
                 value(SettingNames.THREADS_PER_CONNECTION, SettingValues::positive, 0),
                 smallBuffers,
                 value(SettingNames.CLOSE_WITH_HTTP_SESSION, SettingValues::bool, true),
+                false,
                 builder.build());
+        return raw ? settings.asRaw() : settings;
     }
 
     /** After {@link #read}: unknown names in places that others use, too; a line each. */
@@ -109,6 +112,9 @@ public final class SettingsReader {
     private boolean isKnown(String name) {
         if (name.startsWith(ServerSettings.PREFIX)) {
             return server.isEmpty() && ServerSettings.isValid(name);
+        }
+        if (!server.isEmpty() && name.equals(SettingNames.RAW)) {
+            return true;
         }
         boolean isOfTheApplication = name.equals(SettingNames.SMALL_BUFFERS);
         return SettingNames.isKnown(name) && (server.isEmpty() || !isOfTheApplication);
