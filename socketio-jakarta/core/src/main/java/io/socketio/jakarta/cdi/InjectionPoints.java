@@ -11,10 +11,14 @@ import io.socketio.jakarta.annotation.SocketScoped;
 import io.socketio.jakarta.cdi.model.DeclaredNamespaces;
 import io.socketio.jakarta.cdi.model.Problems;
 import io.socketio.jakarta.engine.EngineIo;
+import io.socketio.jakarta.cdi.scope.LibraryBean;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.InjectionPoint;
@@ -86,10 +90,6 @@ public final class InjectionPoints implements Extension {
         return "";
     }
 
-    Set<String> engines() {
-        return engines;
-    }
-
     /** Servers that classes define can be injected everywhere: on Tomcat, the injection points of servlets are not known yet. */
     void noteDefinitions(
             @Observes @WithAnnotations({ServerDefinition.class, ServerDefinition.List.class})
@@ -97,6 +97,9 @@ public final class InjectionPoints implements Extension {
         Class<?> type = event.getAnnotatedType().getJavaClass();
         for (ServerDefinition each : type.getAnnotationsByType(ServerDefinition.class)) {
             servers.add(each.name());
+            if (!each.name().isEmpty()) {
+                engines.add(each.name());
+            }
         }
     }
 
@@ -134,22 +137,36 @@ public final class InjectionPoints implements Extension {
     }
 
     /**
-     * Returns these namespaces and others, one per name and server. Namespaces with beans are offered even without an injection point: on Tomcat, the
-     * injection points of servlets are not known yet.
+     * Offers the servers and namespaces as beans.
+     *
+     * @param beans the namespaces that have beans. They are offered even without an injection point: on Tomcat, the injection points of servlets are not
+     *     known yet
      */
-    Iterable<SocketIoNamespace> namespacesWith(Collection<SocketIoNamespace> others) {
+    void offer(AfterBeanDiscovery event, CdiServers from, Collection<SocketIoNamespace> beans) {
         Map<List<String>, SocketIoNamespace> byName = new HashMap<>();
         namespaces.keySet().forEach(each -> byName.put(List.of(each.server(), each.value()), each));
-        others.forEach(each -> byName.putIfAbsent(List.of(each.server(), each.value()), each));
-        return byName.values();
+        beans.forEach(each -> byName.putIfAbsent(List.of(each.server(), each.value()), each));
+        Set<String> names = new TreeSet<>(servers);
+        names.add("");
+        for (SocketIoNamespace each : byName.values()) {
+            names.add(each.server());
+            event.addBean(new LibraryBean<>(
+                    Namespace.class,
+                    ApplicationScoped.class,
+                    each,
+                    () -> from.namespace(each.server(), each.value())));
+        }
+        for (String name : names) {
+            event.addBean(new LibraryBean<>(
+                    SocketIoServer.class, ApplicationScoped.class, qualifierOf(name), () -> from.server(name)));
+        }
+        for (String name : engines) {
+            event.addBean(new LibraryBean<>(
+                    EngineIo.class, ApplicationScoped.class, qualifierOf(name), () -> from.engine(name)));
+        }
     }
 
-    /** Returns the names of the servers beside the default one, those of these namespaces among them. */
-    Set<String> serversWith(Collection<SocketIoNamespace> others) {
-        Set<String> all = new TreeSet<>(servers);
-        namespaces.keySet().forEach(each -> all.add(each.server()));
-        others.forEach(each -> all.add(each.server()));
-        all.remove("");
-        return all;
+    private static Annotation qualifierOf(String server) {
+        return server.isEmpty() ? Default.Literal.INSTANCE : ServerName.Literal.of(server);
     }
 }

@@ -1,7 +1,6 @@
 package io.socketio.jakarta.cdi;
 
 import io.socketio.jakarta.Handshake;
-import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.annotation.ConnectionScoped;
@@ -15,7 +14,6 @@ import io.socketio.jakarta.annotation.OnError;
 import io.socketio.jakarta.annotation.OnEvent;
 import io.socketio.jakarta.annotation.OnRecovered;
 import io.socketio.jakarta.annotation.OnServerEvent;
-import io.socketio.jakarta.annotation.ServerName;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
 import io.socketio.jakarta.annotation.SocketScoped;
 import io.socketio.jakarta.cdi.call.Call;
@@ -202,7 +200,10 @@ public final class SocketIoExtension implements Extension {
         event.addContext(new SocketContext(
                 ConnectionScoped.class, callScope, state -> state.connection().beans()));
         event.addBean(callScope.holderBean());
-        offerServers(event, beans.getExtension(InjectionPoints.class));
+        InjectionPoints injected = beans.getExtension(InjectionPoints.class);
+        injected.mention(declared);
+        injected.verify(problems);
+        injected.offer(event, servers, classes.namespaces());
         event.addBean(new LibraryBean<>(
                 Socket.class, RequestScoped.class, () -> callScope.required().socket()));
         event.addBean(new LibraryBean<>(
@@ -213,33 +214,6 @@ public final class SocketIoExtension implements Extension {
         event.addBean(new LibraryBean<>(Exchange.class, Dependent.class, () -> exchange));
         emissions.offer(event);
         verify(event);
-    }
-
-    private void offerServers(AfterBeanDiscovery event, InjectionPoints injected) {
-        injected.mention(declared);
-        injected.verify(problems);
-        event.addBean(new LibraryBean<>(SocketIoServer.class, ApplicationScoped.class, () -> servers.server("")));
-        for (String name : injected.serversWith(classes.namespaces())) {
-            event.addBean(new LibraryBean<>(
-                    SocketIoServer.class,
-                    ApplicationScoped.class,
-                    ServerName.Literal.of(name),
-                    () -> servers.server(name)));
-        }
-        for (String name : injected.engines()) {
-            event.addBean(new LibraryBean<>(
-                    EngineIo.class,
-                    ApplicationScoped.class,
-                    name.isEmpty() ? Default.Literal.INSTANCE : ServerName.Literal.of(name),
-                    () -> servers.engine(name)));
-        }
-        for (SocketIoNamespace name : injected.namespacesWith(classes.namespaces())) {
-            event.addBean(new LibraryBean<>(
-                    Namespace.class,
-                    ApplicationScoped.class,
-                    name,
-                    () -> servers.namespace(name.server(), name.value())));
-        }
     }
 
     /** Verifies the classes. This must happen before the container validates injection points: a withheld class would be missing there. */

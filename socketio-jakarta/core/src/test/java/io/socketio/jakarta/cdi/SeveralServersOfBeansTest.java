@@ -17,6 +17,7 @@ import io.socketio.jakarta.annotation.ServerDefinition;
 import io.socketio.jakarta.annotation.ServerName;
 import io.socketio.jakarta.annotation.SocketIoEvent;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
+import io.socketio.jakarta.engine.EngineIo;
 import io.socketio.jakarta.web.SocketIo;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -110,6 +111,18 @@ class SeveralServersOfBeansTest {
         }
     }
 
+    /** Has a server of Engine.IO alone injected. */
+    @ApplicationScoped
+    static class Engines {
+        @Inject
+        @ServerName("raw")
+        EngineIo raw;
+
+        String path() {
+            return raw.options().path();
+        }
+    }
+
     /** Observes the sockets and events of each server. */
     @ApplicationScoped
     static class Watcher {
@@ -171,6 +184,18 @@ class SeveralServersOfBeansTest {
             assertSame(admin, admin.of("/chat").server());
             one.close();
             other.close();
+        }
+    }
+
+    @Test
+    void serverOfEngineIoAloneIsInjected() throws Exception {
+        try (WeldTomcat tomcat = WeldTomcat.with(
+                context -> {
+                    context.addParameter("socketio.server.raw.raw", "true");
+                    context.addParameter("socketio.server.raw.path", "/engine.io");
+                },
+                Engines.class)) {
+            assertEquals("/engine.io", tomcat.bean(Engines.class).path());
         }
     }
 

@@ -185,7 +185,7 @@ class EngineIoTest {
             socket.send("last");
             socket.close();
             assertEquals("4last", http.get(session).text());
-            assertEquals("1", http.get(session).text());
+            assertEquals("6\u001e1", http.get(session).text());
             assertEquals("closed: forced close", event());
         }
     }

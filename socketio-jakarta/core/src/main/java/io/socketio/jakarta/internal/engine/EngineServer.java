@@ -51,8 +51,7 @@ public final class EngineServer {
                 options,
                 hooks,
                 scheduler,
-                new MemoryBudget(MemoryLimits.NONE, scheduler, new RateLimitedLog(System::nanoTime)),
-                new RateLimitedLog(System::nanoTime));
+                new MemoryBudget(MemoryLimits.NONE, scheduler, new RateLimitedLog(System::nanoTime)));
     }
 
     /**
@@ -60,17 +59,12 @@ public final class EngineServer {
      * @param scheduler runs heartbeats and timeouts; with a delay of zero also what must not happen on the caller's thread
      * @param memory what may wait in all sessions together
      */
-    public EngineServer(
-            EngineOptions options,
-            EngineHooks hooks,
-            Scheduler scheduler,
-            MemoryBudget memory,
-            RateLimitedLog operatorLog) {
+    public EngineServer(EngineOptions options, EngineHooks hooks, Scheduler scheduler, MemoryBudget memory) {
         this.options = options;
         this.hooks = hooks;
         this.scheduler = scheduler;
         this.memory = memory;
-        this.operatorLog = operatorLog;
+        this.operatorLog = memory.operatorLog();
         answers = new PollingResponses(hooks, new HttpCompression(options.httpCompressionThresholdBytes()));
         verifier = new RequestVerifier(options.transports(), sessions::get);
         openPacket = new OpenPacket(options);

@@ -78,8 +78,7 @@ public final class CoreEngine implements Engine, EngineHooks {
         this.limits = new ConnectionLimits(options.limits(), context.operatorLog(), context.nanoTime());
         String initial = options.initialPacket();
         this.initialPacket = initial == null ? null : OutboundPacket.text(EncodedPacket.MESSAGE + initial);
-        this.server = new EngineServer(
-                engineOptions(options), this, context.scheduler(), context.memory(), context.operatorLog());
+        this.server = new EngineServer(engineOptions(options), this, context.scheduler(), context.memory());
         CorsOptions cors = options.cors();
         if (cors != null) {
             server.use(new CorsMiddleware(cors));
