@@ -45,6 +45,9 @@ final class RawSocket extends SessionConnection implements EngineSocket {
     /** Whatever still comes is ignored. */
     private volatile boolean closed;
 
+    /** Whatever still waits is dropped. */
+    private volatile boolean cut;
+
     /** Why the socket has ended; null before. Touched by the mailbox only. */
     private @Nullable String reason;
 
@@ -98,8 +101,7 @@ final class RawSocket extends SessionConnection implements EngineSocket {
 
         @Override
         public void onCut() {
-            closed = true;
-            mailbox.dropCounted();
+            drop();
         }
 
         @Override
@@ -129,7 +131,9 @@ final class RawSocket extends SessionConnection implements EngineSocket {
         MailboxTask task = new MailboxTask() {
             @Override
             public void run() {
-                tell(listeners, message, "message listener");
+                if (!cut) {
+                    tell(listeners, message, "message listener");
+                }
             }
         };
         if (!mailbox.offer(
@@ -148,9 +152,14 @@ final class RawSocket extends SessionConnection implements EngineSocket {
 
     /** Closes the connection of a client that has sent more than is kept for it. */
     private void cut() {
-        closed = true;
-        mailbox.dropCounted();
+        drop();
         session().close();
+    }
+
+    private void drop() {
+        closed = true;
+        cut = true;
+        mailbox.dropCounted();
     }
 
     /** In the mailbox. */
