@@ -43,4 +43,14 @@ final class Checks {
     private static IllegalArgumentException notPositive(String name, Object value) {
         return new IllegalArgumentException(name + " must be positive, but is " + value);
     }
+
+    /** Returns the path without a trailing slash. */
+    static String path(String path) {
+        String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        if (!trimmed.startsWith("/") || trimmed.contains("*") || trimmed.contains("?")) {
+            throw new IllegalArgumentException(
+                    "path must begin with '/' and hold neither '*' nor '?', but is '" + path + "'");
+        }
+        return trimmed;
+    }
 }

@@ -44,6 +44,7 @@ public final class SocketIoOptionsBuilder implements Cloneable {
     String initialPacket;
 
     String parser = "default";
+    String cluster = "";
     Duration ackTimeout = Duration.ofSeconds(30);
     int maxBufferedBytes = 1 << 20;
     /** 0: a multiple of {@link #maxBufferedBytes}. */
@@ -71,12 +72,7 @@ public final class SocketIoOptionsBuilder implements Cloneable {
 
     /** @param path begins with a slash; a trailing slash is removed */
     public SocketIoOptionsBuilder path(String path) {
-        String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        if (!trimmed.startsWith("/") || trimmed.contains("*") || trimmed.contains("?")) {
-            throw new IllegalArgumentException(
-                    "path must begin with '/' and hold neither '*' nor '?', but is '" + path + "'");
-        }
-        this.path = trimmed;
+        this.path = Checks.path(path);
         return this;
     }
 
@@ -176,6 +172,12 @@ public final class SocketIoOptionsBuilder implements Cloneable {
      */
     public SocketIoOptionsBuilder parser(String name) {
         this.parser = notBlank("parser", name);
+        return this;
+    }
+
+    /** @param address of the cluster that the server joins, for example {@code redis://localhost}; empty: none, or the {@code Cluster} of the application */
+    public SocketIoOptionsBuilder cluster(String address) {
+        this.cluster = address.trim();
         return this;
     }
 

@@ -11,6 +11,7 @@ import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ final class CoreBackend {
     static Backend.Factory factory(ServletContext context, boolean closesWithHttpSession) {
         return factory(
                 () -> PayloadCodecs.choose(context),
-                () -> Clusters.choose(context),
+                address -> Clusters.choose(address, context),
                 context.getClassLoader(),
                 closesWithHttpSession);
     }
@@ -39,31 +40,35 @@ final class CoreBackend {
      * Returns the factory for an application without a servlet context.
      *
      * @param codec chooses the codec; called when the backend is created
-     * @param cluster chooses the cluster; returns null if the server is alone
+     * @param cluster chooses the cluster, given the address in the options, empty if there is none; returns null if the server is alone
      * @param application the class loader in which the parser is found
      */
     static Backend.Factory factory(
             Supplier<PayloadCodecs.Chosen> codec,
-            Supplier<@Nullable Cluster> cluster,
+            Function<String, @Nullable Cluster> cluster,
             ClassLoader application,
             boolean closesWithHttpSession) {
         return (options, executors, scheduler) -> {
             PayloadCodecs.Chosen chosen = codec.get();
-            ServerParts parts = Parsers.partsWith(options.parser(), chosen.codec(), application)
-                    .with(Clusters.adapters(cluster.get()));
-            return create(CoreServer.create(options, parts, executors, scheduler), chosen, closesWithHttpSession);
+            ServerParts parts = Parsers.partsWith(options.parser(), chosen.codec(), application);
+            Cluster joined = cluster.apply(options.cluster());
+            CoreServer server = CoreServer.create(options, parts.with(Clusters.adapters(joined)), executors, scheduler);
+            return create(server, chosen, joined, closesWithHttpSession);
         };
     }
 
-    private static Backend create(CoreServer server, PayloadCodecs.Chosen codec, boolean closesWithHttpSession) {
+    private static Backend create(
+            CoreServer server, PayloadCodecs.Chosen codec, @Nullable Cluster cluster, boolean closesWithHttpSession) {
         server.connections().closeWithHttpSession(closesWithHttpSession);
         CorsOptions cors = server.options().cors();
         EngineMiddleware corsOfFiles = cors == null ? null : new CorsMiddleware(cors);
-        return new Backend(server.engineServer(), server, corsOfFiles, () -> close(server, codec));
+        return new Backend(server.engineServer(), server, corsOfFiles, () -> close(server, codec, cluster));
     }
 
-    private static CompletionStage<Void> close(CoreServer server, PayloadCodecs.Chosen codec) {
+    private static CompletionStage<Void> close(
+            CoreServer server, PayloadCodecs.Chosen codec, @Nullable Cluster cluster) {
         return server.close().whenComplete((done, failure) -> {
+            Clusters.close(cluster);
             try {
                 codec.close();
             } catch (Exception e) {

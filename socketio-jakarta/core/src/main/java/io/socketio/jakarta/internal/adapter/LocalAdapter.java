@@ -110,6 +110,16 @@ public class LocalAdapter implements Adapter {
     }
 
     @Override
+    public boolean hasRoom(String room) {
+        lock.lock();
+        try {
+            return rooms.contains(room);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public Set<String> rooms() {
         lock.lock();
         try {
