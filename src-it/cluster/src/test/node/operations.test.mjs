@@ -50,23 +50,21 @@ for (const options of ADAPTERS) {
     const size = compositions[0].length;
     describe(`${options.adapter} ${options.mode}, ${size} servers`, () => {
       let expected;
+      let all;
+      // All at once: they wait for timeouts more than for anything else.
       before(async () => {
-        expected = await play(Array(size).fill('node'), options);
+        [expected, ...all] = await Promise.all([Array(size).fill('node'), ...compositions].map(each => play(each, options)));
       });
-      for (const composition of compositions) {
+      compositions.forEach((composition, i) => {
         describe(composition.join(', '), () => {
-          let answers;
-          before(async () => {
-            answers = await play(composition, options);
-          });
           for (const { name } of steps) {
             test(name, () => {
               assert.equal(expected.get(name)?.failure, undefined, 'the reference servers have failed');
-              assert.deepEqual(answers.get(name), expected.get(name));
+              assert.deepEqual(all[i].get(name), expected.get(name));
             });
           }
         });
-      }
+      });
     });
   }
 }

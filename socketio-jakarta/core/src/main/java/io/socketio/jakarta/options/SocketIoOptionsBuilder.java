@@ -42,14 +42,12 @@ public final class SocketIoOptionsBuilder implements Cloneable {
 
     @Nullable
     String initialPacket;
-
     String parser = "default";
     String cluster = "";
     Duration ackTimeout = Duration.ofSeconds(30);
     int maxBufferedBytes = 1 << 20;
     /** 0: a multiple of {@link #maxBufferedBytes}. */
     int maxBurstBytes;
-
     Duration writeTimeout = Duration.ofSeconds(10);
     int maxPendingEvents = 16_384;
     int maxPendingBytes = 16 << 20;

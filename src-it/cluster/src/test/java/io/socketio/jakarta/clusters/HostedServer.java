@@ -11,8 +11,6 @@ import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.web.SocketIo;
 import jakarta.json.JsonValue;
-import jakarta.servlet.ServletContextEvent;
-import jakarta.servlet.ServletContextListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,16 +54,10 @@ final class HostedServer {
         context.setParentClassLoader(getClass().getClassLoader());
         context.addServletContainerInitializer(new WsSci(), Collections.emptySet());
         context.addServletContainerInitializer(
-                (classes, servlets) -> servlets.addListener(new ServletContextListener() {
-                    @Override
-                    public void contextInitialized(ServletContextEvent event) {
-                        io = SocketIo.register(event.getServletContext(), options(command));
-                        NAMESPACES.forEach(each -> serve(io.of(each)));
-                        io.of(Pattern.compile("^/dyn-\\d+$"), HostedServer::serve);
-                        NAMESPACES.forEach(each -> listen(io.of(each)));
-                    }
-                }),
-                Collections.emptySet());
+                (classes, servlets) -> serve(SocketIo.register(servlets, options(command))), Collections.emptySet());
+        // A context without any servlet answers nothing.
+        Tomcat.addServlet(context, "default", "org.apache.catalina.servlets.DefaultServlet");
+        context.addServletMappingDecoded("/", "default");
         tomcat.start();
         if (context.getState() != LifecycleState.STARTED) {
             tomcat.stop();
@@ -92,6 +84,13 @@ final class HostedServer {
     }
 
     // ---- The application
+
+    private void serve(SocketIoServer server) {
+        io = server;
+        NAMESPACES.forEach(each -> serve(io.of(each)));
+        io.of(Pattern.compile("^/dyn-\\d+$"), HostedServer::serve);
+        NAMESPACES.forEach(each -> listen(io.of(each)));
+    }
 
     private static void serve(Namespace namespace) {
         namespace.onConnection(HostedServer::serve);
