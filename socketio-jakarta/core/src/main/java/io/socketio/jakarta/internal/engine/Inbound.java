@@ -1,11 +1,10 @@
 package io.socketio.jakarta.internal.engine;
 
 import io.socketio.jakarta.internal.engine.http.PostedMessage;
-import io.socketio.jakarta.internal.engine.memory.Reservation;
+import io.socketio.jakarta.internal.engine.memory.WeighedQueue;
 import io.socketio.jakarta.internal.engine.packet.PacketReceiver;
 import io.socketio.jakarta.internal.log.LogText;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +31,7 @@ final class Inbound implements PacketReceiver, WebSocketStage {
 
     // Guarded by the lock.
     private boolean busy = true;
-    private @Nullable ArrayDeque<Object> waiting;
-    private int waitingBytes;
-    /** What waits here is weighed until the gate has let it pass. */
-    private final Reservation weighed;
+    private final WeighedQueue waiting;
 
     private @Nullable CloseReason endReason;
     private @Nullable String endDescription;
@@ -44,7 +40,8 @@ final class Inbound implements PacketReceiver, WebSocketStage {
         this.session = session;
         this.lock = session.lock;
         this.state = session.state;
-        this.weighed = new Reservation(session.memory().account());
+        this.waiting =
+                new WeighedQueue(session.memory().account(), session.options().maxBufferedBytes());
     }
 
     @Override
@@ -177,8 +174,7 @@ final class Inbound implements PacketReceiver, WebSocketStage {
         try {
             endReason = reason;
             endDescription = description;
-            waiting = null;
-            weighed.release();
+            waiting.end();
             if (busy) {
                 return;
             }
@@ -226,7 +222,7 @@ final class Inbound implements PacketReceiver, WebSocketStage {
                 return;
             }
             if (busy) {
-                tooMuch = !hold(message, bytes);
+                tooMuch = !waiting.add(message, bytes);
                 if (!tooMuch) {
                     return;
                 }
@@ -242,21 +238,6 @@ final class Inbound implements PacketReceiver, WebSocketStage {
         }
     }
 
-    private boolean hold(Object message, int bytes) {
-        if (waitingBytes > session.options().maxBufferedBytes()) {
-            return false;
-        }
-        ArrayDeque<Object> held = waiting;
-        if (held == null) {
-            held = new ArrayDeque<>();
-            waiting = held;
-        }
-        held.add(message);
-        // Empty messages use memory too; the characters of a text are not looked at.
-        waitingBytes += bytes + 16;
-        return weighed.resize(2L * waitingBytes);
-    }
-
     private void deliverFrom(@Nullable Object first) {
         for (Object message = first; message != null; message = message == END ? null : next()) {
             tell(message);
@@ -270,14 +251,8 @@ final class Inbound implements PacketReceiver, WebSocketStage {
             if (endReason != null) {
                 return END;
             }
-            ArrayDeque<Object> held = waiting;
-            Object message = held == null ? null : held.poll();
+            Object message = waiting.poll();
             if (message == null) {
-                if (waiting != null) {
-                    waiting = null;
-                    waitingBytes = 0;
-                    weighed.resize(0);
-                }
                 busy = false;
             }
             return message;

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Receives the events of one session. Message calls are made one at a time, in wire order, across transports, on container threads and never under a
- * lock of the engine. Implementations must not block, and run no user code but that which is declared non-blocking. Messages and {@link #onUpgrade} are queued until the listener is set. {@link
- * #onClose} is called exactly once, on any thread; if the session ends during a message call, it follows that call on the same thread. No call
- * follows it. Only {@link #onDrain}, which may send, {@link #onControlPacket}, {@link #onUpgrading} and {@link #onCut} may overlap with other calls, and
- * {@link #onCut} may follow it.
+ * lock of the engine. Implementations must not block, and run no user code but that which is declared non-blocking. Messages and {@link #onUpgrade}
+ * are queued until the listener is set. {@link #onClose} is called exactly once, on any thread; if the session ends during a message call, it follows
+ * that call on the same thread. No call follows it. Only {@link #onDrain}, which may send, {@link #onControlPacket}, {@link #onUpgrading} and {@link
+ * #onCut} may overlap with other calls, and {@link #onCut} may follow it.
  */
 public interface SessionListener {
 

@@ -230,10 +230,10 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
         IncomingEvent event = IncomingEvent.of(this, packet, post);
         context().monitor().onEventReceived(this, packet.name(), event);
         int weight = IncomingEvent.weight(packet, post == null ? 0 : post.charge(this));
-        int maxPending = namespace.options().maxPendingEvents();
+        int most = namespace.options().maxPendingEvents();
         return connection.isReadingFrame()
-                ? mailbox.offerFromReader(event, weight, maxPending)
-                : mailbox.offer(event, weight, maxPending);
+                ? mailbox.offerFromReader(event, weight, most)
+                : mailbox.offer(event, weight, most);
     }
 
     @Override
@@ -284,13 +284,10 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
 
     @Override
     public Map<String, @Nullable Object> data() {
-        SocketData present = data;
-        if (present != null) {
-            return present;
+        if (data == null) {
+            DATA.compareAndSet(this, null, new SocketData());
         }
-        SocketData fresh = new SocketData();
-        SocketData other = (SocketData) DATA.compareAndExchange(this, null, fresh);
-        return other == null ? fresh : other;
+        return Objects.requireNonNull(data, "data");
     }
 
     @Override
