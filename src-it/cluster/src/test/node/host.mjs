@@ -9,7 +9,7 @@ import { pack, unpack } from './values.mjs';
 const servers = new Map();
 
 function namespaces(io) {
-  return [io.of('/'), io.of('/chat'), io.of('/we?ird*'), io.of(/^\/dyn-\d+$/)];
+  return [io.of('/'), io.of('/chat'), io.of('/we*ird'), io.of(/^\/dyn-\d+$/)];
 }
 
 async function start({ server, adapter, mode, redis, prefix, timeout }) {
@@ -35,7 +35,7 @@ async function start({ server, adapter, mode, redis, prefix, timeout }) {
       socket.emit('joined');
     });
   }
-  for (const name of ['/', '/chat', '/we?ird*']) {
+  for (const name of ['/', '/chat', '/we*ird']) {
     io.of(name).on('note', (...args) => events.push([name, 'note', ...args]));
     io.of(name).on('question', (...args) => {
       const ack = args.pop();

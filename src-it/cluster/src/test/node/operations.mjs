@@ -78,6 +78,12 @@ function sorted(list) {
   return [...list].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 }
 
+/** A description of a socket, whose rooms have an order when the ids among them have become names. */
+function named(cluster, socket) {
+  const described = cluster.named(socket);
+  return { ...described, rooms: described.rooms.sort() };
+}
+
 async function emitted(cluster, ...commands) {
   for (const command of commands) await cluster.first.ask('emit', { args: [], ...command });
   await cluster.fence();
@@ -177,7 +183,7 @@ step('sockets are fetched', async cluster => {
   const all = await cluster.first.ask('fetch');
   const some = await cluster.last.ask('fetch', { to: ['r1'], except: ['own0'] });
   const local = await cluster.first.ask('fetch', { flags: { local: true } });
-  return cluster.named([sorted(all.map(each => cluster.named(each))), sorted(some.map(each => cluster.named(each))), local.length]);
+  return [sorted(all.map(each => named(cluster, each))), sorted(some.map(each => named(cluster, each))), local.length];
 });
 
 step('fetched sockets are operated', async cluster => {
@@ -194,7 +200,7 @@ step('fetched sockets are operated', async cluster => {
     await cluster.fence();
   }
   const [socket] = await cluster.first.ask('fetch', { to });
-  return [results, cluster.named(socket.rooms.sort()), cluster.received()];
+  return [results, named(cluster, socket).rooms, cluster.received()];
 });
 
 step('sockets join and leave', async cluster => {
@@ -233,7 +239,7 @@ step('servers send events to each other', async cluster => {
 step('servers acknowledge events', async cluster => {
   const result = await cluster.first.ask('question', { args: ['q', 1] });
   const elsewhere = await cluster.last.ask('question', { nsp: '/chat', args: [] });
-  return cluster.named([result.error, sorted(result.responses), elsewhere.error, sorted(elsewhere.responses)]);
+  return [result.error, sorted(cluster.named(result.responses)), elsewhere.error, sorted(cluster.named(elsewhere.responses))];
 });
 
 step('a server that does not acknowledge is missed', async cluster => {
@@ -242,16 +248,16 @@ step('a server that does not acknowledge is missed', async cluster => {
 });
 
 step('namespaces are apart', async cluster => {
-  for (const nsp of ['/chat', '/we?ird*']) {
+  for (const nsp of ['/chat', '/we*ird']) {
     for (let i = 0; i < cluster.peers.length; i++) await cluster.connect(cluster.peers[i], `${nsp}${i}`, { nsp, rooms: ['r1'] });
     await cluster.subscribed('r1', cluster.peers.length, nsp);
   }
   await cluster.first.ask('emit', { nsp: '/chat', event: 'chat', args: [] });
-  await cluster.last.ask('emit', { nsp: '/we?ird*', event: 'weird', to: ['r1'], args: [Buffer.from([1])] });
+  await cluster.last.ask('emit', { nsp: '/we*ird', event: 'weird', to: ['r1'], args: [Buffer.from([1])] });
   await cluster.first.ask('emit', { event: 'root', args: [] });
   await cluster.fence('/');
   await cluster.fence('/chat');
-  await cluster.fence('/we?ird*');
+  await cluster.fence('/we*ird');
   return cluster.received();
 });
 

@@ -42,12 +42,14 @@ public final class SocketIoOptionsBuilder implements Cloneable {
 
     @Nullable
     String initialPacket;
+
     String parser = "default";
     String cluster = "";
     Duration ackTimeout = Duration.ofSeconds(30);
     int maxBufferedBytes = 1 << 20;
     /** 0: a multiple of {@link #maxBufferedBytes}. */
     int maxBurstBytes;
+
     Duration writeTimeout = Duration.ofSeconds(10);
     int maxPendingEvents = 16_384;
     int maxPendingBytes = 16 << 20;
@@ -162,12 +164,7 @@ public final class SocketIoOptionsBuilder implements Cloneable {
         return this;
     }
 
-    /**
-     * Names the parser that encodes packets. Clients must be created with the same parser.
-     *
-     * @param name {@code default}, or what an {@code io.socketio.jakarta.parser.ParserProvider} of the application calls its parser, for example
-     *     {@code msgpack}; not blank
-     */
+    /** @param name of the parser, the same as in the clients: {@code default}, or that of a {@code ParserProvider}, for example {@code msgpack} */
     public SocketIoOptionsBuilder parser(String name) {
         this.parser = notBlank("parser", name);
         return this;

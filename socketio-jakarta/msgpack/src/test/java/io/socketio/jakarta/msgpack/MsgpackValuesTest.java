@@ -62,7 +62,16 @@ class MsgpackValuesTest {
     @Test
     void hostileBytesAreRefusedBeforeAnythingIsAllocated() {
         for (String hostile : List.of(
-                "", "c1", "dd7fffffff", "df7fffffff", "c67fffffff", "db7fffffff", "0000", "91".repeat(300), "81c0c0", "d6ff")) {
+                "",
+                "c1",
+                "dd7fffffff",
+                "df7fffffff",
+                "c67fffffff",
+                "db7fffffff",
+                "0000",
+                "91".repeat(300),
+                "81c0c0",
+                "d6ff")) {
             assertThrows(PayloadException.class, () -> read(hostile), hostile);
         }
     }

@@ -37,7 +37,7 @@ import org.apache.tomcat.websocket.server.WsSci;
 /** One server on a Tomcat of its own, with the application of the tests; {@code host.mjs} has the same for the reference server. */
 final class HostedServer {
 
-    private static final List<String> NAMESPACES = List.of("/", "/chat", "/we?ird*");
+    private static final List<String> NAMESPACES = List.of("/", "/chat", "/we*ird");
 
     private final String name;
     private final Tomcat tomcat = new Tomcat();
@@ -119,7 +119,8 @@ final class HostedServer {
             event.addAll(args.toList());
             events.add(event);
         });
-        namespace.onServerEvent("question", (where, args, ack) -> ack.send(Map.of("server", name, "args", args.toList())));
+        namespace.onServerEvent(
+                "question", (where, args, ack) -> ack.send(Map.of("server", name, "args", args.toList())));
     }
 
     // ---- Commands
@@ -142,16 +143,19 @@ final class HostedServer {
     private CompletionStage<?> query(Namespace namespace, Command command) {
         switch (command.operation()) {
             case "ask" -> {
-                return responses(selection(namespace, command).emitWithAck(command.text("event", ""), command.arguments()));
+                return responses(
+                        selection(namespace, command).emitWithAck(command.text("event", ""), command.arguments()));
             }
             case "question" -> {
                 return responses(
                         namespace.serverSideEmitWithAck(command.text("event", "question"), command.arguments()));
             }
             case "fetch" -> {
-                return selection(namespace, command).fetchSockets().<Object>handle((sockets, failure) -> failure == null
-                        ? sockets.stream().map(HostedServer::described).toList()
-                        : Map.of("error", cause(failure).getMessage()));
+                return selection(namespace, command)
+                        .fetchSockets()
+                        .<Object>handle((sockets, failure) -> failure == null
+                                ? sockets.stream().map(HostedServer::described).toList()
+                                : Map.of("error", cause(failure).getMessage()));
             }
             case "remote" -> {
                 return selection(namespace, command)
@@ -171,8 +175,14 @@ final class HostedServer {
                 return io.cluster().thenApply(ClusterState::servers);
             }
             case "state" -> {
-                return io.cluster().thenApply(state -> Map.of(
-                        "member", state.member(), "connected", state.connected(), "lost", state.lostMessages()));
+                return io.cluster()
+                        .thenApply(state -> Map.of(
+                                "member",
+                                state.member(),
+                                "connected",
+                                state.connected(),
+                                "lost",
+                                state.lostMessages()));
             }
             default -> throw new IllegalArgumentException(command.operation());
         }

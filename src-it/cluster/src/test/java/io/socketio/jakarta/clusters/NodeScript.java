@@ -82,7 +82,8 @@ final class NodeScript {
         int tests = summary.getOrDefault("tests", 0);
         assertAll(
                 file,
-                () -> assertEquals(0, process.exitValue(), () -> "exit code; failures:\n" + String.join("\n", failures)),
+                () -> assertEquals(
+                        0, process.exitValue(), () -> "exit code; failures:\n" + String.join("\n", failures)),
                 () -> assertTrue(
                         tests >= leastTests, "expected at least " + leastTests + " tests, but " + tests + " were run"),
                 () -> assertEquals(

@@ -19,7 +19,8 @@ final class RedisSnippets {
         @Produces
         @ApplicationScoped
         Cluster redis() {
-            return RedisCluster.connect(ClusterOptions.sharded("rediss://user:password@host").withPrefix("shop"));
+            return RedisCluster.connect(
+                    ClusterOptions.sharded("rediss://user:password@host").withPrefix("shop"));
         }
     }
 

@@ -68,7 +68,8 @@ final class StartCheck {
             Matcher version = VERSION.matcher(info);
             Loggers.CLUSTER.log(
                     System.Logger.Level.INFO,
-                    "connected to Redis " + (version.find() ? version.group(1) + " " : "") + "at " + address + " with " + options);
+                    "connected to Redis " + (version.find() ? version.group(1) + " " : "") + "at " + address + " with "
+                            + options);
         } else if (!starting) {
             warn(problem);
         }
