@@ -187,7 +187,7 @@ describe('other forms of Redis', () => {
       const peer = new Peer();
       peer.host = host;
       peer.server = `${adapter} ${address} ${i}`;
-      ({ port: peer.port } = await host.ask('start', { server: peer.server, address, timeout: 5000 }));
+      ({ port: peer.port } = await host.ask('start', { server: peer.server, redis: redis.port, address, timeout: 5000 }));
       peers.push(peer);
     }
     const cluster = new Cluster(redis, peers, { adapter: 'unknown' });

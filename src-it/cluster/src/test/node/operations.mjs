@@ -121,7 +121,7 @@ step('events reach rooms and leave out others', cluster => emitted(cluster,
 
 step('binary reaches rooms', cluster => emitted(cluster, { event: 'binary', to: ['r1'], args: [Buffer.from([9]), 'x'] }));
 
-// A volatile event needs a connection that is idle.
+// A volatile event is dropped for a connection that is not idle, so each is emitted several times, and counts once.
 step('flags are kept', async cluster => {
   const received = [];
   for (const command of [
@@ -129,8 +129,12 @@ step('flags are kept', async cluster => {
     { event: 'plain', flags: { compress: false } },
     { event: 'both', to: ['r2'], flags: { volatile: true, compress: false } },
   ]) {
-    await sleep(100);
-    received.push(await emitted(cluster, command));
+    const all = new Set();
+    for (let i = 0; i < 4; i++) {
+      await sleep(100);
+      for (const [name, log] of Object.entries(await emitted(cluster, command))) log.forEach(event => all.add(`${name} ${JSON.stringify(event)}`));
+    }
+    received.push([...all].sort());
   }
   return received;
 });
@@ -208,6 +212,7 @@ step('sockets join and leave', async cluster => {
   await cluster.fence();
   await cluster.subscribed('r3', cluster.peers.length - 1);
   await cluster.first.ask('emit', { event: 'r3', to: ['r3'], args: [] });
+  await cluster.fence();
   await cluster.last.ask('leave', { rooms: ['r3'] });
   await cluster.fence();
   await cluster.subscribed('r3', 0);
