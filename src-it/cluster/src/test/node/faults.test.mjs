@@ -90,17 +90,31 @@ for (const [adapter, mode] of ADAPTERS) {
       }
     });
 
-    test('an emitter reaches servers and clients', async () => {
-      if (adapter !== 'classic') return;
-      const client = await createClient({ url: `redis://127.0.0.1:${redis.port}` }).connect();
-      const emitter = new Emitter(client, { key: prefix });
-      emitter.to('r1').emit('emitted', Buffer.from([1]));
-      emitter.serverSideEmit('note', 'from an emitter');
-      await cluster.fence();
-      await until('the event at the server', async () => (await java.ask('noted')).length === 1);
-      assert.deepEqual(cluster.received(), { j: [['emitted', { $bytes: 'AQ==' }]], n: [['emitted', { $bytes: 'AQ==' }]] });
-      await client.close();
-    });
+    /** Those of the reference know the classic adapter only. */
+    for (const kind of adapter === 'classic' ? ['node', 'java'] : ['java']) {
+      test(`an emitter of ${kind} reaches servers and clients`, async () => {
+        if (kind === 'java') {
+          await java.ask('emitter', { redis: redis.port, ...options });
+        } else {
+          const client = await createClient({ url: `redis://127.0.0.1:${redis.port}` }).connect();
+          const emitter = new Emitter(client, { key: prefix });
+          emitter.to('r1').emit('emitted', Buffer.from([1]));
+          emitter.serverSideEmit('note', 'from an emitter');
+          await client.ping();
+          await client.close();
+        }
+        await cluster.fence();
+        for (const peer of [java, node]) {
+          let noted = [];
+          await until(`the event at the ${peer.host.kind} server`, async () => {
+            noted = noted.concat(await peer.ask('noted'));
+            return noted.length > 0;
+          });
+          assert.deepEqual(noted, [['/', 'note', 'from an emitter']]);
+        }
+        assert.deepEqual(cluster.received(), { j: [['emitted', { $bytes: 'AQ==' }]], n: [['emitted', { $bytes: 'AQ==' }]] });
+      });
+    }
 
     test('Redis is away and comes back', async () => {
       await redis.stop();

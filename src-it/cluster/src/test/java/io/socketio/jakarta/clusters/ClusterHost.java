@@ -1,5 +1,7 @@
 package io.socketio.jakarta.clusters;
 
+import io.socketio.jakarta.cluster.redis.ClusterOptions;
+import io.socketio.jakarta.cluster.redis.SocketIoEmitter;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -15,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A process that runs any number of servers, each on a Tomcat of its own. It reads commands as lines of JSON and answers each with a line, like
@@ -53,12 +56,27 @@ public final class ClusterHost {
                     servers.remove(parsed.server()).close();
                     return CompletableFuture.completedFuture(true);
                 }
+                case "emitter" -> {
+                    emit(parsed);
+                    return CompletableFuture.completedFuture(true);
+                }
                 default -> {
                     return servers.get(parsed.server()).execute(parsed);
                 }
             }
         } catch (Exception e) {
             return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** What a process without a server does. */
+    private static void emit(Command command) throws Exception {
+        try (SocketIoEmitter emitter = SocketIoEmitter.connect(ClusterOptions.parse(HostedServer.address(command)))) {
+            emitter.to("r1")
+                    .emit("emitted", new byte[] {1})
+                    .toCompletableFuture()
+                    .get(20, TimeUnit.SECONDS);
+            emitter.serverSideEmit("note", "from an emitter").toCompletableFuture().get(20, TimeUnit.SECONDS);
         }
     }
 

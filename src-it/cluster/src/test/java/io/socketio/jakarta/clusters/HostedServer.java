@@ -54,7 +54,9 @@ final class HostedServer {
         context.setParentClassLoader(getClass().getClassLoader());
         context.addServletContainerInitializer(new WsSci(), Collections.emptySet());
         context.addServletContainerInitializer(
-                (classes, servlets) -> serve(SocketIo.register(servlets, options(command))), Collections.emptySet());
+                (classes, servlets) -> serve(SocketIo.register(
+                        servlets,
+                        SocketIoOptions.builder().cluster(address(command)).build())), Collections.emptySet());
         // A context without any servlet answers nothing.
         Tomcat.addServlet(context, "default", "org.apache.catalina.servlets.DefaultServlet");
         context.addServletMappingDecoded("/", "default");
@@ -65,13 +67,13 @@ final class HostedServer {
         }
     }
 
-    private static SocketIoOptions options(Command command) {
+    /** Returns the setting of the cluster. */
+    static String address(Command command) {
         String scheme = command.text("adapter", "classic").equals("sharded") ? "redis-sharded" : "redis";
-        String address = command.text(
+        return command.text(
                 "address",
                 scheme + "://127.0.0.1:" + command.number("redis") + "?prefix=" + command.text("prefix", "socket.io")
                         + "&mode=" + command.text("mode", "dynamic") + "&requestTimeout=" + command.number("timeout"));
-        return SocketIoOptions.builder().cluster(address).build();
     }
 
     int port() {
