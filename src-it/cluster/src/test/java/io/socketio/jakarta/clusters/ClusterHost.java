@@ -76,7 +76,9 @@ public final class ClusterHost {
                     .emit("emitted", new byte[] {1})
                     .toCompletableFuture()
                     .get(20, TimeUnit.SECONDS);
-            emitter.serverSideEmit("note", "from an emitter").toCompletableFuture().get(20, TimeUnit.SECONDS);
+            emitter.serverSideEmit("note", "from an emitter")
+                    .toCompletableFuture()
+                    .get(20, TimeUnit.SECONDS);
         }
     }
 

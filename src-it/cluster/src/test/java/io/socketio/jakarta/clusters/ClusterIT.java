@@ -10,11 +10,11 @@ class ClusterIT {
 
     @Test
     void clustersOfEveryCompositionAnswerLikeThoseOfReferenceServers() throws Exception {
-        new NodeScript("operations.test.mjs").run(40);
+        new NodeScript("operations.test.mjs").run(234);
     }
 
     @Test
     void faultsHarmNobodyForLong() throws Exception {
-        new NodeScript("faults.test.mjs").run(8);
+        new NodeScript("faults.test.mjs").run(24);
     }
 }

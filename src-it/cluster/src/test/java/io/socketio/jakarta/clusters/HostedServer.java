@@ -56,7 +56,8 @@ final class HostedServer {
         context.addServletContainerInitializer(
                 (classes, servlets) -> serve(SocketIo.register(
                         servlets,
-                        SocketIoOptions.builder().cluster(address(command)).build())), Collections.emptySet());
+                        SocketIoOptions.builder().cluster(address(command)).build())),
+                Collections.emptySet());
         // A context without any servlet answers nothing.
         Tomcat.addServlet(context, "default", "org.apache.catalina.servlets.DefaultServlet");
         context.addServletMappingDecoded("/", "default");
