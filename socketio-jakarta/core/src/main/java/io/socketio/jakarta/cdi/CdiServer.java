@@ -238,7 +238,8 @@ final class CdiServer {
         } catch (ExecutionException | TimeoutException e) {
             LOG.log(
                     Level.WARNING,
-                    "SIO-0403 not all disconnect handlers have ended" + (name.isEmpty() ? "" : " on the server '" + name + "'"),
+                    "SIO-0403 not all disconnect handlers have ended"
+                            + (name.isEmpty() ? "" : " on the server '" + name + "'"),
                     e);
         }
     }

@@ -53,9 +53,7 @@ final class CdiServers {
     /** Returns the instance of an injectable namespace bean; a proxy if the library is not in the WAR. */
     Namespace namespace(String name, String value) {
         CdiServer first = current(name);
-        return isShared()
-                ? perCaller(Namespace.class, () -> current(name).namespace(value))
-                : first.namespace(value);
+        return isShared() ? perCaller(Namespace.class, () -> current(name).namespace(value)) : first.namespace(value);
     }
 
     void add(ClassLoader loader, EngineIo server) {
@@ -116,8 +114,8 @@ final class CdiServers {
             throw new IllegalStateException("the Socket.IO server has not been started yet");
         }
         if (present.isEmpty()) {
-            throw new IllegalStateException("there is no Socket.IO server '" + name
-                    + "' (@ServerName), or it has not been started yet");
+            throw new IllegalStateException(
+                    "there is no Socket.IO server '" + name + "' (@ServerName), or it has not been started yet");
         }
         CdiServer found = ofCall(present);
         found = found == null ? ofStack(present) : found;

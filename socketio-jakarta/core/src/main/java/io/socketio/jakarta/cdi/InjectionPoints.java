@@ -10,8 +10,8 @@ import io.socketio.jakarta.annotation.SocketIoNamespace;
 import io.socketio.jakarta.annotation.SocketScoped;
 import io.socketio.jakarta.cdi.model.DeclaredNamespaces;
 import io.socketio.jakarta.cdi.model.Problems;
-import io.socketio.jakarta.engine.EngineIo;
 import io.socketio.jakarta.cdi.scope.LibraryBean;
+import io.socketio.jakarta.engine.EngineIo;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
@@ -151,10 +151,7 @@ public final class InjectionPoints implements Extension {
         for (SocketIoNamespace each : byName.values()) {
             names.add(each.server());
             event.addBean(new LibraryBean<>(
-                    Namespace.class,
-                    ApplicationScoped.class,
-                    each,
-                    () -> from.namespace(each.server(), each.value())));
+                    Namespace.class, ApplicationScoped.class, each, () -> from.namespace(each.server(), each.value())));
         }
         for (String name : names) {
             event.addBean(new LibraryBean<>(

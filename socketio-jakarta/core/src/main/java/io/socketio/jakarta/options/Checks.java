@@ -32,7 +32,8 @@ final class Checks {
     static String serverName(String name) {
         if (!name.isEmpty() && !SERVER_NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "the name of a server must be a letter, and letters, digits, '-' and '_' behind it, but is '" + name + "'");
+                    "the name of a server must be a letter, and letters, digits, '-' and '_' behind it, but is '" + name
+                            + "'");
         }
         return name;
     }

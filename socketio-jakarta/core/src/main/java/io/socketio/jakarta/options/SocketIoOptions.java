@@ -145,6 +145,11 @@ public final class SocketIoOptions {
         return values.parser;
     }
 
+    /** Address of the cluster that the server joins, see docs/cluster.md; empty (the default): none, or what the application provides. */
+    public String cluster() {
+        return values.cluster;
+    }
+
     /** Longest time to wait for an acknowledgement when the emit names none; default 30 s. (The reference waits for ever.) */
     public Duration ackTimeout() {
         return values.ackTimeout;

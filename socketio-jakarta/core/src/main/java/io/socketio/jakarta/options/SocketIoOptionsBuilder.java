@@ -44,6 +44,7 @@ public final class SocketIoOptionsBuilder implements Cloneable {
     String initialPacket;
 
     String parser = "default";
+    String cluster = "";
     Duration ackTimeout = Duration.ofSeconds(30);
     int maxBufferedBytes = 1 << 20;
     /** 0: a multiple of {@link #maxBufferedBytes}. */
@@ -169,14 +170,15 @@ public final class SocketIoOptionsBuilder implements Cloneable {
         return this;
     }
 
-    /**
-     * Names the parser that encodes packets. Clients must be created with the same parser.
-     *
-     * @param name {@code default}, or what an {@code io.socketio.jakarta.parser.ParserProvider} of the application calls its parser, for example
-     *     {@code msgpack}; not blank
-     */
+    /** @param name of the parser, the same as in the clients: {@code default}, or that of a {@code ParserProvider}, for example {@code msgpack} */
     public SocketIoOptionsBuilder parser(String name) {
         this.parser = notBlank("parser", name);
+        return this;
+    }
+
+    /** @param address of the cluster that the server joins, for example {@code redis://localhost}; empty: none, or the {@code Cluster} of the application */
+    public SocketIoOptionsBuilder cluster(String address) {
+        this.cluster = address.trim();
         return this;
     }
 

@@ -1,9 +1,9 @@
 package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.SocketIoServer;
-import io.socketio.jakarta.internal.core.mailbox.ServerExecutors;
 import io.socketio.jakarta.engine.EngineIo;
 import io.socketio.jakarta.internal.core.connection.HttpSessions;
+import io.socketio.jakarta.internal.core.mailbox.ServerExecutors;
 import io.socketio.jakarta.internal.engine.EngineServer;
 import io.socketio.jakarta.internal.engine.http.EngineMiddleware;
 import io.socketio.jakarta.internal.engine.port.Scheduler;

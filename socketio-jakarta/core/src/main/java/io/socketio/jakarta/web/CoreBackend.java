@@ -12,12 +12,13 @@ import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.options.CorsOptions;
 import io.socketio.jakarta.options.SocketIoOptions;
+import io.socketio.jakarta.web.settings.WebSettings;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import io.socketio.jakarta.web.settings.WebSettings;
 import org.jspecify.annotations.Nullable;
 
 /** The backend of a deployed application: the whole server, with the payload codec and the parser of the application. */
@@ -39,7 +40,7 @@ final class CoreBackend {
         String server = settings.options().name();
         return factory(
                 () -> PayloadCodecs.choose(context, server),
-                () -> Clusters.choose(context, server),
+                address -> Clusters.choose(address, context, server),
                 context.getClassLoader(),
                 settings.closeWithHttpSession());
     }
@@ -48,28 +49,31 @@ final class CoreBackend {
      * Returns the factory for an application without a servlet context.
      *
      * @param codec chooses the codec; called when the backend is created
-     * @param cluster chooses the cluster; returns null if the server is alone
+     * @param cluster chooses the cluster, given the address in the options, empty if there is none; returns null if the server is alone
      * @param application the class loader in which the parser is found
      */
     static Backend.Factory factory(
             Supplier<PayloadCodecs.Chosen> codec,
-            Supplier<@Nullable Cluster> cluster,
+            Function<String, @Nullable Cluster> cluster,
             ClassLoader application,
             boolean closesWithHttpSession) {
         return (options, executors, scheduler) -> {
             PayloadCodecs.Chosen chosen = codec.get();
-            ServerParts parts = Parsers.partsWith(options.parser(), chosen.codec(), application)
-                    .with(Clusters.adapters(cluster.get()));
-            return create(CoreServer.create(options, parts, executors, scheduler), chosen, closesWithHttpSession);
+            ServerParts parts = Parsers.partsWith(options.parser(), chosen.codec(), application);
+            Cluster joined = cluster.apply(options.cluster());
+            CoreServer server = CoreServer.create(options, parts.with(Clusters.adapters(joined)), executors, scheduler);
+            return create(server, chosen, joined, closesWithHttpSession);
         };
     }
 
-    private static Backend create(CoreServer server, PayloadCodecs.Chosen codec, boolean closesWithHttpSession) {
+    private static Backend create(
+            CoreServer server, PayloadCodecs.Chosen codec, @Nullable Cluster cluster, boolean closesWithHttpSession) {
         HttpSessions httpSessions = server.connections().httpSessions();
         httpSessions.closeConnections(closesWithHttpSession);
         CorsOptions cors = server.options().cors();
         EngineMiddleware corsOfFiles = cors == null ? null : new CorsMiddleware(cors);
-        return new Backend(server.engineServer(), server, null, httpSessions, corsOfFiles, () -> close(server, codec));
+        return new Backend(
+                server.engineServer(), server, null, httpSessions, corsOfFiles, () -> close(server, codec, cluster));
     }
 
     private static Backend raw(
@@ -79,8 +83,10 @@ final class CoreBackend {
         return new Backend(server.engineServer(), null, server, server.httpSessions(), null, server::close);
     }
 
-    private static CompletionStage<Void> close(CoreServer server, PayloadCodecs.Chosen codec) {
+    private static CompletionStage<Void> close(
+            CoreServer server, PayloadCodecs.Chosen codec, @Nullable Cluster cluster) {
         return server.close().whenComplete((done, failure) -> {
+            Clusters.close(cluster);
             try {
                 codec.close();
             } catch (Exception e) {

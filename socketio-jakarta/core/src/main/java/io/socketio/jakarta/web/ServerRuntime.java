@@ -81,8 +81,8 @@ final class ServerRuntime {
     EngineIo raw() {
         EngineIo raw = backend().raw();
         if (raw == null) {
-            throw new IllegalStateException(
-                    Deployments.describe(settings.options()) + " is one of Socket.IO; its engine is SocketIoServer.engine()");
+            throw new IllegalStateException(Deployments.describe(settings.options())
+                    + " is one of Socket.IO; its engine is SocketIoServer.engine()");
         }
         return raw;
     }

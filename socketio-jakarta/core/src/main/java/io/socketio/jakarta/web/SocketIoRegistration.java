@@ -39,7 +39,7 @@ public final class SocketIoRegistration implements AutoCloseable {
                 settings,
                 CoreBackend.factory(
                         () -> PayloadCodecs.choose(codec, loader),
-                        () -> cluster,
+                        address -> cluster == null ? Clusters.ofAddress(address, loader) : cluster,
                         loader,
                         settings.closeWithHttpSession()),
                 loader);

@@ -45,6 +45,10 @@ final class StartTable {
         if (!options.parser().equals(ParserProvider.DEFAULT)) {
             table.row("parser", options.parser() + ", in the clients too (socketio.parser)");
         }
+        if (!options.cluster().isEmpty()) {
+            // Not the address, which may contain a password.
+            table.row("cluster", options.cluster().split(":", 2)[0] + " (socketio.cluster)");
+        }
         table.row("client", options.serveClient() ? address + "socket.io.js" : "not served");
         table.row("cors", cors(options.cors()));
         if (options.allowedOrigins().check() == OriginOptions.Check.OFF) {

@@ -62,7 +62,8 @@ class SeveralServersOfBeansTest {
 
         @OnEvent("who")
         String who() {
-            return "chat of " + server.options().path() + ", beside " + other.options().path();
+            return "chat of " + server.options().path() + ", beside "
+                    + other.options().path();
         }
 
         @OnEvent("publish")
@@ -137,7 +138,8 @@ class SeveralServersOfBeansTest {
         void asked(
                 @Observes @SocketIoEvent(namespace = "/chat", name = "who", server = "admin")
                         io.socketio.jakarta.Event event) {
-            OBSERVED.add("asked " + event.socket().namespace().server().options().name());
+            OBSERVED.add(
+                    "asked " + event.socket().namespace().server().options().name());
         }
     }
 

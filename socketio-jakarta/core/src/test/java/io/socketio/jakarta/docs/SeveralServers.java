@@ -31,7 +31,10 @@ final class SeveralServers {
         public void contextInitialized(ServletContextEvent event) {
             SocketIoServer admin = SocketIo.register(
                     event.getServletContext(),
-                    SocketIoOptions.builder().name("admin").path("/admin/socket.io").build());
+                    SocketIoOptions.builder()
+                            .name("admin")
+                            .path("/admin/socket.io")
+                            .build());
             admin.onConnection(socket -> socket.emit("hello", "administrator"));
         }
     }
@@ -62,7 +65,8 @@ final class SeveralServers {
 
     static void echo(ServletContext context) {
         EngineIo io = SocketIo.registerEngine(
-                context, SocketIoOptions.builder().name("raw").path("/engine.io").build());
+                context,
+                SocketIoOptions.builder().name("raw").path("/engine.io").build());
         io.onConnection(socket -> {
             socket.data().put("since", System.nanoTime());
             socket.onMessage(text -> socket.send("you said " + text));

@@ -99,7 +99,8 @@ class EngineIoTest {
             assertEquals(4, socket.protocol());
             assertSame(socket, server(tomcat).socket(socket.id()));
             assertEquals(List.of(socket), List.copyOf(server(tomcat).sockets()));
-            assertEquals("/engine.io/?EIO=4&transport=websocket", socket.request().url());
+            assertEquals(
+                    "/engine.io/?EIO=4&transport=websocket", socket.request().url());
         }
         assertEquals("hello", event());
         assertTrue(event().startsWith("closed: transport"), "the client has gone");
@@ -123,7 +124,11 @@ class EngineIoTest {
             }
             assertEquals("4one\u001e4two\u001ebAQID\u001e", received.toString());
             assertEquals("me", socket.data().get("user"));
-            assertEquals(0, SocketIo.server(tomcat.context().getServletContext()).engine().clientsCount());
+            assertEquals(
+                    0,
+                    SocketIo.server(tomcat.context().getServletContext())
+                            .engine()
+                            .clientsCount());
         }
     }
 
@@ -267,9 +272,10 @@ class EngineIoTest {
     void listenerThatThrowsHurtsNobody() throws Exception {
         try (CapturedLog log = CapturedLog.ofOperators();
                 EmbeddedTomcat tomcat = serving(options -> options)) {
-            server(tomcat).onConnection(socket -> socket.onMessage(text -> {
-                throw new IllegalStateException("not " + text);
-            }));
+            server(tomcat)
+                    .onConnection(socket -> socket.onMessage(text -> {
+                        throw new IllegalStateException("not " + text);
+                    }));
             try (RawWebSocket client = new RawWebSocket(tomcat.port(), WEBSOCKET)) {
                 client.receive();
                 client.text("4one");

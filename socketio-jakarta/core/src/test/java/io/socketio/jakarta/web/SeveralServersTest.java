@@ -39,7 +39,8 @@ class SeveralServersTest {
     private static EmbeddedTomcat deployed(Consumer<Context> setup, Class<?>... found) throws Exception {
         return EmbeddedTomcat.with(context -> {
             context.addServletContainerInitializer(
-                    (none, servletContext) -> new SocketIoInitializer().onStartup(Set.of(found), servletContext), Set.of());
+                    (none, servletContext) -> new SocketIoInitializer().onStartup(Set.of(found), servletContext),
+                    Set.of());
             setup.accept(context);
         });
     }
@@ -71,8 +72,7 @@ class SeveralServersTest {
             ServletContext context = event.getServletContext();
             SocketIo.register(context, SocketIoOptions.builder().path("/one").build());
             SocketIo.register(
-                    context,
-                    SocketIoOptions.builder().name("two").path("/two").build());
+                    context, SocketIoOptions.builder().name("two").path("/two").build());
         }
     }
 
@@ -88,8 +88,10 @@ class SeveralServersTest {
             SocketIoServer admin = SocketIo.server(context, "admin");
             assertNotSame(SocketIo.server(context), admin);
             assertEquals(Duration.ofSeconds(7), admin.options().pingInterval());
-            assertEquals(Duration.ofSeconds(5), admin.options().namespace("/chat").ackTimeout());
-            assertEquals(Duration.ofSeconds(25), SocketIo.server(context).options().pingInterval());
+            assertEquals(
+                    Duration.ofSeconds(5), admin.options().namespace("/chat").ackTimeout());
+            assertEquals(
+                    Duration.ofSeconds(25), SocketIo.server(context).options().pingInterval());
             assertServes(tomcat, "/socket.io/");
             assertServes(tomcat, "/admin/socket.io/");
             assertTrue(log.lines().stream().noneMatch(line -> line.startsWith("WARNING")), log.lines()::toString);
@@ -119,7 +121,9 @@ class SeveralServersTest {
                 assertEquals("42/chat,[\"here\"]", one.receive().text());
                 assertEquals("42/chat,[\"there\"]", other.receive().text());
                 String sid = open.replaceFirst(".*\"sid\":\"([^\"]+)\".*", "$1");
-                assertEquals(400, get(tomcat, "/socket.io/" + HANDSHAKE + "&sid=" + sid).status());
+                assertEquals(
+                        400,
+                        get(tomcat, "/socket.io/" + HANDSHAKE + "&sid=" + sid).status());
                 assertEquals(1, SocketIo.server(context, "admin").engine().clientsCount());
             }
         }
@@ -130,7 +134,8 @@ class SeveralServersTest {
         try (EmbeddedTomcat tomcat = deployed(
                 context -> context.addParameter("socketio.server.admin.ping-timeout", "PT9S"), Definitions.class)) {
             ServletContext context = tomcat.context().getServletContext();
-            assertEquals(Duration.ofSeconds(3), SocketIo.server(context).options().pingInterval());
+            assertEquals(
+                    Duration.ofSeconds(3), SocketIo.server(context).options().pingInterval());
             SocketIoOptions admin = SocketIo.server(context, "admin").options();
             assertEquals(Duration.ofSeconds(7), admin.pingInterval());
             assertEquals(Duration.ofSeconds(9), admin.pingTimeout());
@@ -157,7 +162,10 @@ class SeveralServersTest {
                     SocketIo.register(servletContext, SocketIoOptions.defaults());
                     SocketIo.register(
                             servletContext,
-                            SocketIoOptions.builder().name("admin").path("/admin").build());
+                            SocketIoOptions.builder()
+                                    .name("admin")
+                                    .path("/admin")
+                                    .build());
                 },
                 Set.of()))) {
             assertServes(tomcat, "/socket.io/");
@@ -291,7 +299,8 @@ class SeveralServersTest {
             String thread = String.valueOf(threads.poll(10, TimeUnit.SECONDS));
             assertTrue(thread.startsWith("socketio-admin-"), thread);
             assertTrue(
-                    log.lines().stream().anyMatch(line -> line.contains("Socket.IO server 'admin' at /admin/socket.io/")),
+                    log.lines().stream()
+                            .anyMatch(line -> line.contains("Socket.IO server 'admin' at /admin/socket.io/")),
                     log.lines()::toString);
             assertTrue(
                     log.lines().stream().anyMatch(line -> line.contains("Socket.IO server at /socket.io/")),

@@ -48,7 +48,8 @@ public final class DeclaredNamespaces {
     /** Returns the names of the servers that are named in the classes that one web application sees, each with such a class. */
     public Map<String, Class<?>> servers(Predicate<Class<?>> sees) {
         Map<String, Class<?>> servers = new TreeMap<>();
-        classes.forEach(found -> servers.putIfAbsent(found.server(), found.bean().getBeanClass()));
+        classes.forEach(
+                found -> servers.putIfAbsent(found.server(), found.bean().getBeanClass()));
         mentioned.forEach((mention, where) -> servers.putIfAbsent(mention.server(), where));
         servers.values().removeIf(sees.negate());
         return servers;
@@ -66,7 +67,8 @@ public final class DeclaredNamespaces {
                     continue;
                 }
                 List<NamespaceClass> others = seen.computeIfAbsent(
-                        List.of(found.server(), found.namespace().text(), signature.event()), unused -> new ArrayList<>());
+                        List.of(found.server(), found.namespace().text(), signature.event()),
+                        unused -> new ArrayList<>());
                 others.stream()
                         .filter(other -> other != found && areTogether(other, found))
                         .findFirst()

@@ -54,6 +54,7 @@ final class SettingNames {
         flag("bind-to-caller", SocketIoOptionsBuilder::bindToCaller);
         OPTIONS.put(PREFIX + "initial-packet", SocketIoOptionsBuilder::initialPacket);
         OPTIONS.put(PREFIX + "parser", SocketIoOptionsBuilder::parser);
+        OPTIONS.put(PREFIX + "cluster", SocketIoOptionsBuilder::cluster);
         time("ack-timeout", SocketIoOptionsBuilder::ackTimeout);
         number("max-buffered-bytes", SocketIoOptionsBuilder::maxBufferedBytes);
         number("max-burst-bytes", SocketIoOptionsBuilder::maxBurstBytes);

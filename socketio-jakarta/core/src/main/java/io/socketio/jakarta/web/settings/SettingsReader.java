@@ -192,7 +192,8 @@ public final class SettingsReader {
             try {
                 return parser.apply(text.trim());
             } catch (IllegalArgumentException e) {
-                problems.add(ServerSettings.written(server, name) + "='" + text + "' (" + source.label() + "): " + e.getMessage());
+                problems.add(ServerSettings.written(server, name) + "='" + text + "' (" + source.label() + "): "
+                        + e.getMessage());
                 return absent;
             }
         }

@@ -145,7 +145,8 @@ final class RawSocket extends SessionConnection implements EngineSocket {
                             toString(),
                             "the limit is " + context.options().maxPendingEvents()
                                     + " messages (SocketIoOptions.maxPendingEvents) or "
-                                    + context.options().maxPendingBytes() + " bytes of one connection (maxPendingBytes)");
+                                    + context.options().maxPendingBytes()
+                                    + " bytes of one connection (maxPendingBytes)");
             cut();
         }
     }
@@ -186,12 +187,7 @@ final class RawSocket extends SessionConnection implements EngineSocket {
 
     private void onThrown(String where, Throwable thrown) {
         context.operatorLog()
-                .warn(
-                        Loggers.ENGINE,
-                        "SIO-0161",
-                        where,
-                        "a " + where + " of an Engine.IO socket has failed",
-                        thrown);
+                .warn(Loggers.ENGINE, "SIO-0161", where, "a " + where + " of an Engine.IO socket has failed", thrown);
     }
 
     @Override
