@@ -280,10 +280,7 @@ public final class SocketIoOptionsBuilder implements Cloneable {
      * @param change for example {@code chat -> chat.withMaxPendingEvents(100)}
      */
     public SocketIoOptionsBuilder namespace(String name, UnaryOperator<NamespaceOptions> change) {
-        // Applied once here, so that wrong values are found before the first client comes.
-        NamespaceChanges changed = namespaces.with(name, change);
-        changed.apply(name, SocketIoOptions.defaults().namespace(name));
-        namespaces = changed;
+        namespaces = namespaces.with(name, change);
         return this;
     }
 

@@ -101,9 +101,10 @@ class EngineIoTest {
             assertEquals(List.of(socket), List.copyOf(server(tomcat).sockets()));
             assertEquals(
                     "/engine.io/?EIO=4&transport=websocket", socket.request().url());
+            client.close();
+            assertEquals("hello", event());
+            assertTrue(event().startsWith("closed: transport"), "the client has gone");
         }
-        assertEquals("hello", event());
-        assertTrue(event().startsWith("closed: transport"), "the client has gone");
     }
 
     @Test
