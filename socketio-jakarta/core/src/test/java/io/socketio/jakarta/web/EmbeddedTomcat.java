@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.Context;
+import org.apache.catalina.Engine;
+import org.apache.catalina.Host;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
@@ -55,6 +57,19 @@ final class EmbeddedTomcat implements AutoCloseable {
         return new EmbeddedTomcat(context -> {
             context.addServletContainerInitializer(new WsSci(), Set.of());
             setup.accept(context);
+        });
+    }
+
+    /**
+     * A Tomcat that makes all threads of its pool at its start. On JDKs before 24, a thread keeps the class loaders of the code that was on the stack when
+     * it was made: those of an application, if the pool grows when the application completes a request.
+     */
+    static EmbeddedTomcat withAllThreads(int threads) throws Exception {
+        return with(context -> {
+            Host host = (Host) context.getParent();
+            Connector connector = ((Engine) host.getParent()).getService().findConnectors()[0];
+            connector.setProperty("minSpareThreads", String.valueOf(threads));
+            connector.setProperty("maxThreads", String.valueOf(threads));
         });
     }
 

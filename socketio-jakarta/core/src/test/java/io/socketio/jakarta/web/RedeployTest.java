@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class RedeployTest {
 
     private static final int ROUNDS = 50;
+    private static final int THREADS = 20;
     private static final int BUSY_CLIENTS = 4;
     private static final int EVENTS_BEFORE_UNDEPLOY = 20;
 
@@ -56,7 +57,7 @@ class RedeployTest {
         List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
         ExecutorService clients = Executors.newCachedThreadPool();
         try (CapturedLog log = CapturedLog.ofTomcatWarnings();
-                EmbeddedTomcat tomcat = EmbeddedTomcat.with(context -> {})) {
+                EmbeddedTomcat tomcat = EmbeddedTomcat.withAllThreads(THREADS)) {
             for (int i = 0; i < ROUNDS; i++) {
                 loaders.add(deployUseAndUndeploy(tomcat, clients, i % IGNORING_EVERY == 0));
             }

@@ -66,8 +66,7 @@ class WebSocketCarrierTest {
                         protected void service(HttpServletRequest request, HttpServletResponse response)
                                 throws IOException {
                             HttpServletRequest seen = upgrades ? request : new WithoutUpgrade(request);
-                            ServletWebSocketExchange exchange =
-                                    new ServletWebSocketExchange(seen, Set.of(), carrier);
+                            ServletWebSocketExchange exchange = new ServletWebSocketExchange(seen, Set.of(), carrier);
                             engine.onRequest(exchange);
                             exchange.endCall(seen, response);
                         }

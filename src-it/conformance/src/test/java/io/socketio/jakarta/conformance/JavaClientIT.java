@@ -4,99 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 
-import io.socket.client.Ack;
 import io.socket.client.AckWithTimeout;
 import io.socket.client.IO;
 import io.socket.client.Socket;
-import io.socket.engineio.client.transports.Polling;
-import io.socket.engineio.client.transports.WebSocket;
-import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
-import org.json.JSONArray;
 import org.json.JSONObject;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The official Java client, unchanged, against our server. */
-class JavaClientIT {
+class JavaClientIT extends JavaClientContract {
 
-    private static final int PATIENCE_SECONDS = 10;
-    private static final int NUMBERS = 2000;
-
-    private static ConformanceServer server;
-
-    private final List<Socket> sockets = new ArrayList<>();
-
-    @BeforeAll
-    static void startServer() throws Exception {
-        server = new ConformanceServer();
-    }
-
-    @AfterAll
-    static void stopServer() throws Exception {
-        server.close();
-    }
-
-    @AfterEach
-    void disconnect() {
-        sockets.forEach(Socket::disconnect);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"polling", "websocket", "polling,websocket"})
-    void eventsComeBack(String transports) throws Exception {
-        Socket socket = connected("/", transports);
-        BlockingQueue<Object[]> echoes = received(socket, "echo");
-        socket.emit(
-                "echo",
-                "текст 😀",
-                1,
-                2.5,
-                true,
-                JSONObject.NULL,
-                new JSONArray(List.of(1, "x")),
-                new JSONObject(Map.of("a", 1)));
-        Object[] echo = next(echoes);
-        assertEquals("текст 😀", echo[0]);
-        assertEquals(1, echo[1]);
-        assertEquals(2.5, ((Number) echo[2]).doubleValue());
-        assertEquals(true, echo[3]);
-        assertEquals("[1,\"x\"]", echo[5].toString());
-        assertEquals("{\"a\":1}", echo[6].toString());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"polling", "websocket", "polling,websocket"})
-    void binaryComesBack(String transports) throws Exception {
-        Socket socket = connected("/", transports);
-        BlockingQueue<Object[]> echoes = received(socket, "echo");
-        socket.emit("echo", new byte[] {0, 1, -1}, new JSONObject().put("deep", new byte[] {7}));
-        Object[] echo = next(echoes);
-        assertArrayEquals(new byte[] {0, 1, -1}, (byte[]) echo[0]);
-        assertArrayEquals(new byte[] {7}, (byte[]) ((JSONObject) echo[1]).get("deep"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"polling", "websocket", "polling,websocket"})
-    void acknowledgementsGoBothWays(String transports) throws Exception {
-        Socket socket = connected("/", transports);
-        assertArrayEquals(new Object[] {"x", 2}, asked(socket, "message-with-ack", "x", 2));
-        assertArrayEquals(new byte[] {1, 2, 3}, (byte[]) asked(socket, "binary-ack")[0]);
-        socket.on("question", args -> ((Ack) args[args.length - 1]).call("yes", args[0]));
-        BlockingQueue<Object[]> answers = received(socket, "answer");
-        socket.emit("ask", 42);
-        assertArrayEquals(new Object[] {"yes", 42}, next(answers));
+    JavaClientIT() {
+        super("2.", "default");
     }
 
     @ParameterizedTest
@@ -123,11 +47,11 @@ class JavaClientIT {
     void namespacesWithAuth(String transports) throws Exception {
         IO.Options options = options(transports);
         options.auth = Map.of("token", "123");
-        Socket admin = create("/admin", options);
+        Socket admin = create("default", "/admin", options);
         connect(admin);
         assertArrayEquals(new Object[] {"in"}, asked(admin, "message-with-ack", "in"));
 
-        Socket refused = create("/admin", options(transports));
+        Socket refused = create("default", "/admin", options(transports));
         BlockingQueue<Object[]> errors = received(refused, Socket.EVENT_CONNECT_ERROR);
         refused.connect();
         JSONObject error = assertInstanceOf(JSONObject.class, next(errors)[0]);
@@ -137,45 +61,8 @@ class JavaClientIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"polling", "websocket", "polling,websocket"})
-    void roomsAndBroadcast(String transports) throws Exception {
-        Socket a = connected("/", transports);
-        Socket b = connected("/", transports);
-        String room = "java " + transports;
-        asked(b, "join", room);
-        BlockingQueue<Object[]> news = received(b, "news");
-        a.emit("to", room, "news", 1);
-        assertEquals(1, next(news)[0]);
-        a.emit("private", b.id(), "news", 2);
-        assertEquals(2, next(news)[0]);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"polling", "websocket", "polling,websocket"})
-    void theServerDisconnects(String transports) throws Exception {
-        Socket socket = connected("/", transports);
-        BlockingQueue<Object[]> ends = received(socket, Socket.EVENT_DISCONNECT);
-        socket.emit("leave-me");
-        assertEquals("io server disconnect", next(ends)[0]);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"polling", "websocket", "polling,websocket"})
-    void numberedMessagesKeepTheirOrder(String transports) throws Exception {
-        Socket socket = create("/", options(transports));
-        BlockingQueue<Object[]> numbers = received(socket, "number");
-        connect(socket);
-        socket.emit("numbers-slowly", new Object[] {NUMBERS, 20}, args -> {});
-        IntStream.range(0, NUMBERS).forEach(i -> socket.emit("number", i));
-        for (int i = 0; i < NUMBERS; i++) {
-            assertEquals(i, next(numbers)[0]);
-        }
-        assertArrayEquals(new Object[] {NUMBERS, 0}, asked(socket, "numbers-seen"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"polling", "websocket", "polling,websocket"})
     void heartbeatsKeepAnIdleClientConnected(String transports) throws Exception {
-        Socket socket = create(server.port("calm-heartbeat"), "/", options(transports));
+        Socket socket = create("calm-heartbeat", "/", options(transports));
         BlockingQueue<Object[]> ends = received(socket, Socket.EVENT_DISCONNECT);
         connect(socket);
         assertEquals(null, ends.poll(1500, TimeUnit.MILLISECONDS));
@@ -191,63 +78,14 @@ class JavaClientIT {
         options.reconnection = true;
         options.reconnectionDelay = 50;
         options.reconnectionDelayMax = 200;
-        Socket socket = create(server.port("calm-heartbeat", name), "/", options);
+        Socket socket = create(server().port("calm-heartbeat", name), "/", options);
         BlockingQueue<Object[]> connects = received(socket, Socket.EVENT_CONNECT);
         socket.connect();
         next(connects);
         String first = socket.id();
-        server.restart(name, 200);
+        server().restart(name, 200);
         next(connects);
         assertNotEquals(first, socket.id());
         assertArrayEquals(new Object[] {"again"}, asked(socket, "message-with-ack", "again"));
-    }
-
-    private static IO.Options options(String transports) {
-        IO.Options options = new IO.Options();
-        options.forceNew = true;
-        options.reconnection = false;
-        options.transports = transports.split(",");
-        assertEquals(List.of("polling", "websocket"), List.of(Polling.NAME, WebSocket.NAME));
-        return options;
-    }
-
-    private Socket create(String namespace, IO.Options options) throws Exception {
-        return create(server.port("default"), namespace, options);
-    }
-
-    private Socket create(int port, String namespace, IO.Options options) {
-        Socket socket = IO.socket(URI.create("http://127.0.0.1:" + port + namespace), options);
-        sockets.add(socket);
-        return socket;
-    }
-
-    private Socket connected(String namespace, String transports) throws Exception {
-        Socket socket = create(namespace, options(transports));
-        connect(socket);
-        return socket;
-    }
-
-    private static void connect(Socket socket) throws InterruptedException {
-        BlockingQueue<Object[]> connects = received(socket, Socket.EVENT_CONNECT);
-        socket.connect();
-        next(connects);
-    }
-
-    private static BlockingQueue<Object[]> received(Socket socket, String event) {
-        BlockingQueue<Object[]> queue = new LinkedBlockingQueue<>();
-        socket.on(event, queue::add);
-        return queue;
-    }
-
-    private static Object[] asked(Socket socket, String event, Object... args) throws InterruptedException {
-        BlockingQueue<Object[]> answers = new LinkedBlockingQueue<>();
-        socket.emit(event, args, answers::add);
-        return next(answers);
-    }
-
-    private static Object[] next(BlockingQueue<Object[]> queue) throws InterruptedException {
-        Object[] args = queue.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        assertNotNull(args, "nothing came within " + PATIENCE_SECONDS + " s");
-        return args;
     }
 }
