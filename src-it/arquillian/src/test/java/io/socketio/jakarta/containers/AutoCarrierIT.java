@@ -34,7 +34,8 @@ class AutoCarrierIT {
     @DisabledIfSystemProperty(
             named = "arquillian.launch",
             matches = "glassfish|payara",
-            disabledReason = "Tyrus answers 403 to WebSockets of a server that is registered in a listener, see docs/containers.md")
+            disabledReason =
+                    "Tyrus answers 403 to WebSockets of a server that is registered in a listener, see docs/containers.md")
     void messagesTravelAndTheCloseFrameIsOfThatOne() throws Exception {
         Carriers.assertCarriedBy(Carriers.ofAuto(), application);
     }
