@@ -80,6 +80,13 @@ public interface SocketIoServer extends Namespace {
     SocketIoOptions options();
 
     /**
+     * Returns what is known about the cluster of this server, for health checks. The number of servers is that of the namespace {@code /}.
+     *
+     * @return completes when the servers have been counted, within a few seconds even if the store of the cluster does not answer; never exceptionally
+     */
+    CompletionStage<ClusterState> cluster();
+
+    /**
      * Closes the server: disconnects every socket ({@link DisconnectReason#SERVER_SHUTTING_DOWN}), closes every connection and refuses new ones.
      * Idempotent.
      *

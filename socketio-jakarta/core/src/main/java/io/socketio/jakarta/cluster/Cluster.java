@@ -20,6 +20,16 @@ public interface Cluster {
      */
     ClusterTransport connect(ClusterNode node);
 
+    /** Returns whether messages pass between this server and the others now, as far as this is known; default true. Must not block. */
+    default boolean isConnected() {
+        return true;
+    }
+
+    /**
+     * Releases what the transports share. Called by the server when it has closed, after all transports; idempotent. By default this does nothing.
+     */
+    default void close() {}
+
     /** Returns the longest time for which a node sends nothing, default 5 s. Only for transports that use heartbeats. */
     default Duration heartbeatInterval() {
         return Duration.ofSeconds(5);

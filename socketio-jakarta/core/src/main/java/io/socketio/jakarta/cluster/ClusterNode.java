@@ -48,6 +48,9 @@ public interface ClusterNode {
     @Nullable
     Object readJson(String json, List<byte[]> attachments);
 
+    /** Returns whether a socket of this server is in the room. */
+    boolean hasRoom(String room);
+
     /** Returns the names of the rooms on this server: a copy. */
     Set<String> rooms();
 

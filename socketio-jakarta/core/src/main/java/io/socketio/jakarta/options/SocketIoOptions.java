@@ -34,7 +34,12 @@ public final class SocketIoOptions {
         return values.clone();
     }
 
-    /** Path under the context path; default {@code /socket.io}. */
+    /** Name of the server, by which an application tells its servers apart; empty (the default) for the default server. */
+    public String name() {
+        return values.name;
+    }
+
+    /** Path under the context path, without a slash at its end: empty for the root of the application. Default {@code /socket.io}. */
     public String path() {
         return values.path;
     }
@@ -138,6 +143,11 @@ public final class SocketIoOptions {
     /** Name of the parser that encodes packets, which the clients must use too; default {@code default}: JSON text, binary values as attachments. */
     public String parser() {
         return values.parser;
+    }
+
+    /** Address of the cluster that the server joins, see docs/cluster.md; empty (the default): none, or what the application provides. */
+    public String cluster() {
+        return values.cluster;
     }
 
     /** Longest time to wait for an acknowledgement when the emit names none; default 30 s. (The reference waits for ever.) */

@@ -1,7 +1,6 @@
 package io.socketio.jakarta.options;
 
 import static io.socketio.jakarta.options.Checks.notBlank;
-import static io.socketio.jakarta.options.Checks.notEmpty;
 import static io.socketio.jakarta.options.Checks.positive;
 
 import java.time.Duration;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SocketIoOptionsBuilder implements Cloneable {
 
+    String name = "";
     String path = "/socket.io";
     boolean addTrailingSlash = true;
     boolean serveClient = true;
@@ -44,6 +44,7 @@ public final class SocketIoOptionsBuilder implements Cloneable {
     String initialPacket;
 
     String parser = "default";
+    String cluster = "";
     Duration ackTimeout = Duration.ofSeconds(30);
     int maxBufferedBytes = 1 << 20;
     /** 0: a multiple of {@link #maxBufferedBytes}. */
@@ -69,14 +70,15 @@ public final class SocketIoOptionsBuilder implements Cloneable {
 
     SocketIoOptionsBuilder() {}
 
-    /** @param path begins with a slash; a trailing slash is removed */
+    /** @param name empty for the default server; otherwise a letter, and letters, digits, {@code -} and {@code _} behind it */
+    public SocketIoOptionsBuilder name(String name) {
+        this.name = Checks.serverName(name);
+        return this;
+    }
+
+    /** @param path begins with a slash; a trailing slash is removed, so that {@code /} is the root of the application */
     public SocketIoOptionsBuilder path(String path) {
-        String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        if (!trimmed.startsWith("/") || trimmed.contains("*") || trimmed.contains("?")) {
-            throw new IllegalArgumentException(
-                    "path must begin with '/' and hold neither '*' nor '?', but is '" + path + "'");
-        }
-        this.path = trimmed;
+        this.path = Checks.path(path);
         return this;
     }
 
@@ -117,7 +119,7 @@ public final class SocketIoOptionsBuilder implements Cloneable {
 
     /** @param transports not empty */
     public SocketIoOptionsBuilder transports(Set<Transport> transports) {
-        this.transports = Set.copyOf(EnumSet.copyOf(notEmpty("transports", transports)));
+        this.transports = Set.copyOf(EnumSet.copyOf(Checks.notEmpty("transports", transports)));
         return this;
     }
 
@@ -168,14 +170,15 @@ public final class SocketIoOptionsBuilder implements Cloneable {
         return this;
     }
 
-    /**
-     * Names the parser that encodes packets. Clients must be created with the same parser.
-     *
-     * @param name {@code default}, or what an {@code io.socketio.jakarta.parser.ParserProvider} of the application calls its parser, for example
-     *     {@code msgpack}; not blank
-     */
+    /** @param name of the parser, the same as in the clients: {@code default}, or that of a {@code ParserProvider}, for example {@code msgpack} */
     public SocketIoOptionsBuilder parser(String name) {
         this.parser = notBlank("parser", name);
+        return this;
+    }
+
+    /** @param address of the cluster that the server joins, for example {@code redis://localhost}; empty: none, or the {@code Cluster} of the application */
+    public SocketIoOptionsBuilder cluster(String address) {
+        this.cluster = address.trim();
         return this;
     }
 
@@ -274,14 +277,10 @@ public final class SocketIoOptionsBuilder implements Cloneable {
     /**
      * Changes options for one namespace, or for those of a template such as {@code /tenant/{id}}; a namespace's own name goes before templates.
      *
-     * @param name with its leading slash
      * @param change for example {@code chat -> chat.withMaxPendingEvents(100)}
      */
     public SocketIoOptionsBuilder namespace(String name, UnaryOperator<NamespaceOptions> change) {
-        NamespaceChanges changed = namespaces.with(name, change);
-        // Wrong values are to be found here and not when the first client comes.
-        changed.apply(name, SocketIoOptions.defaults().namespace(name));
-        namespaces = changed;
+        namespaces = namespaces.with(name, change);
         return this;
     }
 

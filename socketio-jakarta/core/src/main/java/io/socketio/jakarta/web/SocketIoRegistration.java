@@ -30,6 +30,7 @@ public final class SocketIoRegistration implements AutoCloseable {
                 builder.threadsPerConnection,
                 builder.smallBuffers,
                 builder.closeWithHttpSession,
+                false,
                 builder.options);
         PayloadCodec codec = builder.codec;
         Cluster cluster = builder.cluster;
@@ -38,7 +39,7 @@ public final class SocketIoRegistration implements AutoCloseable {
                 settings,
                 CoreBackend.factory(
                         () -> PayloadCodecs.choose(codec, loader),
-                        () -> cluster,
+                        address -> cluster == null ? Clusters.ofAddress(address, loader) : cluster,
                         loader,
                         settings.closeWithHttpSession()),
                 loader);

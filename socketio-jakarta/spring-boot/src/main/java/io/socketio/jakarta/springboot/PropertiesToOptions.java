@@ -59,7 +59,8 @@ final class PropertiesToOptions {
                 .perMessageDeflate(from.perMessageDeflate())
                 .webSocket(from.websocket())
                 .initialPacket(from.initialPacket())
-                .parser(from.parser());
+                .parser(from.parser())
+                .cluster(from.cluster());
         if (from.memoryBudgetBytes() != null) {
             to.memoryBudgetBytes(from.memoryBudgetBytes());
         }

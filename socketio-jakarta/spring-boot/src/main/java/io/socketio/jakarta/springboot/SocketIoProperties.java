@@ -59,6 +59,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bindToCaller Whether a connection that began with a caller or an HttpSession is continued by the same only.
  * @param initialPacket Message that is sent right behind the open packet; none if not set.
  * @param parser Name of the parser that encodes packets; clients must use the same.
+ * @param cluster Address of the cluster that the server joins, for example redis://localhost; none if not set.
  * @param executor JNDI name of the executor for listeners; threads of the library if not set.
  * @param threads Most threads for listeners.
  * @param threadsPerConnection Most of them that one connection occupies; a quarter, and no limit on virtual threads, if not set.
@@ -117,6 +118,7 @@ record SocketIoProperties(
         @DefaultValue("true") boolean bindToCaller,
         @Nullable String initialPacket,
         @DefaultValue("default") String parser,
+        @DefaultValue("") String cluster,
         @Nullable String executor,
         @DefaultValue("64") int threads,
         @Nullable Integer threadsPerConnection,

@@ -21,7 +21,8 @@ final class Build {
     /** The plugin that makes bills of materials does nothing then. */
     static final boolean OFFLINE = System.getProperty("build.mode").equals("offline=true");
 
-    static final List<String> MODULES = List.of("client", "core", "jackson", "msgpack", "spring-boot", "standalone");
+    static final List<String> MODULES =
+            List.of("client", "cluster", "core", "jackson", "msgpack", "spring-boot", "standalone");
 
     private Build() {}
 

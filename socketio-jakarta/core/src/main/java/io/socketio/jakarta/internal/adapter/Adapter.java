@@ -41,6 +41,9 @@ public interface Adapter {
     /** Returns a copy of the rooms of a local socket. */
     Set<String> socketRooms(String socketId);
 
+    /** Returns whether a socket on this node is in the room. */
+    boolean hasRoom(String room);
+
     /** Returns a copy of the names of the rooms on this node. */
     Set<String> rooms();
 

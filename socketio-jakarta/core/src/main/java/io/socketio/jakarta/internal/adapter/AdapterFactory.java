@@ -1,5 +1,7 @@
 package io.socketio.jakarta.internal.adapter;
 
+import io.socketio.jakarta.ClusterState;
+
 /** Creates the adapter of each namespace of a server. */
 @FunctionalInterface
 public interface AdapterFactory {
@@ -14,4 +16,9 @@ public interface AdapterFactory {
      * @param host the namespace; not ready before {@link Adapter#open}
      */
     Adapter create(AdapterHost host);
+
+    /** Returns what is known about the cluster, except the number of its servers. */
+    default ClusterState state() {
+        return ClusterState.ALONE;
+    }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,32 +102,22 @@ public class LocalAdapter implements Adapter {
 
     @Override
     public Set<String> socketRooms(String socketId) {
-        lock.lock();
-        try {
-            return rooms.of(socketId);
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> rooms.of(socketId));
+    }
+
+    @Override
+    public boolean hasRoom(String room) {
+        return locked(() -> rooms.contains(room));
     }
 
     @Override
     public Set<String> rooms() {
-        lock.lock();
-        try {
-            return rooms.names();
-        } finally {
-            lock.unlock();
-        }
+        return locked(rooms::names);
     }
 
     @Override
     public Set<String> socketsIn(String room) {
-        lock.lock();
-        try {
-            return rooms.membersOf(room);
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> rooms.membersOf(room));
     }
 
     @Override
@@ -228,6 +219,15 @@ public class LocalAdapter implements Adapter {
 
     @Override
     public void close() {}
+
+    private <T> T locked(Supplier<T> query) {
+        lock.lock();
+        try {
+            return query.get();
+        } finally {
+            lock.unlock();
+        }
+    }
 
     private Member[] select(BroadcastOptions options) {
         lock.lock();

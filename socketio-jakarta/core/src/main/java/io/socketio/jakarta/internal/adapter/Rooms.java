@@ -83,6 +83,10 @@ public final class Rooms {
         }
     }
 
+    boolean contains(String room) {
+        return rooms.containsKey(room);
+    }
+
     Set<String> names() {
         return Set.copyOf(rooms.keySet());
     }

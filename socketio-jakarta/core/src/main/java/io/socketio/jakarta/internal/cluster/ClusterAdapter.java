@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -39,20 +40,23 @@ final class ClusterAdapter implements Adapter {
     private final Cluster cluster;
     private final AdapterHost host;
     private final Adapter local;
+    private final LongAdder lost;
 
     /** Null until {@link #open}. */
     private volatile @Nullable Membership membership;
 
-    ClusterAdapter(Cluster cluster, AdapterHost host, Adapter local) {
+    /** @param lost counts the messages that could not be published */
+    ClusterAdapter(Cluster cluster, AdapterHost host, Adapter local, LongAdder lost) {
         this.cluster = cluster;
         this.host = host;
         this.local = local;
+        this.lost = lost;
     }
 
     @Override
     public void open() {
         local.open();
-        Membership opened = new Membership(cluster, host, local);
+        Membership opened = new Membership(cluster, host, local, lost);
         membership = opened;
         opened.open();
     }
@@ -223,6 +227,11 @@ final class ClusterAdapter implements Adapter {
     @Override
     public Set<String> socketRooms(String socketId) {
         return local.socketRooms(socketId);
+    }
+
+    @Override
+    public boolean hasRoom(String room) {
+        return local.hasRoom(room);
     }
 
     @Override

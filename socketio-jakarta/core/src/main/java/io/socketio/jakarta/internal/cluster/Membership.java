@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +41,12 @@ final class Membership implements ClusterNode {
 
     private volatile boolean closed;
 
-    Membership(Cluster cluster, AdapterHost host, Adapter local) {
+    Membership(Cluster cluster, AdapterHost host, Adapter local, LongAdder lost) {
         this.host = host;
         this.local = local;
         this.requests = new Requests(host);
         this.transport = cluster.connect(this);
-        this.outbox = new Outbox(host, transport);
+        this.outbox = new Outbox(host, transport, lost);
         this.receiver = new Receiver(host, local, this::respond);
         this.heartbeats = transport.usesHeartbeats()
                 ? new Heartbeats(cluster, host, type -> publish(type, null), requests::onGone)
@@ -223,6 +224,11 @@ final class Membership implements ClusterNode {
     @Override
     public @Nullable Object readJson(String json, List<byte[]> attachments) {
         return host.readJson(json, attachments);
+    }
+
+    @Override
+    public boolean hasRoom(String room) {
+        return local.hasRoom(room);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.socketio.jakarta.internal.log.Loggers;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,14 @@ final class Outbox {
 
     private final AdapterHost host;
     private final ClusterTransport transport;
+    private final LongAdder lost;
     private final AtomicLong waitingBytes = new AtomicLong();
 
-    Outbox(AdapterHost host, ClusterTransport transport) {
+    /** @param lost counts the messages that could not be published */
+    Outbox(AdapterHost host, ClusterTransport transport, LongAdder lost) {
         this.host = host;
         this.transport = transport;
+        this.lost = lost;
     }
 
     /** @return completes with the offset, or with null if there is none or the message could not be published */
@@ -41,6 +45,7 @@ final class Outbox {
         long waiting = waitingBytes.addAndGet(weight);
         if (waiting > host.maxWaitingBytes() && waiting > weight) {
             waitingBytes.addAndGet(-weight);
+            lost.increment();
             host.operatorLog()
                     .warn(
                             Loggers.ROOM,
@@ -68,6 +73,7 @@ final class Outbox {
     }
 
     private void onFailed(ClusterMessage message, Throwable failure) {
+        lost.increment();
         host.operatorLog()
                 .warn(
                         Loggers.ROOM,

@@ -3,6 +3,7 @@ package io.socketio.jakarta.internal.core;
 import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.BroadcastAckCallback;
 import io.socketio.jakarta.BroadcastOperator;
+import io.socketio.jakarta.ClusterState;
 import io.socketio.jakarta.DisconnectReason;
 import io.socketio.jakarta.ListenerFilter;
 import io.socketio.jakarta.Namespace;
@@ -57,7 +58,7 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
         this.namespaces = new Namespaces(context, this);
         this.root = namespaces.root();
         this.connections = new Connections(context, namespaces, this::onConnection);
-        this.engine = new CoreEngine(context, connections::connect);
+        this.engine = new CoreEngine(context.engine(), connections::connect);
         new SlowHandlerWatch(context, namespaces);
     }
 
@@ -134,6 +135,17 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
     @Override
     public SocketIoOptions options() {
         return context.options();
+    }
+
+    @Override
+    public CompletionStage<ClusterState> cluster() {
+        ClusterState state = context.adapters().state();
+        if (!state.member()) {
+            return CompletableFuture.completedStage(state);
+        }
+        return root.adapter().serverCount().handle((count, failure) -> context.adapters()
+                .state()
+                .withServers(failure == null ? Math.max(1, count) : 1));
     }
 
     @Override

@@ -20,6 +20,9 @@ public final class Loggers {
     /** Rooms and broadcasts. */
     public static final Logger ROOM = named("room");
 
+    /** The connection to other servers of a cluster. */
+    public static final Logger CLUSTER = named("cluster");
+
     /** Namespace beans, their handlers, scopes and observers. */
     public static final Logger CDI = named("cdi");
 

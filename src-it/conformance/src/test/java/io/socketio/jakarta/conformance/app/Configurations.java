@@ -65,6 +65,7 @@ final class Configurations {
             // As the reference server, which keeps empty children by default.
             Map.entry("dynamic", b -> b.cleanupEmptyChildNamespaces(false)),
             Map.entry("dynamic-cleanup", b -> b.cleanupEmptyChildNamespaces(true)),
+            Map.entry("several", b -> b),
             Map.entry("other-path", b -> b.path("/engine/deep/")));
 
     /** The configurations with dynamic namespaces. */

@@ -1,0 +1,72 @@
+package io.socketio.jakarta.cluster.redis;
+
+import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.async.BaseRedisAsyncCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/** How clients of Lettuce are configured. */
+final class Clients {
+
+    static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+
+    /** A server that has not answered a command for so long is taken for gone. */
+    static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    /** Commands that may wait for their answer; the library limits the bytes of what they publish. */
+    private static final int MAX_WAITING_COMMANDS = 65_536;
+
+    private static final int THREADS = 2;
+    private static final long SHUTDOWN_SECONDS = 2;
+
+    private Clients() {}
+
+    static ClientResources resources() {
+        return DefaultClientResources.builder()
+                .ioThreadPoolSize(THREADS)
+                .computationThreadPoolSize(THREADS)
+                .build();
+    }
+
+    /** @param reconnect whether Lettuce makes lost connections anew */
+    static <B extends ClientOptions.Builder> B configure(B builder, boolean reconnect) {
+        builder.autoReconnect(reconnect)
+                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .requestQueueSize(MAX_WAITING_COMMANDS)
+                .socketOptions(SocketOptions.builder()
+                        .connectTimeout(TIMEOUT)
+                        .keepAlive(true)
+                        .build())
+                .timeoutOptions(TimeoutOptions.enabled(TIMEOUT));
+        return builder;
+    }
+
+    /** Lettuce's own default, a minute, is too long for a handshake with a server that hangs. */
+    static RedisURI withTimeout(RedisURI uri) {
+        if (uri.getTimeout().equals(RedisURI.DEFAULT_TIMEOUT_DURATION)) {
+            uri.setTimeout(TIMEOUT);
+        }
+        return uri;
+    }
+
+    static CompletionStage<?> publish(
+            BaseRedisAsyncCommands<String, byte[]> commands, Redis.Kind kind, String channel, byte[] payload) {
+        return kind == Redis.Kind.SHARD ? commands.spublish(channel, payload) : commands.publish(channel, payload);
+    }
+
+    /** Does not wait for the threads. */
+    static void close(AbstractRedisClient client, ClientResources resources) {
+        client.shutdownAsync(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS)
+                .whenComplete((done, failure) -> resources.shutdown(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS));
+    }
+}

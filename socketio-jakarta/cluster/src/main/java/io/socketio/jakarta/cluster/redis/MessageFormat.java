@@ -1,0 +1,73 @@
+package io.socketio.jakarta.cluster.redis;
+
+import io.socketio.jakarta.cluster.ClusterNode;
+import io.socketio.jakarta.json.PayloadCodec;
+import io.socketio.jakarta.json.PayloadException;
+import io.socketio.jakarta.msgpack.MsgpackValues;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The two encodings of messages: JSON, and msgpack where there are binary values. The first byte tells which one it is. Thread-safe. */
+final class MessageFormat {
+
+    private final ClusterNode node;
+    private final int maxBytes;
+
+    /** @param maxBytes larger messages are not read */
+    MessageFormat(ClusterNode node, int maxBytes) {
+        this.node = node;
+        this.maxBytes = maxBytes;
+    }
+
+    /** Writes JSON. Binary values become what {@code JSON.stringify} makes of a Buffer. */
+    byte[] json(@Nullable Object value) {
+        return node.writeJson(value, MessageFormat::buffer).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns binary values as {@code JSON.stringify} writes a Buffer. */
+    static String buffer(byte[] bytes) {
+        StringBuilder json = new StringBuilder(32 + 4 * bytes.length).append("{\"type\":\"Buffer\",\"data\":[");
+        for (int i = 0; i < bytes.length; i++) {
+            if (i > 0) {
+                json.append(',');
+            }
+            json.append(bytes[i] & 0xff);
+        }
+        return json.append("]}").toString();
+    }
+
+    byte[] msgpack(@Nullable Object value) {
+        return MsgpackValues.write(value, PlainOnly.INSTANCE);
+    }
+
+    /** Reads either encoding. @throws PayloadException if the payload is too large, or neither of them */
+    @Nullable
+    Object read(byte[] payload) {
+        if (payload.length > maxBytes) {
+            throw new PayloadException("message has " + payload.length + " bytes, limit is " + maxBytes, null);
+        }
+        return payload.length > 0 && payload[0] == '{'
+                ? node.readJson(new String(payload, StandardCharsets.UTF_8), List.of())
+                : MsgpackValues.read(payload);
+    }
+
+    /** Messages contain plain values only. */
+    static final class PlainOnly implements PayloadCodec {
+
+        static final PayloadCodec INSTANCE = new PlainOnly();
+
+        private PlainOnly() {}
+
+        @Override
+        public void write(Object value, StringBuilder out, BinarySink binary) {
+            throw new PayloadException("no codec for " + value.getClass(), null);
+        }
+
+        @Override
+        public @Nullable Object read(String json, Type type, List<byte[]> attachments) {
+            throw new PayloadException("no codec for " + type, null);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.socketio.jakarta.cluster.redis;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.BaseRedisAsyncCommands;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.lettuce.core.resource.ClientResources;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
+
+/** One Redis server, or the one that Sentinel names. Each connection asks Sentinel anew. */
+final class SingleStore implements Store<StatefulRedisConnection<String, byte[]>> {
+
+    private final RedisURI uri;
+    private final ClientResources resources = Clients.resources();
+    private final RedisClient client = RedisClient.create(resources);
+
+    SingleStore(RedisURI uri) {
+        this.uri = Clients.withTimeout(uri);
+        client.setOptions(Clients.configure(ClientOptions.builder(), false).build());
+    }
+
+    @Override
+    public String address() {
+        if (uri.getSentinels().isEmpty()) {
+            return uri.getHost() == null ? "the socket " + uri.getSocket() : uri.getHost() + ":" + uri.getPort();
+        }
+        return uri.getSentinels().stream()
+                .map(sentinel -> sentinel.getHost() + ":" + sentinel.getPort())
+                .collect(Collectors.joining(",", "the sentinels ", ""));
+    }
+
+    @Override
+    public CompletionStage<StatefulRedisConnection<String, byte[]>> connect() {
+        return client.connectAsync(Clients.CODEC, uri);
+    }
+
+    @Override
+    public CompletionStage<StatefulRedisPubSubConnection<String, byte[]>> connectSubscriber() {
+        return client.connectPubSubAsync(Clients.CODEC, uri);
+    }
+
+    @Override
+    public CompletionStage<?> ping(StatefulRedisConnection<String, byte[]> connection) {
+        return connection.async().ping();
+    }
+
+    @Override
+    public CompletionStage<String> info(StatefulRedisConnection<String, byte[]> connection) {
+        return connection.async().info("server");
+    }
+
+    @Override
+    public CompletionStage<?> publish(
+            StatefulRedisConnection<String, byte[]> connection, Redis.Kind kind, String channel, byte[] payload) {
+        return Clients.publish(connection.async(), kind, channel, payload);
+    }
+
+    @Override
+    public CompletionStage<Integer> subscribers(
+            StatefulRedisConnection<String, byte[]> connection, Redis.Kind kind, String channel) {
+        BaseRedisAsyncCommands<String, byte[]> commands = connection.async();
+        CompletionStage<Map<String, Long>> numbers =
+                kind == Redis.Kind.SHARD ? commands.pubsubShardNumsub(channel) : commands.pubsubNumsub(channel);
+        return numbers.thenApply(all -> all.getOrDefault(channel, 0L).intValue());
+    }
+
+    @Override
+    public ScheduledExecutorService timer() {
+        return resources.eventExecutorGroup();
+    }
+
+    @Override
+    public void close() {
+        Clients.close(client, resources);
+    }
+}

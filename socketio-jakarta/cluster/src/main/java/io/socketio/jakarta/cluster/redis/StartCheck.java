@@ -1,0 +1,119 @@
+package io.socketio.jakarta.cluster.redis;
+
+import io.socketio.jakarta.internal.log.LogText;
+import io.socketio.jakarta.internal.log.Loggers;
+import io.socketio.jakarta.internal.log.RateLimitedLog;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the operator, in one line, why Redis cannot be used, at the start and later. Thread-safe. */
+final class StartCheck {
+
+    private static final Pattern VERSION = Pattern.compile("(?m)^redis_version:((\\d{1,6})\\.[\\w.-]*)");
+    private static final int SHARDED_NEEDS = 7;
+
+    /** A little more than the time for one connection attempt. */
+    private static final long LONGEST_START_SECONDS = 8;
+
+    private final String address;
+    private final ClusterOptions options;
+    private final RateLimitedLog log;
+    private volatile boolean closed;
+    /** While the outcome is thrown, it is not logged as well. */
+    private volatile boolean starting = true;
+
+    /** @param address without credentials */
+    StartCheck(String address, ClusterOptions options, RateLimitedLog log) {
+        this.address = address;
+        this.options = options;
+        this.log = log;
+    }
+
+    /** Waits until Redis has told its version. @throws IllegalStateException if that fails or the version is too old, and Redis is required */
+    void await(CompletableFuture<String> info) {
+        String problem;
+        try {
+            problem = tooOld(info.get(LONGEST_START_SECONDS, TimeUnit.SECONDS));
+        } catch (ExecutionException | TimeoutException e) {
+            problem = unusable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            problem = unusable(e);
+        }
+        starting = false;
+        if (problem != null && options.required()) {
+            throw new IllegalStateException(problem);
+        }
+        if (problem != null) {
+            warn(problem);
+        }
+    }
+
+    /** There is no connection. @param reason why it was lost or could not be made */
+    void onLost(Throwable reason) {
+        if (!starting && !closed) {
+            warn(unusable(reason));
+        }
+    }
+
+    /** Another connection has been made, perhaps to another server. */
+    void onInfo(String info) {
+        String problem = tooOld(info);
+        if (problem == null) {
+            Matcher version = VERSION.matcher(info);
+            Loggers.CLUSTER.log(
+                    System.Logger.Level.INFO,
+                    "connected to Redis " + (version.find() ? version.group(1) + " " : "") + "at " + address + " with "
+                            + options);
+        } else if (!starting) {
+            warn(problem);
+        }
+    }
+
+    private void warn(String problem) {
+        log.warn(
+                Loggers.CLUSTER,
+                "SIO-0430",
+                "",
+                problem
+                        + "; messages to and from other servers are lost until it can be used, which is tried again and again",
+                null);
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    private @Nullable String tooOld(String info) {
+        Matcher version = VERSION.matcher(info);
+        if (options.adapter() != ClusterOptions.Adapter.SHARDED
+                || !version.find()
+                || Integer.parseInt(version.group(2)) >= SHARDED_NEEDS) {
+            return null;
+        }
+        return "Redis at " + address + " has the version " + version.group(1) + ", but the sharded adapter needs "
+                + SHARDED_NEEDS + " or newer (socketio.cluster)";
+    }
+
+    private String unusable(Throwable failure) {
+        Throwable cause = cause(failure);
+        String reason = cause instanceof TimeoutException || cause.getMessage() == null
+                ? "it does not answer"
+                : cause.getMessage();
+        return "Redis at " + address + " cannot be used (socketio.cluster): " + LogText.plain(reason);
+    }
+
+    /** Returns the innermost cause, which says what has happened. */
+    static Throwable cause(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+}

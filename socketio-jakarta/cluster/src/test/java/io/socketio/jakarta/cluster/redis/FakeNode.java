@@ -1,0 +1,79 @@
+package io.socketio.jakarta.cluster.redis;
+
+import io.socketio.jakarta.cluster.ClusterMessage;
+import io.socketio.jakarta.cluster.ClusterNode;
+import io.socketio.jakarta.internal.protocol.JsonValues;
+import io.socketio.jakarta.json.PayloadCodec;
+import io.socketio.jakarta.json.jsonb.JsonbPayloadCodec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A namespace that keeps what it receives. */
+final class FakeNode implements ClusterNode {
+
+    private static final PayloadCodec CODEC = new JsonbPayloadCodec();
+
+    final List<ClusterMessage> received = new ArrayList<>();
+    final Map<String, Set<String>> rooms = new LinkedHashMap<>();
+    private final String namespace;
+    private final String uid;
+
+    FakeNode(String namespace, String uid) {
+        this.namespace = namespace;
+        this.uid = uid;
+    }
+
+    /** What it has received, as JSON with bytes as Buffers; forgets it. */
+    List<String> texts() {
+        List<String> texts = received.stream()
+                .map(message -> writeJson(message.toMap(), MessageFormat::buffer))
+                .toList();
+        received.clear();
+        return texts;
+    }
+
+    @Override
+    public String namespace() {
+        return namespace;
+    }
+
+    @Override
+    public String uid() {
+        return uid;
+    }
+
+    @Override
+    public void onMessage(ClusterMessage message, String offset) {
+        if (!uid.equals(message.uid()) && namespace.equals(message.nsp())) {
+            received.add(message);
+        }
+    }
+
+    @Override
+    public String writeJson(Object value, PayloadCodec.BinarySink binary) {
+        return JsonValues.write(value, CODEC, binary);
+    }
+
+    @Override
+    public Object readJson(String json, List<byte[]> attachments) {
+        return CODEC.read(json, Object.class, attachments);
+    }
+
+    @Override
+    public boolean hasRoom(String room) {
+        return rooms.containsKey(room);
+    }
+
+    @Override
+    public Set<String> rooms() {
+        return Set.copyOf(rooms.keySet());
+    }
+
+    @Override
+    public Set<String> socketsIn(String room) {
+        return rooms.getOrDefault(room, Set.of());
+    }
+}

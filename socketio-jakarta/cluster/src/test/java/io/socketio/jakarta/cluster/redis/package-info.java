@@ -1,0 +1,2 @@
+/** The formats of messages, byte for byte, and hostile input. */
+package io.socketio.jakarta.cluster.redis;

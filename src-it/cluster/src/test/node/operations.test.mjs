@@ -1,0 +1,70 @@
+// Clusters of every composition and adapter perform all operations; the answers must be those of a cluster of reference servers of the same size.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { Cluster, steps } from './operations.mjs';
+import { Host, Peer, Redis } from './processes.mjs';
+
+const WHOLE = process.env.CLUSTER_WHOLE === 'true';
+const ADAPTERS = [
+  { adapter: 'classic', mode: 'dynamic' },
+  { adapter: 'sharded', mode: 'dynamic' },
+  { adapter: 'sharded', mode: 'static' },
+  { adapter: 'sharded', mode: 'dynamic-private' },
+];
+const PAIRS = [['java', 'node'], ['node', 'java'], ['java', 'java']];
+const FOURS = [['java', 'node', 'java', 'node']];
+
+const redis = await Redis.start();
+const hosts = { node: new Host('node'), java: new Host('java') };
+let clusters = 0;
+
+after(async () => {
+  await Promise.all(Object.values(hosts).map(host => host.stop()));
+  await redis.stop();
+});
+
+/** Performs all steps, and returns the answer or the failure of each. */
+async function play(composition, { adapter, mode }) {
+  const prefix = `p${++clusters}`;
+  const peers = [];
+  for (const kind of composition) peers.push(await Peer.start(hosts[kind], redis, { adapter, mode, prefix }));
+  const cluster = new Cluster(redis, [...peers], { adapter, mode, prefix });
+  const answers = new Map();
+  for (const { name, run } of steps) {
+    try {
+      answers.set(name, { value: await run(cluster) });
+    } catch (error) {
+      answers.set(name, { failure: error.message });
+      break;
+    }
+  }
+  cluster.clients.forEach(client => client.close());
+  await Promise.all(cluster.peers.map(peer => peer.stop()));
+  return answers;
+}
+
+for (const options of ADAPTERS) {
+  const whole = WHOLE || options === ADAPTERS[0] || options === ADAPTERS[1];
+  for (const compositions of [whole ? PAIRS : PAIRS.slice(0, 1), WHOLE || options === ADAPTERS[0] ? FOURS : []]) {
+    if (!compositions.length) continue;
+    const size = compositions[0].length;
+    describe(`${options.adapter} ${options.mode}, ${size} servers`, () => {
+      let expected;
+      let all;
+      // All at once: they wait for timeouts more than for anything else.
+      before(async () => {
+        [expected, ...all] = await Promise.all([Array(size).fill('node'), ...compositions].map(each => play(each, options)));
+      });
+      compositions.forEach((composition, i) => {
+        describe(composition.join(', '), () => {
+          for (const { name } of steps) {
+            test(name, () => {
+              assert.equal(expected.get(name)?.failure, undefined, 'the reference servers have failed');
+              assert.deepEqual(all[i].get(name), expected.get(name));
+            });
+          }
+        });
+      });
+    });
+  }
+}
