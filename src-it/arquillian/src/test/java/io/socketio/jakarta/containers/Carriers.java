@@ -59,7 +59,10 @@ final class Carriers {
 
     /** The close frame tells who writes the frames: only the servlet's own upgrade can send one without a code. */
     static void assertCarriedBy(String carrier, URL application) throws Exception {
-        try (RawPeer peer = RawPeer.joined(application)) {
+        try (RawPeer peer = new RawPeer(application, "EIO=4&transport=websocket")) {
+            assertTrue(peer.head().startsWith("http/1.1 101 "), peer.head());
+            assertTrue(peer.receive().text().startsWith("0{"));
+            peer.send("40");
             assertTrue(peer.receive().text().startsWith("40{"));
             peer.send("42[\"echo\",\"€\"]");
             assertEquals("42[\"echo\",\"€\"]", peer.receive().text());
