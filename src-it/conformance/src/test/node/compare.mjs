@@ -3,7 +3,8 @@ import { deviations as all } from './deviations.mjs';
 
 // What carries WebSocket on our side: 'endpoint' or 'upgrade'.
 const carrier = process.env.CONFORMANCE_WEBSOCKET ?? 'endpoint';
-const deviations = all.filter(({ websocket = carrier }) => websocket === carrier);
+const onContainer = process.env.CONFORMANCE_CONTAINER ?? 'tomcat';
+const deviations = all.filter(({ websocket = carrier, container = onContainer }) => websocket === carrier && container === onContainer);
 const used = new Set();
 
 const isObject = value => typeof value === 'object' && value !== null;

@@ -13,6 +13,8 @@ import './scenarios/5-dynamic.mjs';
 import './scenarios/6-frames.mjs';
 import './scenarios/6-protocol3.mjs';
 import './scenarios/6-recovery.mjs';
+import './scenarios/7-rooms.mjs';
+import './scenarios/8-stricter.mjs';
 
 const ONLY = process.env.ONLY ?? '';
 const PARALLEL = 8;

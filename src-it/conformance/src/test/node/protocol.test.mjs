@@ -144,6 +144,11 @@ describe('Engine.IO heartbeat', () => {
 });
 
 describe('Engine.IO close and upgrade', () => {
+  // Its heartbeats do not end connections of a busy machine.
+  before(async () => {
+    port = await target.port('default');
+  });
+
   test('a close packet ends a polling session and releases its poll', async () => {
     const sid = await openPolling();
     const [poll, posted] = await Promise.all([get(sid), sleep(50).then(() => post(sid, '1'))]);
@@ -205,6 +210,11 @@ describe('Engine.IO close and upgrade', () => {
 });
 
 describe('Socket.IO', () => {
+  // Its heartbeats do not end connections of a busy machine.
+  before(async () => {
+    port = await target.port('default');
+  });
+
   async function joined(namespace = '', auth = '') {
     const ws = await openWebSocket();
     await text(ws);

@@ -38,6 +38,7 @@ const CONFIGS = {
       sameSite: 'strict',
     },
   },
+  'cookie-hooks': { cookie: true },
   'cookie-bare': { cookie: { name: 'bare', path: false, httpOnly: false, sameSite: false } },
   'no-upgrade': { allowUpgrades: false },
   'polling-only': { transports: ['polling'] },
@@ -68,6 +69,7 @@ const CONFIGS = {
   'eio3-calm': { allowEIO3: true, pingInterval: 1000, pingTimeout: 4000 },
   'eio3-small': { allowEIO3: true, maxHttpBufferSize: 1000 },
   'recovery': { connectionStateRecovery: {} },
+  'recovery-eio3': { connectionStateRecovery: {}, allowEIO3: true },
   'recovery-short': { connectionStateRecovery: { maxDisconnectionDuration: 200 } },
   'recovery-asking': { connectionStateRecovery: { skipMiddlewares: false } },
   'dynamic': {},
@@ -91,7 +93,8 @@ class Instance {
       res.end();
     });
     this.io = new Server(this.http, CONFIGS[this.config]);
-    if (this.config === 'hooks') hook(this.io.engine);
+    if (this.config === 'hooks') decide(this.io.engine);
+    if (this.config.endsWith('hooks')) hook(this.io.engine);
     this.io.engine.on('connection_error', ({ req, code, message, context }) => {
       const { error, ...rest } = context;
       this.note(tagOf(new URL(req.url, 'http://localhost').searchParams), `connection_error ${code} ${message} ${sorted(rest)}`);
@@ -119,16 +122,30 @@ const tagOf = query => query.get('tag') ?? '';
 
 const sorted = object => JSON.stringify(Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1))));
 
-function hook(engine) {
+function decide(engine) {
   engine.use((req, res, next) => {
     const { mw } = Object.fromEntries(new URL(req.url, 'http://localhost').searchParams);
     res.setHeader('x-middleware', 'seen');
     if (mw === 'fail') next(new Error('refused by middleware'));
+    else if (mw === 'throw') throw new Error('thrown by middleware');
+    else if (mw === 'later') setTimeout(next, 50);
+    else if (mw === 'later-fail') setTimeout(() => next(new Error('refused by middleware')), 50);
+    else if (mw === 'twice') {
+      next();
+      next(new Error('a second time'));
+    }
     else if (mw === 'end') {
       res.statusCode = 418;
       res.end('stopped');
     } else next();
   });
+  engine.use((req, res, next) => {
+    res.setHeader('x-second', `after ${res.getHeader('x-middleware')}`);
+    next();
+  });
+}
+
+function hook(engine) {
   engine.on('initial_headers', (headers, req) => {
     headers['x-initial'] = 'yes';
     if (req.url.includes('cookie=1')) headers['set-cookie'] = 'mine=1';
@@ -157,6 +174,13 @@ function wire(io, instance) {
       handle(io, socket);
     });
 
+  io.use((socket, next) => {
+    const { refuse } = socket.handshake.query;
+    if (!refuse) return next();
+    const error = new Error('Not here');
+    if (refuse === 'data') error.data = { code: 'E2' };
+    next(error);
+  });
   everywhere(io.of('/'));
   everywhere(io.of('/other'));
   everywhere(io.of('/custom'));
@@ -267,6 +291,7 @@ function handle(io, socket) {
     for (let i = 0; i < count; i++) socket.volatile.emit('maybe', i);
     socket.emit('burst-done');
   });
+  socket.on('volatile-to', (room, ...args) => nsp.to(room).volatile.emit(...args));
   socket.on('volatile-all', (...args) => nsp.volatile.emit(...args));
   socket.on('ask-all', (room, ms, ...args) => {
     const ack = args.pop();
@@ -301,6 +326,11 @@ function handle(io, socket) {
   socket.on('leave-me', () => socket.disconnect());
   socket.on('leave-me-now', () => socket.disconnect(true));
   socket.on('close-connection', () => socket.conn.close());
+  socket.on('close-and-emit', () => {
+    socket.conn.close();
+    socket.emit('too late');
+  });
+  socket.on('close-server', () => io.close());
   socket.on('bye-and-close', () => {
     socket.emit('bye');
     socket.conn.close();

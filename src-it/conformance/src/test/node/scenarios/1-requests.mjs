@@ -21,6 +21,10 @@ scenario('1.2 addTrailingSlash false takes the path without a slash', 'no-slash'
   await t.request('GET', `/socket.io/?${POLLING}`);
 });
 
+scenario('1.2 without the slash, the path is the beginning of a name', 'no-slash', async t => {
+  await t.request('GET', `/socket.iofoo?${POLLING}`, { statusOnly: true });
+});
+
 scenario('1.2 a configured path with several segments', 'other-path', async t => {
   const s = await t.open();
   await s.join();
@@ -71,6 +75,23 @@ scenario('1.4 a failing middleware refuses an upgrade', 'hooks', async t => {
   await t.upgrade(`${WEBSOCKET}&mw=fail`);
   await t.log(1);
 });
+
+scenario('1.4 a failing middleware harms no session', 'hooks', async t => {
+  const s = await t.open();
+  await t.request('POST', t.path(`${s.query}&mw=fail`), { body: '40', label: 'POST' });
+  await t.request('GET', t.path(`${s.query}&mw=fail`), { label: 'GET' });
+  await s.join();
+  await t.log(3);
+});
+
+for (const mw of ['throw', 'later', 'later-fail', 'twice']) {
+  scenario(`1.4 a middleware: ${mw}`, 'hooks', async t => {
+    const response = await t.request('GET', t.path(`${POLLING}&mw=${mw}`));
+    await t.upgrade(`${WEBSOCKET}&mw=${mw}`);
+    if (response.status === 200) return;
+    await t.log(2);
+  });
+}
 
 scenario('1.4 a middleware may answer itself', 'hooks', async t => {
   await t.request('GET', t.path(`${POLLING}&mw=end`));
@@ -166,6 +187,11 @@ scenario('1.5.7 allowRequest refuses with its message', 'hooks', async t => {
   await t.log(1);
 });
 
+scenario('1.5.7 allowRequest is not asked about an upgrade of a session', 'hooks', async t => {
+  const s = await t.open();
+  await t.upgrade(`EIO=4&transport=websocket&sid=${s.sid}&deny=message`, { label: 'candidate' });
+});
+
 scenario('1.5.7 allowRequest refuses without a message', 'hooks', async t => {
   await t.request('GET', t.path(`${POLLING}&deny=plain`));
   await t.log(1);
@@ -241,6 +267,8 @@ for (const [name, options] of Object.entries({
   'a short key': { key: 'abc' },
   'version 12': { version: '12' },
   'no version': { version: null },
+  'version 8': { version: '8' },
+  'a POST': { method: 'POST' },
 })) {
   scenario(`1.5 a broken WebSocket handshake gets no WebSocket: ${name}`, 'default', async t => {
     await t.upgrade(WEBSOCKET, { ...options, statusOnly: true });
@@ -252,6 +280,13 @@ scenario('1.5 the first offered subprotocol is echoed', 'default', async t => {
   await t.openWebSocket('', { headers: [['Sec-WebSocket-Protocol', 'first']] });
   await t.openWebSocket('', { headers: [['Sec-WebSocket-Protocol', 'one, two']], label: 'two subprotocols' });
   await t.openWebSocket('', { label: 'no subprotocol' });
+});
+
+scenario('1.5 the headers of a WebSocket handshake', 'default', async t => {
+  const ws = await t.openWebSocket();
+  const expected = ['connection', 'upgrade', 'sec-websocket-accept', 'date', 'server'];
+  const others = ws.raw.response.headers.map(([name]) => name).filter(name => !expected.includes(name));
+  t.note('other headers', others.sort().join());
 });
 
 // 1.6 Handshake
@@ -287,6 +322,12 @@ scenario('1.6 an initial packet follows the open packet', 'initial-packet', asyn
   await t.open();
   const ws = await t.openWebSocket();
   await ws.frame('initial packet');
+});
+
+scenario('1.6 what is emitted while connecting waits for the next poll', 'default', async t => {
+  const s = await t.open();
+  await s.post('40/custom,{}');
+  await s.packets(2);
 });
 
 scenario('1.6 ids may be made by the application', 'hooks', async t => {

@@ -318,6 +318,15 @@ scenario('1.10 close waits for what is queued', 'default', async t => {
   await t.log(3);
 });
 
+scenario('1.10 what is sent after a close is not sent', 'default', async t => {
+  const s = await (await t.open()).join();
+  await s.post('42["close-and-emit"]');
+  await t.pause(100);
+  await s.get('GET of the close');
+  await s.get('GET after the close');
+  await t.log(3);
+});
+
 scenario('1.10 a close by the server cuts a POST that is under way', 'default', async t => {
   const s = await (await t.open()).join();
   await s.post(`420["join","${t.tag}"]`);
@@ -394,6 +403,13 @@ scenario('1.11 a WebSocket ping is answered', 'default', async t => {
 scenario('1.11 the server closes with an empty close frame', 'default', async t => {
   const ws = await (await t.openWebSocket()).join();
   ws.text('42["close-connection"]');
+  await ws.closed();
+  await t.log(3);
+});
+
+scenario('1.11 what is sent after a close is not sent', 'default', async t => {
+  const ws = await (await t.openWebSocket()).join();
+  ws.text('42["close-and-emit"]');
   await ws.closed();
   await t.log(3);
 });
@@ -788,6 +804,23 @@ scenario('1.13 no pong over WebSocket', 'fast-heartbeat', async t => {
   await t.log(3);
 });
 
+scenario('1.13 a pong that is due during the upgrade', 'calm-heartbeat', async t => {
+  const s = await (await t.open()).join();
+  await s.get('ping');
+  const ws = await s.upgrade();
+  await ws.silent(2600);
+});
+
+scenario('1.13 after an upgrade, a ping goes out when it is due', 'calm-heartbeat', async t => {
+  const s = await (await t.open()).join();
+  await s.get('ping');
+  await s.post('3');
+  const ws = await s.upgrade();
+  await ws.frame('ping');
+  ws.text('3');
+  await ws.frame('ping');
+});
+
 scenario('1.13 only a pong counts as a sign of life', 'fast-heartbeat', async t => {
   const ws = await (await t.openWebSocket()).join();
   await ws.frame('ping');
@@ -829,6 +862,29 @@ scenario('1.13 heartbeats go on after the upgrade', 'fast-heartbeat', async t =>
 });
 
 // 1.14 Ends
+
+for (const [name, end] of Object.entries({
+  'a waiting poll': async (t, s) => {
+    const poll = s.poll();
+    await t.pause(80);
+    return async () => {
+      await t.answer('poll', poll);
+    };
+  },
+  'no poll': async () => async () => {},
+})) {
+  scenario(`3.9 the server closes: ${name}`, 'default', async t => {
+    const instance = `closing-${t.tag}`;
+    t.port = await t.peer.port('default', instance);
+    const s = await (await t.open()).join();
+    const ended = await end(t, s);
+    const other = await (await t.openWebSocket()).join();
+    other.text('42["close-server"]');
+    await other.ended();
+    await ended();
+    t.note('log', (await t.peer.log(instance, t.tag)).map(text => t.normalise(text)).sort());
+  });
+}
 
 scenario('1.14 nothing is accepted after the end', 'default', async t => {
   const s = await (await t.open()).join();

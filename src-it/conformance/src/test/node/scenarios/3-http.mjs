@@ -15,6 +15,15 @@ for (const config of ['cookie', 'cookie-full', 'cookie-bare']) {
   });
 }
 
+scenario('1.15 a cookie of a header listener is another one', 'cookie-hooks', async t => {
+  await t.open('&cookie=1');
+  await t.openWebSocket('&cookie=1');
+});
+
+scenario('1.15 the cookie of an id that has to be escaped', 'cookie-hooks', async t => {
+  await t.open(`&id=${encodeURIComponent('ä;b, c=')}`);
+});
+
 // 1.16 CORS
 
 scenario('1.16 no CORS headers without the option', 'default', async t => {
@@ -131,7 +140,9 @@ for (const encoding of ['gzip', 'deflate', 'br', 'gzip,br,deflate', 'br;q=0.1, g
 }
 
 scenario('3.10 unknown files are engine requests', 'default', async t => {
-  await t.request('GET', '/socket.io/other.js');
+  for (const name of ['other.js', 'socket.io.esm.js', 'socket.io.msgpack.js', 'socket.io.esm.js.map', 'socket.io.min.js.gz', 'socket.io.min.js/']) {
+    await t.request('GET', `/socket.io/${name}`);
+  }
   await t.request('GET', '/socket.io/deep/socket.io.js');
 });
 
@@ -141,4 +152,10 @@ scenario('3.10 the client may be switched off', 'no-client', async t => {
 
 scenario('3.10 CORS headers come with the client', 'cors-client', async t => {
   await t.request('GET', '/socket.io/socket.io.min.js', from('https://a.example'));
+});
+
+scenario('3.10 any method gets the client, but for a preflight', 'cors-client', async t => {
+  for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) {
+    await t.request(method, '/socket.io/socket.io.min.js', { ...from('https://a.example'), label: method });
+  }
 });

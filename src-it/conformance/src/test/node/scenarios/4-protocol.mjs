@@ -163,6 +163,7 @@ const UNDECODABLE = {
   'DISCONNECT with a payload': '41{}',
   'CONNECT_ERROR with a list': '44[]',
   'attachments without a dash': '451["echo"]',
+  'attachments without a number': '45-["echo"]',
   'attachments that are no number': '45x-["echo"]',
   'negative attachments': '45-1-["echo"]',
   'an event that announces no attachments': '450-["echo"]',
@@ -259,7 +260,35 @@ both('2.3 an event after the namespace was left', 'default', async (t, c) => {
   await c.ended();
 });
 
+both('2.3 an ack after the namespace was left', 'default', async (t, c) => {
+  await c.send('40');
+  await c.take(1);
+  await c.send('41');
+  await t.log(3);
+  await c.send('430[]');
+  await c.ended();
+});
+
 // 2.4 Connect
+
+for (const refuse of ['plain', 'data']) {
+  scenario(`2.4 a middleware of / refuses: ${refuse}`, 'default', async t => {
+    const ws = await t.openWebSocket(`&refuse=${refuse}`);
+    ws.text('40');
+    await ws.frame('refused');
+    ws.text('40/other,');
+    await ws.frame('CONNECT of another namespace');
+    ws.text('42["echo"]');
+    await ws.closed();
+  });
+}
+
+both('2.4 a client that goes while a middleware thinks is never connected', 'default', async (t, c) => {
+  await c.send('40/slow,');
+  await c.cut();
+  await t.pause(400);
+  await t.log(0);
+});
 
 both('2.4 an unknown namespace', 'default', async (t, c) => {
   await c.send('40/nothing,');

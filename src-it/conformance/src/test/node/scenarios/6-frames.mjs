@@ -25,9 +25,9 @@ const text = (...payload) => raw(FINAL | 1, payload);
 const closing = (code, ...reason) => raw(FINAL | 8, [code >> 8, code & 255, ...reason]);
 
 /** The header of a frame that never comes. */
-function announcing(length) {
+function announcing(length, opcode = 2) {
   const header = Buffer.alloc(14);
-  header[0] = FINAL | 2;
+  header[0] = FINAL | opcode;
   header[1] = 0xff;
   header.writeBigUInt64BE(BigInt.asUintN(64, length), 2);
   return header;
@@ -38,7 +38,7 @@ const all = {
   RSV2: raw(0xa1, [0x34]),
   RSV3: raw(0x91, [0x34]),
   'RSV1 on a ping': raw(0xc9),
-  ...Object.fromEntries([3, 7, 11, 15].map(opcode => [`opcode ${opcode}`, raw(FINAL | opcode, [0x34])])),
+  ...Object.fromEntries([3, 4, 5, 6, 7, 11, 12, 13, 14, 15].map(opcode => [`opcode ${opcode}`, raw(FINAL | opcode, [0x34])])),
   'unmasked text': raw(0x81, [0x34], { mask: false }),
   'unmasked ping': raw(0x89, [], { mask: false }),
   'unmasked close': raw(0x88, [], { mask: false }),
@@ -58,18 +58,23 @@ const all = {
   'length 2^63 - 1': announcing((1n << 63n) - 1n),
   'length 2^53': announcing(1n << 53n),
   'length 2^31': announcing(1n << 31n),
+  'text of more than the limit': announcing(BigInt(LIMIT + 1), 1),
   'fragments of more than the limit': Buffer.concat([raw(0x02, Buffer.alloc(LIMIT)), raw(0x80, [0])]),
   'text with a lone continuation byte': text(0x34, 0x80),
   'text with an overlong slash': text(0x34, 0xc0, 0xaf),
+  'text with an overlong form of three bytes': text(0x34, 0xe0, 0x80, 0xaf),
+  'text with the byte 0xff': text(0x34, 0xff),
   'text with a surrogate': text(0x34, 0xed, 0xa0, 0x80),
   'text above U+10FFFF': text(0x34, 0xf4, 0x90, 0x80, 0x80),
   'text that ends within a character': text(0x34, 0xe2, 0x82),
   'fragments that end within a character': Buffer.concat([raw(0x01, [0x34, 0xe2]), raw(0x80, [0x82])]),
+  'fragments whose second part is no continuation': Buffer.concat([raw(0x01, [0x34, 0xe2]), raw(0x80, [0x61])]),
   'close with one byte': raw(0x88, [3]),
   ...Object.fromEntries(
-    [0, 999, 1004, 1005, 1006, 1015, 1016, 2999, 5000, 65535].map(code => [`close with code ${code}`, closing(code)]),
+    [0, 999, 1004, 1005, 1006, 1015, 1016, 1100, 2000, 2999, 5000, 65535].map(code => [`close with code ${code}`, closing(code)]),
   ),
   'close with a bad reason': closing(1000, 0xff),
+  'close with a reason that ends within a character': closing(1000, 0xe2, 0x82),
 };
 
 for (const [name, bytes] of Object.entries(all)) {
@@ -88,6 +93,12 @@ scenario('1.11 lengths need not have their shortest form', 'small-payload', asyn
   await ws.frame();
   ws.raw.bytes(raw(0x81, echo, { lengthBytes: 8 }));
   await ws.frame();
+});
+
+scenario('1.11 a long text is one frame', 'default', async t => {
+  const ws = await (await t.openWebSocket()).join();
+  ws.text(`42["echo","${'x'.repeat(70_000)}"]`);
+  t.note('whole', (await ws.raw.next()).fin);
 });
 
 scenario('1.11 a frame may come one byte at a time', 'default', async t => {

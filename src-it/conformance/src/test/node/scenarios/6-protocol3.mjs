@@ -42,6 +42,12 @@ class Old {
     return this.t.answer(label, this.t.send('POST', this.t.path(this.query), { body, headers }));
   }
 
+  /** Whether the session is still there, and what it has to send. */
+  async alive() {
+    await this.post('1:2', { label: 'ping' });
+    await this.get('what there is');
+  }
+
   upgrade() {
     return this.t.upgrade(`EIO=3&transport=websocket&sid=${this.sid}`, { label: 'candidate' });
   }
@@ -160,6 +166,55 @@ for (const [name, payload] of Object.entries(MALFORMED)) {
   });
 }
 
+const BROKEN = {
+  'of an unknown kind': bytes(2, 1, 255, 0x32),
+  'without a length': bytes(0, 255, 0x32),
+  'without the end of its length': bytes(0, 1, 0x32),
+  'that ends within a text': bytes(0, 9, 255, 0x34, 0x32),
+  'with digits above 9': bytes(0, 0x31, 255, 0x32),
+  'with a text of an unknown type': bytes(0, 1, 255, 0x39),
+  'with an empty text': bytes(0, 0, 255),
+  'with garbage behind a good packet': bytes(0, 1, 255, 0x32, 7),
+  'that is a text payload': Buffer.from('1:2'),
+  'of nothing': Buffer.alloc(0),
+};
+for (const [name, payload] of Object.entries(BROKEN)) {
+  scenario(`1.18 protocol 3: a binary payload ${name}`, 'eio3', async t => {
+    const s = await Old.joined(t);
+    await s.post(payload, { type: BYTES, label: 'POST' });
+    await s.alive();
+  });
+}
+
+/** Payloads that the reference takes, because it reads numbers as JavaScript does. */
+const TAKEN = { 'a power': '1e0:2', 'a space before the length': ' 1:2', 'a plus sign': '+1:2', 'a leading zero': '01:2', 'a hexadecimal length': '0x1:2', 'a fraction of nothing': '1.0:2' };
+for (const [name, payload] of Object.entries(TAKEN)) {
+  scenario(`1.18 protocol 3: a length as JavaScript reads it: ${name}`, 'eio3', async t => {
+    const s = await Old.joined(t);
+    await s.post(payload, { label: 'POST' });
+    await s.alive();
+  });
+}
+
+scenario('1.18 protocol 3: a binary packet that is shorter than its length', 'eio3', async t => {
+  const s = await Old.joined(t);
+  const event = binaryEvent('echo');
+  await s.post(Buffer.concat([binaryPayload(event), bytes(1, 9, 255, 4, 1, 2)]), { type: BYTES, label: 'POST' });
+  await s.alive();
+});
+
+scenario('1.18 protocol 3: an empty list of packets', 'eio3', async t => {
+  const s = await Old.joined(t);
+  await s.post('0:');
+  await s.alive();
+});
+
+scenario('1.18 protocol 3: base64 of another type than a message', 'eio3', async t => {
+  const s = await Old.joined(t, 'EIO=3&transport=polling&b64=1');
+  await s.post('6:b9AQID');
+  await s.alive();
+});
+
 scenario('1.18 protocol 3: a binary payload with an endless length ends the session', 'eio3', async t => {
   const s = await Old.joined(t);
   await s.post(Buffer.concat([bytes(0), Buffer.alloc(400, 9), bytes(255, 0x32)]), { type: BYTES, label: 'POST' });
@@ -247,6 +302,20 @@ scenario('1.18 protocol 3: a WebSocket with b64', 'eio3', async t => {
   ws.text(binaryEvent('echo'));
   ws.text('b4AQID');
   await ws.frames(2);
+});
+
+scenario('1.18 protocol 3: a binary frame without a known type', 'eio3', async t => {
+  const ws = await openWebSocket(t);
+  ws.binary(bytes(9, 1));
+  ws.text('42["echo","alive"]');
+  await ws.frame('what follows');
+});
+
+scenario('1.18 protocol 3: an empty binary frame', 'eio3', async t => {
+  const ws = await openWebSocket(t);
+  ws.binary(bytes());
+  ws.text('42["echo","alive"]');
+  await ws.frame('what follows');
 });
 
 scenario('1.18 protocol 3: binary control frames', 'eio3', async t => {
@@ -359,6 +428,34 @@ scenario('2.9 protocol 3: refusals', 'eio3', async t => {
   }
 });
 
+for (const refuse of ['plain', 'data']) {
+  scenario(`2.9 protocol 3: the middleware of / refuses: ${refuse}`, 'eio3', async t => {
+    const s = await Old.open(t, `EIO=3&transport=polling&refuse=${refuse}`);
+    await s.get('refused');
+    await s.post('9:40/other,');
+    await s.get('CONNECT of another namespace');
+    await s.post('12:42["echo",1]');
+    await s.get('GET after the close');
+  });
+}
+
+scenario('2.9 protocol 3: namespaces are as they were sent', 'eio3', async t => {
+  const ws = await openWebSocket(t);
+  ws.text('40/other/../custom,');
+  await ws.frame('a path with dots');
+});
+
+scenario('2.9 protocol 3: with recovery there is no private id', 'recovery-eio3', async t => {
+  t.hideOffsets = true;
+  const ws = await openWebSocket(t);
+  ws.text('42["echo",1]');
+  await ws.frame('an event with an offset');
+  ws.text('40/custom?pid=x&offset=y,');
+  await ws.frames(2, 'CONNECT and auth');
+  ws.text('42/custom,1["recovered"]');
+  await ws.frame('recovered');
+});
+
 scenario('2.9 protocol 3: the client leaves /', 'eio3', async t => {
   const ws = await openWebSocket(t);
   ws.text('40/other,');
@@ -440,6 +537,53 @@ for (const revision of ['EIO=3', 'EIO=4']) {
     const event = '42["echo",\n"a\\\\nb"]';
     await s.post(`d=${encodeURIComponent(framed(event).replaceAll('\\n', '\\\\n').replaceAll('\n', '\\n'))}`);
     await s.get();
+  });
+
+  scenario(`1.18 JSONP with ${revision}: both sides close`, 'eio3', async t => {
+    const s = await Old.open(t, `${revision}&transport=polling&j=0`);
+    await join(s, t);
+    await s.post(form('42["bye-and-close"]'));
+    await t.pause(100);
+    await s.get('bye');
+    await s.get('close');
+    await s.get('GET after the close');
+    const other = await Old.open(t, `${revision}&transport=polling&j=1`);
+    await join(other, t);
+    const poll = other.poll();
+    await t.pause(50);
+    await other.post(form('1'));
+    await t.answer('poll', poll);
+  });
+
+  scenario(`1.18 JSONP with ${revision}: refusals are JSON`, 'eio3', async t => {
+    await t.request('GET', t.path(`${revision}&transport=polling&j=0&sid=unknown`), { label: 'unknown sid' });
+    await t.request('GET', t.path(`${revision}&transport=websocket&j=0`), { label: 'websocket' });
+  });
+
+  scenario(`1.18 JSONP with ${revision}: forms that are not well-formed`, 'eio3', async t => {
+    const s = await Old.open(t, `${revision}&transport=polling&j=0`);
+    await join(s, t);
+    for (const body of ['d', '=', '&&', 'd[]=1', 'D=1', '%64']) await s.post(body);
+    await s.post(form('42["echo","%zz + %"]').replace('%25zz', '%zz').replace('%2B', '+'));
+    await s.get();
+  });
+
+  scenario(`1.18 JSONP with ${revision}: large responses are compressed`, 'eio3', async t => {
+    const s = await Old.open(t, `${revision}&transport=polling&j=0`);
+    await join(s, t);
+    await s.post(form(`42["echo","${'abc'.repeat(500)}"]`), { label: 'POST' });
+    await t.request('GET', t.path(s.query), { headers: [['Accept-Encoding', 'gzip']], label: 'GET' });
+  });
+
+  scenario(`1.18 JSONP with ${revision}: upgrade`, 'eio3', async t => {
+    const s = await Old.open(t, `${revision}&transport=polling&j=0`);
+    await join(s, t);
+    const ws = await t.upgrade(`${revision}&transport=websocket&sid=${s.sid}`, { label: 'candidate' });
+    ws.text('2probe');
+    await ws.frame('probe answer');
+    ws.text('5');
+    ws.text('42["echo",1]');
+    await ws.frame();
   });
 
   scenario(`1.18 JSONP with ${revision}: tags in a payload`, 'eio3', async t => {

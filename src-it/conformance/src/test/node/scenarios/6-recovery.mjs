@@ -105,6 +105,76 @@ both('3.8 an event with acknowledgement is not kept', 'recovery', async (t, c) =
   await (await back(c, mine)).take(2, 'one event, CONNECT');
 });
 
+both('3.8 a volatile event is not kept, and has no offset', 'recovery', async (t, c) => {
+  const mine = await session(t, c);
+  await join(t, c, mine);
+  const other = await emitter(c);
+  if (c.ws) {
+    await emits(other, `42["volatile-to","${t.tag}","volatile"]`);
+    await c.take(1, 'no offset');
+  }
+  await cut(t, c, 4);
+  await emits(other, `42["volatile-to","${t.tag}","volatile"]`, `42["to",["${t.tag}"],"kept"]`);
+  await (await back(c, mine)).take(2, 'one event, CONNECT');
+});
+
+both('3.8 a session belongs to its namespace', 'recovery', async (t, c) => {
+  const mine = await session(t, c, '/other');
+  await cut(t, c, 3);
+  const again = await back(c, { ...mine, prefix: '' });
+  await again.take(1, 'CONNECT');
+  await facts(again, { prefix: '' });
+});
+
+both('3.8 an offset belongs to its namespace', 'recovery', async (t, c) => {
+  const other = await session(t, await c.another(), '/other');
+  const mine = await session(t, c);
+  await t.log(3);
+  await c.cut();
+  await t.log(5);
+  const again = await back(c, { ...mine, offset: other.offset });
+  await again.take(1, 'CONNECT');
+  await facts(again, mine);
+});
+
+both('3.8 after a parse error there is a new socket', 'recovery', async (t, c) => {
+  const mine = await session(t, c);
+  if (c.ws) c.ws.text('abc');
+  else await c.session.post('abc');
+  await t.log(3);
+  const again = await back(c, mine);
+  await again.take(1, 'CONNECT');
+  await facts(again, mine);
+});
+
+both('3.8 after a packet that cannot be decoded the socket recovers', 'recovery', async (t, c) => {
+  const mine = await session(t, c);
+  await c.send('49');
+  await c.ended();
+  await t.log(4);
+  const again = await back(c, mine);
+  await again.take(1, 'CONNECT');
+  await facts(again, mine);
+});
+
+both('3.8 events that except the socket are not missed', 'recovery', async (t, c) => {
+  const mine = await session(t, c);
+  await join(t, c, mine);
+  const other = await emitter(c);
+  await cut(t, c, 4);
+  await emits(
+    other,
+    `42["in","${mine.sid}","to the socket"]`,
+    `42["in-except","${t.tag}","elsewhere","for the room"]`,
+  );
+  await (await back(c, mine)).take(3, 'two events, CONNECT');
+});
+
+both('3.8 what middleware emits has no offset', 'recovery', async (t, c) => {
+  await c.send('40/early,');
+  await c.take(1, 'the first packet');
+});
+
 both('3.8 a recovered socket is cut and recovers again', 'recovery', async (t, c) => {
   const mine = await session(t, c);
   await join(t, c, mine);

@@ -1,4 +1,5 @@
 // Scenarios that are played over polling and again over a WebSocket.
+import { PATIENCE_MS, within } from '../raw.mjs';
 import { scenario } from '../script.mjs';
 
 /** Declares a scenario twice, once for each transport. @param run gets the script and a client, see {@link OverPolling} */
@@ -32,6 +33,15 @@ class OverPolling {
     return this.session.packets(count, label);
   }
 
+  /** Whether a packet that begins so comes before the end of the connection; nothing is recorded. */
+  async until(beginning) {
+    for (;;) {
+      const response = await within(PATIENCE_MS, beginning, this.session.poll().response);
+      if (response.status !== 200) return false;
+      if (response.body.toString().split('\x1e').some(packet => packet.startsWith(beginning))) return true;
+    }
+  }
+
   async ended() {
     await this.session.script.pause(60);
     await this.session.get('GET that hears of the close');
@@ -62,6 +72,14 @@ class OverWebSocket {
   async take(count, label) {
     const frames = await this.ws.frames(count, label);
     return frames.map(frame => frame.payload?.toString());
+  }
+
+  async until(beginning) {
+    for (;;) {
+      const frame = await within(PATIENCE_MS, beginning, this.ws.raw.message());
+      if (frame.end || frame.opcode === 8) return false;
+      if (frame.payload.toString().startsWith(beginning)) return true;
+    }
   }
 
   async ended() {

@@ -34,7 +34,7 @@ class ArchitectureTest {
     static final ArchRule options = layer(".options");
 
     @ArchTest
-    static final ArchRule engineLayer = layer(".engine");
+    static final ArchRule engineLayer = layer(".engine", ".options");
 
     @ArchTest
     static final ArchRule session = layer(".session");
@@ -185,6 +185,18 @@ class ArchitectureTest {
             ".internal.core.socket");
 
     @ArchTest
+    static final ArchRule coreRaw = layer(
+            ".internal.core.raw",
+            ".engine",
+            ".options",
+            ".internal.engine..",
+            ".internal.core.mailbox",
+            ".internal.core.monitor",
+            ".internal.core.socket",
+            ".internal.core.connection",
+            ".internal.core.http");
+
+    @ArchTest
     static final ArchRule core = layer(
             ".internal.core",
             "",
@@ -231,6 +243,16 @@ class ArchitectureTest {
             ".web.http",
             ".web.websocket",
             "jakarta.servlet..");
+
+    @ArchTest
+    static final ArchRule webThreads = layer(
+            ".web.threads",
+            ".internal.core.mailbox",
+            ".internal.engine.port",
+            ".options",
+            ".web.container",
+            ".web.settings",
+            "javax.naming..");
 
     @ArchTest
     static final ArchRule webSettings = layer(".web.settings", ".options");

@@ -19,4 +19,7 @@ public @interface Connected {
 
     /** Name of the namespace. */
     String value() default "/";
+
+    /** Name of the server to which the namespace belongs; empty for the default server. */
+    String server() default "";
 }

@@ -26,6 +26,9 @@ public @interface EmitOn {
     /** Name of the namespace. */
     String namespace() default "/";
 
+    /** Name of the server to which the namespace belongs; empty for the default server. */
+    String server() default "";
+
     /** The room; empty for the whole namespace. {@code {name}} is replaced by a property of the event, as in {@code order-{id}}. */
     String room() default "";
 

@@ -22,4 +22,7 @@ public @interface SocketIoEvent {
 
     /** Name of the event. */
     String name();
+
+    /** Name of the server to which the namespace belongs; empty for the default server. */
+    String server() default "";
 }

@@ -38,6 +38,9 @@ public @interface SocketIoNamespace {
     /** Name of the namespace, with or without its leading slash; on a class also a template such as {@code /tenant/{id}}. */
     String value() default "/";
 
+    /** Name of the server to which the namespace belongs; empty for the default server. */
+    String server() default "";
+
     /**
      * Whether the value is a regular expression, which is searched for in the names of namespaces; its named groups are variables. On classes only.
      */

@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
@@ -40,7 +41,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The server of one application, with the beans that it calls: binds the verified classes to their namespaces. */
+/** One server of an application, with the beans that it calls: binds the verified classes to their namespaces. */
 final class CdiServer {
 
     private static final System.Logger LOG = Loggers.CDI;
@@ -81,8 +82,8 @@ final class CdiServer {
         this.server = server;
         this.loader = loader;
         this.callScope = callScope;
-        this.declared = declared.seenBy(ClassVisibility.of(loader));
-        this.observers = observers.seenBy(ClassVisibility.of(loader));
+        this.declared = declared.of(name(), ClassVisibility.of(loader));
+        this.observers = observers.of(name(), ClassVisibility.of(loader));
     }
 
     boolean sees(Class<?> type) {
@@ -105,6 +106,11 @@ final class CdiServer {
 
     SocketIoServer server() {
         return server;
+    }
+
+    /** Returns the name of the server; empty for the default one. */
+    String name() {
+        return server.options().name();
     }
 
     /** Returns the namespace of that name, or the parent namespace of a bean's template or pattern. */
@@ -151,7 +157,7 @@ final class CdiServer {
             server.surround(socketCalls);
         }
         if (!declared.classes().isEmpty()) {
-            LOG.log(Level.INFO, () -> NamespaceTable.of(declared.classes()));
+            LOG.log(Level.INFO, () -> NamespaceTable.of(name(), declared.classes()));
         }
         return declared.roles();
     }
@@ -223,15 +229,24 @@ final class CdiServer {
         return present == null ? null : present.of(bean.getBeanClass(), signature.method());
     }
 
-    /** Closes the server while its beans still exist. Idempotent. */
-    void stop() {
+    /** Waits until a server has closed, but not for ever. @param name of the server */
+    static void await(CompletionStage<Void> closed, String name) {
         try {
-            server.close().toCompletableFuture().get(CLOSE_TIMEOUT_S, TimeUnit.SECONDS);
+            closed.toCompletableFuture().get(CLOSE_TIMEOUT_S, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            LOG.log(Level.WARNING, "SIO-0403 not all disconnect handlers have ended", e);
+            LOG.log(
+                    Level.WARNING,
+                    "SIO-0403 not all disconnect handlers have ended"
+                            + (name.isEmpty() ? "" : " on the server '" + name + "'"),
+                    e);
         }
+    }
+
+    /** Closes the server while its beans still exist. Idempotent. */
+    void stop() {
+        await(server.close(), name());
         SocketCalls stuck = sockets;
         if (stuck != null) {
             stuck.endAll();

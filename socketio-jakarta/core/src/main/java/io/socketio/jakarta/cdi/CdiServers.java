@@ -4,6 +4,7 @@ import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.cdi.call.Call;
 import io.socketio.jakarta.cdi.call.CallScope;
+import io.socketio.jakarta.engine.EngineIo;
 import java.lang.StackWalker.StackFrame;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -16,8 +17,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The servers of the web applications that one extension serves. There is one server, unless the library is in the lib folder of an EAR: then each
- * WAR has its own, and an injected server is that of the WAR whose code uses it.
+ * The servers of the web applications that one extension serves. There is one application, unless the library is in the lib folder of an EAR: then each
+ * WAR has servers of its own, and an injected server is that of the WAR whose code uses it.
  */
 final class CdiServers {
 
@@ -25,6 +26,10 @@ final class CdiServers {
 
     private final CallScope callScope;
     private final List<CdiServer> started = new CopyOnWriteArrayList<>();
+    private final List<EngineOnly> engines = new CopyOnWriteArrayList<>();
+
+    /** A server of Engine.IO alone, and the class loader of its web application. */
+    private record EngineOnly(ClassLoader loader, EngineIo server) {}
 
     CdiServers(CallScope callScope) {
         this.callScope = callScope;
@@ -37,16 +42,39 @@ final class CdiServers {
     /**
      * Returns the instance of the injectable server bean. If the library is not in the WAR, more servers may start later, so the instance is a proxy
      * that selects the caller's server for each call.
+     *
+     * @param name of the server; empty for the default one
      */
-    SocketIoServer server() {
-        CdiServer first = current();
-        return isShared() ? perCaller(SocketIoServer.class, () -> current().server()) : first.server();
+    SocketIoServer server(String name) {
+        CdiServer first = current(name);
+        return isShared() ? perCaller(SocketIoServer.class, () -> current(name).server()) : first.server();
     }
 
     /** Returns the instance of an injectable namespace bean; a proxy if the library is not in the WAR. */
-    Namespace namespace(String value) {
-        CdiServer first = current();
-        return isShared() ? perCaller(Namespace.class, () -> current().namespace(value)) : first.namespace(value);
+    Namespace namespace(String name, String value) {
+        CdiServer first = current(name);
+        return isShared() ? perCaller(Namespace.class, () -> current(name).namespace(value)) : first.namespace(value);
+    }
+
+    void add(ClassLoader loader, EngineIo server) {
+        engines.add(new EngineOnly(loader, server));
+    }
+
+    /**
+     * Returns the instance of an injectable server of Engine.IO alone.
+     *
+     * @throws IllegalStateException if there is none of this name yet, or if several WARs of an EAR have one
+     */
+    EngineIo engine(String name) {
+        List<EngineIo> named = engines.stream()
+                .map(EngineOnly::server)
+                .filter(each -> each.options().name().equals(name))
+                .toList();
+        if (named.size() != 1) {
+            throw new IllegalStateException("there are " + named.size() + " Engine.IO servers with the name '" + name
+                    + "'; use io.socketio.jakarta.web.SocketIo.engine(servletContext, name)");
+        }
+        return named.get(0);
     }
 
     private boolean isShared() {
@@ -57,30 +85,41 @@ final class CdiServers {
     /**
      * Returns the namespaces of that name on the servers of all applications that see a class; empty before these have started, because no client is
      * connected then.
+     *
+     * @param name of the servers; empty for the default ones
      */
-    List<Namespace> namespaces(String value, Class<?> declaring) {
-        return started.stream()
-                .filter(server -> started.size() == 1 || server.sees(declaring))
+    List<Namespace> namespaces(String name, String value, Class<?> declaring) {
+        List<CdiServer> named = named(name);
+        return named.stream()
+                .filter(server -> named.size() == 1 || server.sees(declaring))
                 .map(server -> server.namespace(value))
                 .toList();
     }
 
+    private List<CdiServer> named(String name) {
+        return started.stream().filter(each -> each.name().equals(name)).toList();
+    }
+
     /**
-     * Returns the server of the calling code.
+     * Returns the server of this name in the application of the calling code.
      *
-     * @throws IllegalStateException if none has started yet, or if there are several and the caller belongs to no web application
+     * @throws IllegalStateException if there is none yet, or if there are several and the caller belongs to no web application
      */
-    private CdiServer current() {
-        List<CdiServer> present = started;
-        if (present.isEmpty()) {
-            throw new IllegalStateException("the Socket.IO server has not been started yet");
-        }
+    private CdiServer current(String name) {
+        List<CdiServer> present = named(name);
         if (present.size() == 1) {
             return present.get(0);
         }
-        CdiServer found = ofCall();
-        found = found == null ? ofStack() : found;
-        found = found == null ? ofThread() : found;
+        if (present.isEmpty() && (started.isEmpty() || name.isEmpty())) {
+            throw new IllegalStateException("the Socket.IO server has not been started yet");
+        }
+        if (present.isEmpty()) {
+            throw new IllegalStateException(
+                    "there is no Socket.IO server '" + name + "' (@ServerName), or it has not been started yet");
+        }
+        CdiServer found = ofCall(present);
+        found = found == null ? ofStack(present) : found;
+        found = found == null ? ofThread(present) : found;
         if (found == null) {
             throw new IllegalStateException("this code belongs to no web application, and the EAR has " + present.size()
                     + " Socket.IO servers; use io.socketio.jakarta.web.SocketIo.server(servletContext)");
@@ -88,24 +127,25 @@ final class CdiServers {
         return found;
     }
 
-    /** Returns the server of the socket whose handler is running; null outside a handler. */
-    private @Nullable CdiServer ofCall() {
+    /** Returns the server in the application of the socket whose handler is running; null outside a handler. */
+    private @Nullable CdiServer ofCall(List<CdiServer> present) {
         Call call = callScope.current();
         if (call == null) {
             return null;
         }
         SocketIoServer server = call.socket().namespace().server();
-        return first(each -> each.server() == server);
+        CdiServer caller = first(started, each -> each.server() == server);
+        return caller == null ? null : first(present, each -> each.loader() == caller.loader());
     }
 
     /**
      * Returns the server of the nearest WAR code on the stack. This also works on threads of other owners, and below frames of the EAR's lib folder.
      */
-    private @Nullable CdiServer ofStack() {
+    private static @Nullable CdiServer ofStack(List<CdiServer> present) {
         return STACK.walk(frames -> frames.map(StackFrame::getDeclaringClass)
                 .map(Class::getClassLoader)
                 .distinct()
-                .map(loader -> first(each -> each.loader() == loader))
+                .map(loader -> first(present, each -> each.loader() == loader))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null));
@@ -114,13 +154,13 @@ final class CdiServers {
     /**
      * Returns the server of the application that the container runs this thread for. The thread's class loader may be a wrapper, as on Open Liberty.
      */
-    private @Nullable CdiServer ofThread() {
+    private static @Nullable CdiServer ofThread(List<CdiServer> present) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        return loader == null ? null : first(each -> each.isLoader(loader));
+        return loader == null ? null : first(present, each -> each.isLoader(loader));
     }
 
-    private @Nullable CdiServer first(Predicate<CdiServer> condition) {
-        return started.stream().filter(condition).findFirst().orElse(null);
+    private static @Nullable CdiServer first(List<CdiServer> servers, Predicate<CdiServer> condition) {
+        return servers.stream().filter(condition).findFirst().orElse(null);
     }
 
     private static <T> T perCaller(Class<T> type, Supplier<T> target) {
@@ -135,15 +175,21 @@ final class CdiServers {
     }
 
     /**
-     * Closes the server of one web application while its beans still exist.
+     * Closes the servers of one web application while its beans still exist.
      *
      * @param loader the class loader of the web application
      */
     void stop(ClassLoader loader) {
         started.stream().filter(server -> server.loader() == loader).forEach(CdiServer::stop);
+        engines.stream().filter(each -> each.loader() == loader).forEach(CdiServers::stop);
     }
 
     void stopAll() {
         started.forEach(CdiServer::stop);
+        engines.forEach(CdiServers::stop);
+    }
+
+    private static void stop(EngineOnly engine) {
+        CdiServer.await(engine.server().close(), engine.server().options().name());
     }
 }

@@ -137,9 +137,10 @@ final class DiscoveredClasses {
                 return;
             }
             ineffective.check(type.getJavaClass());
-            NamespaceName name = nameOf(namespaceOf(bean), type, problems);
-            if (name != null) {
-                declared.add(NamespaceClass.read(bean, type, name, problems));
+            SocketIoNamespace namespace = namespaceOf(bean);
+            NamespaceName name = nameOf(namespace, type, problems);
+            if (namespace != null && name != null) {
+                declared.add(NamespaceClass.read(bean, type, namespace.server(), name, problems));
             }
             strays.removeIf(each -> each.isAssignableFrom(type.getJavaClass()));
         });

@@ -60,9 +60,9 @@ final class Emissions {
         Class<?> observed = type instanceof Class<?> known
                 ? known
                 : type instanceof ParameterizedType generic ? (Class<?>) generic.getRawType() : Object.class;
-        declared.mention(target.namespace(), declaring);
+        declared.mention(target.server(), target.namespace(), declaring);
         try {
-            return Emission.of(name -> servers.namespaces(name, declaring), target, observed);
+            return Emission.of(name -> servers.namespaces(target.server(), name, declaring), target, observed);
         } catch (IllegalArgumentException e) {
             problems.add(declaring, String.valueOf(e.getMessage()));
             return null;

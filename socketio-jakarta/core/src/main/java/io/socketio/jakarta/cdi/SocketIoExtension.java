@@ -1,7 +1,6 @@
 package io.socketio.jakarta.cdi;
 
 import io.socketio.jakarta.Handshake;
-import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.annotation.ConnectionScoped;
@@ -23,6 +22,7 @@ import io.socketio.jakarta.cdi.call.CurrentExchange;
 import io.socketio.jakarta.cdi.call.SocketContext;
 import io.socketio.jakarta.cdi.call.SocketState;
 import io.socketio.jakarta.cdi.event.CdiObservers;
+import io.socketio.jakarta.cdi.model.ClassVisibility;
 import io.socketio.jakarta.cdi.model.DeclaredNamespaces;
 import io.socketio.jakarta.cdi.model.IneffectiveAnnotations;
 import io.socketio.jakarta.cdi.model.NamespaceClass;
@@ -30,6 +30,7 @@ import io.socketio.jakarta.cdi.model.Problems;
 import io.socketio.jakarta.cdi.scope.LibraryArchive;
 import io.socketio.jakarta.cdi.scope.LibraryBean;
 import io.socketio.jakarta.cdi.scope.WeldAnnotatedTypes;
+import io.socketio.jakarta.engine.EngineIo;
 import io.socketio.jakarta.filter.Exchange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -38,11 +39,9 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Default;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.AnnotatedType;
-import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
@@ -53,7 +52,6 @@ import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessBeanAttributes;
-import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.ProcessObserverMethod;
 import jakarta.enterprise.inject.spi.ProcessProducerField;
@@ -61,9 +59,8 @@ import jakarta.enterprise.inject.spi.ProcessProducerMethod;
 import jakarta.enterprise.inject.spi.ProcessSyntheticBean;
 import jakarta.enterprise.inject.spi.ProcessSyntheticObserverMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
-import jakarta.inject.Provider;
 import jakarta.servlet.ServletContext;
-import java.lang.annotation.Annotation;
+import java.util.Map;
 import java.util.Set;
 
 /** Finds namespace beans, injection points and observers during deployment, and offers the library's own beans and scopes. */
@@ -74,7 +71,6 @@ public final class SocketIoExtension implements Extension {
     private final DeclaredNamespaces declared = new DeclaredNamespaces();
     private final CdiServers servers = new CdiServers(callScope);
     private final DiscoveredClasses classes = new DiscoveredClasses();
-    private final InjectedNamespaces injected = new InjectedNamespaces(declared);
     private final Problems problems = new Problems();
     private final Emissions emissions = new Emissions(servers, declared, problems);
     private boolean hasSessionBeans;
@@ -180,30 +176,6 @@ public final class SocketIoExtension implements Extension {
         }
     }
 
-    void noteNamespace(@Observes ProcessInjectionPoint<?, Namespace> event) {
-        injected.add(event.getInjectionPoint());
-    }
-
-    void noteInstance(@Observes ProcessInjectionPoint<?, Instance<Namespace>> event) {
-        injected.add(event.getInjectionPoint());
-    }
-
-    void noteProvider(@Observes ProcessInjectionPoint<?, Provider<Namespace>> event) {
-        injected.add(event.getInjectionPoint());
-    }
-
-    void checkHandshake(@Observes ProcessInjectionPoint<?, Handshake> event) {
-        Bean<?> bean = event.getInjectionPoint().getBean();
-        Set<Class<? extends Annotation>> shortLived =
-                Set.of(RequestScoped.class, SocketScoped.class, ConnectionScoped.class, Dependent.class);
-        if (bean != null && !shortLived.contains(bean.getScope())) {
-            problems.add(
-                    bean.getBeanClass(),
-                    "a Handshake cannot be injected into a bean that outlives the socket; inject the Socket and ask"
-                            + " it");
-        }
-    }
-
     void noteEmitted(@Observes @WithAnnotations(EmitOn.class) ProcessAnnotatedType<?> event) {
         if (event.getAnnotatedType().isAnnotationPresent(EmitOn.class)) {
             emissions.addType(event.getAnnotatedType());
@@ -213,7 +185,7 @@ public final class SocketIoExtension implements Extension {
 
     <T, X> void noteObserver(@Observes ProcessObserverMethod<T, X> event) {
         ObserverMethod<?> noted = event.getObserverMethod();
-        observers.note(noted).forEach(namespace -> declared.mention(namespace, noted.getBeanClass()));
+        observers.note(noted, (server, namespace) -> declared.mention(server, namespace, noted.getBeanClass()));
         if (event instanceof ProcessSyntheticObserverMethod<?, ?>) {
             return;
         }
@@ -223,12 +195,15 @@ public final class SocketIoExtension implements Extension {
         }
     }
 
-    void offerBeans(@Observes AfterBeanDiscovery event) {
+    void offerBeans(@Observes AfterBeanDiscovery event, BeanManager beans) {
         event.addContext(new SocketContext(SocketScoped.class, callScope, SocketState::beans));
         event.addContext(new SocketContext(
                 ConnectionScoped.class, callScope, state -> state.connection().beans()));
         event.addBean(callScope.holderBean());
-        event.addBean(new LibraryBean<>(SocketIoServer.class, ApplicationScoped.class, servers::server));
+        InjectionPoints injected = beans.getExtension(InjectionPoints.class);
+        injected.mention(declared);
+        injected.verify(problems);
+        injected.offer(event, servers, classes.namespaces());
         event.addBean(new LibraryBean<>(
                 Socket.class, RequestScoped.class, () -> callScope.required().socket()));
         event.addBean(new LibraryBean<>(
@@ -238,10 +213,6 @@ public final class SocketIoExtension implements Extension {
         CurrentExchange exchange = new CurrentExchange(callScope);
         event.addBean(new LibraryBean<>(Exchange.class, Dependent.class, () -> exchange));
         emissions.offer(event);
-        for (SocketIoNamespace name : injected.with(classes.namespaces())) {
-            event.addBean(new LibraryBean<>(
-                    Namespace.class, ApplicationScoped.class, name, () -> servers.namespace(name.value())));
-        }
         verify(event);
     }
 
@@ -262,8 +233,13 @@ public final class SocketIoExtension implements Extension {
         }
     }
 
+    /** Returns the servers that classes of a web application name, each with such a class. */
+    Map<String, Class<?>> namedServers(ClassLoader loader) {
+        return declared.servers(ClassVisibility.of(loader));
+    }
+
     /**
-     * Adds the server of a web application that has started, and binds its beans.
+     * Adds a server of a web application that has started, and binds its beans.
      *
      * @param loader the class loader of the web application
      * @return the roles that handlers require
@@ -276,6 +252,11 @@ public final class SocketIoExtension implements Extension {
             callScope.withSessions();
         }
         return roles;
+    }
+
+    /** Adds a server of Engine.IO alone. @param loader the class loader of the web application */
+    void start(ClassLoader loader, EngineIo started) {
+        servers.add(loader, started);
     }
 
     /** Closes sockets while their beans still exist. In an EAR this event is fired for each WAR, with its servlet context. */

@@ -2,9 +2,12 @@ package io.socketio.jakarta.options;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Checks of values, with messages that name the option. */
 final class Checks {
+
+    private static final Pattern SERVER_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
 
     private Checks() {}
 
@@ -26,6 +29,25 @@ final class Checks {
         return value;
     }
 
+    static String serverName(String name) {
+        if (!name.isEmpty() && !SERVER_NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "the name of a server must be a letter, and letters, digits, '-' and '_' behind it, but is '" + name
+                            + "'");
+        }
+        return name;
+    }
+
+    /** Returns the path without the slash at its end. */
+    static String path(String path) {
+        String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        if (!path.startsWith("/") || trimmed.endsWith("/") || trimmed.contains("*") || trimmed.contains("?")) {
+            throw new IllegalArgumentException(
+                    "path must begin with '/' and hold neither '*' nor '?', but is '" + path + "'");
+        }
+        return trimmed;
+    }
+
     static String notBlank(String name, String value) {
         if (value.isBlank()) {
             throw new IllegalArgumentException(name + " must not be blank");
@@ -42,15 +64,5 @@ final class Checks {
 
     private static IllegalArgumentException notPositive(String name, Object value) {
         return new IllegalArgumentException(name + " must be positive, but is " + value);
-    }
-
-    /** Returns the path without a trailing slash. */
-    static String path(String path) {
-        String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        if (!trimmed.startsWith("/") || trimmed.contains("*") || trimmed.contains("?")) {
-            throw new IllegalArgumentException(
-                    "path must begin with '/' and hold neither '*' nor '?', but is '" + path + "'");
-        }
-        return trimmed;
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param originMatches reflect the request's origin if this accepts it; null when one of the others is set
  * @param allowedHeaders empty reflects {@code Access-Control-Request-Headers}
  * @param maxAge null sends none
+ * @param preflightContinue whether a preflight gets its headers and goes on, as other requests, instead of being answered; default false
  * @param preflightStatus status of the answer to OPTIONS; default 204
  * @since 0.1
  */
@@ -84,6 +85,15 @@ public record CorsOptions(
 
     /** The same with this status of the answer to OPTIONS; some old browsers refuse 204. */
     public CorsOptions withPreflightStatus(int status) {
+        return preflight(preflightContinue, status);
+    }
+
+    /** The same with preflights that get their headers and go on, as other requests do, instead of being answered. */
+    public CorsOptions withPreflightContinue() {
+        return preflight(true, preflightStatus);
+    }
+
+    private CorsOptions preflight(boolean goesOn, int status) {
         return new CorsOptions(
                 anyOrigin,
                 fixedOrigin,
@@ -93,7 +103,7 @@ public record CorsOptions(
                 exposedHeaders,
                 credentials,
                 maxAge,
-                preflightContinue,
+                goesOn,
                 status);
     }
 

@@ -19,14 +19,20 @@ final class NamespaceChanges {
         this.changes = changes;
     }
 
-    /** These and one more. @param name or template, with its leading slash */
+    /**
+     * Returns these and one more. It is applied once here, so that wrong values are found before the first client comes.
+     *
+     * @param name or template, with its leading slash
+     */
     NamespaceChanges with(String name, UnaryOperator<NamespaceOptions> change) {
         if (!name.startsWith("/")) {
             throw new IllegalArgumentException("the name of a namespace must begin with '/', but is '" + name + "'");
         }
         List<Change> more = new ArrayList<>(changes);
         more.add(new Change(name, patternOf(name), change));
-        return new NamespaceChanges(List.copyOf(more));
+        NamespaceChanges changed = new NamespaceChanges(List.copyOf(more));
+        changed.apply(name, SocketIoOptions.defaults().namespace(name));
+        return changed;
     }
 
     /** Those that name the namespace; otherwise those of the first template that fits. */

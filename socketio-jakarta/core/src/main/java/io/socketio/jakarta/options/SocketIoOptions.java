@@ -34,7 +34,12 @@ public final class SocketIoOptions {
         return values.clone();
     }
 
-    /** Path under the context path; default {@code /socket.io}. */
+    /** Name of the server, by which an application tells its servers apart; empty (the default) for the default server. */
+    public String name() {
+        return values.name;
+    }
+
+    /** Path under the context path, without a slash at its end: empty for the root of the application. Default {@code /socket.io}. */
     public String path() {
         return values.path;
     }

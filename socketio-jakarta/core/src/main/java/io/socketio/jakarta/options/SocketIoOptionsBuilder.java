@@ -1,7 +1,6 @@
 package io.socketio.jakarta.options;
 
 import static io.socketio.jakarta.options.Checks.notBlank;
-import static io.socketio.jakarta.options.Checks.notEmpty;
 import static io.socketio.jakarta.options.Checks.positive;
 
 import java.time.Duration;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SocketIoOptionsBuilder implements Cloneable {
 
+    String name = "";
     String path = "/socket.io";
     boolean addTrailingSlash = true;
     boolean serveClient = true;
@@ -70,7 +70,13 @@ public final class SocketIoOptionsBuilder implements Cloneable {
 
     SocketIoOptionsBuilder() {}
 
-    /** @param path begins with a slash; a trailing slash is removed */
+    /** @param name empty for the default server; otherwise a letter, and letters, digits, {@code -} and {@code _} behind it */
+    public SocketIoOptionsBuilder name(String name) {
+        this.name = Checks.serverName(name);
+        return this;
+    }
+
+    /** @param path begins with a slash; a trailing slash is removed, so that {@code /} is the root of the application */
     public SocketIoOptionsBuilder path(String path) {
         this.path = Checks.path(path);
         return this;
@@ -113,7 +119,7 @@ public final class SocketIoOptionsBuilder implements Cloneable {
 
     /** @param transports not empty */
     public SocketIoOptionsBuilder transports(Set<Transport> transports) {
-        this.transports = Set.copyOf(EnumSet.copyOf(notEmpty("transports", transports)));
+        this.transports = Set.copyOf(EnumSet.copyOf(Checks.notEmpty("transports", transports)));
         return this;
     }
 
@@ -271,14 +277,10 @@ public final class SocketIoOptionsBuilder implements Cloneable {
     /**
      * Changes options for one namespace, or for those of a template such as {@code /tenant/{id}}; a namespace's own name goes before templates.
      *
-     * @param name with its leading slash
      * @param change for example {@code chat -> chat.withMaxPendingEvents(100)}
      */
     public SocketIoOptionsBuilder namespace(String name, UnaryOperator<NamespaceOptions> change) {
-        NamespaceChanges changed = namespaces.with(name, change);
-        // Wrong values are to be found here and not when the first client comes.
-        changed.apply(name, SocketIoOptions.defaults().namespace(name));
-        namespaces = changed;
+        namespaces = namespaces.with(name, change);
         return this;
     }
 

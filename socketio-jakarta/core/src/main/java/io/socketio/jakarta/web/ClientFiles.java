@@ -66,6 +66,10 @@ final class ClientFiles {
         return ClientFiles.class.getClassLoader().getResourceAsStream(FOLDER + name);
     }
 
+    static Set<String> names() {
+        return NAMES;
+    }
+
     /** @param pathInfo the part of the request path after the path of the server, or null */
     static boolean isClientFile(@Nullable String pathInfo) {
         return pathInfo != null && pathInfo.startsWith("/") && NAMES.contains(pathInfo.substring(1));

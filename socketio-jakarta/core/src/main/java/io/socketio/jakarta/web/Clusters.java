@@ -13,14 +13,17 @@ import org.jspecify.annotations.Nullable;
 /** Chooses the cluster of an application: the attribute of the servlet context, else its bean, else that of the setting, else none. */
 final class Clusters {
 
-    /** The attribute in which an application stores its cluster. */
+    /** The attribute in which an application stores the cluster of its default server; behind it, a dot and the name of another. */
     static final String ATTRIBUTE = Cluster.class.getName();
 
     private Clusters() {}
 
-    /** @param address of the setting; empty if there is none */
-    static @Nullable Cluster choose(String address, ServletContext context) {
-        Cluster provided = provided(context);
+    /**
+     * @param address of the setting; empty if there is none
+     * @param server its name: a cluster joins one server of the application with its equals in others
+     */
+    static @Nullable Cluster choose(String address, ServletContext context, String server) {
+        Cluster provided = provided(context, server);
         return provided == null ? ofAddress(address, context.getClassLoader()) : provided;
     }
 
@@ -56,10 +59,11 @@ final class Clusters {
         }
     }
 
-    private static @Nullable Cluster provided(ServletContext context) {
-        Object attribute = context.getAttribute(ATTRIBUTE);
+    private static @Nullable Cluster provided(ServletContext context, String server) {
+        String name = server.isEmpty() ? ATTRIBUTE : ATTRIBUTE + '.' + server;
+        Object attribute = context.getAttribute(name);
         if (attribute != null && !(attribute instanceof Cluster)) {
-            throw new IllegalStateException("the attribute " + ATTRIBUTE
+            throw new IllegalStateException("the attribute " + name
                     + " of the servlet context must be a Cluster, but is a "
                     + attribute.getClass().getName());
         }
@@ -67,7 +71,7 @@ final class Clusters {
             return (Cluster) attribute;
         }
         for (ServerListener listener : Services.find(ServerListener.class)) {
-            Cluster bean = listener.cluster(context);
+            Cluster bean = listener.cluster(context, server);
             if (bean != null) {
                 return bean;
             }

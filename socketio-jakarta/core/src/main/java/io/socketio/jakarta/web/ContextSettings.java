@@ -10,20 +10,32 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the settings of a web application: from {@link SettingsSource}s first, then from its context parameters, then from system properties. */
+/**
+ * Reads the settings of a web application: from {@link SettingsSource}s first, then from its context parameters, then from system properties, then from
+ * its classes.
+ */
 final class ContextSettings {
 
     private static final String TOLD = ContextSettings.class.getName() + ".told";
 
     private ContextSettings() {}
 
-    /** @throws ServletException if settings are wrong; its message has a line for each of them */
-    static WebSettings read(ServletContext context) throws ServletException {
-        SettingsReader reader = new SettingsReader(sources(context));
-        WebSettings settings;
+    /**
+     * Reads the settings of all servers, those of the default one first.
+     *
+     * @param found classes with {@code ServerDefinition}s, and others; null if the container has not searched
+     * @throws ServletException if settings are wrong; its message has a line for each of them
+     */
+    static List<WebSettings> read(ServletContext context, @Nullable Set<Class<?>> found) throws ServletException {
+        List<SettingSource> sources = sources(context);
+        sources.add(DefinedServers.source(found));
+        SettingsReader reader = new SettingsReader(sources);
+        List<WebSettings> settings;
         try {
-            settings = reader.read();
+            settings = reader.readAll();
         } catch (IllegalArgumentException e) {
             throw new ServletException("Socket.IO settings: " + e.getMessage(), e);
         }

@@ -2,11 +2,17 @@ package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.cluster.Cluster;
 import io.socketio.jakarta.internal.core.CoreServer;
+import io.socketio.jakarta.internal.core.connection.HttpSessions;
 import io.socketio.jakarta.internal.core.http.CorsMiddleware;
+import io.socketio.jakarta.internal.core.mailbox.ServerExecutors;
+import io.socketio.jakarta.internal.core.raw.RawServer;
 import io.socketio.jakarta.internal.core.socket.ServerParts;
 import io.socketio.jakarta.internal.engine.http.EngineMiddleware;
+import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.options.CorsOptions;
+import io.socketio.jakarta.options.SocketIoOptions;
+import io.socketio.jakarta.web.settings.WebSettings;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -26,14 +32,17 @@ final class CoreBackend {
      * Returns the factory for a web application.
      *
      * @param context of the application, whose codec is chosen when the backend is created
-     * @param closesWithHttpSession whether connections close together with the HttpSession of their handshake
      */
-    static Backend.Factory factory(ServletContext context, boolean closesWithHttpSession) {
+    static Backend.Factory factory(ServletContext context, WebSettings settings) {
+        if (settings.raw()) {
+            return (options, executors, scheduler) -> raw(options, executors, scheduler, settings);
+        }
+        String server = settings.options().name();
         return factory(
-                () -> PayloadCodecs.choose(context),
-                address -> Clusters.choose(address, context),
+                () -> PayloadCodecs.choose(context, server),
+                address -> Clusters.choose(address, context, server),
                 context.getClassLoader(),
-                closesWithHttpSession);
+                settings.closeWithHttpSession());
     }
 
     /**
@@ -59,10 +68,19 @@ final class CoreBackend {
 
     private static Backend create(
             CoreServer server, PayloadCodecs.Chosen codec, @Nullable Cluster cluster, boolean closesWithHttpSession) {
-        server.connections().closeWithHttpSession(closesWithHttpSession);
+        HttpSessions httpSessions = server.connections().httpSessions();
+        httpSessions.closeConnections(closesWithHttpSession);
         CorsOptions cors = server.options().cors();
         EngineMiddleware corsOfFiles = cors == null ? null : new CorsMiddleware(cors);
-        return new Backend(server.engineServer(), server, corsOfFiles, () -> close(server, codec, cluster));
+        return new Backend(
+                server.engineServer(), server, null, httpSessions, corsOfFiles, () -> close(server, codec, cluster));
+    }
+
+    private static Backend raw(
+            SocketIoOptions options, ServerExecutors executors, Scheduler scheduler, WebSettings settings) {
+        RawServer server = RawServer.create(options, executors, scheduler);
+        server.httpSessions().closeConnections(settings.closeWithHttpSession());
+        return new Backend(server.engineServer(), null, server, server.httpSessions(), null, server::close);
     }
 
     private static CompletionStage<Void> close(

@@ -1,6 +1,8 @@
 package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.engine.EngineIo;
+import io.socketio.jakarta.internal.core.connection.HttpSessions;
 import io.socketio.jakarta.internal.engine.http.TransportName;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.options.SocketIoOptions;
@@ -22,11 +24,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The server of one web application, from registration to undeploy. */
+/** One server of a web application, from registration to undeploy. */
 public final class Deployment {
 
     private static final Logger LOG = Loggers.SERVER;
-    private static final String ATTRIBUTE = Deployment.class.getName();
 
     private final ServletContext context;
     private final ServerRuntime runtime;
@@ -46,24 +47,15 @@ public final class Deployment {
         this.ownsRuntime = ownsRuntime;
     }
 
-    /** Returns the deployment of this context, or null if none is registered. */
-    static @Nullable Deployment of(ServletContext context) {
-        return (Deployment) context.getAttribute(ATTRIBUTE);
-    }
-
     /** Creates the deployment and stores it in the context, without a servlet. */
     static Deployment create(ServletContext context, WebSettings settings, Backend.Factory factory) {
         return create(context, new ServerRuntime(settings, factory, context.getClassLoader()), true);
     }
 
     private static Deployment create(ServletContext context, ServerRuntime runtime, boolean ownsRuntime) {
-        if (of(context) != null) {
-            throw new IllegalStateException("a Socket.IO server is registered for this web application already;"
-                    + " set the context parameter socketio.enabled=false to register it yourself");
-        }
         Deployment deployment = new Deployment(context, runtime, ownsRuntime);
-        context.setAttribute(ATTRIBUTE, deployment);
-        WeldContexts.addTo(context, deployment.options().path());
+        Deployments.in(context).add(deployment);
+        WeldContexts.addTo(context, runtime.settings().options().path());
         return deployment;
     }
 
@@ -78,11 +70,19 @@ public final class Deployment {
     }
 
     private static Deployment addServlet(Deployment deployment) {
+        SocketIoOptions options = deployment.options();
+        String suffix = options.name().isEmpty() ? "" : "." + options.name();
         ServletRegistration.Dynamic servlet =
-                deployment.context.addServlet(SocketIoServlet.class.getName(), new SocketIoServlet());
+                deployment.context.addServlet(SocketIoServlet.class.getName() + suffix, new SocketIoServlet());
         servlet.setAsyncSupported(true);
         servlet.setLoadOnStartup(1);
-        servlet.addMapping(deployment.options().path() + "/*");
+        servlet.setInitParameter(SocketIoServlet.SERVER, options.name());
+        Set<String> taken = servlet.addMapping(SocketIoServlet.mappings(options));
+        if (!taken.isEmpty()) {
+            Deployments.in(deployment.context).remove(deployment);
+            throw new IllegalStateException("another servlet of this web application has the path of "
+                    + Deployments.describe(options) + ": " + String.join(", ", taken));
+        }
         return deployment;
     }
 
@@ -99,14 +99,18 @@ public final class Deployment {
         return runtime.settings().options();
     }
 
-    /** Returns the server; null if it has been closed or was never requested. Does not create it. */
+    /** Returns what is told of HttpSessions; null if the server has been closed or was never requested. Does not create it. */
     @Nullable
-    SocketIoServer present() {
-        return runtime.present();
+    HttpSessions httpSessions() {
+        return runtime.httpSessions();
     }
 
     SocketIoServer server() {
         return runtime.server();
+    }
+
+    EngineIo raw() {
+        return runtime.raw();
     }
 
     /** @throws IllegalStateException if the web application has been stopped */
@@ -131,11 +135,15 @@ public final class Deployment {
     }
 
     private void tellListeners() {
+        List<ServerListener> listeners = Services.find(ServerListener.class);
+        EngineIo raw = backend().raw();
+        if (raw != null) {
+            listeners.forEach(listener -> listener.onStart(context, raw));
+        }
         SocketIoServer server = backend().server();
         if (server == null) {
             return;
         }
-        List<ServerListener> listeners = Services.find(ServerListener.class);
         for (ServerListener listener : listeners) {
             roles = union(roles, listener.onStart(context, server));
         }
@@ -208,6 +216,7 @@ public final class Deployment {
             try {
                 carrier = WebSocketUpgrader.in(
                         context,
+                        options().name(),
                         runtime.closer(),
                         options().maxPayloadBytes(),
                         options().perMessageDeflate(),
@@ -239,6 +248,6 @@ public final class Deployment {
         Runnable stop = webSocketStop;
         webSocketStop = () -> {};
         stop.run();
-        context.removeAttribute(ATTRIBUTE);
+        Deployments.in(context).remove(this);
     }
 }

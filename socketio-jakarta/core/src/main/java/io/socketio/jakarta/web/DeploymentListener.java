@@ -4,7 +4,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 
-/** Starts and stops the deployment together with the web application. */
+/** Starts and stops the servers together with the web application. */
 final class DeploymentListener implements ServletContextListener {
 
     /** Indicates to a later registration that it must start itself: containers differ in the order of their listeners. */
@@ -39,10 +39,7 @@ final class DeploymentListener implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
         context.setAttribute(STARTED, true);
-        Deployment deployment = Deployment.of(context);
-        if (deployment != null) {
-            deployment.start();
-        }
+        Deployments.in(context).startAll();
     }
 
     @Override
@@ -50,9 +47,6 @@ final class DeploymentListener implements ServletContextListener {
         ServletContext context = event.getServletContext();
         context.removeAttribute(STARTED);
         context.removeAttribute(ADDED);
-        Deployment deployment = Deployment.of(context);
-        if (deployment != null) {
-            deployment.stop();
-        }
+        Deployments.in(context).stopAll();
     }
 }

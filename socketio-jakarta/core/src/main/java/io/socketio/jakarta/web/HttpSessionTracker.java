@@ -1,32 +1,30 @@
 package io.socketio.jakarta.web;
 
-import io.socketio.jakarta.internal.core.CoreServer;
+import io.socketio.jakarta.internal.core.connection.HttpSessions;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionIdListener;
 import jakarta.servlet.http.HttpSessionListener;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Releases an HttpSession that ends, by logout or expiry, and closes its sockets. The session itself is not touched. */
 final class HttpSessionTracker implements HttpSessionListener, HttpSessionIdListener {
 
     @Override
     public void sessionDestroyed(HttpSessionEvent event) {
-        CoreServer server = server(event);
-        if (server != null) {
-            server.connections().onHttpSessionEnded(event.getSession().getId());
-        }
+        String id = event.getSession().getId();
+        servers(event).forEach(server -> server.onEnded(id));
     }
 
     @Override
     public void sessionIdChanged(HttpSessionEvent event, String oldId) {
-        CoreServer server = server(event);
-        if (server != null) {
-            server.connections().onHttpSessionRenamed(oldId, event.getSession().getId());
-        }
+        String newId = event.getSession().getId();
+        servers(event).forEach(server -> server.onRenamed(oldId, newId));
     }
 
-    private static @Nullable CoreServer server(HttpSessionEvent event) {
-        Deployment deployment = Deployment.of(event.getSession().getServletContext());
-        return deployment != null && deployment.present() instanceof CoreServer server ? server : null;
+    private static Stream<HttpSessions> servers(HttpSessionEvent event) {
+        return Deployments.in(event.getSession().getServletContext()).all().stream()
+                .map(Deployment::httpSessions)
+                .filter(Objects::nonNull);
     }
 }

@@ -39,8 +39,10 @@ final class PayloadCodecs {
         }
     }
 
-    static Chosen choose(ServletContext context) {
-        return choose(given(context), context.getClassLoader());
+    /** @param server its name; it may have a codec that only {@code SocketIo.register} has given it */
+    static Chosen choose(ServletContext context, String server) {
+        Object own = context.getAttribute(attributeOf(server));
+        return choose(own instanceof PayloadCodec codec ? codec : given(context), context.getClassLoader());
     }
 
     /**
@@ -52,6 +54,11 @@ final class PayloadCodecs {
         Chosen chosen = given == null ? offered(application) : new Chosen(given, false);
         LOG.log(Level.DEBUG, () -> "payloads are read and written by " + chosen.codec);
         return chosen;
+    }
+
+    /** Returns the attribute for the codec of one server. */
+    static String attributeOf(String server) {
+        return server.isEmpty() ? ATTRIBUTE : ATTRIBUTE + '.' + server;
     }
 
     private static @Nullable PayloadCodec given(ServletContext context) {

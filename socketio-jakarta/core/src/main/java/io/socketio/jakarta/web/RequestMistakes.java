@@ -34,7 +34,7 @@ final class RequestMistakes {
         this.context = context;
         this.options = options;
         this.nanoTime = nanoTime;
-        this.operatorLog = new RateLimitedLog(nanoTime);
+        this.operatorLog = new RateLimitedLog(nanoTime, options.name());
     }
 
     /** Reports a request for the path without the trailing slash; its response was 404. */

@@ -2,6 +2,7 @@ package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.cluster.Cluster;
+import io.socketio.jakarta.engine.EngineIo;
 import io.socketio.jakarta.json.PayloadCodec;
 import jakarta.servlet.ServletContext;
 import java.util.Set;
@@ -15,12 +16,22 @@ import org.jspecify.annotations.Nullable;
 public interface ServerListener {
 
     /**
-     * Called when the application has started and accepts no requests yet.
+     * Called when the application has started and accepts no requests yet, for each of its servers.
      *
      * @return the roles to record at the handshake if the user has them, see {@link io.socketio.jakarta.Handshake#roles()}
      * @throws RuntimeException if the application must not start
      */
     Set<String> onStart(ServletContext context, SocketIoServer server);
+
+    /** Called when the application has started, for each server of Engine.IO alone. */
+    default void onStart(ServletContext context, EngineIo server) {}
+
+    /**
+     * Called when every server of the application has been registered, and before the first request.
+     *
+     * @param servers their names, see {@link io.socketio.jakarta.options.SocketIoOptions#name()}; the empty one is that of the default server
+     */
+    default void onComplete(ServletContext context, Set<String> servers) {}
 
     /**
      * Returns which classes this listener knows: they handle events, or are deliberately excluded. Called after {@link #onStart}.
@@ -43,11 +54,12 @@ public interface ServerListener {
     }
 
     /**
-     * Returns the cluster that the application provides, under the conditions of {@link #payloadCodec}.
+     * Returns the cluster that the application provides for one of its servers, under the conditions of {@link #payloadCodec}.
      *
+     * @param server name of the server; empty for the default one
      * @return null if the application provides none
      */
-    default @Nullable Cluster cluster(ServletContext context) {
+    default @Nullable Cluster cluster(ServletContext context, String server) {
         return null;
     }
 }

@@ -1,9 +1,13 @@
 package io.socketio.jakarta.web;
 
 import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.engine.EngineIo;
+import io.socketio.jakarta.internal.core.connection.HttpSessions;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.internal.log.Loggers;
+import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.web.settings.WebSettings;
+import io.socketio.jakarta.web.threads.Threads;
 import io.socketio.jakarta.web.websocket.ConnectionCloser;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -67,16 +71,27 @@ final class ServerRuntime {
     SocketIoServer server() {
         SocketIoServer server = backend().server();
         if (server == null) {
-            throw new IllegalStateException("only the engine runs");
+            throw new IllegalStateException(
+                    Deployments.describe(settings.options()) + " is one of Engine.IO alone; use SocketIo.engine");
         }
         return server;
     }
 
-    /** The server, unless it is closed or was never asked for; creates none. */
+    /** @throws IllegalStateException after {@link #close}, and if this server is not one of Engine.IO alone */
+    EngineIo raw() {
+        EngineIo raw = backend().raw();
+        if (raw == null) {
+            throw new IllegalStateException(Deployments.describe(settings.options())
+                    + " is one of Socket.IO; its engine is SocketIoServer.engine()");
+        }
+        return raw;
+    }
+
+    /** What is told of HttpSessions, unless the server is closed or was never asked for; creates none. */
     @Nullable
-    SocketIoServer present() {
+    HttpSessions httpSessions() {
         Backend present = backend.present();
-        return present == null ? null : present.server();
+        return present == null ? null : present.httpSessions();
     }
 
     /** Closes every connection, if there is a server. It goes on, and clients may come again. */
@@ -91,7 +106,7 @@ final class ServerRuntime {
     void close() {
         Backend toClose = backend.end();
         if (toClose != null) {
-            close(toClose);
+            close(toClose, settings.options());
         }
         ConnectionCloser closing = closer.end();
         if (closing != null) {
@@ -103,13 +118,13 @@ final class ServerRuntime {
         }
     }
 
-    private static void close(Backend backend) {
+    private static void close(Backend backend, SocketIoOptions options) {
         try {
             backend.close().get().toCompletableFuture().get(CLOSE_TIMEOUT_S, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            LOG.log(Level.WARNING, "SIO-0304 the Socket.IO server did not close in order", e);
+            LOG.log(Level.WARNING, "SIO-0304 " + Deployments.describe(options) + " did not close in order", e);
         }
     }
 }

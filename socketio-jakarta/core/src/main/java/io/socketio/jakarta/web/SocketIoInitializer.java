@@ -1,6 +1,8 @@
 package io.socketio.jakarta.web;
 
+import io.socketio.jakarta.annotation.ServerDefinition;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
+import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.web.container.TomcatWebSocket;
 import io.socketio.jakarta.web.settings.WebSettings;
 import jakarta.servlet.ServletContainerInitializer;
@@ -11,12 +13,15 @@ import jakarta.servlet.annotation.HandlesTypes;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.server.ServerApplicationConfig;
 import jakarta.websocket.server.ServerEndpoint;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Registers the Socket.IO server of a web application; containers find it without any wiring. Settings come from MicroProfile Config where the
- * container or the application has it, else from context parameters in web.xml, else from system properties:
+ * Registers the Socket.IO servers of a web application; containers find it without any wiring. Settings come from MicroProfile Config where the
+ * container or the application has it, else from context parameters in web.xml, else from system properties, else from {@link ServerDefinition}s. These are
+ * the names for the default server; behind {@code socketio.server.admin.} instead of {@code socketio.}, they are those of a server {@code admin}.
  *
  * <table>
  * <caption>Parameters</caption>
@@ -66,7 +71,14 @@ import org.jspecify.annotations.Nullable;
  * <p>A {@link SocketIoServlet} that is declared in web.xml, with {@code <async-supported>true</async-supported>} and a mapping that ends in
  * {@code /*}, takes the place of the one that this would add, and its mapping that of {@code socketio.path}.
  */
-@HandlesTypes({ServerEndpoint.class, ServerApplicationConfig.class, Endpoint.class, SocketIoNamespace.class})
+@HandlesTypes({
+    ServerEndpoint.class,
+    ServerApplicationConfig.class,
+    Endpoint.class,
+    SocketIoNamespace.class,
+    ServerDefinition.class,
+    ServerDefinition.List.class
+})
 public final class SocketIoInitializer implements ServletContainerInitializer {
 
     private static final String CALLED = SocketIoInitializer.class.getName();
@@ -83,37 +95,67 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
         NamespaceClasses.note(context, found);
         TomcatWebSocket.noteEndpoints(context, found);
         DeploymentListener.addTo(context);
-        WebSettings settings = ContextSettings.read(context);
-        if (!settings.enabled()) {
-            return;
+        Map<String, String> declared = declaredPaths(context);
+        for (WebSettings settings : ContextSettings.read(context, found)) {
+            register(context, settings, declared.remove(settings.options().name()));
         }
-        Backend.Factory factory = CoreBackend.factory(context, settings.closeWithHttpSession());
-        String declared = declaredPath(context);
-        if (declared != null) {
-            Deployment.create(
-                    context,
-                    settings.withOptions(
-                            settings.options().toBuilder().path(declared).build()),
-                    factory);
-        } else {
-            Deployment.register(context, settings, factory);
+        for (Map.Entry<String, String> other : declared.entrySet()) {
+            SocketIoOptions options =
+                    SocketIoOptions.builder().name(other.getKey()).build();
+            register(context, WebSettings.of(options), other.getValue());
         }
     }
 
-    static @Nullable String declaredPath(ServletContext context) throws ServletException {
+    /** @param declared the path of the servlet that the application declares for this server; null if it declares none */
+    private static void register(ServletContext context, WebSettings settings, @Nullable String declared)
+            throws ServletException {
+        try {
+            if (settings.enabled()) {
+                deploy(context, settings, declared);
+            }
+        } catch (IllegalStateException e) {
+            throw new ServletException("Socket.IO: " + e.getMessage(), e);
+        }
+    }
+
+    private static void deploy(ServletContext context, WebSettings settings, @Nullable String declared) {
+        Backend.Factory factory = CoreBackend.factory(context, settings);
+        if (declared == null) {
+            Deployment.register(context, settings, factory);
+        } else {
+            SocketIoOptions options =
+                    settings.options().toBuilder().path(declared).build();
+            Deployment.create(context, settings.withOptions(options), factory);
+        }
+    }
+
+    /** Returns the paths of the servlets that the application declares itself, by the name of their server. */
+    private static Map<String, String> declaredPaths(ServletContext context) throws ServletException {
+        Map<String, String> paths = new TreeMap<>();
         for (ServletRegistration registration :
                 context.getServletRegistrations().values()) {
             if (SocketIoServlet.class.getName().equals(registration.getClassName())) {
-                for (String mapping : registration.getMappings()) {
-                    if (mapping.endsWith("/*") && mapping.length() > 2) {
-                        return mapping.substring(0, mapping.length() - 2);
-                    }
+                String server = registration.getInitParameter(SocketIoServlet.SERVER);
+                String other = paths.put(server == null ? "" : server, pathOf(registration));
+                if (other != null) {
+                    throw new ServletException("the servlet '" + registration.getName() + "' is the second one of the "
+                            + (server == null ? "default server" : "server '" + server + "'")
+                            + "; each needs the init parameter socketio.server with a name of its own");
                 }
-                throw new ServletException("the servlet '" + registration.getName()
-                        + "' needs a mapping that ends in '/*', for example '/socket.io/*', but has "
-                        + registration.getMappings());
             }
         }
-        return null;
+        return paths;
+    }
+
+    /** The root of the application has the pattern that is empty, or that of everything. */
+    private static String pathOf(ServletRegistration registration) throws ServletException {
+        for (String mapping : registration.getMappings()) {
+            if (mapping.endsWith("/*") || mapping.isEmpty()) {
+                return mapping.isEmpty() ? "/" : mapping.substring(0, mapping.length() - 1);
+            }
+        }
+        throw new ServletException("the servlet '" + registration.getName()
+                + "' needs a mapping that ends in '/*', for example '/socket.io/*', but has "
+                + registration.getMappings());
     }
 }

@@ -30,6 +30,7 @@ public final class SocketIoRegistration implements AutoCloseable {
                 builder.threadsPerConnection,
                 builder.smallBuffers,
                 builder.closeWithHttpSession,
+                false,
                 builder.options);
         PayloadCodec codec = builder.codec;
         Cluster cluster = builder.cluster;

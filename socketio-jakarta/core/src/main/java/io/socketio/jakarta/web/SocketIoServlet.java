@@ -4,6 +4,7 @@ import io.socketio.jakarta.internal.engine.http.EngineMiddleware;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
+import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.web.http.HeaderList;
 import io.socketio.jakarta.web.http.HttpResponse;
 import io.socketio.jakarta.web.http.ServletHttpExchange;
@@ -18,13 +19,20 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Handles all requests under the path of the server: WebSocket upgrades, polling, and the files of the browser client. {@link SocketIoInitializer}
- * registers it; an application may declare it in web.xml instead.
+ * registers it; an application may declare it in web.xml instead, with the init parameter {@code socketio.server} if it is not that of the default
+ * server.
  */
 public final class SocketIoServlet extends HttpServlet {
+
+    /** The init parameter with the name of the server. */
+    static final String SERVER = "socketio.server";
 
     private static final Logger LOG = Loggers.ENGINE;
     private static final long serialVersionUID = 1L;
@@ -45,15 +53,43 @@ public final class SocketIoServlet extends HttpServlet {
     @Override
     public void init() throws ServletException {
         ServletContext context = getServletContext();
-        Deployment present = Deployment.of(context);
+        String server = Objects.requireNonNullElse(getInitParameter(SERVER), "");
+        Deployment present = Deployments.in(context).find(server);
         if (present == null) {
-            throw new ServletException("no Socket.IO server is registered: " + SocketIoInitializer.class.getName()
+            throw new ServletException("no Socket.IO server " + (server.isEmpty() ? "" : "'" + server + "' ")
+                    + "is registered: " + SocketIoInitializer.class.getName()
                     + " was not called, or socketio.enabled=false is set");
         }
+        Deployments.in(context).tellComplete(context);
         deployment = present;
         backend = present.backend();
         files = present.options().serveClient() ? ClientFiles.find() : null;
         mistakes = new RequestMistakes(context, present.options(), System::nanoTime);
+    }
+
+    /**
+     * Returns the URL patterns for a server. At the root these are exact ones, for the address of the clients and the files of the client: everything
+     * else under the root stays with the application.
+     */
+    static String[] mappings(SocketIoOptions options) {
+        if (!options.path().isEmpty()) {
+            return new String[] {options.path() + "/*"};
+        }
+        List<String> exact = new ArrayList<>(List.of(""));
+        if (options.serveClient()) {
+            ClientFiles.names().forEach(name -> exact.add("/" + name));
+        }
+        return exact.toArray(String[]::new);
+    }
+
+    /** Returns the request path behind the path of the server; null if there is nothing, not even a slash. */
+    private static @Nullable String rest(HttpServletRequest request, Deployment deployment) {
+        String rest = request.getPathInfo();
+        if (!deployment.options().path().isEmpty()) {
+            return rest;
+        }
+        String path = rest == null ? request.getServletPath() : request.getServletPath() + rest;
+        return path.isEmpty() ? "/" : path;
     }
 
     @Override
@@ -65,7 +101,7 @@ public final class SocketIoServlet extends HttpServlet {
         if (deployment == null || backend == null || mistakes == null) {
             throw new ServletException("not initialized");
         }
-        String rest = request.getPathInfo();
+        String rest = rest(request, deployment);
         if (rest == null && deployment.options().addTrailingSlash()) {
             // The reference implementation does not match this path either: the request goes to the application.
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
@@ -126,7 +162,7 @@ public final class SocketIoServlet extends HttpServlet {
             Backend backend,
             RequestMistakes mistakes)
             throws IOException {
-        String rest = request.getPathInfo();
+        String rest = rest(request, deployment);
         ServletHttpExchange exchange = new ServletHttpExchange(request, deployment.roles());
         ClientFiles files = this.files;
         if (files != null && rest != null && ClientFiles.isClientFile(rest)) {

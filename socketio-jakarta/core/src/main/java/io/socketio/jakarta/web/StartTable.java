@@ -17,8 +17,12 @@ final class StartTable {
 
     private final StringBuilder table;
 
-    private StartTable(String address) {
-        table = new StringBuilder("Socket.IO server at ").append(address);
+    private StartTable(String kind, String name, String address) {
+        table = new StringBuilder(kind)
+                .append(" server ")
+                .append(name.isEmpty() ? "" : "'" + name + "' ")
+                .append("at ")
+                .append(address);
     }
 
     /**
@@ -31,7 +35,7 @@ final class StartTable {
     static String of(String contextPath, WebSettings settings, String webSocket, String executor) {
         SocketIoOptions options = settings.options();
         String address = contextPath + options.path() + "/";
-        StartTable table = new StartTable(address);
+        StartTable table = new StartTable(settings.raw() ? "Engine.IO" : "Socket.IO", options.name(), address);
         table.row("transports", transports(options));
         if (options.allowEio3()) {
             table.row("old clients", "those of Socket.IO 2 may connect (socketio.allow-eio3)");

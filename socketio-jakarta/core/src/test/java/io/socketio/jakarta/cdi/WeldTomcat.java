@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ConversationScoped;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -143,7 +144,11 @@ final class WeldTomcat implements AutoCloseable {
     }
 
     SocketIoServer server() {
-        return SocketIo.server(context.getServletContext());
+        return SocketIo.server(context());
+    }
+
+    ServletContext context() {
+        return context.getServletContext();
     }
 
     /** A reference to a bean, for threads that are in no request. */

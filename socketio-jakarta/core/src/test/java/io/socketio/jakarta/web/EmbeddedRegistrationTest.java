@@ -72,7 +72,7 @@ class EmbeddedRegistrationTest {
             ServletContext context = tomcat.context().getServletContext();
             assertTrue(context.getAttribute(WebSocketStart.ATTRIBUTE) instanceof ServerContainer);
             tomcat.context().stop();
-            assertNull(context.getAttribute(Deployment.class.getName()));
+            assertEquals(List.of(), Deployments.in(context).all());
         }
     }
 

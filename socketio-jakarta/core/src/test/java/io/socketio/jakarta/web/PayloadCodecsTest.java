@@ -102,7 +102,7 @@ class PayloadCodecsTest {
     void jsonBIsTheDefault() throws Exception {
         try (EmbeddedTomcat tomcat = deployed(context -> context.addApplicationListener(Emitting.class.getName()))) {
             assertEquals("42[\"item\",{\"name\":\"tea\"}]", emitted(tomcat));
-            PayloadCodecs.Chosen chosen = PayloadCodecs.choose(tomcat.context().getServletContext());
+            PayloadCodecs.Chosen chosen = PayloadCodecs.choose(tomcat.context().getServletContext(), "");
             assertTrue(chosen.codec().toString().startsWith("JSON-B (org.eclipse.yasson."), chosen.toString());
             chosen.close();
         }
@@ -144,7 +144,7 @@ class PayloadCodecsTest {
             ServletContext context = tomcat.context().getServletContext();
             context.setAttribute(PayloadCodecs.ATTRIBUTE, "JSON");
             IllegalStateException wrong =
-                    assertThrows(IllegalStateException.class, () -> PayloadCodecs.choose(context));
+                    assertThrows(IllegalStateException.class, () -> PayloadCodecs.choose(context, ""));
             assertEquals(
                     "the attribute io.socketio.jakarta.json.PayloadCodec of the servlet context must be a PayloadCodec, but is"
                             + " a java.lang.String",

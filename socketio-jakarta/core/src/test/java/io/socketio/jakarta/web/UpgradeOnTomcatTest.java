@@ -2,63 +2,24 @@ package io.socketio.jakarta.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socketio.jakarta.internal.engine.EngineSession;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.websocket.ClientFrame;
-import io.socketio.jakarta.internal.websocket.Violations;
 import io.socketio.jakarta.options.WebSocketImplementation;
-import java.io.IOException;
-import java.lang.reflect.Method;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** The servlet's own upgrade. */
+/** The servlet's own upgrade: frames in both directions. */
 class UpgradeOnTomcatTest extends WebSocketOnTomcatContract {
 
     @Override
     WebSocketImplementation implementation() {
         return WebSocketImplementation.UPGRADE;
-    }
-
-    private EngineSession session() throws InterruptedException {
-        return hooks.sessions.poll(5, TimeUnit.SECONDS);
-    }
-
-    @Test
-    void serverClosesWithAnEmptyCloseFrame() throws Exception {
-        try (RawWebSocket socket = open()) {
-            session().close();
-            RawWebSocket.Frame close = socket.receive();
-            assertEquals(8, close.opcode());
-            assertEquals(1005, close.closeCode());
-            socket.frame(0x88, new byte[0]);
-            assertTrue(socket.http.isClosedByPeer());
-        }
-    }
-
-    @Test
-    void closeOfTheClientIsAnsweredWithItsCodeAndReason() throws Exception {
-        try (RawWebSocket socket = open()) {
-            byte[] close = {0x0f, (byte) 0xa0, 'b', 'y', 'e'};
-            socket.frame(0x88, close);
-            RawWebSocket.Frame answer = socket.receive();
-            assertEquals(8, answer.opcode());
-            assertEquals(4000, answer.closeCode());
-            assertEquals("bye", answer.closeReason());
-            assertTrue(socket.http.isClosedByPeer());
-        }
-        assertEquals("transport close", hooks.closeReasons.poll(5, TimeUnit.SECONDS));
     }
 
     @Test
@@ -84,47 +45,6 @@ class UpgradeOnTomcatTest extends WebSocketOnTomcatContract {
             assertEquals(LIMIT, socket.http.in.readLong());
             assertTrue(message.equals(new String(socket.http.in.readNBytes(LIMIT), StandardCharsets.UTF_8)));
         }
-    }
-
-    @Test
-    void everyViolationIsAnsweredWithItsCodeAndNoReason() throws Exception {
-        Map<String, RawWebSocket> sockets = new LinkedHashMap<>();
-        try (EmbeddedTomcat limited = EmbeddedTomcat.echoing(
-                hooks, options().maxPayloadBytes(Violations.LIMIT).build())) {
-            for (Map.Entry<String, Violations.Violation> each : Violations.all().entrySet()) {
-                RawWebSocket socket = new RawWebSocket(limited.port(), TARGET);
-                socket.receive();
-                socket.http.socket.getOutputStream().write(each.getValue().bytes());
-                sockets.put(each.getKey(), socket);
-            }
-            int errors = 0;
-            for (Map.Entry<String, RawWebSocket> each : sockets.entrySet()) {
-                Violations.Violation violation = Violations.all().get(each.getKey());
-                errors += violation.code() == Violations.ACCEPTED ? 0 : 1;
-                verify(each.getKey(), violation, each.getValue());
-            }
-            for (int i = 0; i < errors; i++) {
-                assertEquals("transport error", hooks.closeReasons.poll(5, TimeUnit.SECONDS));
-            }
-            for (RawWebSocket socket : sockets.values()) {
-                socket.close();
-            }
-        }
-    }
-
-    private static void verify(String name, Violations.Violation violation, RawWebSocket socket) throws IOException {
-        RawWebSocket.Frame answer = socket.receive();
-        if (violation.code() == Violations.ACCEPTED) {
-            assertEquals("4ab", answer.text(), name);
-            return;
-        }
-        while (answer.opcode() != 8) {
-            // An echo of what was right before, or a pong.
-            answer = socket.receive();
-        }
-        assertEquals(violation.code(), answer.closeCode(), name);
-        assertEquals("", answer.closeReason(), name);
-        assertTrue(socket.http.isClosedByPeer(), name);
     }
 
     @Test
@@ -178,85 +98,6 @@ class UpgradeOnTomcatTest extends WebSocketOnTomcatContract {
         }
     }
 
-    /** The close frame cannot be written, and the client sends nothing: only the server can end this connection. */
-    @Test
-    void clientThatNeitherReadsNorSendsIsDisconnectedWithinTheBound() throws Exception {
-        try (RawWebSocket socket = open()) {
-            EngineSession session = session();
-            byte[] filler = new byte[100_000];
-            for (int i = 0; i < 100; i++) {
-                session.send(List.of(OutboundPacket.binary(filler)));
-            }
-            long begin = System.nanoTime();
-            session.close();
-            waitForNoConnections();
-            Duration taken = Duration.ofNanos(System.nanoTime() - begin);
-            assertTrue(taken.toSeconds() < 8, "took " + taken);
-        }
-    }
-
-    /** The server has closed, the client reads on but never answers. */
-    @Test
-    void clientThatNeverClosesIsDisconnectedWithinTheBound() throws Exception {
-        try (RawWebSocket socket = open()) {
-            session().close();
-            assertEquals(8, socket.receive().opcode());
-            socket.http.socket.setSoTimeout(10_000);
-            assertTrue(socket.http.isClosedByPeer());
-        }
-    }
-
-    /** A thread that reads what such a client sends would never have noticed that the connection is to be closed. */
-    @Test
-    void clientThatFloodsAfterItsViolationIsDisconnectedWithinTheBound() throws Exception {
-        try (RawWebSocket socket = open()) {
-            byte[] flood = new byte[1_000_000];
-            socket.http.socket.getOutputStream().write(ClientFrame.of(0x83));
-            long begin = System.nanoTime();
-            assertThrows(IOException.class, () -> {
-                while (System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(10)) {
-                    socket.http.socket.getOutputStream().write(flood);
-                }
-            });
-        }
-        assertEquals("transport error", hooks.closeReasons.poll(5, TimeUnit.SECONDS));
-        waitForNoConnections();
-    }
-
-    /** Tomcat leaves upgraded connections open when a web application stops, and with them its class loader. */
-    @Test
-    void undeployClosesConnectionsWhoseClientsDoNotAnswer() throws Exception {
-        try (RawWebSocket socket = open();
-                RawWebSocket silent = open()) {
-            byte[] filler = new byte[100_000];
-            session();
-            EngineSession stuck = session();
-            for (int i = 0; i < 100; i++) {
-                stuck.send(List.of(OutboundPacket.binary(filler)));
-            }
-            tomcat.context().stop();
-            assertEquals(8, socket.receive().opcode());
-            assertTrue(socket.http.isClosedByPeer());
-            assertTrue(silent.http.socket.isConnected());
-            waitForNoConnections();
-        }
-    }
-
-    @Test
-    void resetAtEachByteOfAFrameEndsTheSession() throws Exception {
-        byte[] frame = ClientFrame.text("4hello");
-        for (int length = 0; length <= frame.length; length++) {
-            RawWebSocket socket = open();
-            socket.http.socket.getOutputStream().write(frame, 0, length);
-            Socket tcp = socket.http.socket;
-            tcp.setSoLinger(true, 0);
-            tcp.close();
-            String reason = hooks.closeReasons.poll(5, TimeUnit.SECONDS);
-            assertTrue(reason != null && reason.startsWith("transport"), "after " + length + " bytes: " + reason);
-        }
-        waitForNoConnections();
-    }
-
     @Test
     void manyPingsOfAClientThatDoesNotReadKeepOnePong() throws Exception {
         try (RawWebSocket socket = open()) {
@@ -296,16 +137,5 @@ class UpgradeOnTomcatTest extends WebSocketOnTomcatContract {
                 assertEquals(1009, socket.receive().closeCode());
             }
         }
-    }
-
-    /** Tomcat counts one more than there are: the one that it waits for. */
-    private void waitForNoConnections() throws Exception {
-        Object handler = tomcat.tomcat().getConnector().getProtocolHandler();
-        Method count = handler.getClass().getMethod("getConnectionCount");
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while ((Long) count.invoke(handler) > 1 && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
-        assertEquals(1L, count.invoke(handler));
     }
 }

@@ -22,7 +22,7 @@ class ViolationsOnTomcatEndpointTest {
     private static final String END = "end of the connection";
 
     /**
-     * Seen on Tomcat 10.1.59. {@link UpgradeOnTomcatTest} has the codes of the other carrier, which are those of the reference implementation. Tomcat
+     * Seen on Tomcat 10.1.59. {@link UpgradeViolationsTest} has the codes of the other carrier, which are those of the reference implementation. Tomcat
      * waits for the bytes of a message that is announced as too large.
      */
     private static final Map<String, String> DIFFERENT = Map.of(

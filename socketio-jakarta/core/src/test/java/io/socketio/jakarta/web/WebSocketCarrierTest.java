@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.socketio.jakarta.CapturedLog;
 import io.socketio.jakarta.internal.core.mailbox.ServerExecutors;
 import io.socketio.jakarta.internal.engine.EngineServer;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
@@ -12,10 +13,14 @@ import io.socketio.jakarta.web.container.ContainerUpgrade;
 import io.socketio.jakarta.web.upgrade.UpgradeCarrier;
 import io.socketio.jakarta.web.websocket.ServletWebSocketExchange;
 import io.socketio.jakarta.web.websocket.WebSocketCarrier;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpUpgradeHandler;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -42,25 +47,46 @@ class WebSocketCarrierTest {
             .engine();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private EmbeddedTomcat tomcat;
+    /** Whether the container has the servlet's upgrade. */
+    private volatile boolean upgrades = true;
 
     @BeforeEach
     void start() throws Exception {
         tomcat = EmbeddedTomcat.bare(context -> {
             Tomcat.addServlet(context, "engine", new HttpServlet() {
                         private static final long serialVersionUID = 1L;
+                        private transient WebSocketCarrier carrier;
+
+                        @Override
+                        public void init() {
+                            carrier = carrier(context);
+                        }
 
                         @Override
                         protected void service(HttpServletRequest request, HttpServletResponse response)
                                 throws IOException {
-                            ServletWebSocketExchange exchange =
-                                    new ServletWebSocketExchange(request, Set.of(), carrier(context));
+                            HttpServletRequest seen = upgrades ? request : new WithoutUpgrade(request);
+                            ServletWebSocketExchange exchange = new ServletWebSocketExchange(seen, Set.of(), carrier);
                             engine.onRequest(exchange);
-                            exchange.endCall(request, response);
+                            exchange.endCall(seen, response);
                         }
                     })
                     .setAsyncSupported(true);
             context.addServletMappingDecoded("/socket.io/*", "engine");
         });
+    }
+
+    /** As on Jetty 12. */
+    private static final class WithoutUpgrade extends HttpServletRequestWrapper {
+
+        WithoutUpgrade(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public <T extends HttpUpgradeHandler> T upgrade(Class<T> type) throws ServletException {
+            throw new ServletException("Not implemented");
+        }
     }
 
     private WebSocketCarrier carrier(Context context) {
@@ -121,6 +147,35 @@ class WebSocketCarrierTest {
             assertTrue(socket.receive().text().startsWith("0{\"sid\":\""));
             socket.text("4late");
             assertEquals("4late", socket.receive().text());
+        }
+    }
+
+    /** Later failures may have to do with one client, which must not fill the log. */
+    @Test
+    void operatorIsToldOnceThatTheContainerDoesNotUpgrade() throws Exception {
+        upgrades = false;
+        try (CapturedLog log = CapturedLog.ofWarnings()) {
+            for (int i = 0; i < 2; i++) {
+                try (RawWebSocket socket = new RawWebSocket(tomcat.port(), TARGET)) {
+                    assertEquals(400, socket.handshake.status());
+                }
+            }
+            List<String> warnings = log.takeWarnings();
+            assertEquals(1, warnings.size(), warnings::toString);
+            assertTrue(warnings.get(0).startsWith("SIO-0175 "), warnings::toString);
+            assertTrue(warnings.get(0).contains("Not implemented"), warnings::toString);
+            assertTrue(warnings.get(0).endsWith("Set socketio.websocket=auto or endpoint"), warnings::toString);
+        }
+    }
+
+    @Test
+    void failureAfterAnUpgradeIsNoNewsForTheOperator() throws Exception {
+        open().close();
+        upgrades = false;
+        try (CapturedLog log = CapturedLog.ofWarnings();
+                RawWebSocket socket = new RawWebSocket(tomcat.port(), TARGET)) {
+            assertEquals(400, socket.handshake.status());
+            assertEquals(List.of(), log.takeWarnings());
         }
     }
 

@@ -6,49 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.socketio.jakarta.options.SocketIoOptions;
-import io.socketio.jakarta.options.SocketIoOptionsBuilder;
-import io.socketio.jakarta.options.WebSocketImplementation;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a raw client sees of a WebSocket on Tomcat, whatever carries it. */
-abstract class WebSocketOnTomcatContract {
-
-    static final String TARGET = "/socket.io/?EIO=4&transport=websocket";
-    static final int LIMIT = 100_000;
-
-    final EchoHooks hooks = new EchoHooks();
-    EmbeddedTomcat tomcat;
-
-    /** What is tested. */
-    abstract WebSocketImplementation implementation();
-
-    final SocketIoOptionsBuilder options() {
-        return SocketIoOptions.builder().webSocket(implementation());
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        tomcat = EmbeddedTomcat.echoing(hooks, options().maxPayloadBytes(LIMIT).build());
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        tomcat.close();
-    }
-
-    final RawWebSocket open(String... headers) throws Exception {
-        RawWebSocket socket = new RawWebSocket(tomcat.port(), TARGET, headers);
-        assertEquals(101, socket.handshake.status());
-        assertTrue(socket.receive().text().startsWith("0{\"sid\":\""));
-        return socket;
-    }
+abstract class WebSocketOnTomcatContract extends WebSocketOnTomcatFixture {
 
     @Test
     void textComesBack() throws Exception {

@@ -5,8 +5,10 @@ import io.socketio.jakarta.cluster.Cluster;
 import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.options.SocketIoOptionsBuilder;
 import io.socketio.jakarta.web.SocketIoRegistration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -72,17 +74,18 @@ public class SocketIoAutoConfiguration {
 
     /** The registration closes it, so Spring does not. */
     @Bean(destroyMethod = "")
-    SocketIoServer socketIoServer(SocketIoRegistration registration) {
+    SocketIoServer socketIoServer(@Qualifier("socketIoRegistration") SocketIoRegistration registration) {
         return registration.server();
     }
 
+    /** Registers the servers of the application's own beans of this type, too. */
     @Bean
-    ServletContextInitializer socketIoServletContextInitializer(SocketIoRegistration registration) {
-        return registration::register;
+    ServletContextInitializer socketIoServletContextInitializer(List<SocketIoRegistration> registrations) {
+        return context -> registrations.forEach(each -> each.register(context));
     }
 
     @Bean
-    SocketIoLifecycle socketIoLifecycle(SocketIoRegistration registration, ApplicationContext context) {
-        return new SocketIoLifecycle(registration, context);
+    SocketIoLifecycle socketIoLifecycle(List<SocketIoRegistration> registrations, ApplicationContext context) {
+        return new SocketIoLifecycle(registrations, context);
     }
 }

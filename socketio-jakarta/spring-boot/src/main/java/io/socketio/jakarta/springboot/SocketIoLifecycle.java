@@ -1,13 +1,14 @@
 package io.socketio.jakarta.springboot;
 
 import io.socketio.jakarta.web.SocketIoRegistration;
+import java.util.List;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
 
 /**
- * Closes connections before the web server stops. When the context closes, the server closes while every other bean still works. When the context is
+ * Closes connections before the web server stops. When the context closes, the servers close while every other bean still works. When the context is
  * only stopped, and may be started again, the clients are disconnected. Otherwise suspended polls would delay a graceful shutdown until its timeout.
  */
 final class SocketIoLifecycle implements SmartLifecycle, ApplicationListener<ContextClosedEvent> {
@@ -15,20 +16,20 @@ final class SocketIoLifecycle implements SmartLifecycle, ApplicationListener<Con
     /** Stops before the graceful shutdown of the web server, whose phase is the default minus 1,024, and after beans with the default phase. */
     private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 512;
 
-    private final SocketIoRegistration registration;
+    private final List<SocketIoRegistration> registrations;
     private final ApplicationContext context;
     private volatile boolean running;
 
-    SocketIoLifecycle(SocketIoRegistration registration, ApplicationContext context) {
-        this.registration = registration;
+    SocketIoLifecycle(List<SocketIoRegistration> registrations, ApplicationContext context) {
+        this.registrations = registrations;
         this.context = context;
     }
 
-    /** Closes the server with its own context. Child contexts, such as that of the management port, publish their events here, too. */
+    /** Closes the servers with their own context. Child contexts, such as that of the management port, publish their events here, too. */
     @Override
     public void onApplicationEvent(ContextClosedEvent event) {
         if (event.getApplicationContext() == context) {
-            registration.close();
+            registrations.forEach(SocketIoRegistration::close);
         }
     }
 
@@ -40,7 +41,7 @@ final class SocketIoLifecycle implements SmartLifecycle, ApplicationListener<Con
     @Override
     public void stop() {
         running = false;
-        registration.disconnectClients();
+        registrations.forEach(SocketIoRegistration::disconnectClients);
     }
 
     @Override

@@ -56,12 +56,16 @@ final class Peer implements AutoCloseable {
     }
 
     private static Socket socket(URL injected, String namespace, Luggage luggage, String... transports) {
+        return socket(injected, "socket.io/", namespace, luggage, transports);
+    }
+
+    private static Socket socket(URL injected, String path, String namespace, Luggage luggage, String... transports) {
         URL application = Address.of(injected);
         IO.Options options = new IO.Options();
         options.forceNew = true;
         options.reconnection = false;
         options.transports = transports;
-        options.path = application.getPath() + "socket.io/";
+        options.path = application.getPath() + path;
         options.auth = luggage.auth();
         options.extraHeaders = luggage.headers();
         return IO.socket(URI.create(application.toString()).resolve(namespace), options);
@@ -85,6 +89,11 @@ final class Peer implements AutoCloseable {
         Peer peer = new Peer(application, namespace, Luggage.NONE, transports);
         preparation.accept(peer);
         return peer.connected();
+    }
+
+    /** @param path of the server, below the context path */
+    static Peer joinAt(URL application, String path, String namespace, String... transports) throws Exception {
+        return new Peer(socket(application, path, namespace, Luggage.NONE, transports)).connected();
     }
 
     /** Another namespace over the same connection. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URL;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -39,14 +38,11 @@ class StartLogIT {
 
     /** What the setting of this run means on its container. */
     private static String carrier() {
-        String container = System.getProperty("arquillian.launch");
-        boolean upgrade =
-                switch (System.getProperty("socketio.websocket", "endpoint")) {
-                    case "upgrade" -> true;
-                    case "auto" -> Set.of("tomcat", "wildfly").contains(container);
-                    default -> false;
-                };
-        return upgrade ? "servlet upgrade" : "Jakarta WebSocket";
+        return switch (System.getProperty("socketio.websocket", "endpoint")) {
+            case "upgrade" -> Carriers.UPGRADE;
+            case "auto" -> Carriers.ofAuto();
+            default -> Carriers.ENDPOINT;
+        };
     }
 
     @Test

@@ -47,6 +47,7 @@ final class NodeScript {
                 .redirectErrorStream(true);
         builder.environment().putAll(environment);
         builder.environment().put("CONFORMANCE_WEBSOCKET", Container.webSocket());
+        builder.environment().put("CONFORMANCE_CONTAINER", Container.name());
         Process process = builder.start();
         Map<String, Integer> summary = new HashMap<>();
         List<String> failures = new ArrayList<>();

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +28,9 @@ public final class CdiObservers {
     /**
      * Records an observer if it observes sockets or events of the library.
      *
-     * @return the namespaces that it observes, as written in the annotation
+     * @param observed receives the name of the server and the namespace that it observes, as written in the annotation
      */
-    public List<String> note(ObserverMethod<?> observer) {
-        List<String> namespaces = new ArrayList<>();
+    public void note(ObserverMethod<?> observer, BiConsumer<String, String> observed) {
         for (Annotation qualifier : observer.getObservedQualifiers()) {
             if (qualifier instanceof Connected
                     || qualifier instanceof Disconnected
@@ -38,24 +38,26 @@ public final class CdiObservers {
                 (observer.isAsync() ? asynchronous : synchronous)
                         .computeIfAbsent(qualifier, unused -> new HashSet<>())
                         .add(observer.getBeanClass());
-                namespaces.add(namespaceOf(qualifier));
+                observed.accept(serverOf(qualifier), namespaceOf(qualifier));
             }
         }
-        return namespaces;
     }
 
-    /** Returns the observers of the classes that one web application sees. */
-    public CdiObservers seenBy(Predicate<Class<?>> sees) {
+    /** Returns the observers for one server of a web application, of the classes that this application sees. */
+    public CdiObservers of(String server, Predicate<Class<?>> sees) {
         CdiObservers seen = new CdiObservers();
-        copy(synchronous, seen.synchronous, sees);
-        copy(asynchronous, seen.asynchronous, sees);
+        copy(server, synchronous, seen.synchronous, sees);
+        copy(server, asynchronous, seen.asynchronous, sees);
         return seen;
     }
 
     private static void copy(
-            Map<Annotation, Set<Class<?>>> from, Map<Annotation, Set<Class<?>>> to, Predicate<Class<?>> sees) {
+            String server,
+            Map<Annotation, Set<Class<?>>> from,
+            Map<Annotation, Set<Class<?>>> to,
+            Predicate<Class<?>> sees) {
         from.forEach((qualifier, declaring) -> {
-            if (declaring.stream().anyMatch(sees)) {
+            if (serverOf(qualifier).equals(server) && declaring.stream().anyMatch(sees)) {
                 to.put(qualifier, declaring);
             }
         });
@@ -74,6 +76,16 @@ public final class CdiObservers {
         Set<Annotation> all = new HashSet<>(synchronous.keySet());
         all.addAll(asynchronous.keySet());
         return all;
+    }
+
+    private static String serverOf(Annotation qualifier) {
+        if (qualifier instanceof Connected connected) {
+            return connected.server();
+        }
+        if (qualifier instanceof Disconnected disconnected) {
+            return disconnected.server();
+        }
+        return ((SocketIoEvent) qualifier).server();
     }
 
     private static String namespaceOf(Annotation qualifier) {

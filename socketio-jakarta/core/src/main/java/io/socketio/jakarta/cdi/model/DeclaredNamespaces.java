@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** The verified namespace beans, and the namespaces that injection points, observers and emissions name. */
@@ -15,8 +16,11 @@ public final class DeclaredNamespaces {
 
     private final List<NamespaceClass> classes = new ArrayList<>();
 
-    /** Namespaces as written in annotations, each with one of the classes that name it. */
-    private final Map<String, Class<?>> mentioned = new LinkedHashMap<>();
+    /** Each with one of the classes that name it. */
+    private final Map<Mention, Class<?>> mentioned = new LinkedHashMap<>();
+
+    /** A namespace as an annotation names it. */
+    private record Mention(String server, String namespace) {}
 
     public void add(NamespaceClass found) {
         classes.add(found);
@@ -26,16 +30,29 @@ public final class DeclaredNamespaces {
         return classes;
     }
 
-    /** Records that an injection point, an observer or an emission names a namespace. */
-    public void mention(String namespace, Class<?> where) {
-        mentioned.putIfAbsent(namespace, where);
+    /** Records that an injection point, an observer or an emission names a namespace of a server. */
+    public void mention(String server, String namespace, Class<?> where) {
+        mentioned.putIfAbsent(new Mention(server, namespace), where);
     }
 
-    /** Returns the beans of the classes that one web application sees. */
-    public DeclaredNamespaces seenBy(Predicate<Class<?>> sees) {
+    /** Returns the beans for one server of a web application, of the classes that this application sees. */
+    public DeclaredNamespaces of(String server, Predicate<Class<?>> sees) {
         DeclaredNamespaces seen = new DeclaredNamespaces();
-        classes.stream().filter(found -> sees.test(found.bean().getBeanClass())).forEach(seen::add);
+        classes.stream()
+                .filter(found -> found.server().equals(server))
+                .filter(found -> sees.test(found.bean().getBeanClass()))
+                .forEach(seen::add);
         return seen;
+    }
+
+    /** Returns the names of the servers that are named in the classes that one web application sees, each with such a class. */
+    public Map<String, Class<?>> servers(Predicate<Class<?>> sees) {
+        Map<String, Class<?>> servers = new TreeMap<>();
+        classes.forEach(
+                found -> servers.putIfAbsent(found.server(), found.bean().getBeanClass()));
+        mentioned.forEach((mention, where) -> servers.putIfAbsent(mention.server(), where));
+        servers.values().removeIf(sees.negate());
+        return servers;
     }
 
     /**
@@ -50,7 +67,8 @@ public final class DeclaredNamespaces {
                     continue;
                 }
                 List<NamespaceClass> others = seen.computeIfAbsent(
-                        List.of(found.namespace().text(), signature.event()), unused -> new ArrayList<>());
+                        List.of(found.server(), found.namespace().text(), signature.event()),
+                        unused -> new ArrayList<>());
                 others.stream()
                         .filter(other -> other != found && areTogether(other, found))
                         .findFirst()
@@ -80,10 +98,11 @@ public final class DeclaredNamespaces {
 
     /** Reports templates and patterns that are named somewhere, but have no bean. */
     public void checkMentions(Problems problems) {
-        mentioned.forEach((written, where) -> {
+        mentioned.forEach((mention, where) -> {
+            String written = mention.namespace();
             boolean isMany =
                     written.startsWith("^") || NamespaceName.of(written).pattern() != null;
-            if (isMany && !hasBean(key(written))) {
+            if (isMany && !of(mention.server(), type -> true).hasBean(written)) {
                 problems.add(where, "no bean has the namespaces \"" + written + "\"");
             }
         });
@@ -93,10 +112,14 @@ public final class DeclaredNamespaces {
      * Returns the name of a namespace as it is stored: adds the leading slash that annotations can omit, unless the text is the pattern of a bean.
      */
     public String key(String written) {
-        return hasBean(written) ? written : NamespaceName.normal(written);
+        return has(written) ? written : NamespaceName.normal(written);
     }
 
-    private boolean hasBean(String key) {
+    private boolean hasBean(String written) {
+        return has(written) || has(NamespaceName.normal(written));
+    }
+
+    private boolean has(String key) {
         return classes.stream().anyMatch(found -> found.namespace().text().equals(key));
     }
 

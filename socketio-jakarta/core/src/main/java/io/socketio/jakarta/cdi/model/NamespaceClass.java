@@ -22,12 +22,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The verified class of a namespace bean.
  *
+ * @param server name of the server to which the namespace belongs; empty for the default server
  * @param signatures the signatures of its handlers
  * @param access the rule for connecting
  */
-public record NamespaceClass(Bean<?> bean, NamespaceName namespace, List<Signature> signatures, AccessRule access) {
+public record NamespaceClass(
+        Bean<?> bean, String server, NamespaceName namespace, List<Signature> signatures, AccessRule access) {
 
-    public static NamespaceClass read(Bean<?> bean, AnnotatedType<?> type, NamespaceName namespace, Problems problems) {
+    /** Reads the class of a bean; reports what is wrong with it. */
+    public static NamespaceClass read(
+            Bean<?> bean, AnnotatedType<?> type, String server, NamespaceName namespace, Problems problems) {
         Class<?> javaClass = type.getJavaClass();
         if (bean.getScope() == Dependent.class) {
             problems.add(javaClass, "a namespace bean must not be @Dependent, because there is no instance to call");
@@ -35,7 +39,7 @@ public record NamespaceClass(Bean<?> bean, NamespaceName namespace, List<Signatu
         if (!bean.getTypes().contains(javaClass)) {
             problems.add(javaClass, "the bean's types must contain its class, whose handlers are called");
         }
-        return new NamespaceClass(bean, namespace, signatures(type, namespace, problems), AccessRule.of(type));
+        return new NamespaceClass(bean, server, namespace, signatures(type, namespace, problems), AccessRule.of(type));
     }
 
     /** Reads the handlers and verifies the class, even if it cannot be a bean. */

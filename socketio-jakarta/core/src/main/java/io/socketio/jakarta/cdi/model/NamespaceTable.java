@@ -13,8 +13,10 @@ public final class NamespaceTable {
 
     private NamespaceTable() {}
 
-    public static String of(List<NamespaceClass> classes) {
-        StringBuilder table = new StringBuilder("Socket.IO namespaces:");
+    /** @param server name of the server; empty for the default server */
+    public static String of(String server, List<NamespaceClass> classes) {
+        StringBuilder table = new StringBuilder("Socket.IO namespaces")
+                .append(server.isEmpty() ? ":" : " of the server '" + server + "':");
         classes.stream()
                 .sorted(Comparator.comparing(each -> each.namespace().text()))
                 .forEach(each -> append(table, each));

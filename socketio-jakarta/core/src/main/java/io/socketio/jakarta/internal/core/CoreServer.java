@@ -58,7 +58,7 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
         this.namespaces = new Namespaces(context, this);
         this.root = namespaces.root();
         this.connections = new Connections(context, namespaces, this::onConnection);
-        this.engine = new CoreEngine(context, connections::connect);
+        this.engine = new CoreEngine(context.engine(), connections::connect);
         new SlowHandlerWatch(context, namespaces);
     }
 

@@ -32,7 +32,7 @@ public final class EngineServer {
     private static final EngineMiddleware[] NO_MIDDLEWARE = {};
     private static final WebSocketStage TURNED_AWAY = WebSocketTransport::close;
 
-    private final RateLimitedLog operatorLog = new RateLimitedLog(System::nanoTime);
+    private final RateLimitedLog operatorLog;
     private final EngineHooks hooks;
     private final Scheduler scheduler;
     private final MemoryBudget memory;
@@ -64,6 +64,7 @@ public final class EngineServer {
         this.hooks = hooks;
         this.scheduler = scheduler;
         this.memory = memory;
+        this.operatorLog = memory.operatorLog();
         answers = new PollingResponses(hooks, new HttpCompression(options.httpCompressionThresholdBytes()));
         verifier = new RequestVerifier(options.transports(), sessions::get);
         openPacket = new OpenPacket(options);

@@ -86,7 +86,8 @@ final class PollingTransport implements Transport {
     }
 
     private void onPoll(HttpExchange exchange) {
-        if (isPending(null)) {
+        boolean prepared = isPending(null);
+        if (prepared) {
             session.answers().prepare(exchange);
         }
         boolean overlap;
@@ -95,7 +96,9 @@ final class PollingTransport implements Transport {
         lock.lock();
         try {
             refusal = session.refusalOf(this);
-            overlap = poll != null;
+            // Also if the poll that was pending has been answered meanwhile: this one came too early, and has no
+            // headers.
+            overlap = poll != null || !prepared;
             if (refusal == null && !overlap) {
                 poll = exchange;
                 last = session.state.isClosing() && session.outbound.isQuiet();

@@ -22,10 +22,17 @@ public final class RateLimitedLog {
     private static final int MAX_MATTER_LENGTH = 200;
 
     private final LongSupplier nanoTime;
+    private final String prefix;
     private final ConcurrentMap<String, AtomicLong> lastTold = new ConcurrentHashMap<>();
 
     public RateLimitedLog(LongSupplier nanoTime) {
+        this(nanoTime, "");
+    }
+
+    /** @param server name of the server whose messages these are; empty for the default one, which they do not name */
+    public RateLimitedLog(LongSupplier nanoTime, String server) {
         this.nanoTime = nanoTime;
+        this.prefix = server.isEmpty() ? " " : " server '" + server + "': ";
     }
 
     /** A listener or middleware has thrown. @param where for example {@code listener of "message"} */
@@ -132,7 +139,7 @@ public final class RateLimitedLog {
      */
     public void warn(System.Logger log, String code, String matter, String message, @Nullable Throwable cause) {
         System.Logger.Level level = isDue(code, matter) ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG;
-        log.log(level, code + " " + message, cause == null ? null : LogText.escaped(cause));
+        log.log(level, code + prefix + message, cause == null ? null : LogText.escaped(cause));
     }
 
     private boolean isDue(String code, String matter) {

@@ -18,6 +18,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +49,8 @@ public final class WeldContexts implements Filter {
     /** A class of Tomcat; GlassFish and Payara, which share its origin, have it in another package. */
     private static final String TOMCAT = "org.apache.catalina.core.AsyncContextImpl";
 
-    private final String path;
+    /** The servlet paths of the servers. */
+    private final Set<String> paths = new CopyOnWriteArraySet<>();
 
     // Set before the first request.
     /** Null if the application has no beans. */
@@ -55,22 +58,27 @@ public final class WeldContexts implements Filter {
     /** Whether Weld leaves the requests of the sockets to this filter. */
     private boolean ownsSockets;
 
-    private WeldContexts(String path) {
-        this.path = path;
-    }
+    private WeldContexts() {}
 
     /**
-     * Adds the filter, if this is a Tomcat whose application may have Weld. To be called while the application starts.
+     * Adds the filter, or the path to the one that is there, if this is a Tomcat whose application may have Weld. To be called while the application starts.
      *
-     * @param path the servlet path of the sockets
+     * @param path the servlet path of the sockets of one server
      */
     public static void addTo(ServletContext context, String path) {
         ClassLoader container = context.getClass().getClassLoader();
         if (!has(TOMCAT, container) || !has(LISTENER, context.getClassLoader())) {
             return;
         }
-        FilterRegistration.Dynamic filter = context.addFilter(NAME, new WeldContexts(path));
+        if (context.getAttribute(NAME) instanceof WeldContexts present) {
+            present.paths.add(path);
+            return;
+        }
+        WeldContexts contexts = new WeldContexts();
+        contexts.paths.add(path);
+        FilterRegistration.Dynamic filter = context.addFilter(NAME, contexts);
         if (filter != null) {
+            context.setAttribute(NAME, contexts);
             filter.setAsyncSupported(true);
             filter.addMappingForUrlPatterns(
                     EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR), false, "/*");
@@ -90,8 +98,15 @@ public final class WeldContexts implements Filter {
     public void init(FilterConfig config) {
         if (config.getServletContext().getAttribute(LISTENER) instanceof ServletRequestListener present) {
             weld = present;
-            ownsSockets = WeldActivation.install(present, path);
+            ownsSockets = WeldActivation.install(present, this::isOfSockets);
         }
+    }
+
+    /** Whether this is a request of the sockets. At the root of an application, other servlets can have the same servlet path. */
+    private boolean isOfSockets(HttpServletRequest request) {
+        String path = request.getServletPath();
+        // Tomcat has no servlet path for a request that comes while the application starts.
+        return path != null && paths.contains(path) && (!path.isEmpty() || "/".equals(request.getPathInfo()));
     }
 
     @Override
@@ -122,7 +137,7 @@ public final class WeldContexts implements Filter {
         if (request.getAttribute(NAME) instanceof RequestContexts present) {
             return present;
         }
-        boolean own = ownsSockets && path.equals(request.getServletPath());
+        boolean own = ownsSockets && isOfSockets(request);
         RequestContexts fresh = new RequestContexts();
         fresh.weld = listener;
         fresh.ofContainer = new ServletRequestEvent(request.getServletContext(), request);

@@ -25,6 +25,9 @@ final class SettingNames {
     static final String CORS_CREDENTIALS = PREFIX + "cors-credentials";
     static final String SMALL_BUFFERS = PREFIX + "small-buffers";
 
+    /** Of servers with a name only. */
+    static final String RAW = PREFIX + "raw";
+
     /** How MicroProfile Config spells our prefix in environment variables. */
     private static final String ENVIRONMENT_PREFIX = "SOCKETIO_";
 
@@ -89,7 +92,7 @@ final class SettingNames {
                 (to, most) -> to.recovery(recovery -> recovery.withMaxBytes(SettingValues.longNumber(most))));
     }
 
-    /** All but those of single namespaces. */
+    /** All but those of single namespaces and of servers with a name. */
     static final List<String> KNOWN = known();
 
     private SettingNames() {}
@@ -107,8 +110,10 @@ final class SettingNames {
     static boolean isKnown(String name) {
         return KNOWN.contains(name)
                 || name.startsWith(NamespaceSettings.PREFIX)
+                || name.startsWith(ServerSettings.PREFIX)
                 || KNOWN.stream().anyMatch(each -> environmentVariable(each).equals(name))
-                || name.startsWith(environmentVariable(NamespaceSettings.PREFIX));
+                || name.startsWith(environmentVariable(NamespaceSettings.PREFIX))
+                || name.startsWith(environmentVariable(ServerSettings.PREFIX));
     }
 
     /** How MicroProfile Config spells the name of a setting in the environment. */

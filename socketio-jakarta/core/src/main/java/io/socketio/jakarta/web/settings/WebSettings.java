@@ -12,6 +12,7 @@ import io.socketio.jakarta.options.SocketIoOptions;
  * @param threadsPerConnection most of them that one connection occupies; 0: a quarter of {@code threads}, unlimited on virtual threads
  * @param smallBuffers whether Tomcat's default size of WebSocket buffers may be lowered
  * @param closeWithHttpSession whether sockets close when their HttpSession ends
+ * @param raw whether this is a server of Engine.IO alone
  */
 public record WebSettings(
         boolean enabled,
@@ -21,6 +22,7 @@ public record WebSettings(
         int threadsPerConnection,
         boolean smallBuffers,
         boolean closeWithHttpSession,
+        boolean raw,
         SocketIoOptions options) {
 
     public static final int DEFAULT_THREADS = 64;
@@ -35,7 +37,7 @@ public record WebSettings(
 
     /** These options, and the defaults of everything else. */
     public static WebSettings of(SocketIoOptions options) {
-        return new WebSettings(true, VirtualThreads.AUTO, "", DEFAULT_THREADS, 0, true, true, options);
+        return new WebSettings(true, VirtualThreads.AUTO, "", DEFAULT_THREADS, 0, true, true, false, options);
     }
 
     public WebSettings withOptions(SocketIoOptions others) {
@@ -47,6 +49,21 @@ public record WebSettings(
                 threadsPerConnection,
                 smallBuffers,
                 closeWithHttpSession,
+                raw,
                 others);
+    }
+
+    /** The same for a server of Engine.IO alone, for which there is no client to serve. */
+    public WebSettings asRaw() {
+        return new WebSettings(
+                enabled,
+                virtualThreads,
+                executor,
+                threads,
+                threadsPerConnection,
+                smallBuffers,
+                closeWithHttpSession,
+                true,
+                options.toBuilder().serveClient(false).build());
     }
 }

@@ -2,6 +2,7 @@ package io.socketio.jakarta.web.upgrade;
 
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.internal.engine.port.WebSocketListener;
+import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.internal.websocket.DeflateParameters;
 import io.socketio.jakarta.internal.websocket.HandshakeKey;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Collections;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Upgrades requests with {@code HttpServletRequest.upgrade}; needs no WebSocket server. */
@@ -23,6 +25,8 @@ public final class UpgradeCarrier implements WebSocketCarrier {
     private final UpgradeParts parts;
     private final int maxMessageBytes;
     private final boolean deflate;
+    /** Whether a request has been upgraded, or the operator has been told that none can be. */
+    private final AtomicBoolean tried = new AtomicBoolean();
 
     /**
      * @param closer closes connections, which may block
@@ -62,14 +66,28 @@ public final class UpgradeCarrier implements WebSocketCarrier {
         respond(request, response, compression);
         try {
             request.upgrade(UpgradeHandler.class).handle(webSocket);
+            tried.set(true);
         } catch (IOException | ServletException | RuntimeException e) {
-            Loggers.ENGINE.log(Level.DEBUG, "upgrade to WebSocket failed", e);
+            onRefused(e);
             webSocket.onDestroyed(e);
             if (!response.isCommitted()) {
                 response.reset();
                 response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
                 response.setContentLength(0);
             }
+        }
+    }
+
+    /** Tells the operator if not even the first request could be upgraded: then the container is the reason, and not a client. */
+    private void onRefused(Exception refusal) {
+        if (tried.compareAndSet(false, true)) {
+            Loggers.ENGINE.log(
+                    Level.WARNING,
+                    "SIO-0175 the container does not upgrade connections, so WebSockets are refused with 400 and clients stay on"
+                            + " long-polling: {0}. Set socketio.websocket=auto or endpoint",
+                    LogText.plain(refusal.toString()));
+        } else {
+            Loggers.ENGINE.log(Level.DEBUG, "upgrade to WebSocket failed", refusal);
         }
     }
 

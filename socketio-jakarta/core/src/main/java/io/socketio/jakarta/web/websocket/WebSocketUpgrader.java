@@ -38,17 +38,19 @@ public record WebSocketUpgrader(
      * Creates the upgrader of a web application that has a WebSocket server. Registers the hidden endpoint.
      *
      * @param context has the attribute {@link WebSocketStart#ATTRIBUTE}
+     * @param server name of the server, which has a hidden endpoint of its own; empty for the default one
      * @param closer closes connections
      * @param smallBuffers whether Tomcat's default buffers may be reduced
      */
     public static WebSocketUpgrader in(
             ServletContext context,
+            String server,
             ConnectionCloser closer,
             int maxMessageBytes,
             boolean deflate,
             boolean smallBuffers) {
         ServerContainer container = (ServerContainer) context.getAttribute(WebSocketStart.ATTRIBUTE);
-        HiddenPath hiddenPath = HiddenPath.of(HIDDEN_PATH);
+        HiddenPath hiddenPath = HiddenPath.of(server.isEmpty() ? HIDDEN_PATH : HIDDEN_PATH + '-' + server);
         try {
             container.addEndpoint(HiddenEndpoint.config(hiddenPath));
         } catch (DeploymentException | IllegalStateException e) {

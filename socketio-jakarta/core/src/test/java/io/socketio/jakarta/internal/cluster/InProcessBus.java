@@ -4,6 +4,7 @@ import io.socketio.jakarta.cluster.Cluster;
 import io.socketio.jakarta.cluster.ClusterMessage;
 import io.socketio.jakarta.cluster.ClusterNode;
 import io.socketio.jakarta.cluster.ClusterTransport;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Joins servers of one JVM as a real bus would: each message is written as JSON with its binary values beside it, and each receiver reads it anew, so
@@ -31,6 +33,11 @@ public final class InProcessBus {
     private volatile boolean holds;
 
     public volatile boolean heartbeats = true;
+    /** The times of the cluster; null means the default. */
+    public volatile @Nullable Duration heartbeatInterval;
+
+    public volatile @Nullable Duration heartbeatTimeout;
+    public volatile @Nullable Duration requestTimeout;
     public volatile boolean hasOffsets;
     /** Whether responses go to all servers, as on a bus without private channels. */
     public volatile boolean publicResponses;
@@ -106,6 +113,24 @@ public final class InProcessBus {
         public ClusterTransport connect(ClusterNode node) {
             nodes.add(node);
             return new Transport(this, node);
+        }
+
+        @Override
+        public Duration heartbeatInterval() {
+            Duration chosen = heartbeatInterval;
+            return chosen == null ? Cluster.super.heartbeatInterval() : chosen;
+        }
+
+        @Override
+        public Duration heartbeatTimeout() {
+            Duration chosen = heartbeatTimeout;
+            return chosen == null ? Cluster.super.heartbeatTimeout() : chosen;
+        }
+
+        @Override
+        public Duration requestTimeout() {
+            Duration chosen = requestTimeout;
+            return chosen == null ? Cluster.super.requestTimeout() : chosen;
         }
 
         /** The process is gone: nothing comes from it any more, not even a farewell. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.internal.cluster.InProcessBus;
 import io.socketio.jakarta.internal.core.ServerCluster.Node;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,34 @@ class ClusterMembershipTest {
         assertTrue(early.isDone());
         assertFalse(early.isCompletedExceptionally());
         assertEquals(0, others(first));
+    }
+
+    @Test
+    void clusterMaySayHowOftenServersShowLifeAndWhenTheyAreMissed() {
+        bus.heartbeatInterval = Duration.ofSeconds(1);
+        bus.heartbeatTimeout = Duration.ofSeconds(2);
+        Node first = counted();
+        Node second = counted();
+        types();
+        cluster.pass(1100);
+        assertEquals(List.of("2", "2"), types());
+        second.link().die();
+        cluster.pass(3200);
+        assertEquals(0, others(first));
+    }
+
+    @Test
+    void clusterMaySayHowLongRequestsWait() {
+        bus.requestTimeout = Duration.ofSeconds(1);
+        Node first = counted();
+        counted().link().die();
+        CompletableFuture<?> events = first.io().serverSideEmitWithAck("count").toCompletableFuture();
+        CompletableFuture<?> sockets = first.io().fetchSockets().toCompletableFuture();
+        cluster.pass(900);
+        assertFalse(events.isDone() || sockets.isDone());
+        cluster.pass(200);
+        assertTrue(events.isCompletedExceptionally());
+        assertTrue(sockets.isCompletedExceptionally());
     }
 
     @Test

@@ -8,7 +8,6 @@ import io.socketio.jakarta.internal.engine.FakeWebSocketExchange;
 import io.socketio.jakarta.options.CorsOptions;
 import io.socketio.jakarta.options.SocketIoOptions;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CorsTest {
@@ -107,11 +106,9 @@ class CorsTest {
 
     @Test
     void preflightMayGoOnOrHaveAnotherStatus() {
-        CorsOptions going =
-                new CorsOptions(true, null, null, List.of("GET"), List.of(), List.of(), false, null, true, 204);
+        CorsOptions going = CorsOptions.any().withPreflightContinue();
         assertEquals(400, request(going, "OPTIONS", HERE).status());
-        CorsOptions other =
-                new CorsOptions(true, null, null, List.of("GET"), List.of(), List.of(), false, null, false, 200);
+        CorsOptions other = CorsOptions.any().withPreflightStatus(200);
         assertEquals(200, request(other, "OPTIONS", HERE).status());
     }
 

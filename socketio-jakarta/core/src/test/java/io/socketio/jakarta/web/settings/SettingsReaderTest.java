@@ -155,4 +155,47 @@ class SettingsReaderTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(new TreeSet<>(SettingNames.KNOWN), documented);
     }
+
+    @Test
+    void settingsOfOtherServersHaveTheirNameInFront() {
+        List<WebSettings> all = new SettingsReader(List.of(
+                        parameters(Map.of(
+                                "socketio.path", "/live",
+                                "socketio.threads", "3",
+                                "socketio.small-buffers", "false",
+                                "socketio.server.ops.path", "/ops",
+                                "socketio.server.admin.path", "/admin",
+                                "socketio.server.admin.threads", "5")),
+                        properties(Map.of("socketio.server.admin.namespace./chat.ack-timeout", "PT5S"))))
+                .readAll();
+        assertEquals(
+                List.of("", "admin", "ops"),
+                all.stream().map(each -> each.options().name()).toList());
+        WebSettings admin = all.get(1);
+        assertEquals("/admin", admin.options().path());
+        assertEquals(5, admin.threads());
+        assertEquals(Duration.ofSeconds(5), admin.options().namespace("/chat").ackTimeout());
+        assertFalse(admin.smallBuffers());
+        assertEquals(WebSettings.DEFAULT_THREADS, all.get(2).threads());
+        assertEquals(3, all.get(0).threads());
+    }
+
+    @Test
+    void mistakesInSettingsOfOtherServersAreToldByTheirWholeNames() {
+        assertEquals(
+                List.of(
+                        "unknown setting 'socketio.server.2.path' (context parameter); expected 'socketio.server.<name of a server>.<setting>'",
+                        "unknown setting 'socketio.server.path' (context parameter); expected 'socketio.server.<name of a server>.<setting>'",
+                        "unknown setting 'socketio.server.admin.pingInterval' (context parameter);"
+                                + " did you mean 'socketio.server.admin.ping-interval'?",
+                        "unknown setting 'socketio.server.admin.small-buffers' (context parameter);"
+                                + " it is one of the application: 'socketio.small-buffers'",
+                        "socketio.server.admin.threads='many' (context parameter): expected a whole number up to 2147483647"),
+                refusal(parameters(Map.of(
+                        "socketio.server.path", "/x",
+                        "socketio.server.2.path", "/x",
+                        "socketio.server.admin.pingInterval", "1",
+                        "socketio.server.admin.small-buffers", "true",
+                        "socketio.server.admin.threads", "many"))));
+    }
 }

@@ -2,9 +2,11 @@ package io.socketio.jakarta.conformance.app;
 
 import io.socketio.jakarta.ConnectRefused;
 import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.engine.Engine;
 import io.socketio.jakarta.engine.EngineRequest;
+import io.socketio.jakarta.engine.Next;
 import io.socketio.jakarta.engine.RequestDecision;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -35,9 +37,12 @@ final class Application {
     void start(String configuration) {
         io.engine().onConnectionError(notes::refused);
         if (configuration.equals("hooks")) {
+            decide(io.engine());
+        }
+        if (configuration.endsWith("hooks")) {
             hook(io.engine());
         }
-        everywhere(io.of("/"));
+        everywhere(io.of("/").use(Application::refuse));
         everywhere(io.of("/other"));
         everywhere(io.of("/custom"));
         io.of("/custom")
@@ -60,6 +65,14 @@ final class Application {
             notes.watch(socket);
             new Conversation(io, socket, timer).start();
         });
+    }
+
+    private static void refuse(Socket socket, Next next) {
+        switch (socket.handshake().query().getOrDefault("refuse", "")) {
+            case "" -> next.proceed();
+            case "data" -> next.fail(new ConnectRefused("Not here", Map.of("code", "E2")));
+            default -> next.fail(new ConnectRefused("Not here"));
+        }
     }
 
     private static Namespace admin(Namespace namespace) {
@@ -93,14 +106,25 @@ final class Application {
                 });
     }
 
-    private void hook(Engine engine) {
+    private void decide(Engine engine) {
         engine.use((request, response, next) -> {
             response.header("x-middleware", "seen");
             switch (request.query().getOrDefault("mw", "")) {
-                case "fail" -> next.fail(new IllegalStateException("refused by middleware"));
+                case "fail" -> next.fail(refusal());
+                case "throw" -> throw new IllegalStateException("thrown by middleware");
+                case "later" -> timer.schedule(next::proceed, 50, TimeUnit.MILLISECONDS);
+                case "later-fail" -> timer.schedule(() -> next.fail(refusal()), 50, TimeUnit.MILLISECONDS);
+                case "twice" -> {
+                    next.proceed();
+                    next.fail(new IllegalStateException("a second time"));
+                }
                 case "end" -> response.end(418, "stopped".getBytes(StandardCharsets.UTF_8));
                 default -> next.proceed();
             }
+        });
+        engine.use((request, response, next) -> {
+            response.header("x-second", "after " + response.header("x-middleware"));
+            next.proceed();
         });
         engine.allowRequest(request -> CompletableFuture.completedFuture(
                 switch (request.query().getOrDefault("deny", "")) {
@@ -108,6 +132,9 @@ final class Application {
                     case "plain" -> RequestDecision.refuse();
                     default -> RequestDecision.allow();
                 }));
+    }
+
+    private void hook(Engine engine) {
         engine.onInitialHeaders((response, request) -> {
             response.header("x-initial", "yes");
             if (request.url().contains("cookie=1")) {
@@ -116,6 +143,10 @@ final class Application {
         });
         engine.onHeaders((response, request) -> response.header("x-every", "yes"));
         engine.generateId(this::id);
+    }
+
+    private static RuntimeException refusal() {
+        return new IllegalStateException("refused by middleware");
     }
 
     private CompletionStage<String> id(EngineRequest request) {

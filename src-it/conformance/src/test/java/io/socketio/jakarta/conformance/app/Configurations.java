@@ -7,7 +7,6 @@ import io.socketio.jakarta.options.SocketIoOptionsBuilder;
 import io.socketio.jakarta.options.Transport;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -24,10 +23,13 @@ final class Configurations {
             Map.entry("cors-any", b -> b.cors(CorsOptions.any())),
             Map.entry("cors-fixed", b -> b.cors(CorsOptions.origin(ORIGIN).withCredentials())),
             Map.entry("cors-list", b -> b.cors(listed())),
-            Map.entry("cors-continue", b -> b.cors(cors(ORIGIN, true, 204))),
-            Map.entry("cors-status", b -> b.cors(anyReflected())),
+            Map.entry("cors-continue", b -> b.cors(CorsOptions.origin(ORIGIN).withPreflightContinue())),
+            Map.entry(
+                    "cors-status",
+                    b -> b.cors(CorsOptions.matching(origin -> true).withPreflightStatus(200))),
             Map.entry("cors-client", b -> b.cors(CorsOptions.origin(ORIGIN))),
             Map.entry("cookie", b -> b.cookie(CookieOptions.named("io"))),
+            Map.entry("cookie-hooks", b -> b.cookie(CookieOptions.named("io"))),
             Map.entry("cookie-full", b -> b.cookie(fullCookie())),
             Map.entry("cookie-bare", b -> b.cookie(bareCookie())),
             Map.entry("no-upgrade", b -> b.allowUpgrades(false)),
@@ -49,6 +51,8 @@ final class Configurations {
             Map.entry("eio3-calm", b -> heartbeat(b, 1000, 4000).allowEio3(true)),
             Map.entry("eio3-small", b -> b.allowEio3(true).maxPayloadBytes(1000)),
             Map.entry("recovery", b -> b.recovery(recovery -> recovery.withEnabled(true))),
+            Map.entry("recovery-eio3", b -> b.recovery(recovery -> recovery.withEnabled(true))
+                    .allowEio3(true)),
             Map.entry(
                     "recovery-short",
                     b -> b.recovery(recovery ->
@@ -59,6 +63,7 @@ final class Configurations {
             // As the reference server, which keeps empty children by default.
             Map.entry("dynamic", b -> b.cleanupEmptyChildNamespaces(false)),
             Map.entry("dynamic-cleanup", b -> b.cleanupEmptyChildNamespaces(true)),
+            Map.entry("several", b -> b),
             Map.entry("other-path", b -> b.path("/engine/deep/")));
 
     /** The configurations with dynamic namespaces. */
@@ -82,47 +87,28 @@ final class Configurations {
         return builder.pingInterval(Duration.ofMillis(interval)).pingTimeout(Duration.ofMillis(timeout));
     }
 
-    private static CorsOptions cors(String origin, boolean preflightContinue, int status) {
-        CorsOptions plain = CorsOptions.origin(origin);
-        return new CorsOptions(
-                false, origin, null, plain.methods(), List.of(), List.of(), false, null, preflightContinue, status);
-    }
-
-    private static CorsOptions anyReflected() {
-        CorsOptions plain = CorsOptions.any();
-        return new CorsOptions(
-                false, null, origin -> true, plain.methods(), List.of(), List.of(), false, null, false, 200);
-    }
-
     private static CorsOptions listed() {
-        return new CorsOptions(
-                false,
-                null,
-                Set.of(ORIGIN, "https://b.example")::contains,
-                List.of("GET", "POST"),
-                List.of("x-one", "x-two"),
-                List.of("x-three"),
-                true,
-                Duration.ofSeconds(600),
-                false,
-                204);
+        return CorsOptions.origins(ORIGIN, "https://b.example")
+                .withCredentials()
+                .withMethods("GET", "POST")
+                .withAllowedHeaders("x-one", "x-two")
+                .withExposedHeaders("x-three")
+                .withMaxAge(Duration.ofSeconds(600));
     }
 
     private static CookieOptions fullCookie() {
-        return new CookieOptions(
-                "balance",
-                Duration.ofHours(1),
-                "a.example",
-                "/x",
-                Instant.parse("2030-01-02T03:04:05Z"),
-                true,
-                true,
-                true,
-                "High",
-                "Strict");
+        return CookieOptions.named("balance")
+                .withMaxAge(Duration.ofHours(1))
+                .withDomain("a.example")
+                .withPath("/x")
+                .withExpires(Instant.parse("2030-01-02T03:04:05Z"))
+                .withSecure(true)
+                .withPartitioned(true)
+                .withPriority("High")
+                .withSameSite("Strict");
     }
 
     private static CookieOptions bareCookie() {
-        return new CookieOptions("bare", null, null, null, null, false, false, false, null, null);
+        return CookieOptions.named("bare").withPath(null).withHttpOnly(false).withSameSite(null);
     }
 }

@@ -194,6 +194,9 @@ final class Conversation {
             }
             socket.emit("burst-done");
         });
+        socket.on(
+                "volatile-to",
+                event -> namespace.to(text(event, 0)).asVolatile().emit(text(event, 1), from(event, 2)));
         socket.on("volatile-all", event -> namespace.asVolatile().emit(text(event, 0), from(event, 1)));
     }
 
@@ -226,6 +229,11 @@ final class Conversation {
         socket.on("leave-me", event -> socket.disconnect());
         socket.on("leave-me-now", event -> socket.disconnect(true));
         socket.on("close-connection", event -> socket.client().close());
+        socket.on("close-and-emit", event -> {
+            socket.client().close();
+            socket.emit("too late");
+        });
+        socket.on("close-server", event -> io.close());
         socket.on("bye-and-close", event -> {
             socket.emit("bye");
             socket.client().close();

@@ -40,6 +40,9 @@ public final class TestApplication implements ServletContextListener {
             LargePosts.register(context);
         }
         new Application(io, notes, timer).start(configuration);
+        if (configuration.equals("several")) {
+            OtherServers.register(context, io.options());
+        }
     }
 
     @Override

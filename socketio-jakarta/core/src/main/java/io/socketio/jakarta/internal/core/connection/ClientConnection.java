@@ -1,13 +1,16 @@
 package io.socketio.jakarta.internal.core.connection;
 
+import io.socketio.jakarta.AckDisconnectedException;
 import io.socketio.jakarta.Client;
 import io.socketio.jakarta.DisconnectReason;
 import io.socketio.jakarta.Socket;
+import io.socketio.jakarta.engine.ConnectionListener;
 import io.socketio.jakarta.internal.core.mailbox.ConnectionShare;
 import io.socketio.jakarta.internal.core.namespace.Namespaces;
 import io.socketio.jakarta.internal.core.socket.CoreSocket;
 import io.socketio.jakarta.internal.core.socket.Outgoing;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
+import io.socketio.jakarta.internal.core.socket.SocketConnection;
 import io.socketio.jakarta.internal.engine.CloseReason;
 import io.socketio.jakarta.internal.engine.EngineSession;
 import io.socketio.jakarta.internal.engine.SessionListener;
@@ -28,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What a client may not do (CONNECT twice, packets for a namespace that it is not in, CONNECT_ERROR) closes the connection. What cannot be decoded
  * is told to all sockets and closes the connection after what waits was sent.
  */
-public final class ClientConnection extends SessionConnection {
+public final class ClientConnection extends SessionConnection implements SocketConnection {
 
     private static final System.Logger LOG = Loggers.SOCKET;
 
@@ -40,24 +43,24 @@ public final class ClientConnection extends SessionConnection {
     private final NamespaceSlots slots = new NamespaceSlots();
 
     private final ConnectionEnd end = new ConnectionEnd();
-    private final DrainWaiters drainWaiters = new DrainWaiters();
+    private final DrainWaiters drainWaiters = new DrainWaiters(AckDisconnectedException::new);
     private final EndingSockets ending = new EndingSockets();
     /** Whatever still comes is ignored. */
     private volatile boolean closed;
 
-    private final HttpSessionLink httpSession;
+    private final SocketIoRevision revision;
     private final IncomingPackets incoming;
     private final ConnectionShare share;
     private final JoinTimer joinTimer;
     private final FailedConnection failure;
 
     ClientConnection(ServerContext context, Namespaces namespaces, Connections connections, EngineSession session) {
-        super(context, session);
+        super(context.engine(), session);
         this.context = context;
+        this.revision = SocketIoRevision.of(session);
         this.connections = connections;
         this.session = session;
         this.failure = new FailedConnection(slots, session, context.operatorLog());
-        this.httpSession = new HttpSessionLink(session.request());
         this.joinTimer = new JoinTimer(context, () -> !closed && !slots.hasConnected(), this::onConnectTimeout);
         this.share = new ConnectionShare(context.executor(), context.executors().handlersPerConnection());
         this.incoming =
@@ -74,27 +77,8 @@ public final class ClientConnection extends SessionConnection {
         incoming.joinImplicitly();
     }
 
-    @Override
-    @Nullable
-    String httpSessionId() {
-        return httpSession.id();
-    }
-
-    void httpSessionId(String id) {
-        httpSession.id(id);
-    }
-
-    @Override
-    public @Nullable LinkedHttpSession httpSession() {
-        return httpSession.session();
-    }
-
-    /** @param closes whether the connection ends with it */
-    void onHttpSessionEnded(boolean closes) {
-        httpSession.release();
-        if (closes) {
-            disconnectAll();
-        }
+    SocketIoRevision revision() {
+        return revision;
     }
 
     // ---- Incoming, on container threads
@@ -178,7 +162,6 @@ public final class ClientConnection extends SessionConnection {
 
     private ConnectionEnd.@Nullable Waiting over() {
         connections.onOver(this);
-        httpSession.release();
         return end.take();
     }
 
@@ -259,6 +242,12 @@ public final class ClientConnection extends SessionConnection {
     }
 
     // ---- Client
+
+    @Override
+    public Client listen(ConnectionListener listener) {
+        super.listen(listener);
+        return this;
+    }
 
     @Override
     public Collection<Socket> sockets() {

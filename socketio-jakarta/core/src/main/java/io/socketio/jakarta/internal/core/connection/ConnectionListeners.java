@@ -2,8 +2,7 @@ package io.socketio.jakarta.internal.core.connection;
 
 import io.socketio.jakarta.engine.ConnectionListener;
 import io.socketio.jakarta.engine.EnginePacket;
-import io.socketio.jakarta.internal.core.socket.ServerContext;
-import io.socketio.jakarta.internal.core.socket.SocketConnection;
+import io.socketio.jakarta.internal.core.socket.EngineContext;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import java.util.Arrays;
 import java.util.List;
@@ -11,18 +10,18 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** The application's listeners for the packets and the transport of one connection; most connections have none. Thread-safe. */
-final class ConnectionListeners {
+public final class ConnectionListeners {
 
     private static final ConnectionListener[] NONE = {};
     private static final EnginePacket.Type[] TYPES = EnginePacket.Type.values();
 
-    private final SocketConnection connection;
-    private final ServerContext context;
+    private final SessionConnection connection;
+    private final EngineContext context;
     private final boolean clientPings;
     private final AtomicReference<ConnectionListener[]> listeners = new AtomicReference<>(NONE);
 
     /** @param clientPings whether the client sends the pings, as in revision 3 of the protocol */
-    ConnectionListeners(SocketConnection connection, ServerContext context, boolean clientPings) {
+    ConnectionListeners(SessionConnection connection, EngineContext context, boolean clientPings) {
         this.connection = connection;
         this.context = context;
         this.clientPings = clientPings;
@@ -41,14 +40,14 @@ final class ConnectionListeners {
     }
 
     /** @param data a {@code String} or a {@code byte[]} */
-    void onMessage(Object data) {
+    public void onMessage(Object data) {
         if (!isEmpty()) {
             EnginePacket packet = new EnginePacket(EnginePacket.Type.MESSAGE, data);
             tell(listener -> listener.onPacket(packet));
         }
     }
 
-    void onControlPacket(char type, boolean received) {
+    public void onControlPacket(char type, boolean received) {
         if (isEmpty()) {
             return;
         }
@@ -63,7 +62,7 @@ final class ConnectionListeners {
         }
     }
 
-    void onPacketCreate(List<OutboundPacket> packets) {
+    public void onPacketCreate(List<OutboundPacket> packets) {
         if (isEmpty()) {
             return;
         }
@@ -81,19 +80,19 @@ final class ConnectionListeners {
         return new EnginePacket(TYPES[text.charAt(0) - '0'], text.length() == 1 ? null : text.substring(1));
     }
 
-    void onDrain() {
+    public void onDrain() {
         tell(ConnectionListener::onDrain);
     }
 
-    void onUpgrading() {
+    public void onUpgrading() {
         tell(ConnectionListener::onUpgrading);
     }
 
-    void onUpgrade() {
+    public void onUpgrade() {
         tell(ConnectionListener::onUpgrade);
     }
 
-    void onClose(String reason) {
+    public void onClose(String reason) {
         tell(listener -> listener.onClose(reason));
     }
 

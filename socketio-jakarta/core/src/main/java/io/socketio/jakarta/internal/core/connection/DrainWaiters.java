@@ -1,6 +1,5 @@
 package io.socketio.jakarta.internal.core.connection;
 
-import io.socketio.jakarta.AckDisconnectedException;
 import io.socketio.jakarta.internal.core.ack.ExecutorFuture;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -9,10 +8,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Who waits until a connection has taken what is queued for it. Lock-free. */
-final class DrainWaiters {
+public final class DrainWaiters {
 
     private static final VarHandle WAITING;
 
@@ -28,9 +28,15 @@ final class DrainWaiters {
     private volatile @Nullable Queue<ExecutorFuture<@Nullable Void>> waiting;
 
     private volatile boolean ended;
+    private final Supplier<? extends Exception> whenEnded;
+
+    /** @param whenEnded makes what waiters are told when the connection ends */
+    public DrainWaiters(Supplier<? extends Exception> whenEnded) {
+        this.whenEnded = whenEnded;
+    }
 
     /** @param isDrained asked after the waiter is known, so that no drain is missed */
-    CompletionStage<@Nullable Void> await(BooleanSupplier isDrained, Executor executor) {
+    public CompletionStage<@Nullable Void> await(BooleanSupplier isDrained, Executor executor) {
         ExecutorFuture<@Nullable Void> future = new ExecutorFuture<>();
         waitingForChange().add(future);
         if (ended) {
@@ -41,16 +47,16 @@ final class DrainWaiters {
         return future;
     }
 
-    void onDrain(Executor executor) {
+    public void onDrain(Executor executor) {
         for (ExecutorFuture<@Nullable Void> future = next(); future != null; future = next()) {
             future.complete(null, executor);
         }
     }
 
-    void onEnd(Executor executor) {
+    public void onEnd(Executor executor) {
         ended = true;
         for (ExecutorFuture<@Nullable Void> future = next(); future != null; future = next()) {
-            future.completeExceptionally(new AckDisconnectedException(), executor);
+            future.completeExceptionally(whenEnded.get(), executor);
         }
     }
 

@@ -21,12 +21,12 @@ final class HttpSessionIndex {
     private final ReentrantLock lock = new ReentrantLock();
 
     // Guarded by the lock.
-    private final Map<String, Set<ClientConnection>> connections = new HashMap<>();
+    private final Map<String, Set<SessionConnection>> connections = new HashMap<>();
     private final Set<String> ended = new HashSet<>();
     /** The same ids, in the order of their end. */
     private final Queue<String> endedInOrder = new ArrayDeque<>();
 
-    void add(String sessionId, ClientConnection connection) {
+    void add(String sessionId, SessionConnection connection) {
         lock.lock();
         try {
             put(sessionId, connection);
@@ -35,12 +35,12 @@ final class HttpSessionIndex {
         }
     }
 
-    private void put(String sessionId, ClientConnection connection) {
+    private void put(String sessionId, SessionConnection connection) {
         connection.httpSessionId(sessionId);
         connections.computeIfAbsent(sessionId, id -> new HashSet<>(2)).add(connection);
     }
 
-    void remove(ClientConnection connection) {
+    void remove(SessionConnection connection) {
         lock.lock();
         try {
             connections.computeIfPresent(String.valueOf(connection.httpSessionId()), (id, all) -> {
@@ -53,14 +53,14 @@ final class HttpSessionIndex {
     }
 
     /** The session goes on under another id, as after a login. @return its connections */
-    Set<ClientConnection> rename(String oldId, String newId) {
+    Set<SessionConnection> rename(String oldId, String newId) {
         lock.lock();
         try {
-            Set<ClientConnection> moved = connections.remove(oldId);
+            Set<SessionConnection> moved = connections.remove(oldId);
             if (moved == null) {
                 return Set.of();
             }
-            for (ClientConnection connection : moved) {
+            for (SessionConnection connection : moved) {
                 put(newId, connection);
             }
             return moved;
@@ -70,7 +70,7 @@ final class HttpSessionIndex {
     }
 
     /** Takes out the connections of a session that has ended. */
-    Set<ClientConnection> end(String sessionId) {
+    Set<SessionConnection> end(String sessionId) {
         lock.lock();
         try {
             if (ended.add(sessionId)) {
@@ -79,7 +79,7 @@ final class HttpSessionIndex {
             if (endedInOrder.size() > KEPT_ENDS) {
                 ended.remove(endedInOrder.remove());
             }
-            Set<ClientConnection> out = connections.remove(sessionId);
+            Set<SessionConnection> out = connections.remove(sessionId);
             return out == null ? Set.of() : out;
         } finally {
             lock.unlock();

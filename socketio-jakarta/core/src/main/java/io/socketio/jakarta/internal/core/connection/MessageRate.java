@@ -3,7 +3,7 @@ package io.socketio.jakarta.internal.core.connection;
 import java.util.function.LongSupplier;
 
 /** Counts the messages of one connection against a limit per second. One call at a time. */
-final class MessageRate {
+public final class MessageRate {
 
     private static final long SECOND_NANOS = 1_000_000_000;
 
@@ -14,13 +14,13 @@ final class MessageRate {
     private long started;
     private int count;
 
-    MessageRate(int most, LongSupplier nanoTime) {
+    public MessageRate(int most, LongSupplier nanoTime) {
         this.most = most;
         this.nanoTime = nanoTime;
     }
 
     /** @return false if this message is one too many in its second */
-    boolean onMessage() {
+    public boolean onMessage() {
         if (most == 0) {
             return true;
         }

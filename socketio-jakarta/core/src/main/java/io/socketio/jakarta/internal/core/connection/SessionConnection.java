@@ -1,11 +1,10 @@
 package io.socketio.jakarta.internal.core.connection;
 
-import io.socketio.jakarta.Client;
 import io.socketio.jakarta.engine.ConnectionListener;
+import io.socketio.jakarta.engine.EngineConnection;
 import io.socketio.jakarta.engine.EngineRequest;
 import io.socketio.jakarta.internal.adapter.SessionOwner;
-import io.socketio.jakarta.internal.core.socket.ServerContext;
-import io.socketio.jakarta.internal.core.socket.SocketConnection;
+import io.socketio.jakarta.internal.core.socket.EngineContext;
 import io.socketio.jakarta.internal.engine.EngineSession;
 import io.socketio.jakarta.internal.engine.http.HandshakeRequest;
 import io.socketio.jakarta.internal.engine.http.TransportName;
@@ -14,43 +13,72 @@ import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 
-/** What a connection passes on to its engine session as it is. */
-abstract class SessionConnection implements SocketConnection {
+/** One engine session as its owner sees it: what a client of Socket.IO and an Engine.IO socket have in common. */
+public abstract class SessionConnection implements EngineConnection {
 
     private final EngineSession session;
     private final ConnectionListeners listeners;
-    private final SocketIoRevision revision;
+    private final HttpSessionLink httpSession;
 
-    SessionConnection(ServerContext context, EngineSession session) {
+    protected SessionConnection(EngineContext context, EngineSession session) {
         this.session = session;
-        this.revision = SocketIoRevision.of(session);
+        this.httpSession = new HttpSessionLink(session.request());
         this.listeners =
                 new ConnectionListeners(this, context, session.revision().clientPings());
     }
 
     /** The application's listeners. */
-    final ConnectionListeners listeners() {
+    protected final ConnectionListeners listeners() {
         return listeners;
     }
 
     @Override
-    public final Client listen(ConnectionListener listener) {
+    public EngineConnection listen(ConnectionListener listener) {
         listeners.add(listener);
         return this;
     }
 
-    final EngineSession session() {
+    protected final EngineSession session() {
         return session;
     }
 
-    final SocketIoRevision revision() {
-        return revision;
+    /** The id that the HttpSession of this connection has now; null when there was none. */
+    final @Nullable String httpSessionId() {
+        return httpSession.id();
     }
 
-    /** The id that the HttpSession of this connection has now; null when there was none. */
-    abstract @Nullable String httpSessionId();
+    final void httpSessionId(String id) {
+        httpSession.id(id);
+    }
 
-    @Override
+    public final @Nullable LinkedHttpSession httpSession() {
+        return httpSession.session();
+    }
+
+    /** @param closes whether the connection ends with it */
+    final void onHttpSessionEnded(boolean closes) {
+        httpSession.release();
+        if (closes) {
+            disconnectAll();
+        }
+    }
+
+    /** Nobody asks for the HttpSession of this connection any more. */
+    final void releaseHttpSession() {
+        httpSession.release();
+    }
+
+    /** Says goodbye to the client, as far as the protocol has a word for it, and closes the connection. */
+    public abstract void disconnectAll();
+
+    /**
+     * Ends the connection at once, after something that was done for it has failed with an {@link Error}.
+     *
+     * @param where for the log, for example {@code listener of "message"}
+     * @param namespace empty when it happened outside of all namespaces
+     */
+    public abstract void onError(String where, String namespace, Throwable cause);
+
     public final SessionOwner owner() {
         Object principal = session.request().attributes().get(HttpExchange.PRINCIPAL);
         return new SessionOwner(principal instanceof Principal caller ? caller.getName() : null, httpSessionId());
@@ -79,32 +107,26 @@ abstract class SessionConnection implements SocketConnection {
                 TransportName.WEBSOCKET.wire().equals(first.query().get("transport")));
     }
 
-    @Override
     public final boolean isReadingFrame() {
         return session.isReadingFrame();
     }
 
-    @Override
     public final MemoryAccount memory() {
         return session.memory().account();
     }
 
-    @Override
     public final int bufferedBytes() {
         return session.bufferedBytes();
     }
 
-    @Override
     public final long pendingBytes() {
         return memory().incomingBytes();
     }
 
-    @Override
     public final boolean isWritable() {
         return session.isWritable();
     }
 
-    @Override
     public final void flush() {
         session.flush();
     }

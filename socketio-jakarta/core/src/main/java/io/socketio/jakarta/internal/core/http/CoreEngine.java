@@ -5,7 +5,7 @@ import io.socketio.jakarta.engine.Engine;
 import io.socketio.jakarta.engine.EngineConnection;
 import io.socketio.jakarta.engine.EngineRequest;
 import io.socketio.jakarta.engine.RequestDecision;
-import io.socketio.jakarta.internal.core.socket.ServerContext;
+import io.socketio.jakarta.internal.core.socket.EngineContext;
 import io.socketio.jakarta.internal.engine.EngineHooks;
 import io.socketio.jakarta.internal.engine.EngineOptions;
 import io.socketio.jakarta.internal.engine.EngineServer;
@@ -45,7 +45,7 @@ public final class CoreEngine implements Engine, EngineHooks {
     /** Longer than the round trips of bad networks, shorter than anybody waits for a page. */
     private static final Duration SLOW_CONSUMER_TIMEOUT = Duration.ofSeconds(2);
 
-    private final ServerContext context;
+    private final EngineContext context;
     private final Function<EngineSession, SessionListener> sessions;
     private final EngineServer server;
     private final @Nullable OutboundPacket initialPacket;
@@ -64,7 +64,7 @@ public final class CoreEngine implements Engine, EngineHooks {
     private volatile @Nullable Function<EngineRequest, CompletionStage<String>> generator;
 
     /** @param sessions takes the sessions that open */
-    public CoreEngine(ServerContext context, Function<EngineSession, SessionListener> sessions) {
+    public CoreEngine(EngineContext context, Function<EngineSession, SessionListener> sessions) {
         this.context = context;
         this.sessions = sessions;
         SocketIoOptions options = context.options();

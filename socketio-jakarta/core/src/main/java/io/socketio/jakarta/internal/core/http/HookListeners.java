@@ -1,6 +1,6 @@
 package io.socketio.jakarta.internal.core.http;
 
-import io.socketio.jakarta.internal.core.socket.ServerContext;
+import io.socketio.jakarta.internal.core.socket.EngineContext;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -8,12 +8,12 @@ import java.util.function.Consumer;
 /** The application's listeners for one event of the engine, each of which is called whatever the others throw. Thread-safe. */
 final class HookListeners<T> {
 
-    private final ServerContext context;
+    private final EngineContext context;
     private final String event;
     private final List<T> listeners = new CopyOnWriteArrayList<>();
 
     /** @param event its name in the reference server, for the log */
-    HookListeners(ServerContext context, String event) {
+    HookListeners(EngineContext context, String event) {
         this.context = context;
         this.event = event;
     }

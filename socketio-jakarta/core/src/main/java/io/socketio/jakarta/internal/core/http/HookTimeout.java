@@ -1,7 +1,7 @@
 package io.socketio.jakarta.internal.core.http;
 
 import io.socketio.jakarta.engine.Engine;
-import io.socketio.jakarta.internal.core.socket.ServerContext;
+import io.socketio.jakarta.internal.core.socket.EngineContext;
 import io.socketio.jakarta.internal.engine.EngineHooks;
 import io.socketio.jakarta.internal.engine.http.ErrorResponse;
 import io.socketio.jakarta.internal.engine.http.RequestError;
@@ -23,11 +23,11 @@ final class HookTimeout {
 
     private static final int UNAVAILABLE = 503;
 
-    private final ServerContext context;
+    private final EngineContext context;
     private final EngineHooks hooks;
 
     /** @param hooks are told of the refusals */
-    HookTimeout(ServerContext context, EngineHooks hooks) {
+    HookTimeout(EngineContext context, EngineHooks hooks) {
         this.context = context;
         this.hooks = hooks;
     }

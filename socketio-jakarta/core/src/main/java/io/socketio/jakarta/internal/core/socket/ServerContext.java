@@ -11,7 +11,6 @@ import io.socketio.jakarta.internal.core.monitor.ServerMonitor;
 import io.socketio.jakarta.internal.engine.SessionIds;
 import io.socketio.jakarta.internal.engine.memory.MemoryAccount;
 import io.socketio.jakarta.internal.engine.memory.MemoryBudget;
-import io.socketio.jakarta.internal.engine.memory.MemoryLimits;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.internal.log.RateLimitedLog;
 import io.socketio.jakarta.json.PayloadCodec;
@@ -21,37 +20,20 @@ import io.socketio.jakarta.parser.EncodedPacket;
 import io.socketio.jakarta.parser.Packet;
 import io.socketio.jakarta.parser.PacketException;
 import io.socketio.jakarta.parser.Parser;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What everything in one server shares; the exchangeable parts are those of {@link ServerParts}. Thread-safe.
- *
- * @param executor runs user code
- * @param executors the threads of the server; user code runs on {@code executor} instead, which retries what they reject
- * @param scheduler runs timers; no user code
- * @param nanoTime the clock that the scheduler keeps
- * @param memory what may wait in the whole server, and what does
- */
+/** What everything in one Socket.IO server shares; the exchangeable parts are those of {@link ServerParts}. Thread-safe. */
 public record ServerContext(
-        SocketIoOptions options,
+        EngineContext engine,
         PayloadCodec codec,
         Parser parser,
         AdapterFactory adapters,
-        ServerMonitor monitor,
-        ServerExecutors executors,
-        RetryingExecutor executor,
-        Scheduler scheduler,
-        LongSupplier nanoTime,
-        RateLimitedLog operatorLog,
         ListenerFilters filters,
-        LiveSockets liveSockets,
-        MemoryBudget memory,
-        SessionIds ids) {
+        LiveSockets liveSockets) {
 
     public static ServerContext of(
             SocketIoOptions options,
@@ -59,36 +41,59 @@ public record ServerContext(
             ServerExecutors executors,
             Scheduler scheduler,
             LongSupplier nanoTime) {
-        RateLimitedLog operatorLog = new RateLimitedLog(nanoTime);
         return new ServerContext(
-                options,
+                EngineContext.of(options, parts.monitor(), executors, scheduler, nanoTime),
                 parts.codec(),
                 parts.parser(),
                 parts.adapters(),
-                parts.monitor(),
-                executors,
-                new RetryingExecutor(executors.handlers(), scheduler, operatorLog),
-                scheduler,
-                nanoTime,
-                operatorLog,
                 new ListenerFilters(),
-                new LiveSockets(),
-                new MemoryBudget(
-                        new MemoryLimits(
-                                options.memoryBudgetBytes(), options.maxPendingBytes(), options.maxConnectBytes()),
-                        scheduler,
-                        operatorLog),
-                new SessionIds(new SecureRandom()));
+                new LiveSockets());
+    }
+
+    public SocketIoOptions options() {
+        return engine.options();
+    }
+
+    public ServerMonitor monitor() {
+        return engine.monitor();
+    }
+
+    public ServerExecutors executors() {
+        return engine.executors();
+    }
+
+    public RetryingExecutor executor() {
+        return engine.executor();
+    }
+
+    public Scheduler scheduler() {
+        return engine.scheduler();
+    }
+
+    public LongSupplier nanoTime() {
+        return engine.nanoTime();
+    }
+
+    public RateLimitedLog operatorLog() {
+        return engine.operatorLog();
+    }
+
+    public MemoryBudget memory() {
+        return engine.memory();
+    }
+
+    public SessionIds ids() {
+        return engine.ids();
     }
 
     /** For one connection, with the limits of the options. */
     public Parser.Decoder newDecoder() {
-        int maxAttachments = options.maxAttachments();
-        return parser.newDecoder(maxAttachments, (long) options.maxPayloadBytes() * maxAttachments);
+        int maxAttachments = options().maxAttachments();
+        return parser.newDecoder(maxAttachments, (long) options().maxPayloadBytes() * maxAttachments);
     }
 
     AckTable newAckTable(int maxPending, MemoryAccount account) {
-        return new AckTable(maxPending, scheduler, nanoTime, account);
+        return new AckTable(maxPending, scheduler(), nanoTime(), account);
     }
 
     /**

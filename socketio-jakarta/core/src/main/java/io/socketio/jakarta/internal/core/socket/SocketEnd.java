@@ -103,8 +103,11 @@ final class SocketEnd extends MailboxTask {
     public void run() {
         try {
             if (joined && reason != null) {
-                socket.announce();
-                callListeners(reason);
+                try {
+                    socket.announce();
+                } finally {
+                    callListeners(reason);
+                }
             } else {
                 tellMiddleware();
             }
@@ -122,9 +125,12 @@ final class SocketEnd extends MailboxTask {
 
     private void callListeners(DisconnectReason reason) {
         ListenerFilters filters = socket.context().filters();
-        filters.onDisconnecting(socket, reason, () -> socket.fireDisconnect("disconnecting", reason));
-        socket.forgetRooms();
-        filters.onDisconnect(socket, reason, () -> socket.fireDisconnect("disconnect", reason));
+        try {
+            filters.onDisconnecting(socket, reason, () -> socket.fireDisconnect("disconnecting", reason));
+        } finally {
+            socket.forgetRooms();
+            filters.onDisconnect(socket, reason, () -> socket.fireDisconnect("disconnect", reason));
+        }
     }
 
     private void tellMiddleware() {

@@ -47,6 +47,11 @@ public final class MemoryBudget {
         this.operatorLog = operatorLog;
     }
 
+    /** Returns the log of the server to which this budget belongs. */
+    public RateLimitedLog operatorLog() {
+        return operatorLog;
+    }
+
     public MemoryLimits limits() {
         return limits;
     }

@@ -84,17 +84,17 @@ class HttpSessionIndexTest {
         FakeSession other = new FakeSession();
         other.id = "other";
         handshake(other, "other");
-        fixture.server.connections().onHttpSessionEnded("one");
+        fixture.server.connections().httpSessions().onEnded("one");
         assertClients(1);
         assertTrue(session.released);
     }
 
     @Test
     void connectionsMayOutliveTheirSession() {
-        fixture.server.connections().closeWithHttpSession(false);
+        fixture.server.connections().httpSessions().closeConnections(false);
         FakeSession session = new FakeSession();
         handshake(session, "one");
-        fixture.server.connections().onHttpSessionEnded("one");
+        fixture.server.connections().httpSessions().onEnded("one");
         assertClients(1);
         assertTrue(session.released);
     }
@@ -112,7 +112,7 @@ class HttpSessionIndexTest {
         FakeSession session = new FakeSession();
         session.id = "two";
         handshake(session, "one");
-        fixture.server.connections().onHttpSessionEnded("two");
+        fixture.server.connections().httpSessions().onEnded("two");
         assertClients(0);
     }
 
@@ -122,8 +122,8 @@ class HttpSessionIndexTest {
         FakeSession session = new FakeSession();
         handshake(session, "one");
         session.id = "two";
-        fixture.server.connections().onHttpSessionEnded("two");
-        fixture.server.connections().onHttpSessionRenamed("one", "two");
+        fixture.server.connections().httpSessions().onEnded("two");
+        fixture.server.connections().httpSessions().onRenamed("one", "two");
         assertClients(0);
     }
 
@@ -132,15 +132,15 @@ class HttpSessionIndexTest {
         FakeSession session = new FakeSession();
         handshake(session, "one");
         session.id = "three";
-        fixture.server.connections().onHttpSessionRenamed("two", "three");
-        fixture.server.connections().onHttpSessionRenamed("one", "two");
-        fixture.server.connections().onHttpSessionEnded("three");
+        fixture.server.connections().httpSessions().onRenamed("two", "three");
+        fixture.server.connections().httpSessions().onRenamed("one", "two");
+        fixture.server.connections().httpSessions().onEnded("three");
         assertClients(0);
     }
 
     @Test
     void endThatIsReportedBeforeTheConnectionIsKnownClosesIt() {
-        fixture.server.connections().onHttpSessionEnded("one");
+        fixture.server.connections().httpSessions().onEnded("one");
         handshake(new FakeSession(), "one");
         assertClients(0);
     }
@@ -162,12 +162,12 @@ class HttpSessionIndexTest {
                 }
                 Future<?> renaming = threads.submit(() -> {
                     start.await();
-                    fixture.server.connections().onHttpSessionRenamed(oldId, newId);
+                    fixture.server.connections().httpSessions().onRenamed(oldId, newId);
                     return null;
                 });
                 Future<?> logout = threads.submit(() -> {
                     start.await();
-                    fixture.server.connections().onHttpSessionEnded(newId);
+                    fixture.server.connections().httpSessions().onEnded(newId);
                     return null;
                 });
                 start.await();

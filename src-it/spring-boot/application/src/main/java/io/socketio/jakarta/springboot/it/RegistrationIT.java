@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.springboot.SocketIoAutoConfiguration;
 import io.socketio.jakarta.web.SocketIo;
+import io.socketio.jakarta.web.SocketIoRegistration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +51,20 @@ class RegistrationIT {
         }
     }
 
+    /** Has a server besides that of the autoconfiguration. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class WithAdmin {
+        @Bean
+        SocketIoRegistration admin() {
+            return SocketIoRegistration.builder(SocketIoOptions.builder()
+                            .name("admin")
+                            .path("/admin/socket.io")
+                            .build())
+                    .build();
+        }
+    }
+
     private static void assertServesBothTransports(Class<?> source) throws Exception {
         try (RunningApplication application = RunningApplication.start(source)) {
             var open = application.poll("/realtime");
@@ -63,6 +78,16 @@ class RegistrationIT {
     @Test
     void explicitlyRegisteredServerServesBothTransports() throws Exception {
         assertServesBothTransports(Registering.class);
+    }
+
+    @Test
+    void furtherRegistrationsAreServersBesideTheFirst() throws Exception {
+        try (RunningApplication application = RunningApplication.start(WithAdmin.class)) {
+            for (String path : List.of("/socket.io", "/admin/socket.io")) {
+                assertEquals(200, application.poll(path).statusCode(), path);
+                assertTrue(application.openWebSocket(path).startsWith("0{"), path);
+            }
+        }
     }
 
     @Test

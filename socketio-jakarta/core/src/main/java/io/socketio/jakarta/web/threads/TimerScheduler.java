@@ -1,4 +1,4 @@
-package io.socketio.jakarta.web;
+package io.socketio.jakarta.web.threads;
 
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.internal.log.LogText;

@@ -1,4 +1,4 @@
-package io.socketio.jakarta.web;
+package io.socketio.jakarta.web.threads;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package io.socketio.jakarta.web;
+package io.socketio.jakarta.web.threads;
 
 import io.socketio.jakarta.internal.core.mailbox.ServerExecutors;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
  * @param handlersPerConnection most handlers of one connection that run at a time
  * @param description of the handlers' threads, for the log
  */
-record Threads(
+public record Threads(
         ExecutorService handlers,
         ExecutorService own,
         ExecutorService closes,
@@ -54,8 +54,8 @@ record Threads(
      * @param loader context class loader of threads that no container makes
      * @throws IllegalArgumentException if what the settings name is not there
      */
-    static Threads of(WebSettings settings, ClassLoader loader) {
-        ThreadSource source = ThreadSource.of(settings.virtualThreads(), loader);
+    public static Threads of(WebSettings settings, ClassLoader loader) {
+        ThreadSource source = ThreadSource.of(settings, loader);
         Object named = settings.executor().isEmpty() ? null : ThreadSource.named(settings.executor());
         ThreadSource ofHandlers = named instanceof ThreadFactory factory ? source.with(factory) : source;
         ExecutorService executor = named instanceof ExecutorService given ? given : null;
@@ -75,16 +75,16 @@ record Threads(
                 executor == null ? ofHandlers.describe(settings.threads()) : "executor " + settings.executor());
     }
 
-    ServerExecutors executors() {
+    public ServerExecutors executors() {
         return new ServerExecutors(handlers, own, handlersPerConnection);
     }
 
     /** What runs user code, for the log. */
-    String describe() {
+    public String describe() {
         return description;
     }
 
-    Scheduler scheduler() {
+    public Scheduler scheduler() {
         return new TimerScheduler(timer, own);
     }
 
@@ -92,7 +92,7 @@ record Threads(
      * Ends what is ours, after the tasks that have been handed over: they have 5 s, and after an interrupt one more. When this returns, the threads have ended,
      * unless a task does not react to the interrupt, or a thread without a task needs more than 5 s to end.
      */
-    void end() {
+    public void end() {
         timer.shutdownNow();
         List<ExecutorService> ours = ownsHandlers ? List.of(timer, own, closes, handlers) : List.of(timer, own, closes);
         ours.forEach(ExecutorService::shutdown);

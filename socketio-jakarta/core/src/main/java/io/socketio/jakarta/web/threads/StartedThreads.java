@@ -1,4 +1,4 @@
-package io.socketio.jakarta.web;
+package io.socketio.jakarta.web.threads;
 
 import java.time.Duration;
 import java.util.ArrayList;

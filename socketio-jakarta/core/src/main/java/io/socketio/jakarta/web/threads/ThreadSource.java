@@ -1,4 +1,4 @@
-package io.socketio.jakarta.web;
+package io.socketio.jakarta.web.threads;
 
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.web.container.WildFlyThreads;
@@ -24,30 +24,36 @@ import org.jspecify.annotations.Nullable;
  *
  * @param managed the factory of the container; null when it has none, or virtual threads are wanted
  * @param virtual the factory of virtual threads; null when they are not there or not wanted
+ * @param prefix of the names of the threads
  * @param loader context class loader of the threads
  * @param started the platform threads that have been made
  */
 record ThreadSource(
-        @Nullable ThreadFactory managed, @Nullable ThreadFactory virtual, ClassLoader loader, StartedThreads started) {
+        @Nullable ThreadFactory managed,
+        @Nullable ThreadFactory virtual,
+        String prefix,
+        ClassLoader loader,
+        StartedThreads started) {
 
     private static final Logger LOG = Loggers.SERVER;
     private static final String MANAGED_THREADS = "java:comp/DefaultManagedThreadFactory";
     private static final String CONTEXTS = "java:comp/DefaultContextService";
-    private static final String PREFIX = "socketio-";
-    private static final String VIRTUAL_PREFIX = "socketio-virtual-";
     private static final long KEEP_ALIVE_S = 30;
 
-    static ThreadSource of(WebSettings.VirtualThreads wanted, ClassLoader loader) {
+    static ThreadSource of(WebSettings settings, ClassLoader loader) {
+        WebSettings.VirtualThreads wanted = settings.virtualThreads();
+        String server = settings.options().name();
+        String prefix = server.isEmpty() ? "socketio-" : "socketio-" + server + '-';
         ThreadFactory managed = wanted == WebSettings.VirtualThreads.ALWAYS ? null : factoryOf(MANAGED_THREADS);
         boolean tryVirtual = wanted == WebSettings.VirtualThreads.ALWAYS
                 || wanted == WebSettings.VirtualThreads.AUTO && managed == null;
-        ThreadFactory virtual = tryVirtual ? virtualFactory(loader) : null;
+        ThreadFactory virtual = tryVirtual ? virtualFactory(prefix, loader) : null;
         if (virtual == null && wanted == WebSettings.VirtualThreads.ALWAYS) {
             LOG.log(
                     Level.WARNING,
                     "SIO-0302 this JDK has no virtual threads (socketio.virtual-threads); using platform threads");
         }
-        return new ThreadSource(managed, virtual, loader, new StartedThreads());
+        return new ThreadSource(managed, virtual, prefix, loader, new StartedThreads());
     }
 
     /**
@@ -69,9 +75,9 @@ record ThreadSource(
     /** The same with another factory of the container, whose threads may be virtual. */
     ThreadSource with(ThreadFactory factory) {
         if (!makesVirtual(factory)) {
-            return new ThreadSource(factory, null, loader, started);
+            return new ThreadSource(factory, null, prefix, loader, started);
         }
-        ThreadFactory substitute = virtualFactory(loader);
+        ThreadFactory substitute = virtualFactory(prefix, loader);
         return new ThreadSource(
                 null,
                 task -> {
@@ -84,6 +90,7 @@ record ThreadSource(
                     }
                     return thread;
                 },
+                prefix,
                 loader,
                 started);
     }
@@ -126,7 +133,7 @@ record ThreadSource(
                         KEEP_ALIVE_S,
                         TimeUnit.SECONDS,
                         new LinkedBlockingQueue<>(),
-                        factory(PREFIX + name)) {
+                        factory(prefix + name)) {
                     @Override
                     protected void beforeExecute(Thread thread, Runnable task) {
                         onTask(thread);
@@ -138,7 +145,7 @@ record ThreadSource(
 
     /** One platform thread, because it never runs more than a hand-over. */
     ScheduledExecutorService timer() {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, factory(PREFIX + "timer-")) {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, factory(prefix + "timer-")) {
             @Override
             protected void beforeExecute(Thread thread, Runnable task) {
                 onTask(thread);
@@ -157,7 +164,7 @@ record ThreadSource(
         thread.setContextClassLoader(loader);
     }
 
-    private ThreadFactory factory(String prefix) {
+    private ThreadFactory factory(String group) {
         AtomicInteger count = new AtomicInteger();
         return task -> {
             Thread thread = managed == null ? null : managedThread(managed, task);
@@ -167,7 +174,7 @@ record ThreadSource(
                 thread.setDaemon(true);
                 thread.setContextClassLoader(loader);
             }
-            thread.setName(prefix + count.incrementAndGet());
+            thread.setName(group + count.incrementAndGet());
             started.add(thread);
             return thread;
         };
@@ -199,11 +206,11 @@ record ThreadSource(
     }
 
     /** By reflection, because this is compiled for Java 17; null there. */
-    private static @Nullable ThreadFactory virtualFactory(ClassLoader loader) {
+    private static @Nullable ThreadFactory virtualFactory(String prefix, ClassLoader loader) {
         try {
             Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
             Class<?> type = Class.forName("java.lang.Thread$Builder");
-            builder = type.getMethod("name", String.class, long.class).invoke(builder, VIRTUAL_PREFIX, 0L);
+            builder = type.getMethod("name", String.class, long.class).invoke(builder, prefix + "virtual-", 0L);
             builder = type.getMethod("inheritInheritableThreadLocals", boolean.class)
                     .invoke(builder, false);
             ThreadFactory factory = (ThreadFactory) type.getMethod("factory").invoke(builder);

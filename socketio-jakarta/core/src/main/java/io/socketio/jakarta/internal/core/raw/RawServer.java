@@ -1,0 +1,138 @@
+package io.socketio.jakarta.internal.core.raw;
+
+import io.socketio.jakarta.engine.Engine;
+import io.socketio.jakarta.engine.EngineIo;
+import io.socketio.jakarta.engine.EngineSocket;
+import io.socketio.jakarta.internal.core.connection.HttpSessions;
+import io.socketio.jakarta.internal.core.http.CoreEngine;
+import io.socketio.jakarta.internal.core.mailbox.ServerExecutors;
+import io.socketio.jakarta.internal.core.monitor.ServerMonitor;
+import io.socketio.jakarta.internal.core.socket.EngineContext;
+import io.socketio.jakarta.internal.engine.EngineServer;
+import io.socketio.jakarta.internal.engine.EngineSession;
+import io.socketio.jakarta.internal.engine.SessionListener;
+import io.socketio.jakarta.internal.engine.port.Scheduler;
+import io.socketio.jakarta.options.SocketIoOptions;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A server of Engine.IO alone. Like the Socket.IO server, it is what takes the sessions of a {@link CoreEngine}. */
+public final class RawServer implements EngineIo {
+
+    /** How long {@link #close} waits for close listeners. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+    private final EngineContext context;
+    private final CoreEngine engine;
+    private final HttpSessions httpSessions = new HttpSessions();
+    private final ConcurrentMap<String, RawSocket> sockets = new ConcurrentHashMap<>();
+    private final List<Consumer<EngineSocket>> listeners = new CopyOnWriteArrayList<>();
+
+    /** Sockets whose close listeners have not run; one more until the server is closed. */
+    private final AtomicInteger live = new AtomicInteger(1);
+
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private volatile boolean closing;
+
+    private RawServer(EngineContext context) {
+        this.context = context;
+        this.engine = new CoreEngine(context, this::connect);
+    }
+
+    /**
+     * @param executors the threads
+     * @param scheduler runs timers; no user code
+     */
+    public static RawServer create(SocketIoOptions options, ServerExecutors executors, Scheduler scheduler) {
+        return new RawServer(EngineContext.of(options, ServerMonitor.NONE, executors, scheduler, System::nanoTime));
+    }
+
+    private SessionListener connect(EngineSession session) {
+        RawSocket socket = new RawSocket(context, this, session);
+        live.incrementAndGet();
+        sockets.put(session.id(), socket);
+        httpSessions.onOpened(socket);
+        engine.onOpened(socket);
+        return socket.open(listeners);
+    }
+
+    void onClosed(RawSocket socket) {
+        sockets.remove(socket.id(), socket);
+        httpSessions.onOver(socket);
+    }
+
+    /** The close listeners of a socket have run, or the server is closed. */
+    void onGone() {
+        if (live.decrementAndGet() == 0) {
+            completeClose();
+        }
+    }
+
+    /** Where the web layer hands over requests. */
+    public EngineServer engineServer() {
+        return engine.server();
+    }
+
+    /** For whoever follows HttpSessions. */
+    public HttpSessions httpSessions() {
+        return httpSessions;
+    }
+
+    @Override
+    public EngineIo onConnection(Consumer<EngineSocket> listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    @Override
+    public Collection<EngineSocket> sockets() {
+        return List.copyOf(sockets.values());
+    }
+
+    @Override
+    public @Nullable EngineSocket socket(String id) {
+        return sockets.get(id);
+    }
+
+    @Override
+    public Engine engine() {
+        return engine;
+    }
+
+    @Override
+    public SocketIoOptions options() {
+        return context.options();
+    }
+
+    @Override
+    public CompletionStage<Void> close() {
+        if (closing) {
+            return closed;
+        }
+        closing = true;
+        engine.server().close();
+        Scheduler.Cancellable timeout = context.scheduler().schedule(this::completeClose, CLOSE_TIMEOUT);
+        closed.whenComplete((nothing, error) -> timeout.cancel());
+        onGone();
+        return closed;
+    }
+
+    private void completeClose() {
+        context.executor().close();
+        closed.complete(null);
+    }
+
+    @Override
+    public String toString() {
+        return "EngineIo[" + (closing ? "closed, " : "") + engine.clientsCount() + " connections]";
+    }
+}
