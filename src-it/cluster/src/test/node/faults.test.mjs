@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import { createClient } from 'redis';
 import { Emitter } from '@socket.io/redis-emitter';
 import { Cluster } from './operations.mjs';
-import { Host, Peer, Redis, sleep, until } from './processes.mjs';
+import { Host, Peer, Redis, sleep, stopAll, until } from './processes.mjs';
 
 const WHOLE = process.env.CLUSTER_WHOLE === 'true';
 const OUTAGE_MS = WHOLE ? 10_000 : 3_000;
@@ -21,7 +21,7 @@ let redis;
 before(async () => {
   redis = await Redis.start();
 });
-after(() => redis.stop());
+after(stopAll);
 
 async function emitsTo(from, to, client, event) {
   await until(`an event of ${from.host.kind} reaches the client`, async () => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Cluster, steps } from './operations.mjs';
-import { Host, Peer, Redis } from './processes.mjs';
+import { Host, Peer, Redis, stopAll } from './processes.mjs';
 
 const WHOLE = process.env.CLUSTER_WHOLE === 'true';
 const ADAPTERS = [
@@ -18,10 +18,7 @@ const redis = await Redis.start();
 const hosts = { node: new Host('node'), java: new Host('java') };
 let clusters = 0;
 
-after(async () => {
-  await Promise.all(Object.values(hosts).map(host => host.stop()));
-  await redis.stop();
-});
+after(stopAll);
 
 /** Performs all steps, and returns the answer or the failure of each. */
 async function play(composition, { adapter, mode }) {

@@ -47,6 +47,13 @@ async function freePort() {
   return port;
 }
 
+/** What has been started and not stopped, because a test has failed; it would keep this process alive. */
+const running = new Set();
+
+export async function stopAll() {
+  for (const each of running) await each.stop().catch(() => {});
+}
+
 /** A redis-server on a free port of the loopback interface, with a folder of its own. */
 export class Redis {
   /** @param args further arguments, for example `--cluster-enabled yes`; @param before writes files into the folder and returns arguments that come first */
@@ -64,6 +71,7 @@ export class Redis {
   /** The shell outlives nobody: it kills the server when its standard input ends. */
   async run() {
     const command = `redis-server ${this.first} --bind 127.0.0.1 --port ${this.port} --dir ${this.folder} ${this.args} >> ${this.folder}/redis.log 2>&1 & pid=$!; echo $pid; cat > /dev/null; kill -CONT $pid 2>/dev/null; kill -9 $pid 2>/dev/null`;
+    running.add(this);
     this.process = spawn('sh', ['-c', command], { stdio: ['pipe', 'pipe', 'ignore'] });
     const [pid] = await within('pid of redis-server', new Promise(resolve => createInterface({ input: this.process.stdout }).once('line', line => resolve([Number(line)]))));
     this.pid = pid;
@@ -73,7 +81,8 @@ export class Redis {
   }
 
   async stop() {
-    await this.client.destroy();
+    running.delete(this);
+    this.client.destroy();
     const ended = new Promise(resolve => this.process.once('exit', resolve));
     this.process.stdin.end();
     await ended;
@@ -95,6 +104,7 @@ export class Host {
 
   constructor(kind) {
     this.kind = kind;
+    running.add(this);
     const [command, ...args] = kind === 'node' ? [process.execPath, 'host.mjs'] : JSON.parse(process.env.CLUSTER_JAVA);
     this.process = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'] });
     this.log = '';
@@ -123,12 +133,14 @@ export class Host {
   }
 
   async stop() {
+    running.delete(this);
     const ended = new Promise(resolve => this.process.once('exit', resolve));
     this.process.stdin.end();
     await within('end of a host', ended);
   }
 
   kill() {
+    running.delete(this);
     this.process.kill('SIGKILL');
   }
 }

@@ -65,6 +65,9 @@ const CONFIGS = {
   'cors-client': { cors: { origin: 'https://a.example' } },
   'other-path': { path: '/engine/deep/' },
   'eio3': { allowEIO3: true },
+  // A middleware of / refuses everybody.
+  'refusing': {},
+  'eio3-refusing': { allowEIO3: true },
   'eio3-heartbeat': { allowEIO3: true, pingInterval: 600, pingTimeout: 400 },
   'eio3-calm': { allowEIO3: true, pingInterval: 1000, pingTimeout: 4000 },
   'eio3-small': { allowEIO3: true, maxHttpBufferSize: 1000 },
@@ -174,13 +177,13 @@ function wire(io, instance) {
       handle(io, socket);
     });
 
-  io.use((socket, next) => {
-    const { refuse } = socket.handshake.query;
-    if (!refuse) return next();
-    const error = new Error('Not here');
-    if (refuse === 'data') error.data = { code: 'E2' };
-    next(error);
-  });
+  if (instance.config.endsWith('refusing')) {
+    io.use((socket, next) => {
+      const error = new Error('Not here');
+      if (socket.handshake.query.refuse === 'data') error.data = { code: 'E2' };
+      next(error);
+    });
+  }
   everywhere(io.of('/'));
   everywhere(io.of('/other'));
   everywhere(io.of('/custom'));

@@ -272,7 +272,7 @@ both('2.3 an ack after the namespace was left', 'default', async (t, c) => {
 // 2.4 Connect
 
 for (const refuse of ['plain', 'data']) {
-  scenario(`2.4 a middleware of / refuses: ${refuse}`, 'default', async t => {
+  scenario(`2.4 a middleware of / refuses: ${refuse}`, 'refusing', async t => {
     const ws = await t.openWebSocket(`&refuse=${refuse}`);
     ws.text('40');
     await ws.frame('refused');

@@ -429,7 +429,7 @@ scenario('2.9 protocol 3: refusals', 'eio3', async t => {
 });
 
 for (const refuse of ['plain', 'data']) {
-  scenario(`2.9 protocol 3: the middleware of / refuses: ${refuse}`, 'eio3', async t => {
+  scenario(`2.9 protocol 3: the middleware of / refuses: ${refuse}`, 'eio3-refusing', async t => {
     const s = await Old.open(t, `EIO=3&transport=polling&refuse=${refuse}`);
     await s.get('refused');
     await s.post('9:40/other,');

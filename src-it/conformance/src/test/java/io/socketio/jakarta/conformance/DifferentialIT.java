@@ -10,7 +10,7 @@ class DifferentialIT {
         try (ConformanceServer server = new ConformanceServer()) {
             new NodeScript("differential.test.mjs")
                     .with("CONFORMANCE_CONTROL", server.address())
-                    .run(908);
+                    .run(922);
         }
     }
 }

@@ -38,10 +38,13 @@ final class Clients {
                 .build();
     }
 
-    /** @param reconnect whether Lettuce makes lost connections anew */
+    /** @param reconnect whether Lettuce makes lost connections anew, as for the nodes of a Redis Cluster; then commands wait for them, up to the timeout */
     static <B extends ClientOptions.Builder> B configure(B builder, boolean reconnect) {
         builder.autoReconnect(reconnect)
-                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .disconnectedBehavior(
+                        reconnect
+                                ? ClientOptions.DisconnectedBehavior.DEFAULT
+                                : ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .requestQueueSize(MAX_WAITING_COMMANDS)
                 .socketOptions(SocketOptions.builder()
                         .connectTimeout(TIMEOUT)

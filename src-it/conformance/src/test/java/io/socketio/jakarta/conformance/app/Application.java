@@ -42,7 +42,10 @@ final class Application {
         if (configuration.endsWith("hooks")) {
             hook(io.engine());
         }
-        everywhere(io.of("/").use(Application::refuse));
+        if (configuration.endsWith("refusing")) {
+            io.use(Application::refuse);
+        }
+        everywhere(io.of("/"));
         everywhere(io.of("/other"));
         everywhere(io.of("/custom"));
         io.of("/custom")
@@ -68,11 +71,8 @@ final class Application {
     }
 
     private static void refuse(Socket socket, Next next) {
-        switch (socket.handshake().query().getOrDefault("refuse", "")) {
-            case "" -> next.proceed();
-            case "data" -> next.fail(new ConnectRefused("Not here", Map.of("code", "E2")));
-            default -> next.fail(new ConnectRefused("Not here"));
-        }
+        boolean hasData = "data".equals(socket.handshake().query().get("refuse"));
+        next.fail(new ConnectRefused("Not here", hasData ? Map.of("code", "E2") : null));
     }
 
     private static Namespace admin(Namespace namespace) {

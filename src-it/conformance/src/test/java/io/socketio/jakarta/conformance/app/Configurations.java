@@ -47,6 +47,8 @@ final class Configurations {
             Map.entry("no-slash", b -> b.addTrailingSlash(false)),
             Map.entry("no-client", b -> b.serveClient(false)),
             Map.entry("eio3", b -> b.allowEio3(true)),
+            Map.entry("refusing", b -> b),
+            Map.entry("eio3-refusing", b -> b.allowEio3(true)),
             Map.entry("eio3-heartbeat", b -> heartbeat(b, 600, 400).allowEio3(true)),
             Map.entry("eio3-calm", b -> heartbeat(b, 1000, 4000).allowEio3(true)),
             Map.entry("eio3-small", b -> b.allowEio3(true).maxPayloadBytes(1000)),
