@@ -74,8 +74,12 @@ function step(name, run) {
   steps.push({ name, run });
 }
 
+/** JSON with the members of objects in the order of their names, whatever order a server has sent them in. */
+const canonical = value =>
+  JSON.stringify(value, (_, part) => (part !== null && typeof part === 'object' && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort()) : part));
+
 function sorted(list) {
-  return [...list].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  return [...list].sort((a, b) => (canonical(a) < canonical(b) ? -1 : 1));
 }
 
 /** A description of a socket, whose rooms have an order when the ids among them have become names. */
