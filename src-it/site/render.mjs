@@ -78,12 +78,25 @@ export class Renderer {
         if (state.tokens[index - 1]?.type !== 'heading_open') sections.at(-1)?.text.push(plain(token));
         for (const child of token.children) {
           if (child.type === 'link_open') child.attrSet('href', this.#href(page, child.attrGet('href')));
-          if (child.type === 'image') this.#missing.push(`${page.path} has an image, which the site does not copy yet: ${child.attrGet('src')}`);
+          if (child.type === 'image') this.#drawing(page, child);
         }
       } else if (token.type === 'fence') {
         sections.at(-1)?.text.push(token.content);
       }
     });
+  }
+
+  /** A drawing is a part of its page; other images are not copied yet. */
+  #drawing(page, token) {
+    const source = token.attrGet('src');
+    const file = join(this.#root, posix.normalize(posix.join(posix.dirname(page.path), source)));
+    if (!source.endsWith('.svg') || !existsSync(file)) {
+      this.#missing.push(`${page.path} has an image that is no SVG file: ${source}`);
+      return;
+    }
+    token.type = 'html_inline';
+    token.content = readFileSync(file, 'utf8');
+    token.children = null;
   }
 
   #href(page, href) {

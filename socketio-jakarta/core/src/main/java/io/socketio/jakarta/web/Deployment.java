@@ -218,6 +218,7 @@ public final class Deployment {
                         context,
                         options().name(),
                         runtime.closer(),
+                        runtime.sends(),
                         options().maxPayloadBytes(),
                         options().perMessageDeflate(),
                         runtime.settings().smallBuffers());

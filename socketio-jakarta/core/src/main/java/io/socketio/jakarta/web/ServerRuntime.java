@@ -8,6 +8,7 @@ import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.web.settings.WebSettings;
 import io.socketio.jakarta.web.threads.Threads;
+import io.socketio.jakarta.web.websocket.BlockingSends;
 import io.socketio.jakarta.web.websocket.ConnectionCloser;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -27,6 +28,7 @@ final class ServerRuntime {
     private final Lazy<Threads> threads;
     private final Lazy<Backend> backend;
     private final Lazy<ConnectionCloser> closer;
+    private final Lazy<BlockingSends> sends;
 
     /** @param loader context class loader of the threads */
     ServerRuntime(WebSettings settings, Backend.Factory factory, ClassLoader loader) {
@@ -36,6 +38,8 @@ final class ServerRuntime {
                 settings.options(), threads.get().executors(), threads.get().scheduler()));
         this.closer = new Lazy<>(
                 () -> new ConnectionCloser(threads.get().closes(), threads.get().scheduler()));
+        this.sends = new Lazy<>(
+                () -> new BlockingSends(threads.get().sends(), threads.get().sendThreads()));
     }
 
     WebSettings settings() {
@@ -50,6 +54,11 @@ final class ServerRuntime {
     /** Returns what closes WebSocket connections. @throws IllegalStateException after {@link #close} */
     ConnectionCloser closer() {
         return closer.get();
+    }
+
+    /** Returns what sends to WebSocket connections and may wait for them. @throws IllegalStateException after {@link #close} */
+    BlockingSends sends() {
+        return sends.get();
     }
 
     /** Returns the executor for tasks that close connections and may block. @throws IllegalStateException after {@link #close} */
@@ -111,6 +120,10 @@ final class ServerRuntime {
         ConnectionCloser closing = closer.end();
         if (closing != null) {
             closing.end();
+        }
+        BlockingSends sending = sends.end();
+        if (sending != null) {
+            sending.end();
         }
         Threads toEnd = threads.end();
         if (toEnd != null) {

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.socketio.jakarta.internal.engine.EngineSession;
+import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -190,5 +194,95 @@ abstract class WebSocketOnTomcatContract extends WebSocketOnTomcatFixture {
                 assertEquals("4hello", socket.receive().text());
             }
         }
+    }
+
+    /** For several clients, as that of a broadcast. */
+    private static OutboundPacket shared(String text) {
+        return new OutboundPacket(text, null, true, true);
+    }
+
+    @Test
+    void whatWaitsForAClientArrivesInOrder() throws Exception {
+        try (RawWebSocket socket = open()) {
+            EngineSession session = hooks.sessions.poll(5, TimeUnit.SECONDS);
+            int count = 600;
+            for (int i = 0; i < count; i++) {
+                String text = "4" + i + "ä".repeat(i % 10 == 0 ? 9_000 : i % 50);
+                session.enqueue(List.of(i % 3 == 0 ? shared(text) : OutboundPacket.text(text)));
+                session.enqueue(List.of(OutboundPacket.binary(new byte[i])));
+                if (i % 7 == 0) {
+                    session.flush();
+                }
+            }
+            session.flush();
+            for (int i = 0; i < count; i++) {
+                assertEquals(
+                        "4" + i + "ä".repeat(i % 10 == 0 ? 9_000 : i % 50),
+                        socket.receive().text());
+                RawWebSocket.Frame binary = socket.receive();
+                assertEquals(2, binary.opcode());
+                assertEquals(i, binary.payload().length);
+            }
+        }
+    }
+
+    /** More of them than there are threads for sends that wait. */
+    @Test
+    void clientsThatDoNotReadDelayNobody() throws Exception {
+        List<RawWebSocket> stuck = new ArrayList<>();
+        List<EngineSession> sessions = new ArrayList<>();
+        OutboundPacket large = shared("4" + "x".repeat(12_000_000));
+        try (RawWebSocket healthy = open()) {
+            EngineSession session = hooks.sessions.poll(5, TimeUnit.SECONDS);
+            for (int i = 0; i < 12; i++) {
+                stuck.add(open());
+                sessions.add(hooks.sessions.poll(5, TimeUnit.SECONDS));
+            }
+            for (EngineSession each : sessions) {
+                each.send(List.of(large));
+            }
+            for (int i = 0; i < 300; i++) {
+                OutboundPacket next = shared("4" + i);
+                session.enqueue(List.of(next));
+                for (EngineSession each : sessions) {
+                    each.enqueue(List.of(next));
+                    each.flush();
+                }
+                session.flush();
+                assertEquals("4" + i, healthy.receive().text());
+            }
+            assertTrue(sessions.stream().allMatch(EngineSession::isOpen));
+            RawWebSocket late = stuck.get(0);
+            assertEquals(12_000_001, late.receive().payload().length);
+            for (int i = 0; i < 300; i++) {
+                assertEquals("4" + i, late.receive().text());
+            }
+        } finally {
+            for (RawWebSocket each : stuck) {
+                each.close();
+            }
+        }
+    }
+
+    /** A thread that waits for a client must not hold up the undeployment, nor outlive it. */
+    @Test
+    void sendsThatWaitEndWithTheDeployment() throws Exception {
+        List<RawWebSocket> stuck = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            stuck.add(open());
+            EngineSession session = hooks.sessions.poll(5, TimeUnit.SECONDS);
+            session.send(List.of(shared("4" + "x".repeat(12_000_000))));
+            session.send(List.of(OutboundPacket.text("4end")));
+        }
+        tomcat.close();
+        List<String> left = Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("socketio-send-"))
+                .toList();
+        assertEquals(List.of(), left);
+        for (RawWebSocket each : stuck) {
+            each.close();
+        }
+        start();
     }
 }

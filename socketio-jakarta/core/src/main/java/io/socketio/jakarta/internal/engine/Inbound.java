@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Inbound implements PacketReceiver, WebSocketStage {
 
+    /** The type of a text message, in all revisions. */
+    private static final String MESSAGE = "4";
+
     private static final Object UPGRADE = new Object();
     private static final Object END = new Object();
 
@@ -55,10 +58,11 @@ final class Inbound implements PacketReceiver, WebSocketStage {
         deliverFrom(next());
     }
 
+    /** Only called for a message that {@link #onText} has not recognized; queued as frames are. */
     @Override
     public void onMessage(String text) {
         session.heartbeat.onMessage();
-        deliver(text, text.length());
+        deliver(MESSAGE.concat(text), text.length());
     }
 
     @Override
@@ -115,7 +119,13 @@ final class Inbound implements PacketReceiver, WebSocketStage {
     public void onText(WebSocketTransport socket, String frame) {
         reader = Thread.currentThread();
         try {
-            session.revision().decodeText(frame, 0, frame.length(), this);
+            if (frame.startsWith(MESSAGE)) {
+                // With its type: a copy without it would cost as much as all objects of the event.
+                session.heartbeat.onMessage();
+                deliver(frame, frame.length());
+            } else {
+                session.revision().decodeText(frame, 0, frame.length(), this);
+            }
         } finally {
             reader = null;
         }
@@ -213,7 +223,7 @@ final class Inbound implements PacketReceiver, WebSocketStage {
         }
     }
 
-    /** @param message a string, binary, or one of them as it was posted */
+    /** @param message a text frame, binary, or what a POST has brought */
     void deliver(Object message, int bytes) {
         boolean tooMuch = false;
         lock.lock();
@@ -267,8 +277,8 @@ final class Inbound implements PacketReceiver, WebSocketStage {
             return;
         }
         try {
-            if (message instanceof String text) {
-                owner.onText(text);
+            if (message instanceof String frame) {
+                owner.onFrame(frame);
             } else if (message instanceof byte[] binary) {
                 owner.onBinary(binary);
             } else if (message instanceof PostedMessage posted) {

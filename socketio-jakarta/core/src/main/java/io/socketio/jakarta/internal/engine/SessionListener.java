@@ -14,6 +14,11 @@ public interface SessionListener {
 
     void onText(String message);
 
+    /** Called instead of {@link #onText} for a message that a WebSocket has brought. @param frame the message behind its type digit */
+    default void onFrame(String frame) {
+        onText(frame.substring(1));
+    }
+
     void onBinary(byte[] message);
 
     /** Called instead of {@link #onText} or {@link #onBinary} for a message that a POST has brought. */

@@ -100,7 +100,8 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
 
     @Override
     public List<OutboundPacket> take(OutboundQueue queue) {
-        taken = copiesPackets() ? queue.removeBatch(BATCH_BYTES) : List.of(queue.remove());
+        WebSocketLink open = link;
+        taken = open != null && open.sendsBatches() ? queue.removeBatch(BATCH_BYTES) : List.of(queue.remove());
         phase = CALLING;
         return taken;
     }
@@ -108,7 +109,7 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     @Override
     public boolean copiesPackets() {
         WebSocketLink open = link;
-        return open != null && open.sendsBatches();
+        return open != null && open.copiesMessages();
     }
 
     /** Reserves the transport for this packet, which {@link #write} sends. Called under the session's lock, after {@link #isWritable}. */

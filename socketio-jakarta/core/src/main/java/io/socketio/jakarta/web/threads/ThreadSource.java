@@ -95,6 +95,11 @@ record ThreadSource(
                 started);
     }
 
+    /** The same without virtual threads. */
+    ThreadSource withoutVirtual() {
+        return new ThreadSource(managed, null, prefix, loader, started);
+    }
+
     /** By reflection, because this is compiled for Java 17. The thread is not started. */
     private static boolean makesVirtual(ThreadFactory factory) {
         try {

@@ -14,12 +14,14 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads of one deployment, in four groups, so that none waits for another: handlers (user code, may block), the server's own work, closes of
- * connections (may block on some containers), and one timer. Where the container has a managed thread factory, it makes the threads; otherwise they are
+ * The threads of one deployment, in five groups, so that none waits for another: handlers (user code, may block), the server's own work, sends and closes
+ * of connections (both may block on some containers), and one timer. Where the container has a managed thread factory, it makes the threads; otherwise they are
  * virtual from JDK 21 on, else platform threads. All of them end with the deployment, but for an executor that the application names.
  *
  * @param handlers runs user code
  * @param own runs the server's own work
+ * @param sends sends to connections
+ * @param sendThreads most threads of {@code sends}; {@code Integer.MAX_VALUE} if they are virtual
  * @param closes closes connections
  * @param timer hands on what is due
  * @param ownsHandlers whether {@code handlers} ends with the deployment
@@ -30,6 +32,8 @@ import java.util.concurrent.TimeUnit;
 public record Threads(
         ExecutorService handlers,
         ExecutorService own,
+        ExecutorService sends,
+        int sendThreads,
         ExecutorService closes,
         ScheduledExecutorService timer,
         boolean ownsHandlers,
@@ -43,6 +47,12 @@ public record Threads(
 
     /** The server's own work does not block; more threads than this would only wait for processors. */
     private static final int OWN_THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+    /** Sends to as many clients but one may wait; further ones are asynchronous. */
+    private static final int SEND_THREADS = 4;
+
+    /** The first JDK whose virtual threads wait inside of {@code synchronized} without a platform thread. */
+    private static final int VIRTUAL_THREADS_MAY_WAIT = 24;
 
     /** Closes block for a while on some containers. */
     private static final int CLOSE_THREADS = 64;
@@ -64,9 +74,14 @@ public record Threads(
             boolean limited = executor == null && !ofHandlers.isVirtual();
             share = limited ? Math.max(1, settings.threads() / CONNECTION_SHARE) : Integer.MAX_VALUE;
         }
+        boolean virtualSends = source.isVirtual() && Runtime.version().feature() >= VIRTUAL_THREADS_MAY_WAIT;
         return new Threads(
                 executor == null ? ofHandlers.executor("", settings.threads()) : executor,
                 source.executor("own-", OWN_THREADS),
+                virtualSends
+                        ? source.executor("send-", SEND_THREADS)
+                        : source.withoutVirtual().executor("send-", SEND_THREADS),
+                virtualSends ? Integer.MAX_VALUE : SEND_THREADS,
                 source.executor("close-", CLOSE_THREADS),
                 source.timer(),
                 executor == null,
@@ -94,7 +109,8 @@ public record Threads(
      */
     public void end() {
         timer.shutdownNow();
-        List<ExecutorService> ours = ownsHandlers ? List.of(timer, own, closes, handlers) : List.of(timer, own, closes);
+        List<ExecutorService> ours =
+                ownsHandlers ? List.of(timer, own, sends, closes, handlers) : List.of(timer, own, sends, closes);
         ours.forEach(ExecutorService::shutdown);
         try {
             boolean over = areOver(ours, END_TIMEOUT);

@@ -189,7 +189,7 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
     void onDestroyed(@Nullable Throwable cause) {
         aborted.set(true);
         parts.open().remove(this);
-        outbound.abandon(new IOException("the connection has ended"));
+        outbound.abandon(new ConnectionEnded("the connection has ended"));
         frames.end();
         gate.end(cause);
         release();
@@ -203,7 +203,7 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
         }
         parts.open().remove(this);
         inbound.stop();
-        outbound.abandon(new IOException("the connection was closed"));
+        outbound.abandon(new ConnectionEnded("the connection was closed"));
         try {
             parts.closer().execute(() -> abort(present));
         } catch (RejectedExecutionException e) {

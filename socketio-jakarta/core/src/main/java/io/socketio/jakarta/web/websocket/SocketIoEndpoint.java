@@ -26,6 +26,7 @@ public final class SocketIoEndpoint extends Endpoint {
 
     private final WebSocketListener listener;
     private final ConnectionCloser closer;
+    private final BlockingSends sends;
     private final MessageAssembler assembler;
     private final int maxMessageBytes;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -33,11 +34,12 @@ public final class SocketIoEndpoint extends Endpoint {
     /** Set by {@link #onOpen}, before any message. */
     private @Nullable JakartaWebSocketLink link;
 
-    SocketIoEndpoint(int maxMessageBytes, WebSocketListener listener, ConnectionCloser closer) {
+    SocketIoEndpoint(int maxMessageBytes, WebSocketListener listener, ConnectionCloser closer, BlockingSends sends) {
         this.maxMessageBytes = maxMessageBytes;
         this.assembler = new MessageAssembler(maxMessageBytes, listener);
         this.listener = listener;
         this.closer = closer;
+        this.sends = sends;
     }
 
     @Override
@@ -48,7 +50,8 @@ public final class SocketIoEndpoint extends Endpoint {
         session.setMaxBinaryMessageBufferSize(bufferBytes);
         session.addMessageHandler(String.class, this::onText);
         session.addMessageHandler(ByteBuffer.class, this::onBinary);
-        JakartaWebSocketLink link = new JakartaWebSocketLink(session, closer, listener::onReleased);
+        JakartaWebSocketLink link = new JakartaWebSocketLink(
+                session, TomcatWebSocket.isTomcat(session) ? sends : null, closer, listener::onReleased);
         this.link = link;
         listener.onOpen(link);
     }

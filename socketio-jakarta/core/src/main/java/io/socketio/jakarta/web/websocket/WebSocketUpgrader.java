@@ -22,11 +22,17 @@ import java.util.Map;
  *
  * @param hiddenPath where an endpoint is registered; Tyrus upgrades only to registered ones
  * @param closer closes connections
+ * @param sends sends that may wait for a client
  * @param maxMessageBytes limit for connections that are upgraded before the engine has decided about them
  * @param deflate whether permessage-deflate may be negotiated for such connections
  */
 public record WebSocketUpgrader(
-        ServerContainer container, HiddenPath hiddenPath, ConnectionCloser closer, int maxMessageBytes, boolean deflate)
+        ServerContainer container,
+        HiddenPath hiddenPath,
+        ConnectionCloser closer,
+        BlockingSends sends,
+        int maxMessageBytes,
+        boolean deflate)
         implements WebSocketCarrier {
 
     private static final Logger LOG = Loggers.ENGINE;
@@ -40,12 +46,14 @@ public record WebSocketUpgrader(
      * @param context has the attribute {@link WebSocketStart#ATTRIBUTE}
      * @param server name of the server, which has a hidden endpoint of its own; empty for the default one
      * @param closer closes connections
+     * @param sends sends that may wait for a client
      * @param smallBuffers whether Tomcat's default buffers may be reduced
      */
     public static WebSocketUpgrader in(
             ServletContext context,
             String server,
             ConnectionCloser closer,
+            BlockingSends sends,
             int maxMessageBytes,
             boolean deflate,
             boolean smallBuffers) {
@@ -59,7 +67,7 @@ public record WebSocketUpgrader(
         if (smallBuffers) {
             TomcatWebSocket.shrinkBuffers(context, container);
         }
-        return new WebSocketUpgrader(container, hiddenPath, closer, maxMessageBytes, deflate);
+        return new WebSocketUpgrader(container, hiddenPath, closer, sends, maxMessageBytes, deflate);
     }
 
     @Override
@@ -71,7 +79,7 @@ public record WebSocketUpgrader(
             boolean deflate,
             WebSocketListener listener)
             throws IOException {
-        SocketIoEndpoint endpoint = new SocketIoEndpoint(maxMessageBytes, listener, closer);
+        SocketIoEndpoint endpoint = new SocketIoEndpoint(maxMessageBytes, listener, closer, sends);
         UpgradeConfig config = new UpgradeConfig(hiddenPath.path(), endpoint, deflate, headers);
         try {
             if (TyrusUpgrade.isNeeded(container)) {

@@ -21,7 +21,7 @@ class AllocationTest {
     private static final String ARGUMENT = "\"" + "0123456789".repeat(8) + "abc\"";
 
     /** Besides the two strings that are the application's: the argument that it is given, and the text that it sends. */
-    private static final int MOST_BYTES = 500;
+    private static final int MOST_BYTES = 400;
 
     private static final int ARGUMENT_BYTES = stringBytes(ARGUMENT.length() - 2);
     private static final int WARM_UP = 3_000;

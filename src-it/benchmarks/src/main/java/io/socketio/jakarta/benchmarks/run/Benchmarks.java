@@ -30,7 +30,11 @@ public final class Benchmarks {
         }
         Options options = Options.parse(
                 arguments, Path.of(System.getProperty("benchmarks.module", ".")).toAbsolutePath());
-        new Benchmarks(options, System.out).run();
+        if (options.growth() == null) {
+            new Benchmarks(options, System.out).run();
+        } else {
+            new Growth(options, options.growth(), System.out).run();
+        }
     }
 
     List<Figure> run() throws IOException, InterruptedException {

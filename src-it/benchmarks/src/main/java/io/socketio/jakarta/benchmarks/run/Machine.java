@@ -1,7 +1,9 @@
 package io.socketio.jakarta.benchmarks.run;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +14,8 @@ final class Machine {
     private static final Path STAT = Path.of("/proc/stat");
     private static final long NANOS_PER_TICK = 10_000_000;
     private static final List<Integer> BUSY_FIELDS = List.of(1, 2, 3, 6, 7, 8);
+
+    private static final int OTHER_FILES = 300;
 
     private Machine() {}
 
@@ -31,5 +35,15 @@ final class Machine {
     /** CPU time of this process. */
     static long ownNanos() {
         return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
+    }
+
+    /** Server and load generator need one open file for each connection, and inherit the same limit. */
+    static void requireFiles(int clients) {
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                && system.getMaxFileDescriptorCount() < clients + OTHER_FILES) {
+            throw new IllegalStateException("Each process may open " + system.getMaxFileDescriptorCount() + " files, "
+                    + clients + " connections need " + (clients + OTHER_FILES)
+                    + ": raise the hard limit (ulimit -Hn) or hold fewer (--connections, --largest)");
+        }
     }
 }

@@ -1,13 +1,12 @@
 package io.socketio.jakarta.benchmarks.run;
 
-import com.sun.management.UnixOperatingSystemMXBean;
+import io.socketio.jakarta.benchmarks.load.BroadcastTraffic;
 import io.socketio.jakarta.benchmarks.load.Crowd;
 import io.socketio.jakarta.benchmarks.load.Latencies;
 import io.socketio.jakarta.benchmarks.load.LoadLoop;
 import io.socketio.jakarta.benchmarks.load.Target;
 import io.socketio.jakarta.benchmarks.load.Traffic;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -27,7 +26,6 @@ final class Measurement {
     private static final Duration CHECK_LIMIT = Duration.ofSeconds(30);
     private static final Duration SETTLE_IDLE = Duration.ofSeconds(2);
     private static final double QUIET_PERCENT = 10;
-    private static final int OTHER_FILES = 300;
     private static final double KIB = 1024;
 
     private final ServerProcess server;
@@ -97,7 +95,8 @@ final class Measurement {
         double others = (after.othersNanos - before.othersNanos) / seconds / 1e7;
         String note = String.format(
                 Locale.ROOT,
-                "mean %.2f, slices %.2f to %.2f; %,d in %.1f s after %d s of warm-up, core %.0f %% busy, of it JIT %d ms, GC %d ms;"
+                "mean %.2f, slices %.2f to %.2f; %,d in %.1f s after %d s of warm-up, core %.0f %% busy, of it JIT %d ms"
+                        + " (%.1f s since the process began), GC %d ms;"
                         + " %.2f thread switches per %s;"
                         + " other work on the machine %.0f %% of a core",
                 micros(before, after),
@@ -108,6 +107,7 @@ final class Measurement {
                 warmUp.toSeconds(),
                 (after.cpuNanos - before.cpuNanos) / seconds / 1e7,
                 jitAfter[0] - jitBefore[0],
+                jitAfter[0] / 1e3,
                 jitAfter[1] - jitBefore[1],
                 switches / Math.max(1, after.count - before.count),
                 scenario.unit(),
@@ -224,7 +224,7 @@ final class Measurement {
 
     /** Connects very many, holds them over a heartbeat, and looks whether all are still there. */
     Figure hold(int clients) throws IOException {
-        requireFiles(clients);
+        Machine.requireFiles(clients);
         long[] before = server.heap();
         long start = System.nanoTime();
         Duration cpuBefore = server.cpu();
@@ -261,14 +261,26 @@ final class Measurement {
                 note);
     }
 
-    /** Server and load generator need one open file for each connection, and inherit the same limit. */
-    private static void requireFiles(int clients) {
-        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
-                && system.getMaxFileDescriptorCount() < clients + OTHER_FILES) {
-            throw new IllegalStateException("Each process may open " + system.getMaxFileDescriptorCount() + " files, "
-                    + clients + " connections need " + (clients + OTHER_FILES)
-                    + ": raise the hard limit (ulimit -Hn) or hold fewer (--connections)");
-        }
+    /** Connects so many clients and broadcasts to the first of them. @param receivers fewer than {@code clients}: in a room */
+    Growth.Step grown(int clients, int receivers) throws IOException {
+        Machine.requireFiles(clients);
+        String payload = options.payload().json(options.payloadBytes());
+        BroadcastTraffic traffic = receivers == clients
+                ? new BroadcastTraffic(loop, target, clients, 1, payload)
+                : BroadcastTraffic.toRoom(loop, target, clients, receivers, payload);
+        long[] before = server.heap();
+        Duration cpuBefore = server.cpu();
+        traffic.start();
+        double connectMicros = server.cpu().minus(cpuBefore).toNanos() / 1e3 / clients;
+        loop.runFor(options.window());
+        traffic.latencies().reset();
+        double[] costs = slices(traffic, read(traffic));
+        double p99 = traffic.latencies().percentile(0.99) / 1e6;
+        traffic.drain();
+        long[] after = server.heap();
+        traffic.close();
+        awaitNobody();
+        return new Growth.Step(connectMicros, (after[0] - before[0]) / KIB / clients, costs[costs.length / 2], p99);
     }
 
     /** The next scenario must not broadcast to the clients of the last. */

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The command line.
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param heldClients for the scenario {@code connections}
  * @param hold how long those are held; longer than one ping interval
  * @param payloadBytes size of the JSON argument, at most 8,000
+ * @param growth the largest number of connections, and of simulated sockets; null to measure the scenarios
  * @param profile whether the Java servers record themselves
  * @param pinned whether servers are pinned to core 0
  * @param wildFly folder of the distribution
@@ -37,6 +39,7 @@ record Options(
         Duration hold,
         Payload payload,
         int payloadBytes,
+        @Nullable GrowthSizes growth,
         boolean profile,
         boolean pinned,
         Path wildFly,
@@ -59,9 +62,16 @@ record Options(
             --payload string|object            the argument of each event
             --size 85                          its size in bytes, at most 8000
             --quick                            1 second each after at most 3 of warm-up, 500 idle connections
+            --growth                           measures instead how cost and memory grow: connections, rooms, and
+                                               a simulation without a network (default server: upgrade)
+            --largest 15000                    most connections of --growth
+            --simulated 1000000                most sockets of its simulation, which has a heap of 6 KiB for each
             --profile                          JFR on the Java servers; prints the hottest frames and allocations
             --unpinned                         do not pin the servers to core 0
             """;
+
+    /** How far {@code --growth} goes. */
+    record GrowthSizes(int connections, int simulated) {}
 
     private static final int LARGEST_PAYLOAD = 8000;
 
@@ -92,6 +102,9 @@ record Options(
         private int hold = 30;
         private Payload payload = Payload.STRING;
         private int size = 85;
+        private boolean growth;
+        private int largest = 15_000;
+        private int simulated = 1_000_000;
         private boolean profile;
         private boolean pinned = true;
 
@@ -107,6 +120,9 @@ record Options(
                 case "--hold" -> hold = Integer.parseInt(rest.next());
                 case "--payload" -> payload = Payload.valueOf(rest.next().toUpperCase(Locale.ROOT));
                 case "--size" -> size = Integer.parseInt(rest.next());
+                case "--growth" -> growth = true;
+                case "--largest" -> largest = Integer.parseInt(rest.next());
+                case "--simulated" -> simulated = Integer.parseInt(rest.next());
                 case "--profile" -> profile = true;
                 case "--unpinned" -> pinned = false;
                 case "--quick" -> {
@@ -127,7 +143,7 @@ record Options(
         }
 
         Options options(Path module) {
-            Set<Peer> all = scenarios.equals(Set.of(Scenario.CONNECTIONS))
+            Set<Peer> all = growth || scenarios.equals(Set.of(Scenario.CONNECTIONS))
                     ? EnumSet.of(Peer.UPGRADE)
                     : EnumSet.complementOf(EnumSet.of(Peer.BARE_ASYNC));
             return new Options(
@@ -141,6 +157,7 @@ record Options(
                     Duration.ofSeconds(hold),
                     payload,
                     size,
+                    growth ? new GrowthSizes(largest, simulated) : null,
                     profile,
                     pinned,
                     Path.of(System.getProperty(

@@ -60,6 +60,11 @@ enum Peer {
         return kind == Kind.JVM || kind == Kind.WILDFLY;
     }
 
+    /** Returns whether its clients may join rooms. */
+    boolean hasRooms() {
+        return this == UPGRADE || this == NON_BLOCKING || this == ENDPOINT;
+    }
+
     /** Returns whether the server needs packages of npm. */
     boolean isScript() {
         return kind == Kind.NODE || kind == Kind.BUN;

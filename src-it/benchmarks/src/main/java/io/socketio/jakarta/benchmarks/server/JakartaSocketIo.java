@@ -42,6 +42,13 @@ final class JakartaSocketIo implements ServerUnderTest {
         socket.on("echo", declared(event -> socket.emit("echo", event.arg(0))));
         socket.on("ack", declared(event -> event.ack(event.arg(0))));
         socket.on("go", declared(event -> io.emit("b", event.arg(0))));
+        if (Boolean.getBoolean("benchmarks.rooms")) {
+            socket.on("join", event -> {
+                socket.join(event.arg(0, String.class));
+                socket.emit("joined");
+            });
+            socket.on("to", event -> io.to(event.arg(0, String.class)).emit("b", event.arg(1)));
+        }
         socket.onDisconnect(reason -> sockets.decrementAndGet());
     }
 

@@ -59,13 +59,30 @@ final class IncomingPackets implements SessionListener {
 
     @Override
     public void onText(String message) {
+        onText(message, 0);
+    }
+
+    /** Nobody but the decoder needs the message, as a rule; it knows where the message begins. */
+    @Override
+    public void onFrame(String frame) {
+        if (monitor == ServerMonitor.NONE && connection.listeners().isEmpty()) {
+            onText(frame, 1);
+        } else {
+            onText(frame.substring(1), 0);
+        }
+    }
+
+    /** @param from 1 if the Engine.IO type is still there; then nobody is told of the text */
+    private void onText(String message, int from) {
         if (connection.isClosed() || !isInTime()) {
             return;
         }
         try {
-            monitor.onReceived(connection, message);
-            connection.listeners().onMessage(message);
-            onPacket(decoder.onText(message, 0), message.length());
+            if (from == 0) {
+                monitor.onReceived(connection, message);
+                connection.listeners().onMessage(message);
+            }
+            onPacket(decoder.onText(message, from), message.length() - from);
         } catch (PacketException e) {
             connection.onUndecodable(e);
         } catch (Throwable t) {

@@ -16,7 +16,7 @@ public record WireForm(ProtocolRevision revision, boolean binaryAsText) {
     /** Sends the packets: all of them at once, or the only one if the link sends no batches. */
     public void send(WebSocketLink link, List<OutboundPacket> packets, SendCallback callback) {
         List<OutboundPacket> messages = of(packets);
-        if (link.sendsBatches()) {
+        if (messages.size() > 1 || link.sendsBatches()) {
             link.sendAll(messages, callback);
             return;
         }

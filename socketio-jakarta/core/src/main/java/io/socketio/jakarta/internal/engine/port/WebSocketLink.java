@@ -14,9 +14,14 @@ public interface WebSocketLink {
     /** Sends one binary message as one frame; the array must not change afterwards. */
     void sendBinary(byte[] message, SendCallback callback);
 
-    /** Returns whether the link sends several messages at once. If so, {@link #sendAll} replaces the two other methods. */
+    /** Returns whether the link sends several messages at once now. If so, {@link #sendAll} replaces the two other methods. */
     default boolean sendsBatches() {
         return false;
+    }
+
+    /** Returns whether a send of {@link #sendAll} that waits for the client keeps bytes of its own besides the messages. */
+    default boolean copiesMessages() {
+        return sendsBatches();
     }
 
     /**

@@ -1,0 +1,216 @@
+package io.socketio.jakarta.benchmarks.run;
+
+import io.socketio.jakarta.benchmarks.growth.Chart;
+import io.socketio.jakarta.benchmarks.growth.Simulation;
+import io.socketio.jakarta.benchmarks.load.LoadLoop;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The option {@code --growth}: how cost and memory grow with connections, with the size of a room, and in a heap without a network. */
+final class Growth {
+
+    private static final int[] CONNECTIONS = {100, 300, 1_000, 3_000, 10_000, 15_000, 30_000};
+    private static final int[] ROOMS = {10, 30, 100, 300, 1_000, 3_000, 10_000};
+
+    /** Enough for 4 KiB of each socket, and for the collector. */
+    private static final int SIMULATION_BYTES_PER_SOCKET = 6 * 1024;
+
+    private static final int MIB = 1 << 20;
+
+    /**
+     * So many connections, measured.
+     *
+     * @param deliveryMicros server CPU of one delivery, the median of the seconds
+     */
+    record Step(double connectMicros, double heapKib, double deliveryMicros, double p99Millis) {}
+
+    private final Options options;
+    private final Options.GrowthSizes sizes;
+    private final PrintStream progress;
+    private final StringBuilder report = new StringBuilder();
+
+    Growth(Options options, Options.GrowthSizes sizes, PrintStream progress) {
+        this.options = options;
+        this.sizes = sizes;
+        this.progress = progress;
+    }
+
+    void run() throws IOException, InterruptedException {
+        Files.createDirectories(options.output());
+        Launcher launcher = Launcher.of(options);
+        say("%s. %s%n%n", LocalDate.now(), Versions.describe(launcher, options));
+        if (sizes.connections() > 0) {
+            network(launcher);
+        }
+        if (sizes.simulated() > 0) {
+            simulation();
+        }
+        Path file = options.output().resolve("growth.md");
+        Files.writeString(file, report);
+        progress.println("Saved as " + file);
+    }
+
+    private void say(String format, Object... values) {
+        String text = String.format(Locale.ROOT, format, values);
+        report.append(text);
+        progress.print(text);
+        progress.flush();
+    }
+
+    private void network(Launcher launcher) throws IOException {
+        Chart delivery = new Chart("Broadcast, µs of server CPU per delivery", "connections, or sockets in the room");
+        Chart memory = new Chart("Live heap per connection, KiB", "connections");
+        Map<String, List<Chart.Point>> rooms = new LinkedHashMap<>();
+        say(
+                "| Server | Connections | Connect, µs CPU | Live heap, KiB each | Broadcast to all, µs CPU per delivery | p99 |%n");
+        say("|---|---:|---:|---:|---:|---:|%n");
+        for (Peer peer : options.peers()) {
+            List<Chart.Point> heaps = new ArrayList<>();
+            List<Chart.Point> costs = new ArrayList<>();
+            try (ServerProcess server = launcher.start(peer, List.of("-Dbenchmarks.rooms=true"));
+                    LoadLoop loop = new LoadLoop()) {
+                Measurement measurement = new Measurement(server, peer, options, loop);
+                measurement.check(Scenario.BROADCAST_100);
+                for (int connections : upTo(CONNECTIONS, sizes.connections())) {
+                    Step grown = measurement.grown(connections, connections);
+                    say(
+                            "| %s | %,d | %.0f | %.1f | %.2f | %.2f ms |%n",
+                            peer.title(),
+                            connections,
+                            grown.connectMicros(),
+                            grown.heapKib(),
+                            grown.deliveryMicros(),
+                            grown.p99Millis());
+                    heaps.add(new Chart.Point(connections, grown.heapKib()));
+                    costs.add(new Chart.Point(connections, grown.deliveryMicros()));
+                }
+                if (peer.hasRooms()) {
+                    List<Chart.Point> points = rooms.computeIfAbsent(peer.title(), any -> new ArrayList<>());
+                    for (int room : upTo(ROOMS, sizes.connections())) {
+                        points.add(new Chart.Point(
+                                room,
+                                measurement.grown(sizes.connections(), room).deliveryMicros()));
+                    }
+                }
+            }
+            delivery.with(peer.id() + ", everybody", costs);
+            memory.with(peer.id(), heaps);
+        }
+        rooms.forEach((peer, points) -> {
+            say("%n%s, %,d connections: a broadcast to a room, µs CPU per delivery:", peer, sizes.connections());
+            points.forEach(point -> say(" %,.0f: %.2f;", point.x(), point.y()));
+            say("%n");
+            delivery.with("a room of " + sizes.connections(), points);
+        });
+        save("growth-delivery.svg", delivery);
+        save("growth-memory.svg", memory);
+    }
+
+    private static List<Integer> upTo(int[] steps, int most) {
+        List<Integer> list = new ArrayList<>();
+        for (int step : steps) {
+            if (step <= most) {
+                list.add(step);
+            }
+        }
+        return list;
+    }
+
+    private void simulation() throws IOException, InterruptedException {
+        int heap = Math.max(1024, (int) ((long) sizes.simulated() * SIMULATION_BYTES_PER_SOCKET / MIB) + 512);
+        say(
+                "%nSimulated: no network, one thread, a heap of %,d MiB; CPU time of that thread, and the time of collections.%n%n",
+                heap);
+        say("| Sockets | Heap, bytes each | Connect, µs | collector, µs | Broadcast to all | ns per delivery |");
+        for (int room : Simulation.rooms()) {
+            say(" to a room of %,d |", room);
+        }
+        say("%n|---:|---:|---:|---:|---:|---:|%s%n", "---:|".repeat(Simulation.rooms().length));
+        List<Simulation.Step> steps = new ArrayList<>();
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx" + heap + "m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Simulation.class.getName(),
+                        String.valueOf(sizes.simulated()))
+                .redirectError(options.output().resolve("simulation.log").toFile())
+                .start();
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                Simulation.Step step = Simulation.Step.parse(line);
+                steps.add(step);
+                print(step);
+            }
+        } finally {
+            process.destroy();
+        }
+        if (process.waitFor() != 0) {
+            throw new IOException("The simulation failed: see simulation.log in " + options.output());
+        }
+        charts(steps);
+    }
+
+    private void print(Simulation.Step step) {
+        double everybody = step.deliveryNanos()[0];
+        say(
+                "| %,d | %,.0f | %.1f | %.1f | %.2f ms | %.0f |",
+                step.sockets(),
+                step.bytes(),
+                step.connectNanos() / 1e3,
+                step.collectorNanos() / 1e3,
+                everybody * step.sockets() / 1e6,
+                everybody);
+        for (int i = 0; i < Simulation.rooms().length; i++) {
+            boolean full = Simulation.rooms()[i] <= step.sockets();
+            say(full ? " %.0f |" : " – |", step.deliveryNanos()[i + 1]);
+        }
+        say("%n");
+    }
+
+    private void charts(List<Simulation.Step> steps) throws IOException {
+        Chart time = new Chart("Simulated broadcast, ns per delivery", "sockets");
+        time.with("everybody", points(steps, 0, 0));
+        for (int i = 0; i < Simulation.rooms().length; i++) {
+            time.with("a room of " + Simulation.rooms()[i], points(steps, i + 1, Simulation.rooms()[i]));
+        }
+        save("growth-simulated-delivery.svg", time);
+        Chart connect = new Chart("Simulated connection: µs to connect, and KiB of heap", "sockets");
+        connect.with(
+                "µs",
+                steps.stream()
+                        .map(step -> new Chart.Point(step.sockets(), step.connectNanos() / 1e3))
+                        .toList());
+        connect.with(
+                "KiB",
+                steps.stream()
+                        .map(step -> new Chart.Point(step.sockets(), step.kibibytes()))
+                        .toList());
+        save("growth-simulated-connection.svg", connect);
+    }
+
+    private static List<Chart.Point> points(List<Simulation.Step> steps, int column, int least) {
+        return steps.stream()
+                .filter(step -> step.sockets() >= least)
+                .map(step -> new Chart.Point(step.sockets(), step.deliveryNanos()[column]))
+                .toList();
+    }
+
+    private void save(String name, Chart chart) throws IOException {
+        if (!chart.isEmpty()) {
+            Files.writeString(options.output().resolve(name), chart.svg());
+        }
+    }
+}
