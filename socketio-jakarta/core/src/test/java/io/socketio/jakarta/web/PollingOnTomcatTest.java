@@ -7,14 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.socketio.jakarta.internal.engine.EngineSession;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.options.SocketIoOptions;
-import jakarta.servlet.Filter;
-import jakarta.servlet.FilterRegistration;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,36 +68,6 @@ class PollingOnTomcatTest {
             assertEquals("ok", other.post(SESSION, "4hello").text());
         }
         assertEquals("4hello", http.receive().text());
-    }
-
-    /** Tomcat says that 1 byte is available, however many there are: each POST was read asynchronously. */
-    @Test
-    void bodyThatHasComeIsReadInTheCall() throws Exception {
-        AtomicInteger suspended = new AtomicInteger();
-        Filter watch = (request, response, chain) -> {
-            chain.doFilter(request, response);
-            if (request.isAsyncStarted()) {
-                suspended.incrementAndGet();
-            }
-        };
-        try (EmbeddedTomcat other = EmbeddedTomcat.with(context -> {
-                    context.addServletContainerInitializer(
-                            EmbeddedTomcat.echo(hooks, SocketIoOptions.defaults()), Set.of());
-                    context.addServletContainerInitializer(
-                            (found, application) -> {
-                                FilterRegistration.Dynamic filter = application.addFilter("watch", watch);
-                                filter.setAsyncSupported(true);
-                                filter.addMappingForUrlPatterns(null, false, "/*");
-                            },
-                            Set.of());
-                });
-                RawHttp client = new RawHttp(other.port())) {
-            client.get(HANDSHAKE);
-            for (int i = 0; i < 20; i++) {
-                assertEquals("ok", client.post(SESSION, "4hello").text());
-            }
-        }
-        assertEquals(0, suspended.get());
     }
 
     @Test

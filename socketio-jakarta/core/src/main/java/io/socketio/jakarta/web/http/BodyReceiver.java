@@ -26,9 +26,6 @@ final class BodyReceiver implements ReadListener {
     private Runnable onBroken = () -> {};
     private @Nullable ServletInputStream in;
     private byte[] bytes = {};
-    /** The first byte if it was read to learn how many there are; otherwise negative. */
-    private int first = -1;
-
     private int length;
 
     BodyReceiver(int maxBytes, BodyReader reader) {
@@ -58,42 +55,19 @@ final class BodyReceiver implements ReadListener {
             expected = 0;
         }
         try {
-            if (expected > 0 && !isAvailable(request.getInputStream(), (int) expected)) {
+            if (expected > 0 && request.getInputStream().available() < expected) {
                 return false;
             }
             if (!reader.onPartial((int) expected)) {
                 tell(reader::onTooLarge);
                 return true;
             }
-            byte[] body = expected == 0 ? bytes : read(request.getInputStream(), (int) expected);
+            byte[] body = expected == 0 ? bytes : request.getInputStream().readNBytes((int) expected);
             tell(() -> reader.onBody(body));
         } catch (IOException e) {
             onError(e);
         }
         return true;
-    }
-
-    /**
-     * Returns whether the whole body can be read without blocking. Tomcat (10.1.59, 11.0.25) says 1 for any number of bytes until the first has been
-     * read; asynchronous reading of each POST cost more than everything else that is done for it.
-     */
-    private boolean isAvailable(ServletInputStream stream, int expected) throws IOException {
-        int available = stream.available();
-        if (available > 0 && available < expected) {
-            first = stream.read();
-            available = first < 0 ? 0 : 1 + stream.available();
-        }
-        return available >= expected;
-    }
-
-    private byte[] read(ServletInputStream stream, int expected) throws IOException {
-        if (first < 0) {
-            return stream.readNBytes(expected);
-        }
-        byte[] body = new byte[expected];
-        body[0] = (byte) first;
-        int rest = stream.readNBytes(body, 1, expected - 1);
-        return rest == expected - 1 ? body : Arrays.copyOf(body, 1 + rest);
     }
 
     /**
@@ -106,10 +80,6 @@ final class BodyReceiver implements ReadListener {
         ServletInputStream stream = request.getInputStream();
         in = stream;
         bytes = new byte[FIRST_BUFFER_BYTES];
-        if (first >= 0) {
-            bytes[0] = (byte) first;
-            length = 1;
-        }
         stream.setReadListener(this);
     }
 
