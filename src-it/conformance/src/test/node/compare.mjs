@@ -50,5 +50,5 @@ export function compare(scenario, reference, ours) {
 }
 
 export function unusedDeviations() {
-  return deviations.filter(deviation => !used.has(deviation));
+  return deviations.filter(deviation => !used.has(deviation) && !deviation.raced);
 }

@@ -1,6 +1,7 @@
 // Where our server may differ from the reference, and why. Each entry must be needed: one that no difference uses fails the test.
 // `scenario` is a name or a pattern; `at` the label of the record, without its number, or a pattern; `path` the member that differs.
 // `websocket` limits it to one carrier of WebSocket, 'endpoint' or 'upgrade'; `container` to 'tomcat' or 'wildfly'. With `reference` and `ours` the two values must be these; without, any difference there is allowed.
+// `raced` marks a difference that depends on what comes first, so it need not show in each run.
 export const deviations = [
   {
     // Jakarta WebSocket cannot send a close frame without a code; clients treat 1000 and none alike.
@@ -206,7 +207,9 @@ export const deviations = [
   },
   {
     // In the reference the client has two sockets in one namespace; with us the first CONNECT reserves the namespace and the second is a violation.
+    // When the first has been answered before the second is read, there is no difference.
     scenario: '2.3 stricter: two CONNECT at once',
+    raced: true,
     at: /^(CONNECT|the second)$/,
   },
 ];
