@@ -68,6 +68,7 @@ export const deviations = [
   {
     // Undertow adds headers of a draft of WebSocket to the 101.
     container: 'wildfly',
+    websocket: 'endpoint',
     scenario: '1.5 the headers of a WebSocket handshake',
     at: 'other headers',
   },
