@@ -122,9 +122,9 @@ final class RawSocket extends SessionConnection implements EngineSocket {
             return;
         }
         if (!rate.onMessage()) {
+            cut();
             context.operatorLog()
                     .tooManyEvents(toString(), context.options().limits().maxEventsPerSecond());
-            cut();
             return;
         }
         listeners().onMessage(message);
@@ -140,6 +140,7 @@ final class RawSocket extends SessionConnection implements EngineSocket {
                 task,
                 (int) Math.min(weight, Integer.MAX_VALUE),
                 context.options().maxPendingEvents())) {
+            cut();
             context.operatorLog()
                     .mailboxFull(
                             toString(),
@@ -147,7 +148,6 @@ final class RawSocket extends SessionConnection implements EngineSocket {
                                     + " messages (SocketIoOptions.maxPendingEvents) or "
                                     + context.options().maxPendingBytes()
                                     + " bytes of one connection (maxPendingBytes)");
-            cut();
         }
     }
 
