@@ -24,12 +24,12 @@ import io.socketio.jakarta.internal.core.namespace.Namespaces;
 import io.socketio.jakarta.internal.core.namespace.SlowHandlerWatch;
 import io.socketio.jakarta.internal.core.socket.CoreSocket;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
+import io.socketio.jakarta.internal.core.socket.ServerEnd;
 import io.socketio.jakarta.internal.core.socket.ServerParts;
 import io.socketio.jakarta.internal.engine.EngineServer;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.options.SocketIoOptions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,16 +42,12 @@ import org.jspecify.annotations.Nullable;
 /** The server itself: joins the engine below with the namespaces above. */
 public final class CoreServer implements SocketIoServer, BroadcastStart {
 
-    /** How long {@link #close} waits for disconnect listeners. */
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
-
     private final ServerContext context;
     private final Namespaces namespaces;
     private final CoreNamespace root;
     private final Connections connections;
     private final CoreEngine engine;
-    private final CompletableFuture<Void> closed = new CompletableFuture<>();
-    private volatile boolean closing;
+    private final ServerEnd end;
 
     private CoreServer(ServerContext context) {
         this.context = context;
@@ -59,6 +55,7 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
         this.root = namespaces.root();
         this.connections = new Connections(context, namespaces, this::onConnection);
         this.engine = new CoreEngine(context.engine(), connections::connect);
+        this.end = new ServerEnd(context.engine(), context.liveSockets());
         new SlowHandlerWatch(context, namespaces);
     }
 
@@ -150,10 +147,10 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
 
     @Override
     public CompletionStage<Void> close() {
-        if (closing) {
-            return closed;
-        }
-        closing = true;
+        return end.begin(this::closeConnections);
+    }
+
+    private void closeConnections() {
         for (CoreNamespace namespace : namespaces.all()) {
             for (CoreSocket socket : namespace.all()) {
                 socket.end(DisconnectReason.SERVER_SHUTTING_DOWN, null, false);
@@ -161,15 +158,6 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
             namespace.adapter().close();
         }
         engine.server().close();
-        Scheduler.Cancellable timeout = context.scheduler().schedule(this::completeClose, CLOSE_TIMEOUT);
-        closed.whenComplete((nothing, error) -> timeout.cancel());
-        context.liveSockets().whenNone().thenRun(this::completeClose);
-        return closed;
-    }
-
-    private void completeClose() {
-        context.executor().close();
-        closed.complete(null);
     }
 
     // ---- As the namespace "/"
@@ -246,7 +234,7 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
 
     @Override
     public String toString() {
-        return "SocketIoServer[" + (closing ? "closed, " : "") + engine.clientsCount() + " connections, "
+        return "SocketIoServer[" + (end.hasBegun() ? "closed, " : "") + engine.clientsCount() + " connections, "
                 + namespaces.all().size() + " namespaces]";
     }
 }

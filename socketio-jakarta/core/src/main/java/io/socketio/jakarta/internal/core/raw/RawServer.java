@@ -8,28 +8,24 @@ import io.socketio.jakarta.internal.core.http.CoreEngine;
 import io.socketio.jakarta.internal.core.mailbox.ServerExecutors;
 import io.socketio.jakarta.internal.core.monitor.ServerMonitor;
 import io.socketio.jakarta.internal.core.socket.EngineContext;
+import io.socketio.jakarta.internal.core.socket.LiveSockets;
+import io.socketio.jakarta.internal.core.socket.ServerEnd;
 import io.socketio.jakarta.internal.engine.EngineServer;
 import io.socketio.jakarta.internal.engine.EngineSession;
 import io.socketio.jakarta.internal.engine.SessionListener;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.options.SocketIoOptions;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A server of Engine.IO alone. Like the Socket.IO server, it is what takes the sessions of a {@link CoreEngine}. */
 public final class RawServer implements EngineIo {
-
-    /** How long {@link #close} waits for close listeners. */
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final EngineContext context;
     private final CoreEngine engine;
@@ -37,15 +33,15 @@ public final class RawServer implements EngineIo {
     private final ConcurrentMap<String, RawSocket> sockets = new ConcurrentHashMap<>();
     private final List<Consumer<EngineSocket>> listeners = new CopyOnWriteArrayList<>();
 
-    /** Sockets whose close listeners have not run; one more until the server is closed. */
-    private final AtomicInteger live = new AtomicInteger(1);
+    /** Sockets whose close listeners have not all run. */
+    private final LiveSockets live = new LiveSockets();
 
-    private final CompletableFuture<Void> closed = new CompletableFuture<>();
-    private volatile boolean closing;
+    private final ServerEnd end;
 
     private RawServer(EngineContext context) {
         this.context = context;
         this.engine = new CoreEngine(context, this::connect);
+        this.end = new ServerEnd(context, live);
     }
 
     /**
@@ -58,7 +54,7 @@ public final class RawServer implements EngineIo {
 
     private SessionListener connect(EngineSession session) {
         RawSocket socket = new RawSocket(context, this, session);
-        live.incrementAndGet();
+        live.onJoined();
         sockets.put(session.id(), socket);
         httpSessions.onOpened(socket);
         engine.onOpened(socket);
@@ -70,11 +66,9 @@ public final class RawServer implements EngineIo {
         httpSessions.onOver(socket);
     }
 
-    /** The close listeners of a socket have run, or the server is closed. */
+    /** The close listeners of a socket have run. */
     void onGone() {
-        if (live.decrementAndGet() == 0) {
-            completeClose();
-        }
+        live.onGone();
     }
 
     /** Where the web layer hands over requests. */
@@ -115,24 +109,11 @@ public final class RawServer implements EngineIo {
 
     @Override
     public CompletionStage<Void> close() {
-        if (closing) {
-            return closed;
-        }
-        closing = true;
-        engine.server().close();
-        Scheduler.Cancellable timeout = context.scheduler().schedule(this::completeClose, CLOSE_TIMEOUT);
-        closed.whenComplete((nothing, error) -> timeout.cancel());
-        onGone();
-        return closed;
-    }
-
-    private void completeClose() {
-        context.executor().close();
-        closed.complete(null);
+        return end.begin(engine.server()::close);
     }
 
     @Override
     public String toString() {
-        return "EngineIo[" + (closing ? "closed, " : "") + engine.clientsCount() + " connections]";
+        return "EngineIo[" + (end.hasBegun() ? "closed, " : "") + engine.clientsCount() + " connections]";
     }
 }

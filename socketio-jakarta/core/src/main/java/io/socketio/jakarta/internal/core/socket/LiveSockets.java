@@ -27,7 +27,7 @@ public final class LiveSockets {
         }
     }
 
-    void onGone() {
+    public void onGone() {
         if (count.decrementAndGet() == 0) {
             onAnyOrNone.run();
             if (awaited) {
