@@ -5,14 +5,12 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
-import io.lettuce.core.api.async.BaseRedisAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import java.time.Duration;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /** How clients of Lettuce are configured. */
@@ -60,11 +58,6 @@ final class Clients {
             uri.setTimeout(TIMEOUT);
         }
         return uri;
-    }
-
-    static CompletionStage<?> publish(
-            BaseRedisAsyncCommands<String, byte[]> commands, Redis.Kind kind, String channel, byte[] payload) {
-        return kind == Redis.Kind.SHARD ? commands.spublish(channel, payload) : commands.publish(channel, payload);
     }
 
     /** Does not wait for the threads. */

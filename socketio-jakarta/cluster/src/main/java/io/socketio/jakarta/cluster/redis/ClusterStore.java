@@ -7,6 +7,7 @@ import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.RedisClusterURIUtil;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.AsyncExecutions;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import java.net.URI;
@@ -59,22 +60,9 @@ final class ClusterStore implements Store<StatefulRedisClusterConnection<String,
     }
 
     @Override
-    public CompletionStage<?> ping(StatefulRedisClusterConnection<String, byte[]> connection) {
-        return connection.async().ping();
-    }
-
-    @Override
-    public CompletionStage<String> info(StatefulRedisClusterConnection<String, byte[]> connection) {
-        return connection.async().info("server");
-    }
-
-    @Override
-    public CompletionStage<?> publish(
-            StatefulRedisClusterConnection<String, byte[]> connection,
-            Redis.Kind kind,
-            String channel,
-            byte[] payload) {
-        return Clients.publish(connection.async(), kind, channel, payload);
+    public RedisClusterAsyncCommands<String, byte[]> commands(
+            StatefulRedisClusterConnection<String, byte[]> connection) {
+        return connection.async();
     }
 
     /** Each node knows its own subscribers only. */

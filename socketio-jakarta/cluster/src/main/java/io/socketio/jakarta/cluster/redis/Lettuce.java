@@ -40,8 +40,8 @@ final class Lettuce<C extends StatefulConnection<String, byte[]>> implements Red
         this.check = check;
         this.commands = new Reconnecting<>(
                 store::connect,
-                store::ping,
-                connection -> store.info(connection).thenAccept(check::onInfo),
+                connection -> store.commands(connection).ping(),
+                connection -> info(connection).thenAccept(check::onInfo),
                 check::onLost,
                 store.timer());
         this.subscriber = new Reconnecting<>(
@@ -73,7 +73,11 @@ final class Lettuce<C extends StatefulConnection<String, byte[]>> implements Red
 
     private CompletionStage<String> version() {
         C connection = commands.current();
-        return connection == null ? disconnected() : store.info(connection).exceptionally(Lettuce::unlessRefused);
+        return connection == null ? disconnected() : info(connection).exceptionally(Lettuce::unlessRefused);
+    }
+
+    private CompletionStage<String> info(C connection) {
+        return store.commands(connection).info("server");
     }
 
     /** A user who may not ask for the version can still use channels. */
@@ -93,7 +97,12 @@ final class Lettuce<C extends StatefulConnection<String, byte[]>> implements Red
     @Override
     public CompletionStage<?> publish(Kind kind, String channel, byte[] payload) {
         C connection = commands.current();
-        return connection == null ? disconnected() : store.publish(connection, kind, channel, payload);
+        if (connection == null) {
+            return disconnected();
+        }
+        return kind == Kind.SHARD
+                ? store.commands(connection).spublish(channel, payload)
+                : store.commands(connection).publish(channel, payload);
     }
 
     @Override

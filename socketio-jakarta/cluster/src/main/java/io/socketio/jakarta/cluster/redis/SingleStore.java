@@ -4,7 +4,7 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.async.BaseRedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import java.util.Map;
@@ -45,25 +45,14 @@ final class SingleStore implements Store<StatefulRedisConnection<String, byte[]>
     }
 
     @Override
-    public CompletionStage<?> ping(StatefulRedisConnection<String, byte[]> connection) {
-        return connection.async().ping();
-    }
-
-    @Override
-    public CompletionStage<String> info(StatefulRedisConnection<String, byte[]> connection) {
-        return connection.async().info("server");
-    }
-
-    @Override
-    public CompletionStage<?> publish(
-            StatefulRedisConnection<String, byte[]> connection, Redis.Kind kind, String channel, byte[] payload) {
-        return Clients.publish(connection.async(), kind, channel, payload);
+    public RedisClusterAsyncCommands<String, byte[]> commands(StatefulRedisConnection<String, byte[]> connection) {
+        return connection.async();
     }
 
     @Override
     public CompletionStage<Integer> subscribers(
             StatefulRedisConnection<String, byte[]> connection, Redis.Kind kind, String channel) {
-        BaseRedisAsyncCommands<String, byte[]> commands = connection.async();
+        RedisClusterAsyncCommands<String, byte[]> commands = commands(connection);
         CompletionStage<Map<String, Long>> numbers =
                 kind == Redis.Kind.SHARD ? commands.pubsubShardNumsub(channel) : commands.pubsubNumsub(channel);
         return numbers.thenApply(all -> all.getOrDefault(channel, 0L).intValue());

@@ -1,6 +1,7 @@
 package io.socketio.jakarta.cluster.redis;
 
 import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,12 +20,7 @@ interface Store<C extends StatefulConnection<String, byte[]>> {
 
     CompletionStage<StatefulRedisPubSubConnection<String, byte[]>> connectSubscriber();
 
-    CompletionStage<?> ping(C connection);
-
-    /** Returns the section {@code server} of {@code INFO}. */
-    CompletionStage<String> info(C connection);
-
-    CompletionStage<?> publish(C connection, Redis.Kind kind, String channel, byte[] payload);
+    RedisClusterAsyncCommands<String, byte[]> commands(C connection);
 
     CompletionStage<Integer> subscribers(C connection, Redis.Kind kind, String channel);
 
