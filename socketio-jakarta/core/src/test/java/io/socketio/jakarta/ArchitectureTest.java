@@ -219,8 +219,13 @@ class ArchitectureTest {
             layer(".web.session", ".session", ".internal.core.connection", "jakarta.servlet..");
 
     @ArchTest
-    static final ArchRule webHttp =
-            layer(".web.http", ".internal.engine.port", ".internal.engine.http", ".web.session", "jakarta.servlet..");
+    static final ArchRule webHttp = layer(
+            ".web.http",
+            ".internal.engine.port",
+            ".internal.engine.http",
+            ".web.container",
+            ".web.session",
+            "jakarta.servlet..");
 
     @ArchTest
     static final ArchRule webSocket = layer(
