@@ -16,13 +16,12 @@ final class ChannelName {
         String name = prefix + "#" + namespace;
         int bytes = name.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MOST_BYTES) {
-            throw new IllegalArgumentException("the channel " + LogText.quoted(name) + " has " + bytes
-                    + " bytes, but PostgreSQL has channels of at most " + MOST_BYTES
-                    + ": the namespace needs a shorter name, or the cluster a shorter channelPrefix");
+            throw new IllegalArgumentException("channels of PostgreSQL have at most " + MOST_BYTES
+                    + " bytes, but this namespace needs " + bytes + ": " + LogText.quoted(name));
         }
         if (name.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("the channel " + LogText.quoted(name)
-                    + " contains a character with the code 0, which PostgreSQL has no channels with");
+            throw new IllegalArgumentException(
+                    "channels of PostgreSQL have no characters with the code 0, but this one would: " + LogText.quoted(name));
         }
         return name;
     }

@@ -85,6 +85,7 @@ final class Listener implements ConnectionThread.Work {
         Set<String> listening = new HashSet<>();
         lastActive = System.nanoTime();
         connection.listen(Set.of(wakeChannel));
+        listenToWanted(connection, listening);
         ready.run();
         while (!ending) {
             listenToWanted(connection, listening);

@@ -141,6 +141,7 @@ final class PostgresConnection {
                 }
                 byte[] payload = result.getBytes(2);
                 if (payload == null) {
+                    // Without a payload it has 0 bytes here.
                     throw new AttachmentException(
                             "the attachment " + id + " has " + result.getInt(1) + " bytes, limit is " + maxBytes, null);
                 }

@@ -168,8 +168,8 @@ class PostgresVectorsTest {
             CompletionException failure = assertThrows(
                     CompletionException.class, () -> stage.toCompletableFuture().join());
             assertEquals(
-                    "the channel \"socket.io#/" + "n".repeat(53)
-                            + "\" has 64 bytes, but PostgreSQL has channels of at most 63: the namespace needs a shorter name, or the cluster a shorter channelPrefix",
+                    "channels of PostgreSQL have at most 63 bytes, but this namespace needs 64: \"socket.io#/"
+                            + "n".repeat(53) + '"',
                     failure.getCause().getMessage());
         }
         assertEquals(List.of(), postgres.sent());
