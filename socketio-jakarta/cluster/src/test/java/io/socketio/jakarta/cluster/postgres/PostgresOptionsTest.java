@@ -2,6 +2,7 @@ package io.socketio.jakarta.cluster.postgres;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -123,6 +124,6 @@ class PostgresOptionsTest {
     @Test
     void oldServersAreNamed() {
         assertEquals("it has the version 9, but 10 or newer is needed", PostgresConnection.tooOld(9));
-        assertEquals(null, PostgresConnection.tooOld(10));
+        assertNull(PostgresConnection.tooOld(10));
     }
 }
