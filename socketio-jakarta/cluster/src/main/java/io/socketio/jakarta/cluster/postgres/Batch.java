@@ -26,7 +26,11 @@ final class Batch {
         Set<Publication.Key> keys = new HashSet<>();
         keys.add(first.key());
         for (Publication next = queue.peek();
-                next != null && batch.size() < MOST && next.attachment() == null && next != Publisher.END && keys.add(next.key());
+                next != null
+                        && batch.size() < MOST
+                        && next.attachment() == null
+                        && next != Publisher.END
+                        && keys.add(next.key());
                 next = queue.peek()) {
             batch.add(queue.remove());
         }

@@ -21,7 +21,8 @@ final class ChannelName {
         }
         if (name.indexOf('\0') >= 0) {
             throw new IllegalArgumentException(
-                    "channels of PostgreSQL have no characters with the code 0, but this one would: " + LogText.quoted(name));
+                    "channels of PostgreSQL have no characters with the code 0, but this one would: "
+                            + LogText.quoted(name));
         }
         return name;
     }

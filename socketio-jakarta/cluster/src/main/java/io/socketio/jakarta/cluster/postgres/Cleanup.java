@@ -40,8 +40,8 @@ final class Cleanup implements Publisher.Upkeep {
                     Loggers.CLUSTER,
                     "SIO-0437",
                     "",
-                    "old attachments cannot be deleted, so their table grows; it is tried again in " + interval.toMillis()
-                            + " ms",
+                    "old attachments cannot be deleted, so their table grows; it is tried again in "
+                            + interval.toMillis() + " ms",
                     e);
         }
         return interval.toMillis();

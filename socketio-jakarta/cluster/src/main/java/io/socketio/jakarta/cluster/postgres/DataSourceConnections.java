@@ -19,8 +19,9 @@ record DataSourceConnections(DataSource dataSource, String address) implements C
         boolean hasScheme = address.regionMatches(true, 0, AddressReader.SCHEME, 0, AddressReader.SCHEME.length());
         String name = hasScheme ? address.substring(AddressReader.SCHEME.length()) : "";
         if (!name.startsWith("java:")) {
-            throw new IllegalArgumentException("the address of PostgreSQL must be like postgresql://user:password@host:5432/database, "
-                    + "or postgresql:java:comp/env/jdbc/cluster for a data source");
+            throw new IllegalArgumentException(
+                    "the address of PostgreSQL must be like postgresql://user:password@host:5432/database, "
+                            + "or postgresql:java:comp/env/jdbc/cluster for a data source");
         }
         int question = name.indexOf('?');
         if (question >= 0) {

@@ -53,8 +53,8 @@ final class Jdbc implements Postgres {
             this.listener = null;
             this.listening = null;
         }
-        this.publishing = new ConnectionThread(
-                NAME + "publish", source, table, publisher, check::onConnected, check::onLost);
+        this.publishing =
+                new ConnectionThread(NAME + "publish", source, table, publisher, check::onConnected, check::onLost);
     }
 
     private static String randomId() {

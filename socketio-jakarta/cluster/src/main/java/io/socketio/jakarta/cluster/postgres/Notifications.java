@@ -79,8 +79,7 @@ final class Notifications {
             }
             List<Notification> notifications = new ArrayList<>(received.length);
             for (Object each : received) {
-                notifications.add(
-                        new Notification((String) getName.invoke(each), (String) getParameter.invoke(each)));
+                notifications.add(new Notification((String) getName.invoke(each), (String) getParameter.invoke(each)));
             }
             return notifications;
         } catch (InvocationTargetException e) {

@@ -136,8 +136,10 @@ final class PostgresConnection {
             statement.setLong(2, id);
             try (ResultSet result = statement.executeQuery()) {
                 if (!result.next()) {
-                    throw new AttachmentException("there is no attachment " + id
-                            + ": it has been deleted before it was read, or the other server has another table", null);
+                    throw new AttachmentException(
+                            "there is no attachment " + id
+                                    + ": it has been deleted before it was read, or the other server has another table",
+                            null);
                 }
                 byte[] payload = result.getBytes(2);
                 if (payload == null) {

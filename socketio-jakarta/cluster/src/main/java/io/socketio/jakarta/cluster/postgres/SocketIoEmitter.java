@@ -49,11 +49,7 @@ public final class SocketIoEmitter implements AutoCloseable {
     }
 
     SocketIoEmitter(Postgres postgres, PostgresOptions options) {
-        this(
-                postgres,
-                options,
-                MessageFormat.PlainOnly.INSTANCE,
-                new Selection("/", Set.of(), Set.of(), Map.of()));
+        this(postgres, options, MessageFormat.PlainOnly.INSTANCE, new Selection("/", Set.of(), Set.of(), Map.of()));
     }
 
     /**
@@ -82,8 +78,8 @@ public final class SocketIoEmitter implements AutoCloseable {
 
     /** Selects the sockets in a room, besides those in rooms that were named before. */
     public SocketIoEmitter to(String... names) {
-        return with(new Selection(
-                selection.namespace, joined(selection.rooms, names), selection.except, selection.flags));
+        return with(
+                new Selection(selection.namespace, joined(selection.rooms, names), selection.except, selection.flags));
     }
 
     /** Like {@link #to}. */
@@ -93,8 +89,8 @@ public final class SocketIoEmitter implements AutoCloseable {
 
     /** Excludes the sockets in these rooms. */
     public SocketIoEmitter except(String... names) {
-        return with(new Selection(
-                selection.namespace, selection.rooms, joined(selection.except, names), selection.flags));
+        return with(
+                new Selection(selection.namespace, selection.rooms, joined(selection.except, names), selection.flags));
     }
 
     /** The event may be lost for clients that cannot receive it at once. */
@@ -192,8 +188,7 @@ public final class SocketIoEmitter implements AutoCloseable {
             binary.set(true);
             return "null";
         });
-        boolean inline =
-                !binary.get() && PayloadLimit.isBelow(options.payloadThreshold(), json);
+        boolean inline = !binary.get() && PayloadLimit.isBelow(options.payloadThreshold(), json);
         return postgres.publish(
                 inline
                         ? Publication.inline(channel, json)

@@ -22,7 +22,9 @@ final class TableName {
         int at = 0;
         while (part.region(at, name.length()).lookingAt()) {
             String kept = part.group(1);
-            quoted.append('"').append(kept == null ? lowerCase(part.group(2)) : kept).append('"');
+            quoted.append('"')
+                    .append(kept == null ? lowerCase(part.group(2)) : kept)
+                    .append('"');
             at = part.end();
             if (at == name.length()) {
                 return quoted.toString();

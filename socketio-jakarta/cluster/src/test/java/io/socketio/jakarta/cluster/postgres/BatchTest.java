@@ -57,7 +57,9 @@ class BatchTest {
     void endIsInNone() {
         add("1");
         queue.add(Publisher.END);
-        assertEquals(List.of("1"), List.of(Batch.startingWith(queue.remove(), queue).get(0).payload()));
+        assertEquals(
+                List.of("1"),
+                List.of(Batch.startingWith(queue.remove(), queue).get(0).payload()));
         assertEquals(1, queue.size());
     }
 }

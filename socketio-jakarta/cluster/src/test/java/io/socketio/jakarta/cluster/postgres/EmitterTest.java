@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 class EmitterTest {
 
     private final MemoryPostgres postgres = new MemoryPostgres();
-    private final SocketIoEmitter emitter =
-            new SocketIoEmitter(postgres, PostgresOptions.of("postgresql://localhost"));
+    private final SocketIoEmitter emitter = new SocketIoEmitter(postgres, PostgresOptions.of("postgresql://localhost"));
 
     @Test
     void publishesWhatTheEmitterOfTheReferencePublishesAndTheNamespace() {
@@ -39,7 +38,9 @@ class EmitterTest {
                         "socket.io#/chat {\"uid\":\"emitter\",\"type\":3,\"attachmentId\":\"1\"}"),
                 postgres.sent());
         emitter.emit("long", "x".repeat(8000));
-        assertEquals("socket.io#/ {\"uid\":\"emitter\",\"type\":3,\"attachmentId\":\"2\"}", postgres.sent().get(1));
+        assertEquals(
+                "socket.io#/ {\"uid\":\"emitter\",\"type\":3,\"attachmentId\":\"2\"}",
+                postgres.sent().get(1));
     }
 
     @Test
@@ -48,7 +49,6 @@ class EmitterTest {
                 assertThrows(IllegalArgumentException.class, () -> emitter.emit("disconnect"));
         assertEquals("\"disconnect\" is a reserved event name", refused.getMessage());
         assertThrows(
-                IllegalArgumentException.class,
-                () -> emitter.of("n".repeat(60)).emit("x"));
+                IllegalArgumentException.class, () -> emitter.of("n".repeat(60)).emit("x"));
     }
 }

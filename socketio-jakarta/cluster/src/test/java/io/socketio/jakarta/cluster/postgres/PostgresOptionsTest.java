@@ -38,18 +38,23 @@ class PostgresOptionsTest {
         assertEquals("socket.io", options.channelPrefix());
         assertEquals("socket_io_attachments", options.tableName());
         assertEquals(7900, options.payloadThreshold());
-        assertEquals("shop", PostgresOptions.parse("postgresql://host?prefix=shop").channelPrefix());
-        assertEquals("a+b&c", PostgresOptions.parse("postgresql://host?channelPrefix=a+b%26c").channelPrefix());
+        assertEquals(
+                "shop", PostgresOptions.parse("postgresql://host?prefix=shop").channelPrefix());
+        assertEquals(
+                "a+b&c",
+                PostgresOptions.parse("postgresql://host?channelPrefix=a+b%26c").channelPrefix());
     }
 
     @Test
     void credentialsAreTakenOutOfTheAddressForMessages() {
         assertEquals(
                 "host:1/db",
-                DriverConnections.to("postgresql://user:p%40s@host:1/db?sslmode=require").address());
+                DriverConnections.to("postgresql://user:p%40s@host:1/db?sslmode=require")
+                        .address());
         assertEquals("host/", DriverConnections.to("postgres://user@host").address());
         assertEquals(
-                "a:1,b:2/db", DriverConnections.to("postgresql://u:p@a:1,b:2/db").address());
+                "a:1,b:2/db",
+                DriverConnections.to("postgresql://u:p@a:1,b:2/db").address());
     }
 
     @ParameterizedTest
@@ -84,8 +89,8 @@ class PostgresOptionsTest {
                 "postgresql:java:comp/env/jdbc/none"
             })
     void wrongAddressesAreRefusedWithoutSecrets(String address) {
-        IllegalArgumentException refused = assertThrows(
-                IllegalArgumentException.class, () -> new PostgresClusterProvider().create(address));
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> new PostgresClusterProvider().create(address));
         assertTrue(refused.getMessage().startsWith("socketio.cluster: "), refused.getMessage());
         for (Throwable each = refused; each != null; each = each.getCause()) {
             assertFalse(String.valueOf(each.getMessage()).contains("secret"), each.getMessage());

@@ -94,8 +94,7 @@ class PostgresVectorsTest {
     @Test
     void binaryAcknowledgementIsAnAttachment() {
         fromA.open();
-        fromB.respond(
-                A, message(b, Type.BROADCAST_ACK, "requestId", "d08da12d0564c2e1", "packet", new byte[] {7}));
+        fromB.respond(A, message(b, Type.BROADCAST_ACK, "requestId", "d08da12d0564c2e1", "packet", new byte[] {7}));
         String header = "{\"uid\":\"2be2f4bc2ded1057\",\"type\":12,\"attachmentId\":\"%s\"}";
         assertEquals(List.of("row " + ACK, CHANNEL + " " + header.formatted(1)), postgres.sent());
         postgres.notifyHex(CHANNEL, header.formatted("<id>"), ACK);
@@ -108,9 +107,7 @@ class PostgresVectorsTest {
     /** As in the reference: a Buffer in {@code socket.data} is what JSON makes of it. */
     @Test
     void binaryInOtherTypesIsJson() {
-        fromB.respond(
-                A,
-                message(b, Type.FETCH_SOCKETS_RESPONSE, "requestId", "x", "sockets", List.of(new byte[] {7})));
+        fromB.respond(A, message(b, Type.FETCH_SOCKETS_RESPONSE, "requestId", "x", "sockets", List.of(new byte[] {7})));
         assertEquals(
                 List.of(
                         CHANNEL
@@ -121,7 +118,8 @@ class PostgresVectorsTest {
     /** PostgreSQL takes less than 8000 bytes. The reference sends exactly so many as a notification, which fails. */
     @Test
     void messagesFrom7900BytesAreAttachments() {
-        String frame = "{\"type\":3,\"data\":{\"packet\":{\"type\":2,\"data\":[\"\"]},\"opts\":{\"rooms\":[],\"except\":[],\"flags\":{}}},\"uid\":\"6ad47e5ad222f95c\",\"nsp\":\"/\"}";
+        String frame =
+                "{\"type\":3,\"data\":{\"packet\":{\"type\":2,\"data\":[\"\"]},\"opts\":{\"rooms\":[],\"except\":[],\"flags\":{}}},\"uid\":\"6ad47e5ad222f95c\",\"nsp\":\"/\"}";
         fromA.publish(broadcast(a, opts(NOBODY, NOBODY, NO_FLAGS), "x".repeat(7899 - frame.length())));
         List<String> inline = postgres.sent();
         assertEquals(1, inline.size());
