@@ -139,6 +139,8 @@ export class Postgres {
 export function postgresAdapter({ redis, prefix, heartbeatTimeout, pool: max }) {
   const pool = new pg.Pool({ host: '127.0.0.1', port: redis, user: 'postgres', database: 'postgres', max });
   pool.on('error', () => {});
+  // The adapter does not, and an error without a listener ends the process instead of the connection.
+  pool.on('connect', client => client.on('error', () => {}));
   const adapter = createAdapter(pool, { channelPrefix: prefix, heartbeatInterval: HEARTBEAT_MS, heartbeatTimeout, errorHandler: () => {} });
   const close = async () => {
     await sleep(50);
