@@ -243,17 +243,22 @@ describe('one server of ours', () => {
   });
   after(() => host.stop());
 
-  async function start(address, more = {}) {
+  async function start(address, more = {}, where = host) {
     const peer = new Peer();
-    peer.host = host;
+    peer.host = where;
     peer.server = `server ${++count}`;
-    ({ port: peer.port } = await host.ask('start', { server: peer.server, redis: postgres.port, address, timeout: 5000, ...more }));
+    ({ port: peer.port } = await where.ask('start', { server: peer.server, redis: postgres.port, address, timeout: 5000, ...more }));
     return peer;
   }
 
   /** Two servers find each other, and events pass, also through the table. */
-  async function works(address, more) {
-    const peers = [await start(address, more), await start(address, more)];
+  async function works(address) {
+    const peers = [await start(address), await start(address)];
+    await work(peers);
+    for (const peer of peers) await peer.stop();
+  }
+
+  async function work(peers) {
     const cluster = new Cluster(postgres, peers, { adapter: 'postgres' });
     await counted(peers[0], 2);
     await counted(peers[1], 2);
@@ -262,7 +267,6 @@ describe('one server of ours', () => {
     await emitsTo(peers[0], peers[1], to, 'hello', [Buffer.from([1])]);
     assert.equal((await peers[1].ask('fetch')).length, 2);
     cluster.clients.forEach(client => client.close());
-    for (const peer of peers) await peer.stop();
   }
 
   test('names with quotation marks are names and nothing else', async () => {
@@ -279,9 +283,17 @@ describe('one server of ours', () => {
   });
 
   test('a data source by its JNDI name', async () => {
-    await works('postgresql:java:comp/env/jdbc/cluster?channelPrefix=jndi', { dataSource: 'jdbc/cluster' });
-    await assert.rejects(start('postgresql:java:comp/env/jdbc/other', { dataSource: 'jdbc/cluster' }));
-    assert.match(host.log, /socketio\.cluster: there is no data source java:comp\/env\/jdbc\/other/);
+    // A process of its own: Tomcat keeps the names of all applications of a process in one place.
+    const own = new Host('java');
+    const dataSource = { dataSource: 'jdbc/cluster' };
+    const other = await start(`${postgres.address}?channelPrefix=jndi`);
+    await work([await start('postgresql:java:comp/env/jdbc/cluster?channelPrefix=jndi', dataSource, own), other]);
+    await other.stop();
+    await own.stop();
+    const without = new Host('java');
+    await assert.rejects(start('postgresql:java:comp/env/jdbc/other', dataSource, without));
+    assert.match(without.log, /socketio\.cluster: there is no data source java:comp\/env\/jdbc\/other/);
+    await without.stop();
   });
 
   test('old attachments are deleted', async () => {

@@ -54,8 +54,6 @@ final class HostedServer {
         boolean hasDataSource = !command.text("dataSource", "").isEmpty();
         if (hasDataSource) {
             tomcat.enableNaming();
-            // Tomcat keeps the names of all applications of the JVM in one place, by the names of engine, host and context.
-            tomcat.getEngine().setName(name);
         }
         Context context = tomcat.addContext("", base.toString());
         context.setParentClassLoader(getClass().getClassLoader());
