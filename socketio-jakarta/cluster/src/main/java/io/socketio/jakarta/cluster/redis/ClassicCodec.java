@@ -2,6 +2,7 @@ package io.socketio.jakarta.cluster.redis;
 
 import io.socketio.jakarta.cluster.ClusterMessage;
 import io.socketio.jakarta.cluster.ClusterMessage.Type;
+import io.socketio.jakarta.cluster.message.MessageFormat;
 import io.socketio.jakarta.json.PayloadException;
 import java.util.ArrayList;
 import java.util.Arrays;

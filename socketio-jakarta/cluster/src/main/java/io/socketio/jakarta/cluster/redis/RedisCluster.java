@@ -3,6 +3,7 @@ package io.socketio.jakarta.cluster.redis;
 import io.socketio.jakarta.cluster.Cluster;
 import io.socketio.jakarta.cluster.ClusterNode;
 import io.socketio.jakarta.cluster.ClusterTransport;
+import io.socketio.jakarta.cluster.message.Unreadable;
 import io.socketio.jakarta.internal.log.RateLimitedLog;
 import java.time.Duration;
 

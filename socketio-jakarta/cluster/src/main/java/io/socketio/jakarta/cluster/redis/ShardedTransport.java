@@ -4,6 +4,8 @@ import io.socketio.jakarta.cluster.ClusterMessage;
 import io.socketio.jakarta.cluster.ClusterMessage.Type;
 import io.socketio.jakarta.cluster.ClusterNode;
 import io.socketio.jakarta.cluster.ClusterTransport;
+import io.socketio.jakarta.cluster.message.MessageFormat;
+import io.socketio.jakarta.cluster.message.Unreadable;
 import io.socketio.jakarta.cluster.redis.ClusterOptions.SubscriptionMode;
 import io.socketio.jakarta.cluster.redis.Redis.Kind;
 import io.socketio.jakarta.cluster.redis.Redis.Subscription;

@@ -1,6 +1,7 @@
 package io.socketio.jakarta.cluster.redis;
 
 import io.socketio.jakarta.cluster.ClusterMessage;
+import io.socketio.jakarta.cluster.message.MessageFormat;
 import io.socketio.jakarta.internal.log.RateLimitedLog;
 import io.socketio.jakarta.internal.protocol.JsonValues;
 import io.socketio.jakarta.json.PayloadCodec;

@@ -2,6 +2,8 @@ package io.socketio.jakarta.cluster.redis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.socketio.jakarta.cluster.message.FakeNode;
+import io.socketio.jakarta.cluster.message.Unreadable;
 import io.socketio.jakarta.cluster.redis.ClusterOptions.SubscriptionMode;
 import io.socketio.jakarta.cluster.redis.Redis.Kind;
 import io.socketio.jakarta.internal.log.RateLimitedLog;

@@ -1,13 +1,15 @@
 package io.socketio.jakarta.cluster.redis;
 
-import static io.socketio.jakarta.cluster.redis.Messages.broadcast;
-import static io.socketio.jakarta.cluster.redis.Messages.map;
-import static io.socketio.jakarta.cluster.redis.Messages.message;
-import static io.socketio.jakarta.cluster.redis.Messages.opts;
-import static io.socketio.jakarta.cluster.redis.Messages.packet;
+import static io.socketio.jakarta.cluster.message.Messages.broadcast;
+import static io.socketio.jakarta.cluster.message.Messages.map;
+import static io.socketio.jakarta.cluster.message.Messages.message;
+import static io.socketio.jakarta.cluster.message.Messages.opts;
+import static io.socketio.jakarta.cluster.message.Messages.packet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.socketio.jakarta.cluster.ClusterMessage.Type;
+import io.socketio.jakarta.cluster.message.FakeNode;
+import io.socketio.jakarta.cluster.message.Unreadable;
 import io.socketio.jakarta.cluster.redis.ClusterOptions.SubscriptionMode;
 import io.socketio.jakarta.cluster.redis.Redis.Kind;
 import io.socketio.jakarta.internal.log.RateLimitedLog;

@@ -1,4 +1,4 @@
-package io.socketio.jakarta.cluster.redis;
+package io.socketio.jakarta.cluster.message;
 
 import io.socketio.jakarta.cluster.ClusterMessage;
 import io.socketio.jakarta.cluster.ClusterMessage.Type;
@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Messages as the core gives them to a transport. */
-final class Messages {
+public final class Messages {
 
     private Messages() {}
 
-    static Map<String, Object> map(Object... members) {
+    public static Map<String, Object> map(Object... members) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < members.length; i += 2) {
             map.put((String) members[i], members[i + 1]);
@@ -20,20 +20,20 @@ final class Messages {
         return map;
     }
 
-    static Map<String, Object> opts(List<String> rooms, List<String> except, Map<String, Object> flags) {
+    public static Map<String, Object> opts(List<String> rooms, List<String> except, Map<String, Object> flags) {
         return map("rooms", rooms, "except", except, "flags", flags);
     }
 
-    static Map<String, Object> packet(Object... event) {
+    public static Map<String, Object> packet(Object... event) {
         return map("type", 2, "data", Arrays.asList(event));
     }
 
-    static ClusterMessage message(FakeNode from, Type type, Object... data) {
+    public static ClusterMessage message(FakeNode from, Type type, Object... data) {
         return new ClusterMessage(type, map(data), from.uid(), from.namespace());
     }
 
     /** A broadcast without acknowledgements. */
-    static ClusterMessage broadcast(FakeNode from, Map<String, Object> opts, Object... event) {
+    public static ClusterMessage broadcast(FakeNode from, Map<String, Object> opts, Object... event) {
         return message(from, Type.BROADCAST, "packet", packet(event), "opts", opts);
     }
 }

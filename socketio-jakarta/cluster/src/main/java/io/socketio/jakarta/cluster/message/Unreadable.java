@@ -1,19 +1,19 @@
-package io.socketio.jakarta.cluster.redis;
+package io.socketio.jakarta.cluster.message;
 
 import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.internal.log.RateLimitedLog;
 
 /** Tells the operator of messages that cannot be read; they are ignored. Thread-safe. */
-final class Unreadable {
+public final class Unreadable {
 
     private final RateLimitedLog log;
 
-    Unreadable(RateLimitedLog log) {
+    public Unreadable(RateLimitedLog log) {
         this.log = log;
     }
 
-    void warn(String channel, RuntimeException failure) {
+    public void warn(String channel, RuntimeException failure) {
         log.warn(
                 Loggers.CLUSTER,
                 "SIO-0432",

@@ -1,4 +1,4 @@
-package io.socketio.jakarta.cluster.redis;
+package io.socketio.jakarta.cluster.message;
 
 import io.socketio.jakarta.cluster.ClusterNode;
 import io.socketio.jakarta.json.PayloadCodec;
@@ -10,24 +10,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The two encodings of messages: JSON, and msgpack where there are binary values. The first byte tells which one it is. Thread-safe. */
-final class MessageFormat {
+public final class MessageFormat {
 
     private final ClusterNode node;
     private final int maxBytes;
 
     /** @param maxBytes larger messages are not read */
-    MessageFormat(ClusterNode node, int maxBytes) {
+    public MessageFormat(ClusterNode node, int maxBytes) {
         this.node = node;
         this.maxBytes = maxBytes;
     }
 
     /** Writes JSON. Binary values become what {@code JSON.stringify} makes of a Buffer. */
-    byte[] json(@Nullable Object value) {
-        return node.writeJson(value, MessageFormat::buffer).getBytes(StandardCharsets.UTF_8);
+    public byte[] json(@Nullable Object value) {
+        return text(value).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Writes JSON as text. Binary values become what {@code JSON.stringify} makes of a Buffer. */
+    public String text(@Nullable Object value) {
+        return node.writeJson(value, MessageFormat::buffer);
     }
 
     /** Returns binary values as {@code JSON.stringify} writes a Buffer. */
-    static String buffer(byte[] bytes) {
+    public static String buffer(byte[] bytes) {
         StringBuilder json = new StringBuilder(32 + 4 * bytes.length).append("{\"type\":\"Buffer\",\"data\":[");
         for (int i = 0; i < bytes.length; i++) {
             if (i > 0) {
@@ -38,13 +43,12 @@ final class MessageFormat {
         return json.append("]}").toString();
     }
 
-    byte[] msgpack(@Nullable Object value) {
+    public byte[] msgpack(@Nullable Object value) {
         return MsgpackValues.write(value, PlainOnly.INSTANCE);
     }
 
     /** Reads either encoding. @throws PayloadException if the payload is too large, or neither of them */
-    @Nullable
-    Object read(byte[] payload) {
+    public @Nullable Object read(byte[] payload) {
         if (payload.length > maxBytes) {
             throw new PayloadException("message has " + payload.length + " bytes, limit is " + maxBytes, null);
         }
@@ -53,10 +57,18 @@ final class MessageFormat {
                 : MsgpackValues.read(payload);
     }
 
-    /** Messages contain plain values only. */
-    static final class PlainOnly implements PayloadCodec {
+    /** Reads JSON. @throws PayloadException if the text is too large, or no JSON */
+    public @Nullable Object read(String json) {
+        if (json.length() > maxBytes) {
+            throw new PayloadException("message has " + json.length() + " characters, limit is " + maxBytes, null);
+        }
+        return node.readJson(json, List.of());
+    }
 
-        static final PayloadCodec INSTANCE = new PlainOnly();
+    /** Messages contain plain values only. */
+    public static final class PlainOnly implements PayloadCodec {
+
+        public static final PayloadCodec INSTANCE = new PlainOnly();
 
         private PlainOnly() {}
 

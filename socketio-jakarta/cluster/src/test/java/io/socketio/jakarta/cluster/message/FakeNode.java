@@ -1,4 +1,4 @@
-package io.socketio.jakarta.cluster.redis;
+package io.socketio.jakarta.cluster.message;
 
 import io.socketio.jakarta.cluster.ClusterMessage;
 import io.socketio.jakarta.cluster.ClusterNode;
@@ -12,22 +12,22 @@ import java.util.Map;
 import java.util.Set;
 
 /** A namespace that keeps what it receives. */
-final class FakeNode implements ClusterNode {
+public final class FakeNode implements ClusterNode {
 
     private static final PayloadCodec CODEC = new JsonbPayloadCodec();
 
-    final List<ClusterMessage> received = new ArrayList<>();
-    final Map<String, Set<String>> rooms = new LinkedHashMap<>();
+    public final List<ClusterMessage> received = new ArrayList<>();
+    public final Map<String, Set<String>> rooms = new LinkedHashMap<>();
     private final String namespace;
     private final String uid;
 
-    FakeNode(String namespace, String uid) {
+    public FakeNode(String namespace, String uid) {
         this.namespace = namespace;
         this.uid = uid;
     }
 
     /** What it has received, as JSON with bytes as Buffers; forgets it. */
-    List<String> texts() {
+    public List<String> texts() {
         List<String> texts = received.stream()
                 .map(message -> writeJson(message.toMap(), MessageFormat::buffer))
                 .toList();
