@@ -39,7 +39,7 @@ export async function until(what, question, ms = PATIENCE_MS) {
   throw new Error(`${what}: not within ${ms} ms, but ${JSON.stringify(last)}`);
 }
 
-async function freePort() {
+export async function freePort() {
   const server = createServer();
   await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address();
