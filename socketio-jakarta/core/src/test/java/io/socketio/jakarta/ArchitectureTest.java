@@ -181,6 +181,7 @@ class ArchitectureTest {
             ".parser",
             ".internal.protocol",
             ".internal.core.mailbox",
+            ".internal.core.ack",
             ".internal.core.monitor",
             ".internal.core.socket");
 
@@ -212,7 +213,8 @@ class ArchitectureTest {
             ".internal.core..");
 
     @ArchTest
-    static final ArchRule webContainer = layer(".web.container", "jakarta.servlet..", "jakarta.websocket..");
+    static final ArchRule webContainer =
+            layer(".web.container", "jakarta.servlet..", "jakarta.websocket..", "javax.management..");
 
     @ArchTest
     static final ArchRule webSession =
