@@ -44,6 +44,7 @@ public final class SampleCluster implements AutoCloseable {
     /** Not version 2: Node.js takes the offer to change to it for a WebSocket. */
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private final List<Process> processes = Collections.synchronizedList(new ArrayList<>());
     private final Path module = SampleServer.moduleFolder();
     private final Path folder = module.resolve("target/cluster");
