@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { createAdapter, createShardedAdapter } from '@socket.io/redis-adapter';
 import { createClient } from 'redis';
 import { Server } from 'socket.io';
+import { streamsAdapter } from './streams.mjs';
 import { pack, unpack } from './values.mjs';
 
 const servers = new Map();
@@ -12,18 +13,24 @@ function namespaces(io) {
   return [io.of('/'), io.of('/chat'), io.of('/we*ird'), io.of(/^\/dyn-\d+$/)];
 }
 
-async function start({ server, adapter, mode, redis, prefix, timeout }) {
+async function pubSubAdapter({ adapter, mode, redis, prefix, timeout }) {
   const clients = [createClient({ url: `redis://127.0.0.1:${redis}` }), createClient({ url: `redis://127.0.0.1:${redis}` })];
   for (const client of clients) {
     client.on('error', () => {});
     await client.connect();
   }
-  const http = createServer();
-  const io = new Server(http, {
+  return {
+    clients,
     adapter: adapter === 'sharded'
       ? createShardedAdapter(...clients, { channelPrefix: prefix, subscriptionMode: mode })
       : createAdapter(...clients, { key: prefix, requestsTimeout: timeout }),
-  });
+  };
+}
+
+async function start({ server, recovery, ...options }) {
+  const { clients, adapter } = await (options.adapter === 'streams' ? streamsAdapter(options) : pubSubAdapter(options));
+  const http = createServer();
+  const io = new Server(http, { adapter, connectionStateRecovery: recovery ? {} : undefined });
   const events = [];
   for (const namespace of namespaces(io)) {
     namespace.on('connection', socket => {

@@ -273,9 +273,12 @@ step('namespaces are apart', async cluster => {
 step('dynamic namespaces span servers', async cluster => {
   for (let i = 0; i < cluster.peers.length; i++) await cluster.connect(cluster.peers[i], `dyn${i}`, { nsp: '/dyn-7', rooms: ['r1'] });
   await until('all servers have the namespace', async () => {
-    const counts = await cluster.redis.client.sendCommand(cluster.options.adapter === 'sharded'
-      ? ['PUBSUB', 'SHARDNUMSUB', `${cluster.options.prefix}#/dyn-7#`]
-      : ['PUBSUB', 'NUMSUB', `${cluster.options.prefix}-request#/dyn-7#`]);
+    const { adapter, prefix } = cluster.options;
+    const counts = await cluster.redis.client.sendCommand({
+      classic: ['PUBSUB', 'NUMSUB', `${prefix}-request#/dyn-7#`],
+      sharded: ['PUBSUB', 'SHARDNUMSUB', `${prefix}#/dyn-7#`],
+      streams: ['PUBSUB', 'NUMSUB', `${prefix}#/dyn-7#`],
+    }[adapter]);
     return Number(counts[1]) === cluster.peers.length || counts;
   });
   await cluster.subscribed('r1', cluster.peers.length, '/dyn-7');

@@ -10,6 +10,7 @@ const ADAPTERS = [
   { adapter: 'sharded', mode: 'dynamic' },
   { adapter: 'sharded', mode: 'static' },
   { adapter: 'sharded', mode: 'dynamic-private' },
+  { adapter: 'streams', mode: 'dynamic' },
 ];
 const PAIRS = [['java', 'node'], ['node', 'java'], ['java', 'java']];
 const FOURS = [['java', 'node', 'java', 'node']];
@@ -41,7 +42,7 @@ async function play(composition, { adapter, mode }) {
 }
 
 for (const options of ADAPTERS) {
-  const whole = WHOLE || options === ADAPTERS[0] || options === ADAPTERS[1];
+  const whole = WHOLE || options === ADAPTERS[0] || options === ADAPTERS[1] || options.adapter === 'streams';
   for (const compositions of [whole ? PAIRS : PAIRS.slice(0, 1), WHOLE || options === ADAPTERS[0] ? FOURS : []]) {
     if (!compositions.length) continue;
     const size = compositions[0].length;

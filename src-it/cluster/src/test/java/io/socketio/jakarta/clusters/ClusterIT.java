@@ -10,11 +10,21 @@ class ClusterIT {
 
     @Test
     void clustersOfEveryCompositionAnswerLikeThoseOfReferenceServers() throws Exception {
-        new NodeScript("operations.test.mjs").run(234);
+        new NodeScript("operations.test.mjs").run(312);
     }
 
     @Test
     void faultsHarmNobodyForLong() throws Exception {
-        new NodeScript("faults.test.mjs").run(24);
+        new NodeScript("faults.test.mjs").run(34);
+    }
+
+    @Test
+    void outagesLoseNothingThatAStreamHolds() throws Exception {
+        new NodeScript("faults-streams.test.mjs").run(4);
+    }
+
+    @Test
+    void clientsRecoverOnEveryServer() throws Exception {
+        new NodeScript("recovery.test.mjs").run(8);
     }
 }
