@@ -9,7 +9,7 @@ const ALONE = ['README.md', 'CHANGELOG.md', '.github/CONTRIBUTING.md', '.github/
 /** The groups of the navigation. A page belongs to the first that names it, otherwise to the guides. */
 const GROUPS = [
   ['Start', ['README.md', 'docs/getting-started.md', /^docs\/coming-from/, 'sample-war/README.md']],
-  ['Reference', [/^docs\/(configuration|tuning|messages|containers|deviations|troubleshooting|benchmarks|reliability)\.md$/]],
+  ['Reference', [/^docs\/(configuration|deployment|tuning|messages|containers|deviations|troubleshooting|benchmarks|reliability)\.md$/]],
   ['Inside', [/^docs\/(architecture|concurrency|extending)\.md$/, '.github/CONTRIBUTING.md', '.github/SECURITY.md', 'CHANGELOG.md']],
   ['Decisions', [/^docs\/adr\//]],
 ];

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { createAdapter, createShardedAdapter } from '@socket.io/redis-adapter';
 import { createClient } from 'redis';
 import { Server } from 'socket.io';
+import { postgresAdapter } from './postgres.mjs';
 import { streamsAdapter } from './streams.mjs';
 import { pack, unpack } from './values.mjs';
 
@@ -13,7 +14,7 @@ function namespaces(io) {
   return [io.of('/'), io.of('/chat'), io.of('/we*ird'), io.of(/^\/dyn-\d+$/)];
 }
 
-async function pubSubAdapter({ adapter, mode, redis, prefix, timeout }) {
+async function redisAdapter({ adapter, mode, redis, prefix, timeout }) {
   const clients = [createClient({ url: `redis://127.0.0.1:${redis}` }), createClient({ url: `redis://127.0.0.1:${redis}` })];
   for (const client of clients) {
     client.on('error', () => {});
@@ -28,7 +29,8 @@ async function pubSubAdapter({ adapter, mode, redis, prefix, timeout }) {
 }
 
 async function start({ server, recovery, ...options }) {
-  const { clients, adapter } = await (options.adapter === 'streams' ? streamsAdapter(options) : pubSubAdapter(options));
+  const makers = { postgres: postgresAdapter, streams: streamsAdapter };
+  const { clients, adapter } = await (makers[options.adapter] ?? redisAdapter)(options);
   const http = createServer();
   const io = new Server(http, { adapter, connectionStateRecovery: recovery ? {} : undefined });
   const events = [];

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Cluster, steps } from './operations.mjs';
+import { Postgres } from './postgres.mjs';
 import { Host, Peer, Redis, stopAll } from './processes.mjs';
 
 const WHOLE = process.env.CLUSTER_WHOLE === 'true';
@@ -10,12 +11,16 @@ const ADAPTERS = [
   { adapter: 'sharded', mode: 'dynamic' },
   { adapter: 'sharded', mode: 'static' },
   { adapter: 'sharded', mode: 'dynamic-private' },
+  { adapter: 'postgres', mode: 'notify' },
   { adapter: 'streams', mode: 'dynamic' },
 ];
+/** Those whose compositions all belong to the short form. */
+const SHORT = [ADAPTERS[0], ADAPTERS[1], ADAPTERS[4], ADAPTERS[5]];
 const PAIRS = [['java', 'node'], ['node', 'java'], ['java', 'java']];
 const FOURS = [['java', 'node', 'java', 'node']];
 
 const redis = await Redis.start();
+const postgres = await Postgres.start();
 const hosts = { node: new Host('node'), java: new Host('java') };
 let clusters = 0;
 
@@ -25,8 +30,9 @@ after(stopAll);
 async function play(composition, { adapter, mode }) {
   const prefix = `p${++clusters}`;
   const peers = [];
-  for (const kind of composition) peers.push(await Peer.start(hosts[kind], redis, { adapter, mode, prefix }));
-  const cluster = new Cluster(redis, [...peers], { adapter, mode, prefix });
+  const [store, options] = adapter === 'postgres' ? [postgres, postgres.settingsOf({ prefix })] : [redis, { adapter, mode, prefix }];
+  for (const kind of composition) peers.push(await Peer.start(hosts[kind], store, options));
+  const cluster = new Cluster(store, [...peers], options);
   const answers = new Map();
   for (const { name, run } of steps) {
     try {
@@ -42,8 +48,8 @@ async function play(composition, { adapter, mode }) {
 }
 
 for (const options of ADAPTERS) {
-  const whole = WHOLE || options === ADAPTERS[0] || options === ADAPTERS[1] || options.adapter === 'streams';
-  for (const compositions of [whole ? PAIRS : PAIRS.slice(0, 1), WHOLE || options === ADAPTERS[0] ? FOURS : []]) {
+  const whole = WHOLE || SHORT.includes(options);
+  for (const compositions of [whole ? PAIRS : PAIRS.slice(0, 1), WHOLE || options === ADAPTERS[0] || options.adapter === 'postgres' ? FOURS : []]) {
     if (!compositions.length) continue;
     const size = compositions[0].length;
     describe(`${options.adapter} ${options.mode}, ${size} servers`, () => {

@@ -39,7 +39,7 @@ export async function until(what, question, ms = PATIENCE_MS) {
   throw new Error(`${what}: not within ${ms} ms, but ${JSON.stringify(last)}`);
 }
 
-async function freePort() {
+export async function freePort() {
   const server = createServer();
   await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address();
@@ -48,7 +48,7 @@ async function freePort() {
 }
 
 /** What has been started and not stopped, because a test has failed; it would keep this process alive. */
-const running = new Set();
+export const running = new Set();
 
 export async function stopAll() {
   for (const each of running) await each.stop().catch(() => {});

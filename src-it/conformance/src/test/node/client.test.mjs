@@ -11,6 +11,7 @@ const MODES = {
   upgrade: { transports: ['polling', 'websocket'] },
 };
 const NUMBERS = 10_000;
+const LEAVERS = 500;
 
 let target;
 let counter = 0;
@@ -583,6 +584,19 @@ describe('socket.io-client across changes', () => {
       assert.ok(sentAtUpgrade >= 0 && sentAtUpgrade < NUMBERS, `the upgrade must fall into the stream: it came at ${sentAtUpgrade}`);
     } finally {
       clients.close();
+    }
+  });
+
+  test(`what ${LEAVERS} clients send before they leave over WebSocket arrives before their end`, async () => {
+    const clients = new Clients('websocket');
+    for (let left = 0; left < LEAVERS; left += 10) {
+      const tags = Array.from({ length: 10 }, () => unique('tag').replaceAll(' ', '-'));
+      await Promise.all(tags.map(async tag => {
+        const socket = await clients.connect('/', { query: { tag } });
+        await ask(socket, 'message-with-ack', 'still here');
+        socket.disconnect();
+      }));
+      for (const tag of tags) assert.equal((await notesOf(tag, 3))[1], 'disconnecting client namespace disconnect rooms=true');
     }
   });
 

@@ -9,11 +9,11 @@ import io.socketio.jakarta.annotation.SocketIoNamespace;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotNull;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CompletionStage;
 
 /**
  * A chat room. {@code add user} is answered by {@code login}; the others hear {@code user joined}, {@code new message}, {@code typing},
- * {@code stop typing} and {@code user left}. A sender does not hear himself.
+ * {@code stop typing} and {@code user left}. A sender does not hear himself. In a cluster, it is one room on all servers.
  */
 @SocketIoNamespace("/")
 public class Chat {
@@ -21,26 +21,22 @@ public class Chat {
     static final int MAX_NAME = 20;
     static final int MAX_MESSAGE = 2000;
 
+    /** The room of the sockets that have a name. */
+    private static final String MEMBERS = "members";
+
     @Inject
     Member member;
 
-    /** Held while the number changes and is announced, so that everybody hears the numbers in their order. */
-    private final ReentrantLock lock = new ReentrantLock();
-
-    private int users;
-
     @OnEvent("add user")
-    Answer addUser(Socket socket, @NotNull @Line(max = MAX_NAME) String username) {
+    CompletionStage<Answer> addUser(Socket socket, @NotNull @Line(max = MAX_NAME) String username) {
         member.join(username.strip());
-        lock.lock();
-        try {
-            users++;
+        String name = member.name();
+        socket.join(MEMBERS);
+        return count(socket.namespace()).thenApply(users -> {
             socket.emit("login", Map.of("users", users));
-            socket.broadcast().emit("user joined", Map.of("username", member.name(), "users", users));
-        } finally {
-            lock.unlock();
-        }
-        return Answer.OK;
+            socket.broadcast().emit("user joined", Map.of("username", name, "users", users));
+            return Answer.OK;
+        });
     }
 
     @OnEvent("new message")
@@ -70,12 +66,15 @@ public class Chat {
         if (!member.hasJoined()) {
             return;
         }
-        lock.lock();
-        try {
-            users--;
-            chat.emit("user left", Map.of("username", member.name(), "users", users));
-        } finally {
-            lock.unlock();
-        }
+        String name = member.name();
+        count(chat).thenAccept(users -> chat.emit("user left", Map.of("username", name, "users", users)));
+    }
+
+    /** How many have a name, on all servers; if one does not answer, on this one. */
+    private static CompletionStage<Integer> count(Namespace chat) {
+        return chat.in(MEMBERS)
+                .fetchSockets()
+                .handle((all, failure) ->
+                        failure == null ? all.size() : chat.socketsIn(MEMBERS).size());
     }
 }

@@ -22,7 +22,8 @@ import org.apache.catalina.webresources.StandardRoot;
  * {@code run} and by the tests.
  *
  * <p>System properties: {@code port} (default 8080; 0 takes a free one), {@code host} (default {@code localhost}: only this machine),
- * {@code context} (context path, default the root) and {@code sample.data} (folder of the data, default {@code target/sample-data}).
+ * {@code context} (context path, default the root), {@code sample.data} (folder of the data, default {@code target/sample-data}) and
+ * {@code sample.node} (appended to the names of its folders, for several at a time).
  */
 public final class SampleServer implements AutoCloseable {
 
@@ -32,6 +33,8 @@ public final class SampleServer implements AutoCloseable {
     /** RESTEasy warns of each provider that its class path offers twice, Weld of each asynchronous request. */
     private static final List<Logger> TALKATIVE =
             List.of(Logger.getLogger("org.jboss.resteasy"), Logger.getLogger("org.jboss.weld"));
+
+    private static final String NODE = System.getProperty("sample.node", "");
 
     private final Tomcat tomcat = new Tomcat();
     private final String host;
@@ -43,7 +46,7 @@ public final class SampleServer implements AutoCloseable {
         this.host = host;
         this.contextPath = contextPath;
         Path module = moduleFolder();
-        tomcat.setBaseDir(module.resolve("target/tomcat").toString());
+        tomcat.setBaseDir(module.resolve("target/tomcat" + NODE).toString());
         tomcat.setPort(port);
         Connector connector = tomcat.getConnector();
         connector.setProperty("address", host);
@@ -104,7 +107,7 @@ public final class SampleServer implements AutoCloseable {
                     System.getProperty("host", "localhost"),
                     port,
                     System.getProperty("context", ""),
-                    moduleFolder().resolve("target/sample-data"));
+                    moduleFolder().resolve("target/sample-data" + NODE));
         } catch (LifecycleException e) {
             Throwable cause = rootCause(e);
             System.err.println(
@@ -137,7 +140,7 @@ public final class SampleServer implements AutoCloseable {
     }
 
     /** Found from {@code target/classes}, so that the working directory does not matter. */
-    private static Path moduleFolder() {
+    static Path moduleFolder() {
         try {
             Path classes = Path.of(Chat.class
                     .getProtectionDomain()

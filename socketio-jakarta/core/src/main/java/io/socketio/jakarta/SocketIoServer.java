@@ -2,9 +2,11 @@ package io.socketio.jakarta;
 
 import io.socketio.jakarta.engine.Engine;
 import io.socketio.jakarta.options.SocketIoOptions;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Socket.IO server of an application: the entry point of this API. As a namespace it is {@code /}, as in the reference server.
@@ -85,6 +87,24 @@ public interface SocketIoServer extends Namespace {
      * @return completes when the servers have been counted, within a few seconds even if the store of the cluster does not answer; never exceptionally
      */
     CompletionStage<ClusterState> cluster();
+
+    /**
+     * Empties this server before it is stopped, so that its clients go to other servers, and not all at once. From now on, handshakes are refused
+     * with 503 and {@code Retry-After}. The connections are closed one after the other over the time that is given, those whose handlers run last,
+     * and each after what is queued for its client has been sent. For the client that is a lost connection: it comes back by itself, through a load
+     * balancer to another server. The reason is {@link DisconnectReason#FORCED_CLOSE}, with which sessions can be recovered. What is left when the
+     * time is over is cut; if less than a second is given, after a second.
+     *
+     * <p>Further calls may shorten the time, and return the same stage. {@link #close()} ends the drain at once.
+     *
+     * @param duration 0 to 1 day
+     * @return completes when no connection is left
+     * @throws IllegalArgumentException if the duration is out of range
+     */
+    CompletionStage<@Nullable Void> drain(Duration duration);
+
+    /** Returns whether this server takes no new clients, because it drains or was closed; for readiness checks. */
+    boolean isDraining();
 
     /**
      * Closes the server: disconnects every socket ({@link DisconnectReason#SERVER_SHUTTING_DOWN}), closes every connection and refuses new ones.

@@ -181,6 +181,7 @@ class ArchitectureTest {
             ".parser",
             ".internal.protocol",
             ".internal.core.mailbox",
+            ".internal.core.ack",
             ".internal.core.monitor",
             ".internal.core.socket");
 
@@ -212,15 +213,21 @@ class ArchitectureTest {
             ".internal.core..");
 
     @ArchTest
-    static final ArchRule webContainer = layer(".web.container", "jakarta.servlet..", "jakarta.websocket..");
+    static final ArchRule webContainer =
+            layer(".web.container", "jakarta.servlet..", "jakarta.websocket..", "javax.management..");
 
     @ArchTest
     static final ArchRule webSession =
             layer(".web.session", ".session", ".internal.core.connection", "jakarta.servlet..");
 
     @ArchTest
-    static final ArchRule webHttp =
-            layer(".web.http", ".internal.engine.port", ".internal.engine.http", ".web.session", "jakarta.servlet..");
+    static final ArchRule webHttp = layer(
+            ".web.http",
+            ".internal.engine.port",
+            ".internal.engine.http",
+            ".web.container",
+            ".web.session",
+            "jakarta.servlet..");
 
     @ArchTest
     static final ArchRule webSocket = layer(

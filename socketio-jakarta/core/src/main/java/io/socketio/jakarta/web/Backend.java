@@ -3,6 +3,7 @@ package io.socketio.jakarta.web;
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.engine.EngineIo;
 import io.socketio.jakarta.internal.core.connection.HttpSessions;
+import io.socketio.jakarta.internal.core.http.CoreEngine;
 import io.socketio.jakarta.internal.core.mailbox.ServerExecutors;
 import io.socketio.jakarta.internal.engine.EngineServer;
 import io.socketio.jakarta.internal.engine.http.EngineMiddleware;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The engine and the server behind the servlet.
  *
  * @param engine handles the requests
+ * @param core the same with the hooks of the application, which also empties the server; null where there are none
  * @param server the API that the application uses; null when there is no Socket.IO above the engine
  * @param raw the API of a server of Engine.IO alone; otherwise null
  * @param httpSessions is told what becomes of HttpSessions; null when nobody follows them
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Backend(
         EngineServer engine,
+        @Nullable CoreEngine core,
         @Nullable SocketIoServer server,
         @Nullable EngineIo raw,
         @Nullable HttpSessions httpSessions,

@@ -46,7 +46,7 @@ final class Clusters {
         }
         throw new IllegalArgumentException(
                 "no cluster is known for socketio.cluster with the scheme '" + LogText.plain(scheme)
-                        + "'; is its library in the application (for redis: socketio-jakarta-cluster and io.lettuce:lettuce-core)?");
+                        + "'; is its library in the application (socketio-jakarta-cluster, and for redis io.lettuce:lettuce-core, for postgresql org.postgresql:postgresql)?");
     }
 
     static void close(@Nullable Cluster cluster) {

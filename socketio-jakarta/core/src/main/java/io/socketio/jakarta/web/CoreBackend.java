@@ -73,14 +73,21 @@ final class CoreBackend {
         CorsOptions cors = server.options().cors();
         EngineMiddleware corsOfFiles = cors == null ? null : new CorsMiddleware(cors);
         return new Backend(
-                server.engineServer(), server, null, httpSessions, corsOfFiles, () -> close(server, codec, cluster));
+                server.engineServer(),
+                server.coreEngine(),
+                server,
+                null,
+                httpSessions,
+                corsOfFiles,
+                () -> close(server, codec, cluster));
     }
 
     private static Backend raw(
             SocketIoOptions options, ServerExecutors executors, Scheduler scheduler, WebSettings settings) {
         RawServer server = RawServer.create(options, executors, scheduler);
         server.httpSessions().closeConnections(settings.closeWithHttpSession());
-        return new Backend(server.engineServer(), null, server, server.httpSessions(), null, server::close);
+        return new Backend(
+                server.engineServer(), server.coreEngine(), null, server, server.httpSessions(), null, server::close);
     }
 
     private static CompletionStage<Void> close(

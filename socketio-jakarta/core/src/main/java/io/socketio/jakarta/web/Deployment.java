@@ -11,6 +11,7 @@ import io.socketio.jakarta.options.WebSocketImplementation;
 import io.socketio.jakarta.web.container.ContainerUpgrade;
 import io.socketio.jakarta.web.container.WebSocketStart;
 import io.socketio.jakarta.web.container.WeldContexts;
+import io.socketio.jakarta.web.container.WildFlySuspend;
 import io.socketio.jakarta.web.settings.WebSettings;
 import io.socketio.jakarta.web.upgrade.UpgradeCarrier;
 import io.socketio.jakarta.web.websocket.WebSocketCarrier;
@@ -38,6 +39,7 @@ public final class Deployment {
     private volatile @Nullable WebSocketCarrier carrier;
 
     private volatile Runnable webSocketStop = () -> {};
+    private volatile Runnable suspension = () -> {};
     private volatile Set<String> roles = Set.of();
     private volatile boolean endsWithServlet;
 
@@ -165,6 +167,7 @@ public final class Deployment {
         if (options().transports().contains(Transport.WEBSOCKET)) {
             startWebSocket();
         }
+        suspension = WildFlySuspend.follow(runtime::drain, runtime::welcome);
         WebSocketCarrier present = carrier;
         String webSocket = present == null ? "none" : present.toString();
         LOG.log(
@@ -241,8 +244,18 @@ public final class Deployment {
                 missing);
     }
 
+    /** Begins what {@link #stop} waits for. */
+    void drainBeforeStop() {
+        if (ownsRuntime) {
+            runtime.drainBeforeClose();
+        }
+    }
+
     /** Releases the resources of this web application. Idempotent. */
     void stop() {
+        Runnable forget = suspension;
+        suspension = () -> {};
+        forget.run();
         if (ownsRuntime) {
             runtime.close();
         }

@@ -103,8 +103,9 @@ final class Deployments {
         }
     }
 
-    /** Stops the servers, the last one first: the first has started what the others share. */
+    /** Stops the servers, the last one first: the first has started what the others share. If they are drained, then all at the same time. */
     void stopAll() {
+        all.forEach(Deployment::drainBeforeStop);
         List<Deployment> reversed = new ArrayList<>(all);
         Collections.reverse(reversed);
         reversed.forEach(Deployment::stop);

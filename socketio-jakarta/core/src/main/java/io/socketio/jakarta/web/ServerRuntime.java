@@ -3,6 +3,7 @@ package io.socketio.jakarta.web;
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.engine.EngineIo;
 import io.socketio.jakarta.internal.core.connection.HttpSessions;
+import io.socketio.jakarta.internal.core.http.CoreEngine;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.options.SocketIoOptions;
@@ -12,6 +13,7 @@ import io.socketio.jakarta.web.websocket.BlockingSends;
 import io.socketio.jakarta.web.websocket.ConnectionCloser;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,9 @@ final class ServerRuntime {
 
     private static final Logger LOG = Loggers.SERVER;
     private static final long CLOSE_TIMEOUT_S = 5;
+
+    /** A drain cuts what is left at the end of its time, and one of less than a second after a second. */
+    private static final Duration DRAIN_TOLERANCE = Duration.ofSeconds(2);
 
     private final WebSettings settings;
     private final Lazy<Threads> threads;
@@ -111,8 +116,59 @@ final class ServerRuntime {
         }
     }
 
-    /** Closes the server, waits for its disconnect listeners for at most 5 s, and ends the threads. Idempotent. */
+    /** Begins to empty the server within the time of the settings, if there is a server. */
+    void drain() {
+        CoreEngine present = core();
+        if (present != null) {
+            present.drain(settings.drainTimeout());
+        }
+    }
+
+    /** Takes clients again after a drain. */
+    void welcome() {
+        CoreEngine present = core();
+        if (present != null) {
+            present.welcome();
+        }
+    }
+
+    /** Begins to empty the server before {@link #close}, if the settings give it time for that. */
+    void drainBeforeClose() {
+        if (!settings.drainTimeout().isZero()) {
+            drain();
+        }
+    }
+
+    private @Nullable CoreEngine core() {
+        Backend present = backend.present();
+        return present == null ? null : present.core();
+    }
+
+    private void drainAndWait() {
+        CoreEngine present = core();
+        if (present == null) {
+            return;
+        }
+        Duration timeout = settings.drainTimeout();
+        try {
+            present.drain(timeout)
+                    .toCompletableFuture()
+                    .get(timeout.plus(DRAIN_TOLERANCE).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(Level.DEBUG, "the drain has not ended; the server closes all the same", e);
+        }
+    }
+
+    /**
+     * Empties the server if the settings give it time for that, closes it, waits for its disconnect listeners for at most 5 s, and ends the threads.
+     * Idempotent.
+     */
     void close() {
+        if (!settings.drainTimeout().isZero()) {
+            drainAndWait();
+        }
         Backend toClose = backend.end();
         if (toClose != null) {
             close(toClose, settings.options());

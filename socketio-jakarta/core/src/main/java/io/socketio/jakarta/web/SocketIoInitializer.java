@@ -57,6 +57,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code socketio.cleanup-empty-child-namespaces}</td><td>true or false</td><td>true</td></tr>
  * <tr><td>{@code socketio.close-with-http-session}</td><td>true: sockets close when the HttpSession of their first request ends</td>
  * <td>true</td></tr>
+ * <tr><td>{@code socketio.drain-timeout}</td><td>time in which clients are sent away before the server closes, 0 for none; milliseconds or ISO-8601</td><td>0</td></tr>
  * <tr><td>{@code socketio.threads}</td><td>most threads for user code; not for virtual threads</td><td>64</td></tr>
  * <tr><td>{@code socketio.threads-per-connection}</td><td>most of them that one connection occupies</td><td>a quarter; unlimited for virtual threads</td></tr>
  * <tr><td>{@code socketio.executor}</td><td>JNDI name of an executor for user code</td><td>none</td></tr>

@@ -8,6 +8,7 @@ import io.socketio.jakarta.web.container.TomcatWebSocket;
 import io.socketio.jakarta.web.settings.WebSettings;
 import io.socketio.jakarta.web.settings.WebSettings.VirtualThreads;
 import jakarta.servlet.ServletContext;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public final class SocketIoRegistration implements AutoCloseable {
                 builder.threadsPerConnection,
                 builder.smallBuffers,
                 builder.closeWithHttpSession,
+                builder.drainTimeout,
                 false,
                 builder.options);
         PayloadCodec codec = builder.codec;
@@ -78,8 +80,8 @@ public final class SocketIoRegistration implements AutoCloseable {
     }
 
     /**
-     * Closes the server, as {@link SocketIoServer#close()} does, waits up to 5 s for the disconnect listeners, and ends the threads. Requests that come
-     * later are refused. Idempotent.
+     * Closes the server, as {@link SocketIoServer#close()} does, after a drain if the builder has given it time for that, waits up to 5 s for the
+     * disconnect listeners, and ends the threads. Requests that come later are refused. Idempotent.
      */
     @Override
     public void close() {
@@ -100,6 +102,7 @@ public final class SocketIoRegistration implements AutoCloseable {
         private int threads = WebSettings.DEFAULT_THREADS;
         private boolean smallBuffers;
         private boolean closeWithHttpSession = true;
+        private Duration drainTimeout = Duration.ZERO;
         /** Null: what is offered to the class loader. */
         private @Nullable PayloadCodec codec;
         /** Null: the server is alone. */
@@ -144,6 +147,20 @@ public final class SocketIoRegistration implements AutoCloseable {
         /** Whether sockets close when the HttpSession of their first request ends; default true. */
         public Builder closeWithHttpSession(boolean closeWithHttpSession) {
             this.closeWithHttpSession = closeWithHttpSession;
+            return this;
+        }
+
+        /**
+         * How long {@link SocketIoRegistration#close} may take to {@linkplain SocketIoServer#drain drain} the server; default 0: clients are
+         * disconnected at once.
+         *
+         * @throws IllegalArgumentException if it is not between 0 and 1 hour
+         */
+        public Builder drainTimeout(Duration timeout) {
+            if (timeout.isNegative() || timeout.compareTo(Duration.ofHours(1)) > 0) {
+                throw new IllegalArgumentException("drainTimeout must be 0 to 1 hour, but is " + timeout);
+            }
+            this.drainTimeout = timeout;
             return this;
         }
 

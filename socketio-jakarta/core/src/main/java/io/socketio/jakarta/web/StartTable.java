@@ -76,6 +76,9 @@ final class StartTable {
         if (!options.limits().describe().isEmpty()) {
             table.row("limits", options.limits().describe());
         }
+        if (!settings.drainTimeout().isZero()) {
+            table.row("drain", "within " + text(settings.drainTimeout()) + " before the server closes");
+        }
         table.row(
                 "socket may have",
                 options.maxPendingEvents() + " events waiting, " + options.maxPendingAcks() + " acknowledgements owed");

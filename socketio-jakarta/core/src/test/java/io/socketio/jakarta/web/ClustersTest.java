@@ -126,8 +126,8 @@ class ClustersTest {
             IllegalArgumentException refused = assertThrows(
                     IllegalArgumentException.class, () -> Clusters.ofAddress("other://:secret@host", application));
             assertEquals(
-                    "no cluster is known for socketio.cluster with the scheme 'other'; is its library in the application (for"
-                            + " redis: socketio-jakarta-cluster and io.lettuce:lettuce-core)?",
+                    "no cluster is known for socketio.cluster with the scheme 'other'; is its library in the application"
+                            + " (socketio-jakarta-cluster, and for redis io.lettuce:lettuce-core, for postgresql org.postgresql:postgresql)?",
                     refused.getMessage());
         }
     }

@@ -51,7 +51,7 @@ final class EchoHooks implements EngineHooks {
         if (middleware != null) {
             engine.use(middleware);
         }
-        return new Backend(engine, null, null, null, cors, () -> {
+        return new Backend(engine, null, null, null, null, cors, () -> {
             engine.close();
             return CompletableFuture.completedFuture(null);
         });

@@ -7,10 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.socketio.jakarta.internal.engine.EngineSession;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.options.SocketIoOptions;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterRegistration;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +73,71 @@ class PollingOnTomcatTest {
             assertEquals("ok", other.post(SESSION, "4hello").text());
         }
         assertEquals("4hello", http.receive().text());
+    }
+
+    /** Tomcat says that 1 byte is available, however many there are: each POST was read asynchronously. */
+    @Test
+    void bodyThatHasComeIsReadInTheCall() throws Exception {
+        AtomicInteger suspended = new AtomicInteger();
+        Filter watch = (request, response, chain) -> {
+            chain.doFilter(request, response);
+            if (request.isAsyncStarted()) {
+                suspended.incrementAndGet();
+            }
+        };
+        try (EmbeddedTomcat other = EmbeddedTomcat.with(context -> {
+                    context.addServletContainerInitializer(
+                            EmbeddedTomcat.echo(hooks, SocketIoOptions.defaults()), Set.of());
+                    context.addServletContainerInitializer(
+                            (found, application) -> {
+                                FilterRegistration.Dynamic filter = application.addFilter("watch", watch);
+                                filter.setAsyncSupported(true);
+                                filter.addMappingForUrlPatterns(null, false, "/*");
+                            },
+                            Set.of());
+                });
+                RawHttp client = new RawHttp(other.port())) {
+            client.get(HANDSHAKE);
+            for (int i = 0; i < 20; i++) {
+                assertEquals("ok", client.post(SESSION, "4hello").text());
+            }
+        }
+        assertEquals(0, suspended.get());
+    }
+
+    /** Whatever of a body has come with the headers, and however fast the rest comes. */
+    @Test
+    void bodyInPiecesArrivesAsItWas() throws Exception {
+        Random random = new Random(7);
+        SocketIoOptions options =
+                SocketIoOptions.builder().pingInterval(Duration.ofMinutes(10)).build();
+        try (EmbeddedTomcat other = EmbeddedTomcat.echoing(hooks, options)) {
+            for (int connection = 0; connection < 10; connection++) {
+                try (RawHttp client = new RawHttp(other.port())) {
+                    client.get(HANDSHAKE);
+                    for (int i = 0; i < 30; i++) {
+                        postInPieces(client, random, i % 3 == 0 ? 100_000 : 300);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void postInPieces(RawHttp client, Random random, int longest) throws Exception {
+        String message = "4" + Integer.toHexString(random.nextInt()).repeat(1 + random.nextInt(longest / 8));
+        String request = "POST " + SESSION + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + message.length()
+                + "\r\n\r\n" + message;
+        int sent = 0;
+        int end = request.length() - message.length() + random.nextInt(message.length());
+        while (sent < request.length()) {
+            client.send(request.substring(sent, end));
+            sent = end;
+            end = Math.min(request.length(), end + 1 + random.nextInt(20_000));
+        }
+        assertEquals("ok", client.receive().text());
+        assertTrue(
+                message.equals(client.get(SESSION).text()),
+                "the message of " + message.length() + " characters came back");
     }
 
     @Test

@@ -13,6 +13,10 @@ import io.socketio.jakarta.options.SocketIoOptions;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,9 +49,9 @@ class SeveralServersTest {
         });
     }
 
-    private static RawHttp.Response get(EmbeddedTomcat tomcat, String target) throws Exception {
+    private static RawHttp.Response get(EmbeddedTomcat tomcat, String target, String... headers) throws Exception {
         try (RawHttp http = new RawHttp(tomcat.port())) {
-            return http.get(target);
+            return http.get(target, headers);
         }
     }
 
@@ -265,6 +269,50 @@ class SeveralServersTest {
             assertEquals(200, get(tomcat, "/socket.io.js").status());
             assertEquals("a page", get(tomcat, "/page.txt").text());
             assertEquals(404, get(tomcat, "/elsewhere").status());
+        }
+    }
+
+    /** A login and a logout of the application, as three resources. */
+    private static final class Account extends HttpServlet {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            switch (String.valueOf(request.getPathInfo())) {
+                case "/login" -> response.getWriter().print(request.getSession().getId());
+                case "/rename" -> response.getWriter().print(request.changeSessionId());
+                default -> request.getSession(false).invalidate();
+            }
+        }
+    }
+
+    @Test
+    void logoutClosesTheSocketsOfBothServers() throws Exception {
+        try (EmbeddedTomcat tomcat = deployed(context -> {
+            context.addParameter(ADMIN_PATH, "/admin/socket.io");
+            Tomcat.addServlet(context, "account", new Account());
+            context.addServletMappingDecoded("/account/*", "account");
+        })) {
+            String cookie =
+                    "Cookie: JSESSIONID=" + get(tomcat, "/account/login").text();
+            try (RawWebSocket one = new RawWebSocket(tomcat.port(), "/socket.io/" + WEBSOCKET, cookie);
+                    RawWebSocket other = new RawWebSocket(tomcat.port(), "/admin/socket.io/" + WEBSOCKET, cookie);
+                    RawWebSocket stranger = new RawWebSocket(tomcat.port(), "/admin/socket.io/" + WEBSOCKET)) {
+                for (RawWebSocket socket : List.of(one, other, stranger)) {
+                    socket.receive();
+                    socket.text("40");
+                    assertTrue(socket.receive().text().startsWith("40{"));
+                }
+                String renamed = get(tomcat, "/account/rename", cookie).text();
+                SocketIo.server(tomcat.context().getServletContext()).emit("still");
+                assertEquals("42[\"still\"]", one.receive().text());
+                get(tomcat, "/account/logout", "Cookie: JSESSIONID=" + renamed);
+                assertEquals("41", one.receive().text());
+                assertEquals("41", other.receive().text());
+                SocketIo.server(tomcat.context().getServletContext(), "admin").emit("hello");
+                assertEquals("42[\"hello\"]", stranger.receive().text());
+            }
         }
     }
 

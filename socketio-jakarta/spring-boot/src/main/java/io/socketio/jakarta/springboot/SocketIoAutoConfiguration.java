@@ -47,6 +47,7 @@ public class SocketIoAutoConfiguration {
         SocketIoRegistration.Builder builder = SocketIoRegistration.builder(options.build())
                 .threads(properties.threads())
                 .closeWithHttpSession(properties.closeWithHttpSession())
+                .drainTimeout(properties.drainTimeout())
                 .smallBuffers(properties.smallBuffers());
         if (properties.executor() != null) {
             builder.executor(properties.executor());

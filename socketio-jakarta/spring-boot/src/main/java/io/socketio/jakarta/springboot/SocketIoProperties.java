@@ -66,6 +66,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param slowHandlerTimeout How long a listener may run before the log names it.
  * @param virtualThreads Whether listeners run on virtual threads (JDK 21 or newer); as spring.threads.virtual.enabled, else where the JDK has them, if not set.
  * @param closeWithHttpSession Whether sockets close when the HttpSession of their first request ends.
+ * @param drainTimeout Time in which clients are sent away before the server closes; 0: they are disconnected at once.
  * @param smallBuffers Whether Tomcat's default size of WebSocket buffers is lowered, which also limits messages of other WebSocket endpoints.
  * @param namespace Settings of single namespaces, by their names or templates; put names in brackets that hold more than letters, digits and dashes.
  */
@@ -125,6 +126,7 @@ record SocketIoProperties(
         @DefaultValue("10s") Duration slowHandlerTimeout,
         @Nullable Boolean virtualThreads,
         @DefaultValue("true") boolean closeWithHttpSession,
+        @DefaultValue("0s") Duration drainTimeout,
         @DefaultValue("false") boolean smallBuffers,
         @DefaultValue Map<String, NamespaceProperties> namespace) {
 

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.clusters;
 
+import io.socketio.jakarta.cluster.postgres.PostgresOptions;
 import io.socketio.jakarta.cluster.redis.ClusterOptions;
 import io.socketio.jakarta.cluster.redis.SocketIoEmitter;
 import jakarta.json.Json;
@@ -12,6 +13,7 @@ import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -57,8 +59,15 @@ public final class ClusterHost {
                     return CompletableFuture.completedFuture(true);
                 }
                 case "emitter" -> {
-                    emit(parsed);
+                    if (parsed.text("adapter", "").equals("postgres")) {
+                        emitOnPostgres(parsed);
+                    } else {
+                        emit(parsed);
+                    }
                     return CompletableFuture.completedFuture(true);
+                }
+                case "threads" -> {
+                    return CompletableFuture.completedFuture(threads(parsed.text("begin", "")));
                 }
                 default -> {
                     return servers.get(parsed.server()).execute(parsed);
@@ -80,6 +89,27 @@ public final class ClusterHost {
                     .toCompletableFuture()
                     .get(20, TimeUnit.SECONDS);
         }
+    }
+
+    private static void emitOnPostgres(Command command) throws Exception {
+        PostgresOptions options = PostgresOptions.parse(HostedServer.address(command));
+        try (var emitter = io.socketio.jakarta.cluster.postgres.SocketIoEmitter.connect(options)) {
+            emitter.to("r1")
+                    .emit("emitted", new byte[] {1})
+                    .toCompletableFuture()
+                    .get(20, TimeUnit.SECONDS);
+            emitter.serverSideEmit("note", "from an emitter")
+                    .toCompletableFuture()
+                    .get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private static List<String> threads(String begin) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(each -> each.startsWith(begin))
+                .sorted()
+                .toList();
     }
 
     private static void answer(int id, Object value, Throwable failure) {

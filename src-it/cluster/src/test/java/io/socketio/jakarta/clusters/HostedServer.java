@@ -32,6 +32,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.ContextResource;
 import org.apache.tomcat.websocket.server.WsSci;
 
 /** One server on a Tomcat of its own, with the application of the tests; {@code host.mjs} has the same for the reference server. */
@@ -50,9 +51,16 @@ final class HostedServer {
         tomcat.setBaseDir(base.toString());
         tomcat.setPort(0);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
+        boolean hasDataSource = !command.text("dataSource", "").isEmpty();
+        if (hasDataSource) {
+            tomcat.enableNaming();
+        }
         Context context = tomcat.addContext("", base.toString());
         context.setParentClassLoader(getClass().getClassLoader());
         context.addServletContainerInitializer(new WsSci(), Collections.emptySet());
+        if (hasDataSource) {
+            context.getNamingResources().addResource(dataSource(command));
+        }
         context.addServletContainerInitializer(
                 (classes, servlets) -> serve(SocketIo.register(
                         servlets,
@@ -83,6 +91,19 @@ final class HostedServer {
                         + "://127.0.0.1:" + command.number("redis") + "?prefix=" + prefix
                         + "&mode=" + command.text("mode", "dynamic") + "&requestTimeout=" + command.number("timeout")
                         + streams);
+    }
+
+    /** Tomcat makes it of the class, as it does for applications. */
+    private static ContextResource dataSource(Command command) {
+        ContextResource resource = new ContextResource();
+        resource.setName(command.text("dataSource", ""));
+        resource.setType("org.postgresql.ds.PGSimpleDataSource");
+        resource.setProperty("factory", "org.postgresql.ds.common.PGObjectFactory");
+        resource.setProperty("serverName", "127.0.0.1");
+        resource.setProperty("portNumber", Integer.toString(command.number("redis")));
+        resource.setProperty("databaseName", "postgres");
+        resource.setProperty("user", "postgres");
+        return resource;
     }
 
     int port() {

@@ -15,13 +15,20 @@ final class NodeScript {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final String file;
+    private final Class<?> host;
 
     NodeScript(String file) {
+        this(file, ClusterHost.class);
+    }
+
+    /** @param host main class of the processes with our servers */
+    NodeScript(String file, Class<?> host) {
         this.file = file;
+        this.host = host;
     }
 
     /** How to start a process with our servers, as JSON. */
-    private static String host() {
+    private String host() {
         return Json.createArrayBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
@@ -29,7 +36,7 @@ final class NodeScript {
                         "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        ClusterHost.class.getName()))
+                        host.getName()))
                 .build()
                 .toString();
     }

@@ -10,7 +10,7 @@ class OfficialClientIT {
         try (ConformanceServer server = new ConformanceServer()) {
             new NodeScript("client.test.mjs")
                     .with("CONFORMANCE_CONTROL", server.address())
-                    .run(125);
+                    .run(126);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -73,6 +74,11 @@ public final class WildFlyProcess implements AutoCloseable {
     /** Returns its management interface. */
     public WildFlyManagement management() {
         return management;
+    }
+
+    /** Waits until the process has ended by itself. @return false if it has not within this time */
+    public boolean awaitEnd(Duration timeout) throws InterruptedException {
+        return process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Below the ports that systems give to clients: one of another module's tests could take it before WildFly does. */

@@ -30,6 +30,7 @@ import io.socketio.jakarta.internal.engine.EngineServer;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.json.PayloadCodec;
 import io.socketio.jakarta.options.SocketIoOptions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -90,6 +91,11 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
         return engine.server();
     }
 
+    /** The engine with the hooks of the application, which also empties the server. */
+    public CoreEngine coreEngine() {
+        return engine;
+    }
+
     /** The connections, for whoever follows HttpSessions. */
     public Connections connections() {
         return connections;
@@ -146,6 +152,16 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
     }
 
     @Override
+    public CompletionStage<@Nullable Void> drain(Duration duration) {
+        return engine.drain(duration);
+    }
+
+    @Override
+    public boolean isDraining() {
+        return engine.isDraining() || end.hasBegun();
+    }
+
+    @Override
     public CompletionStage<Void> close() {
         return end.begin(this::closeConnections);
     }
@@ -157,7 +173,7 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
             }
             namespace.adapter().close();
         }
-        engine.server().close();
+        engine.close();
     }
 
     // ---- As the namespace "/"
@@ -234,7 +250,7 @@ public final class CoreServer implements SocketIoServer, BroadcastStart {
 
     @Override
     public String toString() {
-        return "SocketIoServer[" + (end.hasBegun() ? "closed, " : "") + engine.clientsCount() + " connections, "
-                + namespaces.all().size() + " namespaces]";
+        return "SocketIoServer[" + (end.hasBegun() ? "closed, " : isDraining() ? "draining, " : "")
+                + engine.clientsCount() + " connections, " + namespaces.all().size() + " namespaces]";
     }
 }

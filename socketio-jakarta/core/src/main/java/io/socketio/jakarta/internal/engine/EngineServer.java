@@ -90,6 +90,11 @@ public final class EngineServer {
         return sessions.size();
     }
 
+    /** The sessions that have not ended: a live view. */
+    public Iterable<EngineSession> sessions() {
+        return sessions.values();
+    }
+
     /** Number of WebSocket connections whose session has ended and whose TCP connection is still there. */
     public int closingCount() {
         return closing.get();
@@ -103,9 +108,7 @@ public final class EngineServer {
 
     /** Discards every session at once; their clients may open others. */
     public void discardSessions() {
-        for (EngineSession session : sessions.values()) {
-            session.discard();
-        }
+        sessions.values().forEach(EngineSession::discard);
     }
 
     /** Takes any request under the engine's path; one that asks for an upgrade to WebSocket is a {@link WebSocketExchange}. */

@@ -1,10 +1,12 @@
 package io.socketio.jakarta.web.http;
 
 import io.socketio.jakarta.internal.engine.port.BodyReader;
+import io.socketio.jakarta.web.container.TomcatInput;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -55,19 +57,48 @@ final class BodyReceiver implements ReadListener {
             expected = 0;
         }
         try {
-            if (expected > 0 && request.getInputStream().available() < expected) {
-                return false;
+            if (expected > 0 && !readNow(request.getInputStream(), (int) expected)) {
+                return told.get();
             }
-            if (!reader.onPartial((int) expected)) {
+            if (reader.onPartial((int) expected)) {
+                tell(() -> reader.onBody(bytes));
+            } else {
                 tell(reader::onTooLarge);
-                return true;
             }
-            byte[] body = expected == 0 ? bytes : request.getInputStream().readNBytes((int) expected);
-            tell(() -> reader.onBody(body));
         } catch (IOException e) {
             onError(e);
         }
         return true;
+    }
+
+    /** @return false if the body is not complete, or given up */
+    private boolean readNow(ServletInputStream stream, int expected) throws IOException {
+        if (stream.available() >= expected) {
+            bytes = stream.readNBytes(expected);
+            return true;
+        }
+        if (TomcatInput.isTomcat(stream)) {
+            readAvailable(stream, expected);
+        }
+        return length == expected;
+    }
+
+    /**
+     * Reads everything that has come, which does not block. Tomcat must not have any of it left when the read listener is set: it looks for bytes in
+     * another buffer then, so it would never call the listener, or overwrite them.
+     */
+    private void readAvailable(ServletInputStream stream, int expected) throws IOException {
+        while (length < expected && stream.available() > 0) {
+            if (length == bytes.length && !grow(expected)) {
+                tell(reader::onTooLarge);
+                return;
+            }
+            int read = stream.read(bytes, length, bytes.length - length);
+            if (read < 0) {
+                throw new EOFException("the body ended after " + length + " of " + expected + " bytes");
+            }
+            length += read;
+        }
     }
 
     /**
@@ -79,7 +110,6 @@ final class BodyReceiver implements ReadListener {
         this.onBroken = onBroken;
         ServletInputStream stream = request.getInputStream();
         in = stream;
-        bytes = new byte[FIRST_BUFFER_BYTES];
         stream.setReadListener(this);
     }
 
@@ -87,7 +117,8 @@ final class BodyReceiver implements ReadListener {
     public void onDataAvailable() throws IOException {
         ServletInputStream stream = in;
         while (stream != null && !told.get() && stream.isReady()) {
-            if (length == bytes.length && !grow()) {
+            // One byte beyond the limit is enough to detect that the body is too large.
+            if (length == bytes.length && !grow(maxBytes + 1L)) {
                 tell(reader::onTooLarge);
                 return;
             }
@@ -104,10 +135,9 @@ final class BodyReceiver implements ReadListener {
     }
 
     /** @return false without memory, or if more waits for the connection than may; then the body is given up */
-    private boolean grow() {
-        // One byte beyond the limit is enough to detect that the body is too large.
-        int size = (int) Math.min(2L * length, maxBytes + 1L);
-        if (!reader.onPartial(size)) {
+    private boolean grow(long most) {
+        int size = (int) Math.min(length == 0 ? FIRST_BUFFER_BYTES : 2L * length, most);
+        if (length > 0 && !reader.onPartial(size)) {
             return false;
         }
         try {

@@ -22,6 +22,7 @@ final class SettingNames {
     static final String THREADS = PREFIX + "threads";
     static final String THREADS_PER_CONNECTION = PREFIX + "threads-per-connection";
     static final String CLOSE_WITH_HTTP_SESSION = PREFIX + "close-with-http-session";
+    static final String DRAIN_TIMEOUT = PREFIX + "drain-timeout";
     static final String CORS_CREDENTIALS = PREFIX + "cors-credentials";
     static final String SMALL_BUFFERS = PREFIX + "small-buffers";
 
@@ -142,6 +143,7 @@ final class SettingNames {
                 THREADS,
                 THREADS_PER_CONNECTION,
                 CLOSE_WITH_HTTP_SESSION,
+                DRAIN_TIMEOUT,
                 CORS_CREDENTIALS,
                 SMALL_BUFFERS));
         return List.copyOf(all);

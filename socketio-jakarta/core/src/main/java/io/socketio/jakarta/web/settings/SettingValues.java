@@ -15,6 +15,8 @@ import java.util.Set;
 /** Reads the texts of settings. Whatever does not fit is an {@link IllegalArgumentException} that says what was expected. */
 final class SettingValues {
 
+    private static final Duration LONGEST_DRAIN = Duration.ofHours(1);
+
     private SettingValues() {}
 
     static boolean bool(String value) {
@@ -74,6 +76,15 @@ final class SettingValues {
         } catch (NumberFormatException | DateTimeParseException e) {
             throw new IllegalArgumentException("expected milliseconds, or ISO-8601 such as PT25S", e);
         }
+    }
+
+    /** A container that stops an application waits so long for it. */
+    static Duration drainTimeout(String value) {
+        Duration timeout = duration(value);
+        if (timeout.isNegative() || timeout.compareTo(LONGEST_DRAIN) > 0) {
+            throw new IllegalArgumentException("expected 0 to 1 hour");
+        }
+        return timeout;
     }
 
     static Set<Transport> transports(String value) {

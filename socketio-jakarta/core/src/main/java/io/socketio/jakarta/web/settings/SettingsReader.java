@@ -3,6 +3,7 @@ package io.socketio.jakarta.web.settings;
 import io.socketio.jakarta.options.CorsOptions;
 import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.options.SocketIoOptionsBuilder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,7 @@ public final class SettingsReader {
                 value(SettingNames.THREADS_PER_CONNECTION, SettingValues::positive, 0),
                 smallBuffers,
                 value(SettingNames.CLOSE_WITH_HTTP_SESSION, SettingValues::bool, true),
+                value(SettingNames.DRAIN_TIMEOUT, SettingValues::drainTimeout, Duration.ZERO),
                 false,
                 builder.build());
         return raw ? settings.asRaw() : settings;

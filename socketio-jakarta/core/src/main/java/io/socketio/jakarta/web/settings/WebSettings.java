@@ -1,6 +1,7 @@
 package io.socketio.jakarta.web.settings;
 
 import io.socketio.jakarta.options.SocketIoOptions;
+import java.time.Duration;
 
 /**
  * The settings of a deployment; the table stands at {@code SocketIoInitializer}.
@@ -12,6 +13,7 @@ import io.socketio.jakarta.options.SocketIoOptions;
  * @param threadsPerConnection most of them that one connection occupies; 0: a quarter of {@code threads}, unlimited on virtual threads
  * @param smallBuffers whether Tomcat's default size of WebSocket buffers may be lowered
  * @param closeWithHttpSession whether sockets close when their HttpSession ends
+ * @param drainTimeout time for clients to go, when the server is to close or the container is suspended; 0: they are disconnected at once
  * @param raw whether this is a server of Engine.IO alone
  */
 public record WebSettings(
@@ -22,6 +24,7 @@ public record WebSettings(
         int threadsPerConnection,
         boolean smallBuffers,
         boolean closeWithHttpSession,
+        Duration drainTimeout,
         boolean raw,
         SocketIoOptions options) {
 
@@ -37,7 +40,8 @@ public record WebSettings(
 
     /** These options, and the defaults of everything else. */
     public static WebSettings of(SocketIoOptions options) {
-        return new WebSettings(true, VirtualThreads.AUTO, "", DEFAULT_THREADS, 0, true, true, false, options);
+        return new WebSettings(
+                true, VirtualThreads.AUTO, "", DEFAULT_THREADS, 0, true, true, Duration.ZERO, false, options);
     }
 
     public WebSettings withOptions(SocketIoOptions others) {
@@ -49,6 +53,7 @@ public record WebSettings(
                 threadsPerConnection,
                 smallBuffers,
                 closeWithHttpSession,
+                drainTimeout,
                 raw,
                 others);
     }
@@ -63,6 +68,7 @@ public record WebSettings(
                 threadsPerConnection,
                 smallBuffers,
                 closeWithHttpSession,
+                drainTimeout,
                 true,
                 options.toBuilder().serveClient(false).build());
     }

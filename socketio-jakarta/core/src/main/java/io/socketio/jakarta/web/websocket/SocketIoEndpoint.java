@@ -124,7 +124,7 @@ public final class SocketIoEndpoint extends Endpoint {
 
     @Override
     public void onClose(Session session, CloseReason reason) {
-        tellClosed();
+        UndertowWebSocket.runAfterMessages(session, this::tellClosed);
     }
 
     private void tellClosed() {

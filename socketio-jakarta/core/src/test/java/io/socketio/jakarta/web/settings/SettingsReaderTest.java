@@ -65,6 +65,19 @@ class SettingsReaderTest {
         assertEquals(Duration.ofMinutes(1), options.pingTimeout());
     }
 
+    @Test
+    void drainTakesUpToAnHour() {
+        assertEquals(Duration.ZERO, read(Map.of()).drainTimeout());
+        assertEquals(
+                Duration.ofSeconds(30),
+                read(Map.of("socketio.drain-timeout", "PT30S")).drainTimeout());
+        for (String wrong : List.of("-PT1S", "PT61M")) {
+            assertEquals(
+                    List.of("socketio.drain-timeout='" + wrong + "' (context parameter): expected 0 to 1 hour"),
+                    refusal(parameters(Map.of("socketio.drain-timeout", wrong))));
+        }
+    }
+
     /** Whoever corrected one setting was told of the next one at the next start. */
     @Test
     void allMistakesOfAllSourcesAreToldAtOnce() {

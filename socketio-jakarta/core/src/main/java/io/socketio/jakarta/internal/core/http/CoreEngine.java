@@ -7,14 +7,12 @@ import io.socketio.jakarta.engine.EngineRequest;
 import io.socketio.jakarta.engine.RequestDecision;
 import io.socketio.jakarta.internal.core.socket.EngineContext;
 import io.socketio.jakarta.internal.engine.EngineHooks;
-import io.socketio.jakarta.internal.engine.EngineOptions;
 import io.socketio.jakarta.internal.engine.EngineServer;
 import io.socketio.jakarta.internal.engine.EngineSession;
 import io.socketio.jakarta.internal.engine.SessionListener;
 import io.socketio.jakarta.internal.engine.SessionPermit;
 import io.socketio.jakarta.internal.engine.http.ErrorResponse;
 import io.socketio.jakarta.internal.engine.http.HandshakeRequest;
-import io.socketio.jakarta.internal.engine.http.TransportName;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.packet.ProtocolRevision;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
@@ -23,12 +21,9 @@ import io.socketio.jakarta.internal.engine.revision.ProtocolRevisions;
 import io.socketio.jakarta.options.CookieOptions;
 import io.socketio.jakarta.options.CorsOptions;
 import io.socketio.jakarta.options.SocketIoOptions;
-import io.socketio.jakarta.options.Transport;
 import io.socketio.jakarta.parser.EncodedPacket;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -39,12 +34,6 @@ import org.jspecify.annotations.Nullable;
 /** The engine as the application sees it, and the application as the engine sees it. What the application's hooks throw ends here. */
 public final class CoreEngine implements Engine, EngineHooks {
 
-    /** engine.io: a closing session waits this long for its last poll. */
-    private static final Duration POLLING_CLOSE_TIMEOUT = Duration.ofSeconds(30);
-
-    /** Longer than the round trips of bad networks, shorter than anybody waits for a page. */
-    private static final Duration SLOW_CONSUMER_TIMEOUT = Duration.ofSeconds(2);
-
     private final EngineContext context;
     private final Function<EngineSession, SessionListener> sessions;
     private final EngineServer server;
@@ -53,6 +42,7 @@ public final class CoreEngine implements Engine, EngineHooks {
     private final CallerGuard guard;
     private final HookTimeout timeout;
     private final ConnectionLimits limits;
+    private final Drain drain;
 
     private final HookListeners<BiConsumer<EngineRequest.Response, EngineRequest>> initialHeaderListeners;
     private final HookListeners<BiConsumer<EngineRequest.Response, EngineRequest>> headerListeners;
@@ -78,7 +68,8 @@ public final class CoreEngine implements Engine, EngineHooks {
         this.limits = new ConnectionLimits(options.limits(), context.operatorLog(), context.nanoTime());
         String initial = options.initialPacket();
         this.initialPacket = initial == null ? null : OutboundPacket.text(EncodedPacket.MESSAGE + initial);
-        this.server = new EngineServer(engineOptions(options), this, context.scheduler(), context.memory());
+        this.server = new EngineServer(OptionsToEngine.convert(options), this, context.scheduler(), context.memory());
+        this.drain = new Drain(context, server);
         CorsOptions cors = options.cors();
         if (cors != null) {
             server.use(new CorsMiddleware(cors));
@@ -93,25 +84,26 @@ public final class CoreEngine implements Engine, EngineHooks {
         return server;
     }
 
-    private static EngineOptions engineOptions(SocketIoOptions options) {
-        Set<TransportName> transports = EnumSet.noneOf(TransportName.class);
-        for (Transport transport : options.transports()) {
-            transports.add(transport == Transport.POLLING ? TransportName.POLLING : TransportName.WEBSOCKET);
-        }
-        return new EngineOptions(
-                options.pingInterval(),
-                options.pingTimeout(),
-                options.upgradeTimeout(),
-                options.maxPayloadBytes(),
-                transports,
-                options.allowUpgrades(),
-                options.httpCompressionThresholdBytes(),
-                options.perMessageDeflate(),
-                options.maxBufferedBytes(),
-                options.maxBurstBytes(),
-                SLOW_CONSUMER_TIMEOUT,
-                options.writeTimeout(),
-                POLLING_CLOSE_TIMEOUT);
+    // ---- The end
+
+    /** Empties the server, see {@link io.socketio.jakarta.SocketIoServer#drain}. */
+    public CompletionStage<@Nullable Void> drain(Duration duration) {
+        return drain.begin(duration);
+    }
+
+    public boolean isDraining() {
+        return drain.isBegun();
+    }
+
+    /** Ends a drain, and takes clients again. */
+    public void welcome() {
+        drain.cancel();
+    }
+
+    /** Discards every session at once; later requests are refused. Idempotent. */
+    public void close() {
+        server.close();
+        drain.onClosed();
     }
 
     // ---- Engine
@@ -182,7 +174,9 @@ public final class CoreEngine implements Engine, EngineHooks {
 
     @Override
     public SessionListener onSession(EngineSession session) {
-        return sessions.apply(session);
+        SessionListener listener = sessions.apply(session);
+        drain.onSession(session);
+        return listener;
     }
 
     @Override
@@ -192,7 +186,8 @@ public final class CoreEngine implements Engine, EngineHooks {
 
     @Override
     public @Nullable ErrorResponse onHandshake(HttpExchange exchange) {
-        return limits.onHandshake(exchange);
+        ErrorResponse refusal = drain.refusal();
+        return refusal == null ? limits.onHandshake(exchange) : refusal;
     }
 
     @Override

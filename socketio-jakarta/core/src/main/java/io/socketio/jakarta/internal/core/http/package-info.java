@@ -1,4 +1,4 @@
-/** The engine as the application sees it: hooks, requests, the cookie of the handshake, CORS. */
+/** The engine as the application sees it: hooks, requests, the cookie of the handshake, CORS; and how it is emptied. */
 @NullMarked
 package io.socketio.jakarta.internal.core.http;
 

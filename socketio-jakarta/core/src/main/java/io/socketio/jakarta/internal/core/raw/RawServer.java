@@ -15,6 +15,7 @@ import io.socketio.jakarta.internal.engine.EngineSession;
 import io.socketio.jakarta.internal.engine.SessionListener;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.options.SocketIoOptions;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -76,6 +77,11 @@ public final class RawServer implements EngineIo {
         return engine.server();
     }
 
+    /** The engine with the hooks of the application, which also empties the server. */
+    public CoreEngine coreEngine() {
+        return engine;
+    }
+
     /** For whoever follows HttpSessions. */
     public HttpSessions httpSessions() {
         return httpSessions;
@@ -108,8 +114,18 @@ public final class RawServer implements EngineIo {
     }
 
     @Override
+    public CompletionStage<@Nullable Void> drain(Duration duration) {
+        return engine.drain(duration);
+    }
+
+    @Override
+    public boolean isDraining() {
+        return engine.isDraining() || end.hasBegun();
+    }
+
+    @Override
     public CompletionStage<Void> close() {
-        return end.begin(engine.server()::close);
+        return end.begin(engine::close);
     }
 
     @Override

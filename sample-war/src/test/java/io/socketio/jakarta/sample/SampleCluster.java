@@ -1,0 +1,219 @@
+package io.socketio.jakarta.sample;
+
+import io.socketio.jakarta.processes.MainWithParent;
+import io.socketio.jakarta.processes.NodePackages;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Runs two nodes of the sample, a chat server on Node.js, Redis, and HAProxy in front: a process each, on the loopback interface. They end with this
+ * process, however that ends. Used by the profile {@code run-cluster} and by a test.
+ *
+ * <p>System property: {@code port} of HAProxy (default 8080; 0 takes a free one). The other ports are free ones.
+ */
+public final class SampleCluster implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final long PAUSE_MS = 100;
+    private static final long STOP_S = 10;
+    private static final int NO_CONTENT = 204;
+    private static final int OK = 200;
+
+    /** Ends the command when its own standard input ends, which is a pipe of this process. */
+    private static final String GUARD = "\"$@\" & pid=$!; cat > /dev/null; kill -TERM $pid 2> /dev/null; wait $pid";
+
+    /** Where Debian keeps what only root starts as a service. */
+    private static final String PATH = System.getenv("PATH") + File.pathSeparator + "/usr/sbin";
+
+    /** Not version 2: Node.js takes the offer to change to it for a WebSocket. */
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final List<Process> processes = Collections.synchronizedList(new ArrayList<>());
+    private final Path module = SampleServer.moduleFolder();
+    private final Path folder = module.resolve("target/cluster");
+    private final int port;
+
+    private SampleCluster(int port) {
+        this.port = port == 0 ? freePort() : port;
+    }
+
+    /**
+     * Starts everything; returns when clients can connect.
+     *
+     * @param port of HAProxy; 0 takes a free one
+     * @throws IllegalStateException if a program is missing or does not start
+     */
+    static SampleCluster start(int port) throws IOException, InterruptedException {
+        SampleCluster cluster = new SampleCluster(port);
+        Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "cluster-stop"));
+        try {
+            cluster.startAll();
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            cluster.close();
+            throw e;
+        }
+        return cluster;
+    }
+
+    /** The address of the pages. */
+    String address() {
+        return "http://localhost:" + port + "/";
+    }
+
+    private void startAll() throws IOException, InterruptedException {
+        require("redis-server", "redis-server");
+        require("haproxy", "haproxy");
+        Files.createDirectories(folder);
+        Path sources = module.resolve("cluster");
+        NodePackages.install(sources, folder.resolve("npm-ci.log"));
+        String redis = String.valueOf(freePort());
+        String node = String.valueOf(freePort());
+        String first = String.valueOf(freePort());
+        String second = String.valueOf(freePort());
+        guarded(
+                "redis",
+                Map.of(),
+                List.of("redis-server", "--bind", "127.0.0.1", "--port", redis, "--save", "", "--dir", "" + folder));
+        guarded(
+                "node",
+                Map.of("PORT", node, "REDIS", redis),
+                List.of("node", sources.resolve("server.mjs").toString()));
+        sample("java-1", first, redis);
+        sample("java-2", second, redis);
+        for (String each : List.of(first, second)) {
+            await("http://127.0.0.1:" + each + "/api/ready", NO_CONTENT);
+        }
+        await("http://127.0.0.1:" + node + "/socket.io/?EIO=4&transport=polling", OK);
+        guarded(
+                "haproxy",
+                Map.of("PORT", "" + port, "NODE", node, "JAVA_1", first, "JAVA_2", second),
+                List.of("haproxy", "-db", "-f", sources.resolve("haproxy.cfg").toString()));
+        await(address() + "chat/", OK);
+        await(address() + "socket.io/?EIO=4&transport=polling", OK);
+    }
+
+    private static void require(String program, String debianPackage) {
+        boolean present =
+                Stream.of(PATH.split(File.pathSeparator)).anyMatch(each -> Files.isExecutable(Path.of(each, program)));
+        if (!present) {
+            throw new IllegalStateException(
+                    "'" + program + "' is missing; on Debian it is in the package " + debianPackage);
+        }
+    }
+
+    private void sample(String name, String nodePort, String redis) throws IOException {
+        start(
+                name,
+                Map.of(),
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "-Dport=" + nodePort,
+                        "-Dhost=127.0.0.1",
+                        "-Dsample.node=-" + name,
+                        "-Dsocketio.cluster=redis://127.0.0.1:" + redis,
+                        MainWithParent.class.getName(),
+                        SampleServer.class.getName()));
+    }
+
+    private void guarded(String name, Map<String, String> environment, List<String> command) throws IOException {
+        List<String> guarded = new ArrayList<>(List.of("sh", "-c", GUARD, "sh"));
+        guarded.addAll(command);
+        start(name, environment, guarded);
+    }
+
+    private void start(String name, Map<String, String> environment, List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(name + ".log").toFile());
+        builder.environment().putAll(environment);
+        builder.environment().put("PATH", PATH);
+        processes.add(builder.start());
+    }
+
+    private void await(String address, int status) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
+        while (System.nanoTime() - deadline < 0) {
+            try {
+                if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == status) {
+                    return;
+                }
+            } catch (IOException notYet) {
+                // It is starting.
+            }
+            Thread.sleep(PAUSE_MS);
+        }
+        throw new IllegalStateException(
+                address + " does not answer with " + status + "; the logs in " + folder + " say why");
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Ends the processes, the last one first. */
+    @Override
+    public void close() {
+        synchronized (processes) {
+            Collections.reverse(processes);
+            processes.forEach(SampleCluster::end);
+            processes.clear();
+        }
+    }
+
+    private static void end(Process process) {
+        try {
+            // What is guarded ends now; a node of the sample has nothing to read.
+            process.getOutputStream().close();
+            if (!process.waitFor(PAUSE_MS, TimeUnit.MILLISECONDS)) {
+                process.destroy();
+            }
+            if (!process.waitFor(STOP_S, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            process.destroyForcibly();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Starts the cluster and waits for Ctrl-C. @param args none */
+    public static void main(String[] args) throws InterruptedException {
+        SampleCluster cluster;
+        try {
+            cluster = start(Integer.getInteger("port", 8080));
+        } catch (IOException | RuntimeException e) {
+            System.err.println("The cluster did not start: " + e.getMessage());
+            System.exit(1);
+            return;
+        }
+        System.out.println(
+                "The chat on two servers of ours and one on Node.js is at " + cluster.address() + " (Ctrl-C stops it)");
+        new CountDownLatch(1).await();
+    }
+}
