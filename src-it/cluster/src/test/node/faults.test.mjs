@@ -6,10 +6,11 @@ import { createClient } from 'redis';
 import { Emitter } from '@socket.io/redis-emitter';
 import { Cluster } from './operations.mjs';
 import { Host, Peer, Redis, sleep, stopAll, until } from './processes.mjs';
+import { namesOf, StreamsEmitter } from './streams.mjs';
 
 const WHOLE = process.env.CLUSTER_WHOLE === 'true';
 const OUTAGE_MS = WHOLE ? 10_000 : 3_000;
-const ADAPTERS = WHOLE ? [['classic', 'dynamic'], ['sharded', 'dynamic'], ['sharded', 'static']] : [['classic', 'dynamic'], ['sharded', 'dynamic']];
+const ADAPTERS = [['classic', 'dynamic'], ['sharded', 'dynamic'], ['streams', 'dynamic'], ...(WHOLE ? [['sharded', 'static']] : [])];
 
 const GARBAGE = [
   '', '{', '{}', '[]', '['.repeat(50_000), '{"type":99,"uid":"x","nsp":"/"}', '{"type":3,"data":7,"uid":"x","nsp":"/"}', '{"type":3,"uid":"x","nsp":"/other"}',
@@ -70,9 +71,16 @@ for (const [adapter, mode] of ADAPTERS) {
       await ours.connect(peers[0], 'g', { rooms: ['r1'] });
       await ours.connect(peers[1], 'h', { rooms: ['r1'] });
       await ours.subscribed('r1', 2);
-      const channels = await redis.client.sendCommand(['PUBSUB', adapter === 'classic' ? 'CHANNELS' : 'SHARDCHANNELS', `${own.prefix}*`]);
+      const isSharded = adapter === 'sharded';
+      const channels = await redis.client.sendCommand(['PUBSUB', isSharded ? 'SHARDCHANNELS' : 'CHANNELS', `${own.prefix}*`]);
       for (const channel of [...channels, `${own.prefix}#/#`, `${own.prefix}#/#r1#`, `${own.prefix}#/#*#`]) {
-        for (const payload of GARBAGE) await redis.client.sendCommand([adapter === 'classic' ? 'PUBLISH' : 'SPUBLISH', channel, Buffer.from(payload)]);
+        for (const payload of GARBAGE) await redis.client.sendCommand([isSharded ? 'SPUBLISH' : 'PUBLISH', channel, Buffer.from(payload)]);
+      }
+      for (const payload of adapter === 'streams' ? GARBAGE : []) {
+        for (const data of [Buffer.from(payload), Buffer.from(payload).toString('base64')]) {
+          await redis.client.sendCommand(['XADD', namesOf(own.prefix).streamName, '*', 'uid', 'x', 'nsp', '/', 'type', '3', 'data', data]);
+          await redis.client.sendCommand(['XADD', namesOf(own.prefix).streamName, '*', 'uid', data, 'nsp', '/', 'type', data]);
+        }
       }
       await ours.fence();
       assert.deepEqual(ours.received(), { g: [], h: [] });
@@ -90,15 +98,16 @@ for (const [adapter, mode] of ADAPTERS) {
       }
     });
 
-    /** Those of the reference know the classic adapter only. */
-    for (const kind of adapter === 'classic' ? ['node', 'java'] : ['java']) {
+    /** The reference has none for the sharded adapter. */
+    for (const kind of adapter === 'sharded' ? ['java'] : ['node', 'java']) {
       test(`an emitter of ${kind} reaches servers and clients`, async () => {
         if (kind === 'java') {
           await java.ask('emitter', { redis: redis.port, ...options });
         } else {
           const client = await createClient({ url: `redis://127.0.0.1:${redis.port}` }).connect();
-          const emitter = new Emitter(client, { key: prefix });
-          emitter.to('r1').emit('emitted', Buffer.from([1]));
+          const emitter = adapter === 'classic' ? new Emitter(client, { key: prefix }) : new StreamsEmitter(client, prefix);
+          if (adapter === 'classic') emitter.to('r1').emit('emitted', Buffer.from([1]));
+          else emitter.emitTo('r1', 'emitted', Buffer.from([1]));
           emitter.serverSideEmit('note', 'from an emitter');
           await client.ping();
           await client.close();
@@ -160,7 +169,7 @@ for (const [adapter, mode] of ADAPTERS) {
         const { error, responses } = await asked;
         assert.ok(error === null || error === 'operation has timed out', error);
         assert.ok(responses.includes('j answers') && responses.includes('n answers'), JSON.stringify(responses));
-        assert.match((await question).error, /^timeout reached: only \d responses received out of 2$/);
+        assert.match((await question).error, /^timeout reached: only \d responses received out of [12]$/);
         cluster.clients.pop();
         victim.close();
         await bothWays('after a server was killed');
@@ -239,7 +248,7 @@ describe('other forms of Redis', () => {
     await sentinel.stop();
   });
 
-  for (const scheme of ['redis-cluster', 'redis-sharded:redis-cluster']) {
+  for (const scheme of ['redis-cluster', 'redis-sharded:redis-cluster', 'redis-streams:redis-cluster']) {
     test(`a Redis Cluster, ${scheme}`, async () => {
       const node = await Redis.start('--cluster-enabled yes --save "" --appendonly no');
       await node.client.sendCommand(['CLUSTER', 'ADDSLOTSRANGE', '0', '16383']);

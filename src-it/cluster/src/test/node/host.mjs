@@ -5,6 +5,7 @@ import { createAdapter, createShardedAdapter } from '@socket.io/redis-adapter';
 import { createClient } from 'redis';
 import { Server } from 'socket.io';
 import { postgresAdapter } from './postgres.mjs';
+import { streamsAdapter } from './streams.mjs';
 import { pack, unpack } from './values.mjs';
 
 const servers = new Map();
@@ -27,10 +28,11 @@ async function redisAdapter({ adapter, mode, redis, prefix, timeout }) {
   };
 }
 
-async function start({ server, ...options }) {
-  const { clients, adapter } = options.adapter === 'postgres' ? postgresAdapter(options) : await redisAdapter(options);
+async function start({ server, recovery, ...options }) {
+  const makers = { postgres: postgresAdapter, streams: streamsAdapter };
+  const { clients, adapter } = await (makers[options.adapter] ?? redisAdapter)(options);
   const http = createServer();
-  const io = new Server(http, { adapter });
+  const io = new Server(http, { adapter, connectionStateRecovery: recovery ? {} : undefined });
   const events = [];
   for (const namespace of namespaces(io)) {
     namespace.on('connection', socket => {

@@ -294,9 +294,12 @@ step('dynamic namespaces span servers', async cluster => {
       const sockets = await Promise.all(cluster.peers.map(peer => peer.ask('fetch', { nsp: '/dyn-7' })));
       return sockets.every(each => each.length === cluster.peers.length) || sockets.map(each => each.length);
     }
-    const counts = await cluster.redis.client.sendCommand(cluster.options.adapter === 'sharded'
-      ? ['PUBSUB', 'SHARDNUMSUB', `${cluster.options.prefix}#/dyn-7#`]
-      : ['PUBSUB', 'NUMSUB', `${cluster.options.prefix}-request#/dyn-7#`]);
+    const { adapter, prefix } = cluster.options;
+    const counts = await cluster.redis.client.sendCommand({
+      classic: ['PUBSUB', 'NUMSUB', `${prefix}-request#/dyn-7#`],
+      sharded: ['PUBSUB', 'SHARDNUMSUB', `${prefix}#/dyn-7#`],
+      streams: ['PUBSUB', 'NUMSUB', `${prefix}#/dyn-7#`],
+    }[adapter]);
     return Number(counts[1]) === cluster.peers.length || counts;
   });
   await cluster.subscribed('r1', cluster.peers.length, '/dyn-7');

@@ -12,9 +12,10 @@ const ADAPTERS = [
   { adapter: 'sharded', mode: 'static' },
   { adapter: 'sharded', mode: 'dynamic-private' },
   { adapter: 'postgres', mode: 'notify' },
+  { adapter: 'streams', mode: 'dynamic' },
 ];
 /** Those whose compositions all belong to the short form. */
-const SHORT = [ADAPTERS[0], ADAPTERS[1], ADAPTERS[4]];
+const SHORT = [ADAPTERS[0], ADAPTERS[1], ADAPTERS[4], ADAPTERS[5]];
 const PAIRS = [['java', 'node'], ['node', 'java'], ['java', 'java']];
 const FOURS = [['java', 'node', 'java', 'node']];
 

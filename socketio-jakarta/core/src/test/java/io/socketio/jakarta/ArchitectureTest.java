@@ -359,7 +359,8 @@ class ArchitectureTest {
     static final ArchRule adapterIsChosenInOnePlace = only(
             ".internal.adapter.LocalAdapter",
             AdapterFactory.class.getName(),
-            ROOT + ".internal.core.recovery.RecoveringAdapter");
+            ROOT + ".internal.core.recovery.RecoveringAdapter",
+            ROOT + ".internal.core.recovery.ClusterRecoveringAdapter");
 
     @ArchTest
     static final ArchRule revisionIsChosenByTheRequest = only(

@@ -52,4 +52,12 @@ public interface Cluster {
     default Duration offsetTimeout() {
         return Duration.ofSeconds(1);
     }
+
+    /**
+     * Returns the longest time for which a client that comes back waits for its session, after which it gets a new socket; default 5 s. Only for
+     * transports that {@linkplain ClusterTransport#keepsSessions() keep sessions}.
+     */
+    default Duration restoreTimeout() {
+        return Duration.ofSeconds(5);
+    }
 }

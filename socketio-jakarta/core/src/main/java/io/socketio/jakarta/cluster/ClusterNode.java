@@ -3,6 +3,8 @@ package io.socketio.jakarta.cluster;
 import io.socketio.jakarta.json.PayloadCodec;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +21,8 @@ public interface ClusterNode {
     String uid();
 
     /**
-     * Receives a message or a response. Ignores its own messages, those of other namespaces and unknown types. Messages take effect in the order of the
-     * calls.
+     * Receives a message or a response. Ignores its own messages, but for their offsets, those of other namespaces and unknown types. Messages take effect in
+     * the order of the calls.
      *
      * @param offset the offset of the message, or null if the transport has none
      */
@@ -29,6 +31,14 @@ public interface ClusterNode {
     /** Receives a message of a transport without offsets. */
     default void onMessage(ClusterMessage message) {
         onMessage(message, null);
+    }
+
+    /**
+     * Completes when all messages so far have taken effect; by default at once. A transport that reads from a store reads more then, because this server
+     * drops messages when too many wait.
+     */
+    default CompletionStage<Void> whenHandled() {
+        return CompletableFuture.completedStage(null);
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.socketio.jakarta.cluster;
 
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -49,12 +51,46 @@ public interface ClusterTransport {
     }
 
     /**
-     * Returns whether events get an offset, by which a client tells what it has received last; default false. Each event, unless it is volatile or asks
-     * for acknowledgement, is then sent to clients with the offset as its last argument. Therefore the server delivers it to its own clients only when
-     * {@link #publish} has completed, but waits no longer than {@link Cluster#offsetTimeout()}.
+     * Returns whether events get an offset, by which a client tells what it has received last; default false. With connection state recovery, each event,
+     * unless it is volatile or asks for acknowledgement, is then sent to clients with the offset as its last argument. Therefore the server delivers it to
+     * its own clients only when {@link #publish} has completed, but waits no longer than {@link Cluster#offsetTimeout()}. So that all clients receive all
+     * events in the order of the offsets, the transport gives {@link ClusterNode#onMessage} also each message of this server when its turn comes: the object
+     * that was published.
      */
     default boolean hasOffsets() {
         return false;
+    }
+
+    /**
+     * Returns whether the next two methods keep sessions, so that clients recover on any server; default false. Only for transports with offsets. Not
+     * called for servers without connection state recovery.
+     */
+    default boolean keepsSessions() {
+        return false;
+    }
+
+    /**
+     * Stores a session, in place of one with the same private id.
+     *
+     * @param expiry after which it is deleted
+     */
+    default CompletionStage<?> persistSession(ClusterSession session, Duration expiry) {
+        return CompletableFuture.completedStage(null);
+    }
+
+    /**
+     * Takes a session out of the store: it is restored once, however many ask for it. What a client makes up must neither harm the transport nor delete
+     * the session of another.
+     *
+     * <p>The stage completes in order with the messages: every event before that is among the missed ones, and {@link ClusterNode#onMessage} is called for
+     * every event that is not. The library cancels the stage if the client no longer waits.
+     *
+     * @param privateId as the client has sent it
+     * @param offset of the last event that the client has received, as the client has sent it
+     * @return null if there is no such session, or not all events since the offset are known
+     */
+    default CompletionStage<@Nullable ClusterRecovery> restoreSession(String privateId, String offset) {
+        return CompletableFuture.completedStage(null);
     }
 
     /** Returns whether {@link #onRoomCreated} and {@link #onRoomDeleted} are called; default false. */

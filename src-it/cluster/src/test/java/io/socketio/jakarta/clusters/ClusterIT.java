@@ -10,12 +10,22 @@ class ClusterIT {
 
     @Test
     void clustersOfEveryCompositionAnswerLikeThoseOfReferenceServers() throws Exception {
-        new NodeScript("operations.test.mjs").run(338);
+        new NodeScript("operations.test.mjs").run(416);
     }
 
     @Test
     void faultsHarmNobodyForLong() throws Exception {
-        new NodeScript("faults.test.mjs").run(24);
+        new NodeScript("faults.test.mjs").run(34);
+    }
+
+    @Test
+    void outagesLoseNothingThatAStreamHolds() throws Exception {
+        new NodeScript("faults-streams.test.mjs").run(4);
+    }
+
+    @Test
+    void clientsRecoverOnEveryServer() throws Exception {
+        new NodeScript("recovery.test.mjs").run(8);
     }
 
     @Test

@@ -64,7 +64,10 @@ final class HostedServer {
         context.addServletContainerInitializer(
                 (classes, servlets) -> serve(SocketIo.register(
                         servlets,
-                        SocketIoOptions.builder().cluster(address(command)).build())),
+                        SocketIoOptions.builder()
+                                .cluster(address(command))
+                                .recovery(recovery -> recovery.withEnabled(command.flag("recovery")))
+                                .build())),
                 Collections.emptySet());
         // A context without any servlet answers nothing.
         Tomcat.addServlet(context, "default", "org.apache.catalina.servlets.DefaultServlet");
@@ -78,11 +81,16 @@ final class HostedServer {
 
     /** Returns the setting of the cluster. */
     static String address(Command command) {
-        String scheme = command.text("adapter", "classic").equals("sharded") ? "redis-sharded" : "redis";
+        String adapter = command.text("adapter", "classic");
+        String prefix = command.text("prefix", "socket.io");
+        String streams =
+                "&streamName=" + prefix + "-stream&sessionKeyPrefix=" + prefix + "-session:&offsetTimeout=30000";
         return command.text(
                 "address",
-                scheme + "://127.0.0.1:" + command.number("redis") + "?prefix=" + command.text("prefix", "socket.io")
-                        + "&mode=" + command.text("mode", "dynamic") + "&requestTimeout=" + command.number("timeout"));
+                (adapter.equals("classic") ? "redis" : "redis-" + adapter)
+                        + "://127.0.0.1:" + command.number("redis") + "?prefix=" + prefix
+                        + "&mode=" + command.text("mode", "dynamic") + "&requestTimeout=" + command.number("timeout")
+                        + streams);
     }
 
     /** Tomcat makes it of the class, as it does for applications. */

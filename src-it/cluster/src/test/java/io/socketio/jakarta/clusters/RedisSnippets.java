@@ -5,6 +5,7 @@ import io.socketio.jakarta.cluster.Cluster;
 import io.socketio.jakarta.cluster.redis.ClusterOptions;
 import io.socketio.jakarta.cluster.redis.RedisCluster;
 import io.socketio.jakarta.cluster.redis.SocketIoEmitter;
+import io.socketio.jakarta.cluster.redis.StreamOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Vetoed;
@@ -22,6 +23,12 @@ final class RedisSnippets {
             return RedisCluster.connect(
                     ClusterOptions.sharded("rediss://user:password@host").withPrefix("shop"));
         }
+    }
+
+    static Cluster streams() {
+        Cluster streams = RedisCluster.connect(ClusterOptions.streams("redis://host:6379")
+                .withStream(StreamOptions.defaults().withMaxLength(100_000)));
+        return streams;
     }
 
     static boolean health(SocketIoServer io) {

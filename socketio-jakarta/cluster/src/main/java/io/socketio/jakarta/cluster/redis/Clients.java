@@ -8,6 +8,8 @@ import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.protocol.CommandType;
+import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import java.time.Duration;
@@ -48,8 +50,20 @@ final class Clients {
                         .connectTimeout(TIMEOUT)
                         .keepAlive(true)
                         .build())
-                .timeoutOptions(TimeoutOptions.enabled(TIMEOUT));
+                .timeoutOptions(TimeoutOptions.builder()
+                        .timeoutCommands()
+                        .timeoutSource(new Timeouts())
+                        .build());
         return builder;
+    }
+
+    /** A command that waits for entries of a stream has a timeout of its own, see {@link LettuceStreams}. */
+    private static final class Timeouts extends TimeoutOptions.TimeoutSource {
+
+        @Override
+        public long getTimeout(RedisCommand<?, ?, ?> command) {
+            return command.getType() == CommandType.XREAD ? 0 : TIMEOUT.toMillis();
+        }
     }
 
     /** Lettuce's own default, a minute, is too long for a handshake with a server that hangs. */

@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param required whether the server refuses to start when Redis cannot be used; by default it starts alone and joins later
  * @param requestTimeout how long to wait for the responses of other servers, positive; default 5 s
  * @param maxMessageBytes larger messages of other servers are dropped, positive; default 16 MiB
+ * @param stream only for {@link Adapter#STREAMS}
  * @since 0.1
  */
 public record ClusterOptions(
@@ -24,18 +25,21 @@ public record ClusterOptions(
         SubscriptionMode subscriptionMode,
         boolean required,
         Duration requestTimeout,
-        int maxMessageBytes) {
+        int maxMessageBytes,
+        StreamOptions stream) {
 
     private static final String DEFAULT_PREFIX = "socket.io";
     private static final Duration DEFAULT_REQUEST_TIMEOUT = Duration.ofSeconds(5);
     private static final int DEFAULT_MAX_MESSAGE_BYTES = 16 << 20;
 
-    /** The adapters of npm {@code @socket.io/redis-adapter}. */
+    /** The adapters of npm {@code @socket.io/redis-adapter} and {@code @socket.io/redis-streams-adapter}. */
     public enum Adapter {
         /** {@code createAdapter}: for every Redis; each server receives every broadcast. */
         CLASSIC,
         /** {@code createShardedAdapter}: for Redis 7 and newer; a broadcast to one room goes only to servers that have this room. */
-        SHARDED
+        SHARDED,
+        /** {@code createAdapter} of the streams adapter: for Redis 6.2 and newer; outages lose nothing that the stream holds, and clients recover on any server. */
+        STREAMS
     }
 
     /** Which rooms have a channel of their own. */
@@ -51,6 +55,7 @@ public record ClusterOptions(
     public ClusterOptions {
         Objects.requireNonNull(adapter);
         Objects.requireNonNull(subscriptionMode);
+        Objects.requireNonNull(stream);
         if (address.isBlank() || prefix.isBlank()) {
             throw new IllegalArgumentException("address and prefix must not be blank");
         }
@@ -71,7 +76,8 @@ public record ClusterOptions(
                 SubscriptionMode.DYNAMIC,
                 false,
                 DEFAULT_REQUEST_TIMEOUT,
-                DEFAULT_MAX_MESSAGE_BYTES);
+                DEFAULT_MAX_MESSAGE_BYTES,
+                StreamOptions.defaults());
     }
 
     /** Returns the sharded adapter with the defaults. */
@@ -79,9 +85,15 @@ public record ClusterOptions(
         return classic(address).with(Adapter.SHARDED);
     }
 
+    /** Returns the streams adapter with the defaults. */
+    public static ClusterOptions streams(String address) {
+        return classic(address).with(Adapter.STREAMS);
+    }
+
     /**
-     * Reads the form of the setting {@code socketio.cluster}: an address, with {@code redis-sharded} as its scheme or before it for the sharded adapter, and
-     * with the parameters {@code prefix}, {@code mode}, {@code required} and {@code requestTimeout} (in milliseconds); other parameters are Lettuce's.
+     * Reads the form of the setting {@code socketio.cluster}: an address, with {@code redis-sharded} or {@code redis-streams} as its scheme or before it for
+     * these adapters, and with the parameters {@code prefix}, {@code mode}, {@code required} and {@code requestTimeout} (in milliseconds), and those of
+     * {@link StreamOptions} under the names of docs/cluster.md; other parameters are Lettuce's.
      *
      * @throws IllegalArgumentException if a parameter has a wrong value; the message does not contain the address
      */
@@ -89,28 +101,41 @@ public record ClusterOptions(
         return AddressReader.read(setting);
     }
 
-    private ClusterOptions with(Adapter other) {
-        return new ClusterOptions(address, other, prefix, subscriptionMode, required, requestTimeout, maxMessageBytes);
+    ClusterOptions with(Adapter other) {
+        return new ClusterOptions(
+                address, other, prefix, subscriptionMode, required, requestTimeout, maxMessageBytes, stream);
     }
 
     public ClusterOptions withPrefix(String other) {
-        return new ClusterOptions(address, adapter, other, subscriptionMode, required, requestTimeout, maxMessageBytes);
+        return new ClusterOptions(
+                address, adapter, other, subscriptionMode, required, requestTimeout, maxMessageBytes, stream);
     }
 
     public ClusterOptions withSubscriptionMode(SubscriptionMode other) {
-        return new ClusterOptions(address, adapter, prefix, other, required, requestTimeout, maxMessageBytes);
+        return new ClusterOptions(address, adapter, prefix, other, required, requestTimeout, maxMessageBytes, stream);
     }
 
     public ClusterOptions withRequired(boolean other) {
-        return new ClusterOptions(address, adapter, prefix, subscriptionMode, other, requestTimeout, maxMessageBytes);
+        return new ClusterOptions(
+                address, adapter, prefix, subscriptionMode, other, requestTimeout, maxMessageBytes, stream);
     }
 
     public ClusterOptions withRequestTimeout(Duration other) {
-        return new ClusterOptions(address, adapter, prefix, subscriptionMode, required, other, maxMessageBytes);
+        return new ClusterOptions(address, adapter, prefix, subscriptionMode, required, other, maxMessageBytes, stream);
     }
 
     public ClusterOptions withMaxMessageBytes(int other) {
-        return new ClusterOptions(address, adapter, prefix, subscriptionMode, required, requestTimeout, other);
+        return new ClusterOptions(address, adapter, prefix, subscriptionMode, required, requestTimeout, other, stream);
+    }
+
+    public ClusterOptions withStream(StreamOptions other) {
+        return new ClusterOptions(
+                address, adapter, prefix, subscriptionMode, required, requestTimeout, maxMessageBytes, other);
+    }
+
+    ClusterOptions withAddress(String other) {
+        return new ClusterOptions(
+                other, adapter, prefix, subscriptionMode, required, requestTimeout, maxMessageBytes, stream);
     }
 
     /** Omits the address, which may contain a password. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** What an emitter publishes, by the adapter of the servers. */
@@ -21,10 +22,24 @@ abstract sealed class EmitterFormat {
         this.options = options;
     }
 
-    record Published(Kind kind, String channel, byte[] payload) {}
+    /** What is to be published. */
+    @FunctionalInterface
+    interface Published {
+
+        /** Publishes it. */
+        CompletionStage<?> to(Redis redis);
+
+        static Published on(Kind kind, String channel, byte[] payload) {
+            return redis -> redis.publish(kind, channel, payload);
+        }
+    }
 
     static EmitterFormat of(ClusterOptions options) {
-        return options.adapter() == ClusterOptions.Adapter.SHARDED ? new Sharded(options) : new Classic(options);
+        return switch (options.adapter()) {
+            case CLASSIC -> new Classic(options);
+            case SHARDED -> new Sharded(options);
+            case STREAMS -> new InStream(options);
+        };
     }
 
     abstract Published broadcast(SocketIoEmitter emitter, List<@Nullable Object> event);
@@ -65,7 +80,7 @@ abstract sealed class EmitterFormat {
             Map<String, @Nullable Object> packet = map("type", EVENT, "data", event, "nsp", emitter.namespace());
             List<Object> message =
                     Arrays.asList(ClusterMessage.EMITTER, packet, emitter.opts("rooms", "flags", "except"));
-            return new Published(Kind.CHANNEL, channel, emitter.msgpack(message));
+            return Published.on(Kind.CHANNEL, channel, emitter.msgpack(message));
         }
 
         @Override
@@ -103,7 +118,7 @@ abstract sealed class EmitterFormat {
 
         private Published request(SocketIoEmitter emitter, Map<String, @Nullable Object> request) {
             String channel = options.prefix() + "-request#" + emitter.namespace() + "#";
-            return new Published(Kind.CHANNEL, channel, emitter.json(request));
+            return Published.on(Kind.CHANNEL, channel, emitter.json(request));
         }
     }
 
@@ -153,8 +168,57 @@ abstract sealed class EmitterFormat {
                 SocketIoEmitter emitter, Type type, Map<String, @Nullable Object> data, boolean msgpack) {
             Map<String, @Nullable Object> message =
                     new ClusterMessage(type, data, ClusterMessage.EMITTER, emitter.namespace()).toMap();
-            return new Published(
+            return Published.on(
                     Kind.SHARD, channel(emitter), msgpack ? emitter.msgpack(message) : emitter.json(message));
+        }
+    }
+
+    /** That of npm {@code @socket.io/redis-streams-emitter} 0.1: everything is an entry of the stream. */
+    private static final class InStream extends EmitterFormat {
+
+        InStream(ClusterOptions options) {
+            super(options);
+        }
+
+        @Override
+        Published broadcast(SocketIoEmitter emitter, List<@Nullable Object> event) {
+            Map<String, @Nullable Object> packet = map("type", EVENT, "data", event, "nsp", emitter.namespace());
+            return entry(
+                    emitter, Type.BROADCAST, map("packet", packet, "opts", emitter.opts("rooms", "flags", "except")));
+        }
+
+        @Override
+        Published join(SocketIoEmitter emitter, List<String> rooms) {
+            return entry(emitter, Type.SOCKETS_JOIN, map("opts", selection(emitter), "rooms", rooms));
+        }
+
+        @Override
+        Published leave(SocketIoEmitter emitter, List<String> rooms) {
+            return entry(emitter, Type.SOCKETS_LEAVE, map("opts", selection(emitter), "rooms", rooms));
+        }
+
+        @Override
+        Published disconnect(SocketIoEmitter emitter, boolean close) {
+            return entry(emitter, Type.DISCONNECT_SOCKETS, map("opts", selection(emitter), "close", close));
+        }
+
+        @Override
+        Published serverSideEmit(SocketIoEmitter emitter, List<@Nullable Object> event) {
+            return entry(emitter, Type.SERVER_SIDE_EMIT, map("packet", event));
+        }
+
+        private static Map<String, @Nullable Object> selection(SocketIoEmitter emitter) {
+            Map<String, @Nullable Object> opts = emitter.opts("rooms", "except");
+            opts.put("flags", Map.of());
+            return opts;
+        }
+
+        private Published entry(SocketIoEmitter emitter, Type type, Map<String, @Nullable Object> data) {
+            StreamOptions stream = options.stream();
+            byte[] written = emitter.data(data, stream.plaintext());
+            Map<String, byte[]> fields =
+                    StreamFormat.fields(type, written, ClusterMessage.EMITTER, emitter.namespace());
+            return redis -> redis.streams().add(stream.streamOf(emitter.namespace()), stream.maxLength(), fields);
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 
 /**
- * Redis through Lettuce, on two connections: one for commands, one that is subscribed. Whatever is to be subscribed is remembered here, and subscribed
+ * Redis through Lettuce, on two connections: one for commands, one that is subscribed; and one for each stream that is read. Whatever is to be subscribed is remembered here, and subscribed
  * on each new connection. Thread-safe.
  */
 final class Lettuce<C extends StatefulConnection<String, byte[]>> implements Redis {
@@ -26,6 +26,7 @@ final class Lettuce<C extends StatefulConnection<String, byte[]>> implements Red
     private final StartCheck check;
     private final Reconnecting<C> commands;
     private final Reconnecting<StatefulRedisPubSubConnection<String, byte[]>> subscriber;
+    private final LettuceStreams<C> streams;
 
     /** Also held while subscriptions are sent, so that they are sent in the order of the calls; sending does not block. */
     private final ReentrantLock lock = new ReentrantLock();
@@ -50,6 +51,7 @@ final class Lettuce<C extends StatefulConnection<String, byte[]>> implements Red
                 this::onSubscriber,
                 check::onLost,
                 store.timer());
+        this.streams = new LettuceStreams<>(store, commands, check);
     }
 
     /** Connects, and waits a few seconds for that. @throws IllegalStateException if Redis is required and cannot be used */
@@ -88,7 +90,7 @@ final class Lettuce<C extends StatefulConnection<String, byte[]>> implements Red
         throw new CompletionException(failure);
     }
 
-    private static <T> CompletionStage<T> disconnected() {
+    static <T> CompletionStage<T> disconnected() {
         return CompletableFuture.failedStage(new IllegalStateException("there is no connection to Redis"));
     }
 
@@ -225,11 +227,16 @@ final class Lettuce<C extends StatefulConnection<String, byte[]>> implements Red
         }
     }
 
+    @Override
+    public Streams streams() {
+        return streams;
+    }
+
     // ---- State
 
     @Override
     public boolean isConnected() {
-        return commands.current() != null && subscriber.current() != null;
+        return commands.current() != null && subscriber.current() != null && streams.isConnected();
     }
 
     @Override
@@ -237,6 +244,7 @@ final class Lettuce<C extends StatefulConnection<String, byte[]>> implements Red
         check.close();
         commands.close();
         subscriber.close();
+        streams.close();
         store.close();
         List<Wanted> unconfirmed;
         lock.lock();

@@ -37,6 +37,8 @@ interface Redis {
 
     void unsubscribe(List<Subscription> subscriptions);
 
+    Streams streams();
+
     /** Returns whether messages pass in both directions now. */
     boolean isConnected();
 

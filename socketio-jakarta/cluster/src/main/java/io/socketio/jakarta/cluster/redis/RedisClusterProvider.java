@@ -12,7 +12,14 @@ import java.util.Set;
 public final class RedisClusterProvider implements ClusterProvider {
 
     private static final Set<String> SCHEMES = Set.of(
-            "redis", "rediss", "redis-sentinel", "rediss-sentinel", "redis-cluster", "rediss-cluster", "redis-sharded");
+            "redis",
+            "rediss",
+            "redis-sentinel",
+            "rediss-sentinel",
+            "redis-cluster",
+            "rediss-cluster",
+            "redis-sharded",
+            "redis-streams");
 
     /** For the {@link java.util.ServiceLoader}. */
     public RedisClusterProvider() {}

@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Emits to the clients of a cluster from a process that is no server, such as a batch job, in the format of npm {@code @socket.io/redis-emitter}. With
- * the options of the sharded adapter it publishes for servers with that adapter, which the emitter of the reference cannot.
+ * Emits to the clients of a cluster from a process that is no server, such as a batch job, in the format of npm {@code @socket.io/redis-emitter}, or with
+ * the options of the streams adapter in that of {@code @socket.io/redis-streams-emitter}. With the options of the sharded adapter it publishes for servers
+ * with that adapter, which no emitter of the reference can.
  *
  * <p>A selection is immutable: {@code to} and the like return another one on the same connection. Arguments are strings, numbers, booleans, null,
  * {@code byte[]}, maps, iterables and arrays, and with a codec everything that the codec writes. There are no acknowledgements. Thread-safe; no method
@@ -159,8 +161,7 @@ public final class SocketIoEmitter implements AutoCloseable {
     }
 
     private CompletionStage<Void> send(EmitterFormat.Published published) {
-        return redis.publish(published.kind(), published.channel(), published.payload())
-                .thenApply(receivers -> null);
+        return published.to(redis).thenApply(done -> null);
     }
 
     // ---- For the format
@@ -188,6 +189,16 @@ public final class SocketIoEmitter implements AutoCloseable {
 
     byte[] msgpack(Object value) {
         return MsgpackValues.write(value, codec);
+    }
+
+    /** Returns what a stream holds: JSON, or msgpack in base 64 if there are binary values. @param plaintext whether it is JSON in any case */
+    byte[] data(Object value, boolean plaintext) {
+        AtomicBoolean binary = new AtomicBoolean();
+        String json = JsonValues.write(value, codec, bytes -> {
+            binary.set(true);
+            return MessageFormat.buffer(bytes);
+        });
+        return binary.get() && !plaintext ? StreamFormat.base64(msgpack(value)) : json.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Closes the connection, also for the selections that were made of this one. */

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells the operator, in one line, why Redis cannot be used, at the start and later. Thread-safe. */
 final class StartCheck {
 
-    private static final Pattern VERSION = Pattern.compile("(?m)^redis_version:((\\d{1,6})\\.[\\w.-]*)");
-    private static final int SHARDED_NEEDS = 7;
+    private static final Pattern VERSION = Pattern.compile("(?m)^redis_version:((\\d{1,6})\\.(\\d{1,6})[\\w.-]*)");
 
     /** A little more than the time for one connection attempt. */
     private static final long LONGEST_START_SECONDS = 8;
@@ -91,13 +90,28 @@ final class StartCheck {
 
     private @Nullable String tooOld(String info) {
         Matcher version = VERSION.matcher(info);
-        if (options.adapter() != ClusterOptions.Adapter.SHARDED
-                || !version.find()
-                || Integer.parseInt(version.group(2)) >= SHARDED_NEEDS) {
-            return null;
+        boolean sharded = options.adapter() == ClusterOptions.Adapter.SHARDED
+                || options.adapter() == ClusterOptions.Adapter.STREAMS
+                        && options.stream().shardedPubSub();
+        if (sharded && isBelow(7, 0, version)) {
+            return tooOld(version.group(1), "shard channels need 7");
         }
-        return "Redis at " + address + " has the version " + version.group(1) + ", but the sharded adapter needs "
-                + SHARDED_NEEDS + " or newer (socketio.cluster)";
+        if (options.adapter() == ClusterOptions.Adapter.STREAMS && isBelow(6, 2, version)) {
+            return tooOld(version.group(1), "the streams adapter needs 6.2");
+        }
+        return null;
+    }
+
+    private static boolean isBelow(int major, int minor, Matcher version) {
+        if (!version.reset().find()) {
+            return false;
+        }
+        int actual = Integer.parseInt(version.group(2));
+        return actual < major || actual == major && Integer.parseInt(version.group(3)) < minor;
+    }
+
+    private String tooOld(String version, String need) {
+        return "Redis at " + address + " has the version " + version + ", but " + need + " or newer (socketio.cluster)";
     }
 
     private String unusable(Throwable failure) {

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** A namespace that keeps what it receives. */
 public final class FakeNode implements ClusterNode {
@@ -18,6 +20,9 @@ public final class FakeNode implements ClusterNode {
 
     public final List<ClusterMessage> received = new ArrayList<>();
     public final Map<String, Set<String>> rooms = new LinkedHashMap<>();
+    /** When what it has received has taken effect. */
+    public CompletionStage<Void> handled = CompletableFuture.completedStage(null);
+
     private final String namespace;
     private final String uid;
 
@@ -50,6 +55,11 @@ public final class FakeNode implements ClusterNode {
         if (!uid.equals(message.uid()) && namespace.equals(message.nsp())) {
             received.add(message);
         }
+    }
+
+    @Override
+    public CompletionStage<Void> whenHandled() {
+        return handled;
     }
 
     @Override

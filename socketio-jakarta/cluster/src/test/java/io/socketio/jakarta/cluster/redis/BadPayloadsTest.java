@@ -49,10 +49,17 @@ class BadPayloadsTest {
     private final Unreadable unreadable = new Unreadable(new RateLimitedLog(System::nanoTime));
 
     private void open(ClusterOptions options) {
-        if (options.adapter() == ClusterOptions.Adapter.CLASSIC) {
-            new ClassicTransport(redis, node, options, unreadable).open();
-        } else {
-            new ShardedTransport(redis, node, options.withSubscriptionMode(SubscriptionMode.STATIC), unreadable).open();
+        switch (options.adapter()) {
+            case CLASSIC -> new ClassicTransport(redis, node, options, unreadable).open();
+            case SHARDED ->
+                new ShardedTransport(redis, node, options.withSubscriptionMode(SubscriptionMode.STATIC), unreadable)
+                        .open();
+            case STREAMS -> {
+                StreamReader reader = new StreamReader(
+                        redis.streams, "socket.io", options.stream(), new RateLimitedLog(System::nanoTime));
+                reader.start();
+                new StreamsTransport(redis, node, options, reader, new Limiter(1), unreadable).open();
+            }
         }
     }
 
@@ -69,6 +76,7 @@ class BadPayloadsTest {
     void hostilePayloadsAreIgnoredOnEveryChannel() {
         open(ClusterOptions.classic("redis://localhost"));
         open(ClusterOptions.sharded("redis://localhost"));
+        open(ClusterOptions.streams("redis://localhost"));
         for (String payload : HOSTILE) {
             receiveEverywhere(HexFormat.of().parseHex(payload));
         }
@@ -81,6 +89,7 @@ class BadPayloadsTest {
     void nonsenseInTheRightShapeNeverThrows() {
         open(ClusterOptions.classic("redis://localhost"));
         open(ClusterOptions.sharded("redis://localhost"));
+        open(ClusterOptions.streams("redis://localhost"));
         for (String payload : List.of(
                 "93a16180c0",
                 hex("{\"type\":8,\"sockets\":7}"),
@@ -106,6 +115,7 @@ class BadPayloadsTest {
     void damagedMessagesNeverThrow() {
         open(ClusterOptions.classic("redis://localhost"));
         open(ClusterOptions.sharded("redis://localhost"));
+        open(ClusterOptions.streams("redis://localhost"));
         long seed = System.nanoTime();
         Random random = new Random(seed);
         byte[] message = HexFormat.of()

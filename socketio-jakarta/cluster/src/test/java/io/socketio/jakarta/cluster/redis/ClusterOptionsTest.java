@@ -38,8 +38,33 @@ class ClusterOptionsTest {
     }
 
     @Test
+    void streamsAdapterHasParametersOfItsOwn() {
+        assertEquals(ClusterOptions.streams("redis://host"), ClusterOptions.parse("redis-streams://host"));
+        ClusterOptions options = ClusterOptions.parse(
+                "redis-streams:rediss://host/2?streamName=events&streamCount=4&maxLen=99&readCount=7"
+                        + "&blockTime=250&sessionKeyPrefix=s:&onlyPlaintext=true&useShardedPubSub=true&prefix=shop&offsetTimeout=900");
+        assertEquals("rediss://host/2", options.address());
+        assertEquals(Adapter.STREAMS, options.adapter());
+        assertEquals("shop", options.prefix());
+        assertEquals(
+                new StreamOptions("events", 4, 99, 7, Duration.ofMillis(250), "s:", true, true, Duration.ofMillis(900)),
+                options.stream());
+    }
+
+    @Test
     void wrongValuesAreNamedWithoutTheAddress() {
-        for (String wrong : new String[] {"mode=fast", "required=1", "requestTimeout=-5", "prefix="}) {
+        for (String wrong : new String[] {
+            "mode=fast",
+            "required=1",
+            "requestTimeout=-5",
+            "prefix=",
+            "streamCount=0",
+            "maxLen=x",
+            "readCount=-1",
+            "blockTime=0",
+            "streamName=",
+            "onlyPlaintext=yes"
+        }) {
             IllegalArgumentException refused = assertThrows(
                     IllegalArgumentException.class, () -> ClusterOptions.parse("redis://:secret@host?" + wrong));
             assertFalse(refused.getMessage().contains("secret"), refused.getMessage());

@@ -52,4 +52,22 @@ class EmitterTest {
                         "socket.io#/# {\"type\":4,\"data\":{\"opts\":{\"rooms\":[\"r1\"],\"except\":[],\"flags\":{}},\"rooms\":[\"r2\"]},\"uid\":\"emitter\",\"nsp\":\"/\"}"),
                 redis.sent());
     }
+
+    /** What npm {@code @socket.io/redis-streams-emitter} 0.1.1 has published. */
+    @Test
+    void streamsAdapterGetsEntries() {
+        SocketIoEmitter streams = new SocketIoEmitter(redis, ClusterOptions.streams("redis://localhost"));
+        streams.to("r1").except("r2").asVolatile().emit("hello", 1);
+        streams.serverSideEmit("ping", 1);
+        streams.of("chat").in("r1").socketsJoin("r3");
+        streams.emit("bin", new byte[] {1, 2, 3});
+        assertEquals(
+                List.of(
+                        "socket.io 10000 uid emitter nsp / type 3 data {\"packet\":{\"type\":2,\"data\":[\"hello\",1],\"nsp\":\"/\"},\"opts\":{\"rooms\":[\"r1\"],\"flags\":{\"volatile\":true},\"except\":[\"r2\"]}}",
+                        "socket.io 10000 uid emitter nsp / type 9 data {\"packet\":[\"ping\",1]}",
+                        "socket.io 10000 uid emitter nsp /chat type 4 data {\"opts\":{\"rooms\":[\"r1\"],\"except\":[],\"flags\":{}},\"rooms\":[\"r3\"]}",
+                        "socket.io 10000 uid emitter nsp / type 3 data gqZwYWNrZXSDpHR5cGUCpGRhdGGSo2JpbsQDAQIDo25zcKEvpG9wdHODpXJvb21zkKVmbGFnc4CmZXhjZXB0kA=="),
+                redis.streams.takeAdded());
+        assertEquals(List.of(), redis.sent());
+    }
 }

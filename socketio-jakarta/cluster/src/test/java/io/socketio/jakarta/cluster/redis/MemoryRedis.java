@@ -15,6 +15,8 @@ final class MemoryRedis implements Redis {
     /** What was published, as {@code channel text} or {@code channel hex}. */
     final List<String> published = new ArrayList<>();
 
+    final MemoryStreams streams = new MemoryStreams();
+
     final Map<Subscription, Receiver> subscriptions = new LinkedHashMap<>();
 
     /** Publishes as another server would. */
@@ -76,6 +78,11 @@ final class MemoryRedis implements Redis {
     @Override
     public void unsubscribe(List<Subscription> all) {
         all.forEach(subscriptions::remove);
+    }
+
+    @Override
+    public Streams streams() {
+        return streams;
     }
 
     @Override

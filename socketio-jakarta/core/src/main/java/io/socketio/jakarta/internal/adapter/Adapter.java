@@ -51,11 +51,17 @@ public interface Adapter {
     Set<String> socketsIn(String room);
 
     /**
-     * Sends an event to the selected sockets. When this method returns, the event's position in the queue of every local recipient is fixed.
+     * Sends an event to the selected sockets. When this method returns, the event's position in the queue of every local recipient is fixed, unless the
+     * event waits for its offset.
      *
      * @throws io.socketio.jakarta.json.PayloadException if an argument cannot be serialized
      */
     void broadcast(BroadcastEvent event, BroadcastOptions options);
+
+    /** Runs an action that sends something to sockets of this node, behind the events that the caller has broadcast: now, unless overridden. */
+    default void afterEvents(Runnable action) {
+        action.run();
+    }
 
     /**
      * Sends an event to the selected sockets and collects their acknowledgements.

@@ -5,6 +5,7 @@ import io.socketio.jakarta.Handshake;
 import io.socketio.jakarta.RemoteSocket;
 import io.socketio.jakarta.internal.log.RateLimitedLog;
 import io.socketio.jakarta.json.PayloadCodec;
+import io.socketio.jakarta.options.RecoveryOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,12 @@ public interface AdapterHost {
     void tell(Runnable listeners);
 
     // ---- For adapters with other nodes
+
+    /** Creates the adapter for the sockets of this node; with recovery, a {@link ResumingAdapter}. */
+    Adapter localAdapter();
+
+    /** Whether clients recover, and for how long their sessions are kept. */
+    RecoveryOptions recovery();
 
     /**
      * Returns arguments that bind as if a client had sent them.

@@ -3,6 +3,7 @@ package io.socketio.jakarta.internal.adapter;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is left of a socket whose connection was lost, until its client comes back or the time is over. Whoever keeps it calls exactly one of {@link
@@ -22,7 +23,12 @@ public interface RecoverableSession {
     /** The map of the socket itself. */
     Map<String, Object> data();
 
-    SessionOwner owner();
+    /** Returns the {@linkplain SessionOwner#digest digest} of the owner; null if the session belongs to nobody. */
+    @Nullable
+    String ownerDigest();
+
+    /** Returns whether this caller may have the session. */
+    boolean belongsTo(SessionOwner caller);
 
     /** Completes when the disconnect listeners of the socket have run. The session must not be restored before: its handlers would overlap. */
     CompletionStage<Void> whenEnded();

@@ -13,6 +13,8 @@ import io.socketio.jakarta.internal.adapter.AdapterHost;
 import io.socketio.jakarta.internal.adapter.BroadcastEvent;
 import io.socketio.jakarta.internal.adapter.BroadcastOptions;
 import io.socketio.jakarta.internal.adapter.LocalSocket;
+import io.socketio.jakarta.internal.adapter.RecoverableSession;
+import io.socketio.jakarta.internal.adapter.RestoredSession;
 import io.socketio.jakarta.internal.adapter.RoomChange;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,6 +92,11 @@ final class ClusterAdapter implements Adapter {
                 Type.BROADCAST,
                 map("packet", packet(natural), "opts", opts(options)),
                 offset -> local.broadcast(Receiver.withOffset(here, options, offset), options));
+    }
+
+    @Override
+    public void afterEvents(Runnable action) {
+        member().afterEvents(action);
     }
 
     @Override
@@ -200,6 +207,29 @@ final class ClusterAdapter implements Adapter {
         } else {
             member().inOrder(type, data, offset -> onThisServer.run());
         }
+    }
+
+    // ---- Sessions
+
+    @Override
+    public boolean keepsSessions() {
+        return member().sessions() != null;
+    }
+
+    @Override
+    public void persistSession(RecoverableSession session) {
+        ClusterSessions sessions = member().sessions();
+        if (sessions == null) {
+            session.onForgotten();
+        } else {
+            sessions.persist(session);
+        }
+    }
+
+    @Override
+    public CompletionStage<@Nullable RestoredSession> restoreSession(String privateId, String offset) {
+        ClusterSessions sessions = member().sessions();
+        return sessions == null ? CompletableFuture.completedStage(null) : sessions.restore(privateId, offset);
     }
 
     // ---- Only on this server

@@ -19,7 +19,7 @@ public final class ClusterAdapterFactory implements AdapterFactory {
 
     @Override
     public Adapter create(AdapterHost host) {
-        return new ClusterAdapter(cluster, host, LOCAL.create(host), lost);
+        return new ClusterAdapter(cluster, host, host.localAdapter(), lost);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.socketio.jakarta.cluster.ClusterNode;
 import io.socketio.jakarta.cluster.ClusterTransport;
 import io.socketio.jakarta.internal.adapter.Adapter;
 import io.socketio.jakarta.internal.adapter.AdapterHost;
+import io.socketio.jakarta.internal.adapter.ResumingAdapter;
 import io.socketio.jakarta.internal.adapter.RoomChange;
 import io.socketio.jakarta.internal.cluster.CountedRequest.Expected;
 import io.socketio.jakarta.internal.log.LogText;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +38,10 @@ final class Membership implements ClusterNode {
     private final Receiver receiver;
     /** Null if the transport counts the servers itself. */
     private final @Nullable Heartbeats heartbeats;
-    /** Null if the transport has no offsets. */
+    /** Null if the transport has no offsets, or nobody needs them. */
     private final @Nullable OffsetQueue offsets;
+    /** Null if the transport keeps no sessions, or clients do not recover. */
+    private final @Nullable ClusterSessions sessions;
 
     private volatile boolean closed;
 
@@ -45,13 +49,18 @@ final class Membership implements ClusterNode {
         this.host = host;
         this.local = local;
         this.requests = new Requests(host);
+        Executor serial = host.newSerialExecutor("messages of the cluster");
+        this.receiver = new Receiver(host, local, this::respond, serial);
         this.transport = cluster.connect(this);
         this.outbox = new Outbox(host, transport, lost);
-        this.receiver = new Receiver(host, local, this::respond);
         this.heartbeats = transport.usesHeartbeats()
                 ? new Heartbeats(cluster, host, type -> publish(type, null), requests::onGone)
                 : null;
-        this.offsets = transport.hasOffsets() ? new OffsetQueue(host, cluster.offsetTimeout()) : null;
+        ResumingAdapter resuming = transport.hasOffsets() && local instanceof ResumingAdapter adapter ? adapter : null;
+        this.offsets = resuming == null ? null : new OffsetQueue(host, cluster.offsetTimeout(), serial);
+        this.sessions = resuming != null && transport.keepsSessions()
+                ? new ClusterSessions(cluster, host, transport, resuming, serial)
+                : null;
         if (transport.followsRooms()) {
             local.onRoom(this::onRoom);
         }
@@ -63,6 +72,12 @@ final class Membership implements ClusterNode {
 
     boolean hasOffsets() {
         return offsets != null;
+    }
+
+    /** Returns the sessions that the cluster keeps; null if it keeps none. */
+    @Nullable
+    ClusterSessions sessions() {
+        return sessions;
     }
 
     // ---- Joining and leaving the cluster
@@ -133,11 +148,21 @@ final class Membership implements ClusterNode {
 
     /** Publishes a message, and does on this server what it asks for: at once, or with its offset in the order of the messages. */
     void inOrder(Type type, Map<String, @Nullable Object> data, Consumer<@Nullable String> onThisServer) {
-        CompletionStage<@Nullable String> published = publish(type, data);
         if (offsets == null) {
+            publish(type, data);
             onThisServer.accept(null);
         } else {
-            offsets.after(published, onThisServer);
+            ClusterMessage message = new ClusterMessage(type, data, uid, host.name());
+            offsets.after(message, () -> outbox.publish(message), onThisServer);
+        }
+    }
+
+    /** Runs an action behind those of the messages that have been published. */
+    void afterEvents(Runnable action) {
+        if (offsets == null) {
+            action.run();
+        } else {
+            offsets.behind(action);
         }
     }
 
@@ -203,7 +228,13 @@ final class Membership implements ClusterNode {
 
     @Override
     public void onMessage(ClusterMessage message, @Nullable String offset) {
-        if (closed || uid.equals(message.uid()) || !host.name().equals(message.nsp())) {
+        if (closed || !host.name().equals(message.nsp())) {
+            return;
+        }
+        if (uid.equals(message.uid())) {
+            if (offsets != null) {
+                offsets.onTurn(message, offset);
+            }
             return;
         }
         if (heartbeats != null) {
@@ -212,8 +243,13 @@ final class Membership implements ClusterNode {
         if (message.type().isResponse()) {
             requests.onResponse(message);
         } else {
-            receiver.onMessage(message, offset);
+            receiver.onMessage(message, offsets == null ? null : offset);
         }
+    }
+
+    @Override
+    public CompletionStage<Void> whenHandled() {
+        return receiver.whenHandled();
     }
 
     @Override

@@ -21,7 +21,7 @@ final class MessageWeight {
         return MESSAGE + of(message.data());
     }
 
-    private static long of(@Nullable Object value) {
+    static long of(@Nullable Object value) {
         if (value == null || value instanceof Boolean) {
             return 0;
         }

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -40,11 +42,11 @@ final class Receiver {
         void respond(String requester, Type type, Map<String, @Nullable Object> data);
     }
 
-    Receiver(AdapterHost host, Adapter local, Responses responses) {
+    Receiver(AdapterHost host, Adapter local, Responses responses, Executor serial) {
         this.host = host;
         this.local = local;
         this.responses = responses;
-        this.serial = host.newSerialExecutor("messages of other servers");
+        this.serial = serial;
     }
 
     /** Returns the event with its offset as the last argument, or unchanged if it gets none. */
@@ -55,6 +57,13 @@ final class Receiver {
         List<@Nullable Object> args = new ArrayList<>(event.args());
         args.add(offset);
         return new BroadcastEvent(event.name(), args);
+    }
+
+    /** Completes when all messages so far have taken effect. */
+    CompletionStage<Void> whenHandled() {
+        CompletableFuture<Void> handled = new CompletableFuture<>();
+        serial.execute(() -> handled.complete(null));
+        return handled;
     }
 
     void onMessage(ClusterMessage message, @Nullable String offset) {
@@ -113,7 +122,10 @@ final class Receiver {
             return;
         }
         if (message.requestId() == null) {
-            local.broadcast(withOffset(event, options, offset), options);
+            // The reference server also publishes events of one socket that asks for acknowledgement; they have no
+            // offset.
+            boolean wantsAck = WireData.member(message.data("packet"), "id") != null;
+            local.broadcast(withOffset(event, options, wantsAck ? null : offset), options);
             return;
         }
         local.broadcastWithAck(

@@ -46,7 +46,7 @@ final class WireSocket {
     }
 
     /** Returns the data in its natural form, without attributes that cannot be written. */
-    private static Map<String, @Nullable Object> data(AdapterHost host, Map<String, Object> data) {
+    static Map<String, @Nullable Object> data(AdapterHost host, Map<String, Object> data) {
         Map<String, @Nullable Object> natural = new LinkedHashMap<>();
         data.forEach((name, value) -> {
             try {
@@ -132,7 +132,7 @@ final class WireSocket {
         return Collections.unmodifiableMap(values);
     }
 
-    private static Map<String, Object> readData(@Nullable Object data) {
+    static Map<String, Object> readData(@Nullable Object data) {
         Map<String, Object> present = new ConcurrentHashMap<>();
         if (data instanceof Map<?, ?> members) {
             members.forEach((name, value) -> {

@@ -5,6 +5,7 @@ import io.socketio.jakarta.Handshake;
 import io.socketio.jakarta.RemoteSocket;
 import io.socketio.jakarta.internal.log.RateLimitedLog;
 import io.socketio.jakarta.json.PayloadCodec;
+import io.socketio.jakarta.options.RecoveryOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,16 @@ abstract class TestHost implements AdapterHost {
     @Override
     public void tell(Runnable listeners) {
         listeners.run();
+    }
+
+    @Override
+    public final Adapter localAdapter() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public final RecoveryOptions recovery() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

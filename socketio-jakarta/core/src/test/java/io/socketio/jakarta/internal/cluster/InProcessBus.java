@@ -3,12 +3,17 @@ package io.socketio.jakarta.internal.cluster;
 import io.socketio.jakarta.cluster.Cluster;
 import io.socketio.jakarta.cluster.ClusterMessage;
 import io.socketio.jakarta.cluster.ClusterNode;
+import io.socketio.jakarta.cluster.ClusterRecovery;
+import io.socketio.jakarta.cluster.ClusterSession;
 import io.socketio.jakarta.cluster.ClusterTransport;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,6 +44,13 @@ public final class InProcessBus {
     public volatile @Nullable Duration heartbeatTimeout;
     public volatile @Nullable Duration requestTimeout;
     public volatile boolean hasOffsets;
+    /** Whether the bus keeps sessions, and what clients have missed. */
+    public volatile boolean keepsSessions;
+
+    /** The sessions that are kept, by their private ids. */
+    public final Map<String, ClusterSession> sessions = new ConcurrentHashMap<>();
+
+    private final List<Frame> history = new CopyOnWriteArrayList<>();
     /** Whether responses go to all servers, as on a bus without private channels. */
     public volatile boolean publicResponses;
 
@@ -71,6 +83,14 @@ public final class InProcessBus {
             held.clear();
         }
         all.forEach(Runnable::run);
+    }
+
+    /** Delivers what was held, the newest first. */
+    public void releaseInReverse() {
+        synchronized (this) {
+            Collections.reverse(held);
+        }
+        release();
     }
 
     /** How many namespaces of servers receive. */
@@ -199,8 +219,11 @@ public final class InProcessBus {
             Frame frame = toFrame(message);
             frames.add(frame);
             carry(() -> {
+                history.add(frame);
                 for (Transport each : open) {
-                    if (receiver == null || receiver.equals(each.node.uid())) {
+                    if (each == this && hasOffsets) {
+                        node.onMessage(message, frame.offset);
+                    } else if (receiver == null || receiver.equals(each.node.uid())) {
                         each.receive(frame);
                     }
                 }
@@ -245,6 +268,48 @@ public final class InProcessBus {
         @Override
         public boolean hasOffsets() {
             return hasOffsets;
+        }
+
+        @Override
+        public boolean keepsSessions() {
+            return keepsSessions;
+        }
+
+        /** What is kept has been written and read, as by a store. */
+        @Override
+        public CompletionStage<?> persistSession(ClusterSession session, Duration expiry) {
+            if (server.failing) {
+                return CompletableFuture.failedFuture(new IllegalStateException("the bus fails"));
+            }
+            String json = node.writeJson(session.toMap(), bytes -> "\"" + bytes.length + " bytes\"");
+            sessions.put(session.privateId(), ClusterSession.of(node.readJson(json, List.of())));
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletionStage<ClusterRecovery> restoreSession(String privateId, String offset) {
+            if (server.failing) {
+                return CompletableFuture.failedFuture(new IllegalStateException("the bus fails"));
+            }
+            CompletableFuture<ClusterRecovery> restored = new CompletableFuture<>();
+            carry(() -> restored.complete(restore(privateId, offset)));
+            return restored;
+        }
+
+        private ClusterRecovery restore(String privateId, String offset) {
+            List<String> all = history.stream().map(Frame::offset).toList();
+            ClusterSession session = all.contains(offset) ? sessions.remove(privateId) : null;
+            if (session == null) {
+                return null;
+            }
+            List<ClusterRecovery.Missed> missed = new ArrayList<>();
+            for (Frame each : history.subList(all.indexOf(offset) + 1, history.size())) {
+                ClusterMessage message = ClusterMessage.of(node.readJson(each.json, each.attachments));
+                if (node.namespace().equals(message.nsp()) && session.receives(message)) {
+                    missed.add(new ClusterRecovery.Missed(message, each.offset));
+                }
+            }
+            return new ClusterRecovery(session, missed);
         }
 
         @Override

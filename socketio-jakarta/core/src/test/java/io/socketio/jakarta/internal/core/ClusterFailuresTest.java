@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A bus that is slow, fails, or carries what is no message. */
 class ClusterFailuresTest {
 
+    private static final SocketIoOptions RECOVERING = RecoveryTest.options(recovery -> recovery);
+
     private final InProcessBus bus = new InProcessBus();
     private final ServerCluster cluster = new ServerCluster(bus);
     private final CapturedLog log = CapturedLog.ofWarnings();
@@ -204,8 +206,8 @@ class ClusterFailuresTest {
     @Test
     void offsetOfTheTransportIsTheLastArgumentOnAllServers() {
         bus.hasOffsets = true;
-        Node first = cluster.start();
-        Node second = cluster.start();
+        Node first = cluster.start(RECOVERING);
+        Node second = cluster.start(RECOVERING);
         FakeClient near = first.client();
         FakeClient far = second.client();
         bus.frames.clear();
@@ -222,10 +224,21 @@ class ClusterFailuresTest {
         assertEquals(List.of("420[\"x\",3]"), far.received());
     }
 
+    /** As without a cluster. */
+    @Test
+    void eventsHaveNoOffsetWithoutRecovery() {
+        bus.hasOffsets = true;
+        Node first = cluster.start();
+        FakeClient near = first.client();
+        bus.hold();
+        first.io().emit("x", 1);
+        assertEquals(List.of("42[\"x\",1]"), near.received());
+    }
+
     @Test
     void eventsWaitForTheirOffsetInOrderButNotForLong() {
         bus.hasOffsets = true;
-        Node first = cluster.start();
+        Node first = cluster.start(RECOVERING);
         FakeClient near = first.client();
         bus.hold();
         List<Object> list = new ArrayList<>(List.of("before"));
@@ -239,5 +252,39 @@ class ClusterFailuresTest {
         assertEquals(List.of("SIO-0425"), codes());
         bus.release();
         assertEquals(List.of(), near.received());
+    }
+
+    /** Two threads of this server publish at once: clients get the events in the order of the offsets, so that the last one tells what they have. */
+    @Test
+    void eventsComeInTheOrderInWhichTheirOffsetsAreKnown() {
+        bus.hasOffsets = true;
+        Node first = cluster.start(RECOVERING);
+        FakeClient near = first.client();
+        bus.hold();
+        bus.frames.clear();
+        first.io().emit("x", 1);
+        first.io().emit("x", 2);
+        bus.releaseInReverse();
+        assertEquals(
+                List.of(
+                        "42[\"x\",2,\"" + bus.frames.get(1).offset() + "\"]",
+                        "42[\"x\",1,\"" + bus.frames.get(0).offset() + "\"]"),
+                near.received());
+    }
+
+    @Test
+    void eventsWithAcknowledgementStayBehindOthers() {
+        bus.hasOffsets = true;
+        bus.keepsSessions = true;
+        List<Socket> sockets = new ArrayList<>();
+        Node first = inRoom(cluster.start(RECOVERING), sockets);
+        FakeClient near = first.client();
+        bus.hold();
+        bus.frames.clear();
+        sockets.get(0).emit("x", 1);
+        sockets.get(0).emitWithAck("x", 2);
+        assertEquals(List.of(), near.received());
+        bus.release();
+        assertEquals(List.of("42[\"x\",1,\"" + bus.frames.get(0).offset() + "\"]", "420[\"x\",2]"), near.received());
     }
 }

@@ -19,7 +19,7 @@ final class RecoveringClient {
             Pattern.compile("40(?:/[^,]*,)?\\{\"sid\":\"([^\"]+)\",\"pid\":\"([^\"]+)\"}");
     private static final Pattern OFFSET = Pattern.compile("4(?:2|5\\d+-)(?:/[^,]*,)?\\[.*,\"([^\"]+)\"]");
 
-    private final CoreFixture fixture;
+    private CoreFixture fixture;
     private final String prefix;
     private final Map<String, Object> attributes = new HashMap<>();
 
@@ -49,6 +49,12 @@ final class RecoveringClient {
 
     RecoveringClient inHttpSession(String id) {
         attributes.put(HttpExchange.HTTP_SESSION_ID, id);
+        return this;
+    }
+
+    /** From now on it connects to another server. */
+    RecoveringClient goesTo(CoreFixture other) {
+        fixture = other;
         return this;
     }
 

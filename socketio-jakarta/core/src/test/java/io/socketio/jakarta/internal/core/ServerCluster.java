@@ -7,6 +7,7 @@ import io.socketio.jakarta.json.jsonb.JsonbPayloadCodec;
 import io.socketio.jakarta.options.SocketIoOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /** Servers on one in-process bus, whose time passes together. */
 final class ServerCluster {
@@ -50,9 +51,14 @@ final class ServerCluster {
     }
 
     Node start(SocketIoOptions options) {
+        return start(options, Runnable::run);
+    }
+
+    /** @param executor runs user code, and what other servers ask for */
+    Node start(SocketIoOptions options, Executor executor) {
         InProcessBus.Server link = bus.server();
         ServerParts parts = ServerParts.of(new JsonbPayloadCodec()).with(new ClusterAdapterFactory(link));
-        Node node = new Node(new CoreFixture(options, Runnable::run, parts), link, new ArrayList<>());
+        Node node = new Node(new CoreFixture(options, executor, parts), link, new ArrayList<>());
         nodes.add(node);
         return node;
     }

@@ -43,7 +43,7 @@ record RecoveryAttempt(String privateId, String offset) {
                 Loggers.SOCKET.log(Level.DEBUG, "no session is kept for a client that asks for one", failure);
                 return null;
             }
-            if (bindToCaller && !restored.session().owner().equals(caller)) {
+            if (bindToCaller && !restored.session().belongsTo(caller)) {
                 Loggers.SOCKET.log(
                         Level.DEBUG, "the session of {0} was asked for by another caller", restored.session());
                 adapter.persistSession(restored.session());

@@ -4,12 +4,15 @@ import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.Handshake;
 import io.socketio.jakarta.RemoteSocket;
 import io.socketio.jakarta.internal.adapter.AckDelivery;
+import io.socketio.jakarta.internal.adapter.Adapter;
+import io.socketio.jakarta.internal.adapter.AdapterFactory;
 import io.socketio.jakarta.internal.adapter.AdapterHost;
 import io.socketio.jakarta.internal.adapter.BroadcastEvent;
 import io.socketio.jakarta.internal.adapter.BroadcastOptions;
 import io.socketio.jakarta.internal.adapter.Delivery;
 import io.socketio.jakarta.internal.core.mailbox.MailboxTask;
 import io.socketio.jakarta.internal.core.mailbox.SerialExecutor;
+import io.socketio.jakarta.internal.core.recovery.ClusterRecoveringAdapter;
 import io.socketio.jakarta.internal.core.socket.Deliveries;
 import io.socketio.jakarta.internal.core.socket.Outgoing;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
@@ -18,6 +21,7 @@ import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.internal.log.RateLimitedLog;
 import io.socketio.jakarta.internal.protocol.JsonValues;
 import io.socketio.jakarta.json.PayloadCodec;
+import io.socketio.jakarta.options.RecoveryOptions;
 import io.socketio.jakarta.parser.EncodedPacket;
 import io.socketio.jakarta.parser.Packet;
 import java.time.Duration;
@@ -120,6 +124,18 @@ final class NamespaceHost implements AdapterHost {
         CoreBroadcast operator = CoreBroadcast.of(
                 namespace, BroadcastOptions.one(id, namespace.options().ackTimeout()));
         return new SocketElsewhere(id, handshake, rooms, data, operator);
+    }
+
+    // ---- Recovery
+
+    @Override
+    public Adapter localAdapter() {
+        return recovery().enabled() ? new ClusterRecoveringAdapter(this) : AdapterFactory.LOCAL.create(this);
+    }
+
+    @Override
+    public RecoveryOptions recovery() {
+        return context.options().recovery();
     }
 
     // ---- Time and limits

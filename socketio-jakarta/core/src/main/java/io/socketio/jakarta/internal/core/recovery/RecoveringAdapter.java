@@ -4,14 +4,12 @@ import io.socketio.jakarta.internal.adapter.AdapterHost;
 import io.socketio.jakarta.internal.adapter.BroadcastEvent;
 import io.socketio.jakarta.internal.adapter.BroadcastOptions;
 import io.socketio.jakarta.internal.adapter.Delivery;
-import io.socketio.jakarta.internal.adapter.Flushing;
 import io.socketio.jakarta.internal.adapter.LocalAdapter;
 import io.socketio.jakarta.internal.adapter.LocalSocket;
 import io.socketio.jakarta.internal.adapter.RecoverableSession;
 import io.socketio.jakarta.internal.adapter.RestoredSession;
 import io.socketio.jakarta.internal.core.socket.Deliveries;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -49,23 +47,9 @@ public final class RecoveringAdapter extends LocalAdapter {
         String offset = memory.nextOffset();
         Deliveries.Plain delivery = (Deliveries.Plain) host.delivery(event.with(offset), options);
         KeptEvent kept = new KeptEvent(offset, options, delivery.missed(), memory.nanoTime());
-        LocalSocket[] queued = content.add(kept, () -> enqueue(delivery, recipients(options)));
-        for (LocalSocket recipient : queued) {
-            delivery.tell(recipient);
-        }
-        Flushing.flush(host, queued.length, i -> queued[i].flush());
+        LocalSocket[] queued = content.add(kept, () -> QuietBroadcast.enqueue(delivery, recipients(options)));
+        QuietBroadcast.finish(host, delivery, queued);
         memory.keepWithinLimit();
-    }
-
-    /** @return those for which the event is queued */
-    private static LocalSocket[] enqueue(Deliveries.Plain delivery, LocalSocket[] recipients) {
-        int count = 0;
-        for (LocalSocket recipient : recipients) {
-            if (delivery.enqueueQuietly(recipient)) {
-                recipients[count++] = recipient;
-            }
-        }
-        return Arrays.copyOf(recipients, count);
     }
 
     @Override
@@ -111,26 +95,33 @@ public final class RecoveringAdapter extends LocalAdapter {
 
     private final class Restored implements RestoredSession {
 
-        private final KeptContent.Found found;
+        private final RecoverableSession session;
+        /** Null when the socket is connected: the socket refers to this object as long as it lives, and the event to all that come after it. */
+        private KeptContent.@Nullable Found found;
 
         Restored(KeptContent.Found found) {
+            this.session = found.session();
             this.found = found;
         }
 
         @Override
         public RecoverableSession session() {
-            return found.session();
+            return session;
         }
 
         @Override
         public void resume(Consumer<List<Delivery>> connect) {
-            content.withMissed(found, missed -> {
-                List<Delivery> deliveries = new ArrayList<>(missed.size());
-                for (KeptEvent each : missed) {
-                    deliveries.add(each.event);
-                }
-                connect.accept(deliveries);
-            });
+            KeptContent.Found from = found;
+            if (from != null) {
+                content.withMissed(from, missed -> {
+                    List<Delivery> deliveries = new ArrayList<>(missed.size());
+                    for (KeptEvent each : missed) {
+                        deliveries.add(each.event);
+                    }
+                    connect.accept(deliveries);
+                });
+            }
+            found = null;
         }
     }
 }

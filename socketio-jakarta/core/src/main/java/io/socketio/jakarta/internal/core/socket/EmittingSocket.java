@@ -116,10 +116,13 @@ abstract class EmittingSocket extends ListeningSocket implements LocalSocket {
         if (!await(ackId, ack, flags.ackTimeout())) {
             return;
         }
-        if (!flags.isVolatile() || connection.isWritable()) {
-            onOutgoing(event, args);
-            connection.send(Outgoing.toEngine(packet, flags.isCompressed()));
-        }
+        // Events without acknowledgement have gone through the adapter.
+        namespace.adapter().afterEvents(() -> {
+            if (!flags.isVolatile() || connection.isWritable()) {
+                onOutgoing(event, args);
+                connection.send(Outgoing.toEngine(packet, flags.isCompressed()));
+            }
+        });
     }
 
     /**

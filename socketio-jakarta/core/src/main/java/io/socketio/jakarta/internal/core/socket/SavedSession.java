@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The session of a socket of this server whose connection was lost. It keeps its namespace from being removed, and nothing else of the socket: neither
@@ -64,8 +65,13 @@ final class SavedSession implements RecoverableSession {
     }
 
     @Override
-    public SessionOwner owner() {
-        return owner;
+    public @Nullable String ownerDigest() {
+        return owner.digest();
+    }
+
+    @Override
+    public boolean belongsTo(SessionOwner caller) {
+        return owner.equals(caller);
     }
 
     @Override

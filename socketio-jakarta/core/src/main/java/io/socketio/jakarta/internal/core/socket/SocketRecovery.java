@@ -99,8 +99,8 @@ public final class SocketRecovery {
         Set<String> rooms = isOwn
                 ? socket.namespace.adapter().socketRooms(socket.id)
                 : earlier.session().rooms();
-        SessionOwner owner =
-                isOwn ? socket.connection.owner() : earlier.session().owner();
+        // Whoever has got the earlier session is its owner, where owners matter.
+        SessionOwner owner = socket.connection.owner();
         return new SavedSession(
                 socket.namespace,
                 socket.context(),

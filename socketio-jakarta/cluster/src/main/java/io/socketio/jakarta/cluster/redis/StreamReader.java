@@ -1,0 +1,207 @@
+package io.socketio.jakarta.cluster.redis;
+
+import io.socketio.jakarta.cluster.message.Unreadable;
+import io.socketio.jakarta.internal.log.LogText;
+import io.socketio.jakarta.internal.log.Loggers;
+import io.socketio.jakarta.internal.log.RateLimitedLog;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one stream for all namespaces of a server, from the end that it had when the server came on. After an outage it goes on where it was. It reads
+ * more when the namespaces have handled what they were given, so that the stream, and not this server, holds what waits. Thread-safe.
+ */
+final class StreamReader implements Streams.Follower {
+
+    /** A namespace. Called one call at a time, in the order of the entries. */
+    interface Listener {
+
+        String namespace();
+
+        /** There is an entry of this namespace, also one that this server has added. */
+        void onEntry(Streams.Entry entry);
+
+        /** Completes when all entries so far have taken effect. */
+        CompletionStage<Void> whenHandled();
+
+        /** The stream is read from now on, or no longer. */
+        void onReading(boolean now);
+    }
+
+    /** A namespace that is blocked for longer no longer holds up the others. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** Beyond, fewer entries are read at once. */
+    private static final int LARGE_REPLY_BYTES = 4 << 20;
+
+    private final Streams streams;
+    private final String stream;
+    private final StreamOptions options;
+    private final RateLimitedLog log;
+    private final Unreadable unreadable;
+    private final SerialTasks serial = new SerialTasks();
+    private final CompletableFuture<Void> started = new CompletableFuture<>();
+
+    // Touched by the serial tasks only.
+    private final Map<String, Listener> listeners = new HashMap<>();
+    private boolean isReading;
+    private int count;
+    /** The last entry that was read; null until it is known where the stream ends. */
+    private @Nullable StreamId position;
+
+    StreamReader(Streams streams, String stream, StreamOptions options, RateLimitedLog log) {
+        this.streams = streams;
+        this.stream = stream;
+        this.options = options;
+        this.log = log;
+        this.unreadable = new Unreadable(log);
+        this.count = options.readCount();
+    }
+
+    /** Begins to connect. */
+    void start() {
+        streams.follow(this);
+    }
+
+    /** Returns where the listeners are called. */
+    Executor serial() {
+        return serial;
+    }
+
+    /** Returns the last entry that was read. Called by the serial tasks. */
+    StreamId position() {
+        return position == null ? StreamId.ZERO : position;
+    }
+
+    /** Adds a listener. @return completes when it gets everything that is added to the stream from now on */
+    CompletionStage<Void> add(Listener listener) {
+        serial.execute(() -> {
+            listeners.put(listener.namespace(), listener);
+            listener.onReading(isReading);
+        });
+        return started;
+    }
+
+    void remove(Listener listener) {
+        serial.execute(() -> listeners.remove(listener.namespace(), listener));
+    }
+
+    // ---- Connections
+
+    @Override
+    public void onConnected(Streams.Reads reads) {
+        reads.ends(stream).whenComplete((ends, failure) -> {
+            if (failure == null) {
+                serial.execute(() -> begin(reads, ends));
+            } else {
+                reads.giveUp(failure);
+            }
+        });
+    }
+
+    @Override
+    public void onLost() {
+        serial.execute(() -> toReading(false));
+    }
+
+    private void begin(Streams.Reads reads, Streams.Ends ends) {
+        StreamId known = position;
+        if (known == null) {
+            position = ends.last();
+        } else if (known.isAfter(ends.last()) || ends.first().isAfter(known) && known.isAfter(StreamId.ZERO)) {
+            warnOfLoss();
+            position = known.isAfter(ends.last()) ? ends.last() : known;
+        }
+        toReading(true);
+        started.complete(null);
+        read(reads);
+    }
+
+    private void warnOfLoss() {
+        log.warn(
+                Loggers.CLUSTER,
+                "SIO-0433",
+                stream,
+                "the stream " + LogText.quoted(stream)
+                        + " no longer contains the last entry that this server has read: messages that have come since may be lost",
+                null);
+    }
+
+    private void toReading(boolean now) {
+        if (isReading != now) {
+            isReading = now;
+            listeners.values().forEach(each -> each.onReading(now));
+        }
+    }
+
+    // ---- The loop
+
+    private void read(Streams.Reads reads) {
+        reads.read(stream, position(), count, options.blockTime()).whenComplete((entries, failure) -> {
+            if (failure == null) {
+                serial.execute(() -> onEntries(reads, entries));
+            } else {
+                reads.giveUp(failure);
+            }
+        });
+    }
+
+    private void onEntries(Streams.Reads reads, List<Streams.Entry> entries) {
+        Set<Listener> concerned = new LinkedHashSet<>();
+        long bytes = 0;
+        for (Streams.Entry each : entries) {
+            // A connection that was given up may still bring entries.
+            if (each.id().isAfter(position())) {
+                bytes += each.sizeBytes();
+                position = each.id();
+                Listener listener = listeners.get(StreamFormat.namespace(each.fields()));
+                if (listener != null) {
+                    give(each, listener);
+                    concerned.add(listener);
+                }
+            }
+        }
+        count = bytes > LARGE_REPLY_BYTES ? Math.max(1, count / 2) : Math.min(options.readCount(), count * 2);
+        if (concerned.isEmpty()) {
+            read(reads);
+        } else {
+            afterAllHaveHandled(concerned, () -> read(reads));
+        }
+    }
+
+    private void give(Streams.Entry entry, Listener listener) {
+        try {
+            listener.onEntry(entry);
+        } catch (RuntimeException e) {
+            unreadable.warn(stream, e);
+        } catch (StackOverflowError e) {
+            unreadable.warn(stream, new IllegalArgumentException("nested too deeply", e));
+        }
+    }
+
+    private void afterAllHaveHandled(Set<Listener> concerned, Runnable action) {
+        AtomicBoolean once = new AtomicBoolean();
+        Runnable next = () -> {
+            if (once.compareAndSet(false, true)) {
+                serial.execute(action);
+            }
+        };
+        CompletableFuture<?>[] all = concerned.stream()
+                .map(each -> each.whenHandled().toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new);
+        Runnable cancel = streams.later(next, PATIENCE);
+        CompletableFuture.allOf(all).whenComplete((handled, failure) -> {
+            cancel.run();
+            next.run();
+        });
+    }
+}
