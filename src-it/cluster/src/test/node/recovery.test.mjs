@@ -127,7 +127,8 @@ describe('among servers of ours, while all of them emit', () => {
       }
       over = true;
       await emitting;
-      await until('the last number', () => (mover.received.length >= numbers.count && steady.received.length >= numbers.count) || [mover.received.length, numbers.count]);
+      await until('all numbers', () => (mover.received.length >= numbers.count && steady.received.length >= numbers.count)
+        || { emitted: numbers.count, missing: [mover, steady].map(({ received }) => Array.from({ length: numbers.count }, (_, i) => i).filter(i => !received.includes(i))), after: steady.received.slice(-5) });
       assertAllOnce(mover.received, numbers.count);
       assert.deepEqual(mover.received, steady.received, 'all clients see the same order');
       assert.ok(numbers.count > CUTS, `${numbers.count} numbers`);
