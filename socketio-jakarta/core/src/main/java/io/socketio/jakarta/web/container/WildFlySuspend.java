@@ -3,6 +3,7 @@ package io.socketio.jakarta.web.container;
 import io.socketio.jakarta.internal.log.Loggers;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
+import java.util.Locale;
 import javax.management.AttributeChangeNotification;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -53,9 +54,9 @@ public final class WildFlySuspend {
     }
 
     private static void onState(String state, Runnable onSuspend, Runnable onResume) {
-        switch (state) {
-            case "PRE_SUSPEND", "SUSPENDING" -> onSuspend.run();
-            case "NORMAL" -> onResume.run();
+        switch (state.toLowerCase(Locale.ROOT)) {
+            case "pre-suspend", "suspending" -> onSuspend.run();
+            case "normal" -> onResume.run();
             default -> {}
         }
     }
