@@ -5,12 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socket.client.Socket;
+import io.socketio.jakarta.AccountServlet;
 import io.socketio.jakarta.annotation.OnEvent;
 import io.socketio.jakarta.annotation.SocketIoNamespace;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -18,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
-import org.apache.catalina.Context;
-import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,30 +30,11 @@ class HttpSessionTest {
         }
     }
 
-    private static final class Account extends HttpServlet {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            switch (String.valueOf(request.getPathInfo())) {
-                case "/login" -> response.getWriter().print(request.getSession().getId());
-                case "/rename" -> response.getWriter().print(request.changeSessionId());
-                default -> request.getSession(false).invalidate();
-            }
-        }
-    }
-
     static WeldTomcat tomcat;
 
     @BeforeAll
     static void deploy() throws Exception {
-        tomcat = WeldTomcat.with(HttpSessionTest::addServlet, Sessions.class);
-    }
-
-    private static void addServlet(Context context) {
-        Tomcat.addServlet(context, "account", new Account());
-        context.addServletMappingDecoded("/account/*", "account");
+        tomcat = WeldTomcat.with(AccountServlet::addTo, Sessions.class);
     }
 
     @AfterAll

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.socketio.jakarta.AccountServlet;
 import io.socketio.jakarta.CapturedLog;
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.annotation.ServerDefinition;
@@ -13,10 +14,6 @@ import io.socketio.jakarta.options.SocketIoOptions;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -272,27 +269,11 @@ class SeveralServersTest {
         }
     }
 
-    /** A login and a logout of the application, as three resources. */
-    private static final class Account extends HttpServlet {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            switch (String.valueOf(request.getPathInfo())) {
-                case "/login" -> response.getWriter().print(request.getSession().getId());
-                case "/rename" -> response.getWriter().print(request.changeSessionId());
-                default -> request.getSession(false).invalidate();
-            }
-        }
-    }
-
     @Test
     void logoutClosesTheSocketsOfBothServers() throws Exception {
         try (EmbeddedTomcat tomcat = deployed(context -> {
             context.addParameter(ADMIN_PATH, "/admin/socket.io");
-            Tomcat.addServlet(context, "account", new Account());
-            context.addServletMappingDecoded("/account/*", "account");
+            AccountServlet.addTo(context);
         })) {
             String cookie =
                     "Cookie: JSESSIONID=" + get(tomcat, "/account/login").text();

@@ -57,14 +57,10 @@ final class BodyReceiver implements ReadListener {
             expected = 0;
         }
         try {
-            if (expected > 0 && !readNow(request.getInputStream(), (int) expected)) {
+            if (expected == 0 ? !reserve(0) : !readNow(request.getInputStream(), (int) expected)) {
                 return told.get();
             }
-            if (reader.onPartial((int) expected)) {
-                tell(() -> reader.onBody(bytes));
-            } else {
-                tell(reader::onTooLarge);
-            }
+            tell(() -> reader.onBody(bytes));
         } catch (IOException e) {
             onError(e);
         }
@@ -74,13 +70,25 @@ final class BodyReceiver implements ReadListener {
     /** @return false if the body is not complete, or given up */
     private boolean readNow(ServletInputStream stream, int expected) throws IOException {
         if (stream.available() >= expected) {
+            if (!reserve(expected)) {
+                return false;
+            }
             bytes = stream.readNBytes(expected);
             return true;
         }
         if (TomcatInput.isTomcat(stream)) {
             readAvailable(stream, expected);
         }
-        return length == expected;
+        return length == expected && reserve(expected);
+    }
+
+    /** @return false if the body may not be kept, and is given up */
+    private boolean reserve(int size) {
+        if (reader.onPartial(size)) {
+            return true;
+        }
+        tell(reader::onTooLarge);
+        return false;
     }
 
     /**
