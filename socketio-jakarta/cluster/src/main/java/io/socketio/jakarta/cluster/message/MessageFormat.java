@@ -6,11 +6,16 @@ import io.socketio.jakarta.json.PayloadException;
 import io.socketio.jakarta.msgpack.MsgpackValues;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The two encodings of messages: JSON, and msgpack where there are binary values. The first byte tells which one it is. Thread-safe. */
 public final class MessageFormat {
+
+    /** The type EVENT of a packet. */
+    public static final int EVENT = 2;
 
     private final ClusterNode node;
     private final int maxBytes;
@@ -29,6 +34,15 @@ public final class MessageFormat {
     /** Writes JSON as text. Binary values become what {@code JSON.stringify} makes of a Buffer. */
     public String text(@Nullable Object value) {
         return node.writeJson(value, MessageFormat::buffer);
+    }
+
+    /** Returns the members of a message in this order. @param members names, each with its value behind it */
+    public static Map<String, @Nullable Object> map(@Nullable Object... members) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < members.length; i += 2) {
+            map.put(String.valueOf(members[i]), members[i + 1]);
+        }
+        return map;
     }
 
     /** Returns binary values as {@code JSON.stringify} writes a Buffer. */

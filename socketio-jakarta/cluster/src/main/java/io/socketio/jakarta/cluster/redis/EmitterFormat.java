@@ -2,9 +2,9 @@ package io.socketio.jakarta.cluster.redis;
 
 import io.socketio.jakarta.cluster.ClusterMessage;
 import io.socketio.jakarta.cluster.ClusterMessage.Type;
+import io.socketio.jakarta.cluster.message.MessageFormat;
 import io.socketio.jakarta.cluster.redis.Redis.Kind;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What an emitter publishes, by the adapter of the servers. */
 abstract sealed class EmitterFormat {
-
-    /** The packet type EVENT. */
-    private static final int EVENT = 2;
 
     final ClusterOptions options;
 
@@ -56,14 +53,6 @@ abstract sealed class EmitterFormat {
         return options.prefix() + "#" + emitter.namespace() + "#";
     }
 
-    static Map<String, @Nullable Object> map(@Nullable Object... members) {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        for (int i = 0; i < members.length; i += 2) {
-            map.put(String.valueOf(members[i]), members[i + 1]);
-        }
-        return map;
-    }
-
     /** That of npm {@code @socket.io/redis-emitter} 5. */
     private static final class Classic extends EmitterFormat {
 
@@ -77,7 +66,8 @@ abstract sealed class EmitterFormat {
             if (emitter.rooms().size() == 1) {
                 channel += emitter.rooms().iterator().next() + "#";
             }
-            Map<String, @Nullable Object> packet = map("type", EVENT, "data", event, "nsp", emitter.namespace());
+            Map<String, @Nullable Object> packet =
+                    MessageFormat.map("type", MessageFormat.EVENT, "data", event, "nsp", emitter.namespace());
             List<Object> message =
                     Arrays.asList(ClusterMessage.EMITTER, packet, emitter.opts("rooms", "flags", "except"));
             return Published.on(Kind.CHANNEL, channel, emitter.msgpack(message));
@@ -87,21 +77,28 @@ abstract sealed class EmitterFormat {
         Published join(SocketIoEmitter emitter, List<String> rooms) {
             return request(
                     emitter,
-                    map("type", ClassicCodec.REMOTE_JOIN, "opts", emitter.opts("rooms", "except"), "rooms", rooms));
+                    MessageFormat.map(
+                            "type", ClassicCodec.REMOTE_JOIN, "opts", emitter.opts("rooms", "except"), "rooms", rooms));
         }
 
         @Override
         Published leave(SocketIoEmitter emitter, List<String> rooms) {
             return request(
                     emitter,
-                    map("type", ClassicCodec.REMOTE_LEAVE, "opts", emitter.opts("rooms", "except"), "rooms", rooms));
+                    MessageFormat.map(
+                            "type",
+                            ClassicCodec.REMOTE_LEAVE,
+                            "opts",
+                            emitter.opts("rooms", "except"),
+                            "rooms",
+                            rooms));
         }
 
         @Override
         Published disconnect(SocketIoEmitter emitter, boolean close) {
             return request(
                     emitter,
-                    map(
+                    MessageFormat.map(
                             "type",
                             ClassicCodec.REMOTE_DISCONNECT,
                             "opts",
@@ -113,7 +110,9 @@ abstract sealed class EmitterFormat {
         @Override
         Published serverSideEmit(SocketIoEmitter emitter, List<@Nullable Object> event) {
             return request(
-                    emitter, map("uid", ClusterMessage.EMITTER, "type", ClassicCodec.SERVER_SIDE_EMIT, "data", event));
+                    emitter,
+                    MessageFormat.map(
+                            "uid", ClusterMessage.EMITTER, "type", ClassicCodec.SERVER_SIDE_EMIT, "data", event));
         }
 
         private Published request(SocketIoEmitter emitter, Map<String, @Nullable Object> request) {
@@ -131,32 +130,38 @@ abstract sealed class EmitterFormat {
 
         @Override
         Published broadcast(SocketIoEmitter emitter, List<@Nullable Object> event) {
-            Map<String, @Nullable Object> packet = map("type", EVENT, "data", event);
+            Map<String, @Nullable Object> packet = MessageFormat.map("type", MessageFormat.EVENT, "data", event);
             return message(
                     emitter,
                     Type.BROADCAST,
-                    map("packet", packet, "opts", emitter.opts("rooms", "except", "flags")),
+                    MessageFormat.map("packet", packet, "opts", emitter.opts("rooms", "except", "flags")),
                     true);
         }
 
         @Override
         Published join(SocketIoEmitter emitter, List<String> rooms) {
-            return message(emitter, Type.SOCKETS_JOIN, map("opts", selection(emitter), "rooms", rooms), false);
+            return message(
+                    emitter, Type.SOCKETS_JOIN, MessageFormat.map("opts", selection(emitter), "rooms", rooms), false);
         }
 
         @Override
         Published leave(SocketIoEmitter emitter, List<String> rooms) {
-            return message(emitter, Type.SOCKETS_LEAVE, map("opts", selection(emitter), "rooms", rooms), false);
+            return message(
+                    emitter, Type.SOCKETS_LEAVE, MessageFormat.map("opts", selection(emitter), "rooms", rooms), false);
         }
 
         @Override
         Published disconnect(SocketIoEmitter emitter, boolean close) {
-            return message(emitter, Type.DISCONNECT_SOCKETS, map("opts", selection(emitter), "close", close), false);
+            return message(
+                    emitter,
+                    Type.DISCONNECT_SOCKETS,
+                    MessageFormat.map("opts", selection(emitter), "close", close),
+                    false);
         }
 
         @Override
         Published serverSideEmit(SocketIoEmitter emitter, List<@Nullable Object> event) {
-            return message(emitter, Type.SERVER_SIDE_EMIT, map("packet", event), true);
+            return message(emitter, Type.SERVER_SIDE_EMIT, MessageFormat.map("packet", event), true);
         }
 
         private static Map<String, @Nullable Object> selection(SocketIoEmitter emitter) {
@@ -182,29 +187,33 @@ abstract sealed class EmitterFormat {
 
         @Override
         Published broadcast(SocketIoEmitter emitter, List<@Nullable Object> event) {
-            Map<String, @Nullable Object> packet = map("type", EVENT, "data", event, "nsp", emitter.namespace());
+            Map<String, @Nullable Object> packet =
+                    MessageFormat.map("type", MessageFormat.EVENT, "data", event, "nsp", emitter.namespace());
             return entry(
-                    emitter, Type.BROADCAST, map("packet", packet, "opts", emitter.opts("rooms", "flags", "except")));
+                    emitter,
+                    Type.BROADCAST,
+                    MessageFormat.map("packet", packet, "opts", emitter.opts("rooms", "flags", "except")));
         }
 
         @Override
         Published join(SocketIoEmitter emitter, List<String> rooms) {
-            return entry(emitter, Type.SOCKETS_JOIN, map("opts", selection(emitter), "rooms", rooms));
+            return entry(emitter, Type.SOCKETS_JOIN, MessageFormat.map("opts", selection(emitter), "rooms", rooms));
         }
 
         @Override
         Published leave(SocketIoEmitter emitter, List<String> rooms) {
-            return entry(emitter, Type.SOCKETS_LEAVE, map("opts", selection(emitter), "rooms", rooms));
+            return entry(emitter, Type.SOCKETS_LEAVE, MessageFormat.map("opts", selection(emitter), "rooms", rooms));
         }
 
         @Override
         Published disconnect(SocketIoEmitter emitter, boolean close) {
-            return entry(emitter, Type.DISCONNECT_SOCKETS, map("opts", selection(emitter), "close", close));
+            return entry(
+                    emitter, Type.DISCONNECT_SOCKETS, MessageFormat.map("opts", selection(emitter), "close", close));
         }
 
         @Override
         Published serverSideEmit(SocketIoEmitter emitter, List<@Nullable Object> event) {
-            return entry(emitter, Type.SERVER_SIDE_EMIT, map("packet", event));
+            return entry(emitter, Type.SERVER_SIDE_EMIT, MessageFormat.map("packet", event));
         }
 
         private static Map<String, @Nullable Object> selection(SocketIoEmitter emitter) {
