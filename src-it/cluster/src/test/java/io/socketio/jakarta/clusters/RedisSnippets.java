@@ -6,9 +6,11 @@ import io.socketio.jakarta.cluster.redis.ClusterOptions;
 import io.socketio.jakarta.cluster.redis.RedisCluster;
 import io.socketio.jakarta.cluster.redis.SocketIoEmitter;
 import io.socketio.jakarta.cluster.redis.StreamOptions;
+import io.socketio.jakarta.cluster.redis.TlsOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Vetoed;
+import java.nio.file.Path;
 
 /** The snippets of docs/cluster.md. */
 final class RedisSnippets {
@@ -29,6 +31,12 @@ final class RedisSnippets {
         Cluster streams = RedisCluster.connect(ClusterOptions.streams("redis://host:6379")
                 .withStream(StreamOptions.defaults().withMaxLength(100_000)));
         return streams;
+    }
+
+    static Cluster tls() {
+        Cluster tls = RedisCluster.connect(ClusterOptions.classic("rediss://redis.example")
+                .withTls(TlsOptions.defaults().withTrustStore(Path.of("/etc/shop/ca.pem"), "")));
+        return tls;
     }
 
     static boolean health(SocketIoServer io) {

@@ -2,6 +2,9 @@ package io.socketio.jakarta.cluster.redis;
 
 import io.socketio.jakarta.cluster.redis.ClusterOptions.Adapter;
 import io.socketio.jakarta.cluster.redis.ClusterOptions.SubscriptionMode;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.StringJoiner;
@@ -64,6 +67,8 @@ final class AddressReader {
             case "mode" -> options.withSubscriptionMode(mode(value));
             case "required" -> options.withRequired(flag(name, value));
             case "requestTimeout" -> options.withRequestTimeout(millis(name, value));
+            case "trustStore", "trustStorePassword", "keyStore", "keyStorePassword" ->
+                options.withTls(with(options.tls(), name, percentDecoded(name, value)));
             default -> {
                 StreamOptions changed = with(options.stream(), name, value);
                 yield changed == null ? null : options.withStream(changed);
@@ -84,6 +89,26 @@ final class AddressReader {
             case "useShardedPubSub" -> stream.withShardedPubSub(flag(name, value));
             default -> null;
         };
+    }
+
+    private static TlsOptions with(TlsOptions tls, String name, String value) {
+        return switch (name) {
+            case "trustStore" -> tls.withTrustStore(Path.of(value), tls.trustStorePassword());
+            case "trustStorePassword" ->
+                new TlsOptions(tls.trustStore(), value, tls.keyStore(), tls.keyStorePassword());
+            case "keyStore" -> tls.withKeyStore(Path.of(value), tls.keyStorePassword());
+            default -> new TlsOptions(tls.trustStore(), tls.trustStorePassword(), tls.keyStore(), value);
+        };
+    }
+
+    /** In an address, {@code &} and {@code #} of a password cannot stand for themselves. */
+    private static String percentDecoded(String name, String value) {
+        try {
+            return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // No cause: its message contains the value.
+            throw new IllegalArgumentException(name + " has a % that begins no escape");
+        }
     }
 
     private static SubscriptionMode mode(String value) {

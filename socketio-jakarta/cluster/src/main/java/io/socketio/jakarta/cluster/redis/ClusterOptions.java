@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param requestTimeout how long to wait for the responses of other servers, positive; default 5 s
  * @param maxMessageBytes larger messages of other servers are dropped, positive; default 16 MiB
  * @param stream only for {@link Adapter#STREAMS}
+ * @param tls which certificates are used; only for addresses with TLS
  * @since 0.1
  */
 public record ClusterOptions(
@@ -26,7 +27,8 @@ public record ClusterOptions(
         boolean required,
         Duration requestTimeout,
         int maxMessageBytes,
-        StreamOptions stream) {
+        StreamOptions stream,
+        TlsOptions tls) {
 
     private static final String DEFAULT_PREFIX = "socket.io";
     private static final Duration DEFAULT_REQUEST_TIMEOUT = Duration.ofSeconds(5);
@@ -56,6 +58,7 @@ public record ClusterOptions(
         Objects.requireNonNull(adapter);
         Objects.requireNonNull(subscriptionMode);
         Objects.requireNonNull(stream);
+        Objects.requireNonNull(tls);
         if (address.isBlank() || prefix.isBlank()) {
             throw new IllegalArgumentException("address and prefix must not be blank");
         }
@@ -77,7 +80,8 @@ public record ClusterOptions(
                 false,
                 DEFAULT_REQUEST_TIMEOUT,
                 DEFAULT_MAX_MESSAGE_BYTES,
-                StreamOptions.defaults());
+                StreamOptions.defaults(),
+                TlsOptions.defaults());
     }
 
     /** Returns the sharded adapter with the defaults. */
@@ -93,7 +97,7 @@ public record ClusterOptions(
     /**
      * Reads the form of the setting {@code socketio.cluster}: an address, with {@code redis-sharded} or {@code redis-streams} as its scheme or before it for
      * these adapters, and with the parameters {@code prefix}, {@code mode}, {@code required} and {@code requestTimeout} (in milliseconds), and those of
-     * {@link StreamOptions} under the names of docs/cluster.md; other parameters are Lettuce's.
+     * {@link StreamOptions} and {@link TlsOptions} under the names of docs/cluster.md; other parameters are Lettuce's.
      *
      * @throws IllegalArgumentException if a parameter has a wrong value; the message does not contain the address
      */
@@ -103,39 +107,48 @@ public record ClusterOptions(
 
     ClusterOptions with(Adapter other) {
         return new ClusterOptions(
-                address, other, prefix, subscriptionMode, required, requestTimeout, maxMessageBytes, stream);
+                address, other, prefix, subscriptionMode, required, requestTimeout, maxMessageBytes, stream, tls);
     }
 
     public ClusterOptions withPrefix(String other) {
         return new ClusterOptions(
-                address, adapter, other, subscriptionMode, required, requestTimeout, maxMessageBytes, stream);
+                address, adapter, other, subscriptionMode, required, requestTimeout, maxMessageBytes, stream, tls);
     }
 
     public ClusterOptions withSubscriptionMode(SubscriptionMode other) {
-        return new ClusterOptions(address, adapter, prefix, other, required, requestTimeout, maxMessageBytes, stream);
+        return new ClusterOptions(
+                address, adapter, prefix, other, required, requestTimeout, maxMessageBytes, stream, tls);
     }
 
     public ClusterOptions withRequired(boolean other) {
         return new ClusterOptions(
-                address, adapter, prefix, subscriptionMode, other, requestTimeout, maxMessageBytes, stream);
+                address, adapter, prefix, subscriptionMode, other, requestTimeout, maxMessageBytes, stream, tls);
     }
 
     public ClusterOptions withRequestTimeout(Duration other) {
-        return new ClusterOptions(address, adapter, prefix, subscriptionMode, required, other, maxMessageBytes, stream);
+        return new ClusterOptions(
+                address, adapter, prefix, subscriptionMode, required, other, maxMessageBytes, stream, tls);
     }
 
     public ClusterOptions withMaxMessageBytes(int other) {
-        return new ClusterOptions(address, adapter, prefix, subscriptionMode, required, requestTimeout, other, stream);
+        return new ClusterOptions(
+                address, adapter, prefix, subscriptionMode, required, requestTimeout, other, stream, tls);
     }
 
     public ClusterOptions withStream(StreamOptions other) {
         return new ClusterOptions(
-                address, adapter, prefix, subscriptionMode, required, requestTimeout, maxMessageBytes, other);
+                address, adapter, prefix, subscriptionMode, required, requestTimeout, maxMessageBytes, other, tls);
+    }
+
+    /** @param other for an address with TLS, such as {@code rediss://} */
+    public ClusterOptions withTls(TlsOptions other) {
+        return new ClusterOptions(
+                address, adapter, prefix, subscriptionMode, required, requestTimeout, maxMessageBytes, stream, other);
     }
 
     ClusterOptions withAddress(String other) {
         return new ClusterOptions(
-                other, adapter, prefix, subscriptionMode, required, requestTimeout, maxMessageBytes, stream);
+                other, adapter, prefix, subscriptionMode, required, requestTimeout, maxMessageBytes, stream, tls);
     }
 
     /** Omits the address, which may contain a password. */

@@ -1,6 +1,7 @@
 package io.socketio.jakarta.cluster.redis;
 
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.SslOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
@@ -28,11 +29,12 @@ final class ClusterStore implements Store<StatefulRedisClusterConnection<String,
     private final ClientResources resources = Clients.resources();
     private final RedisClusterClient client;
 
-    ClusterStore(String address) {
+    ClusterStore(String address, SslOptions ssl) {
         uris = RedisClusterURIUtil.toRedisURIs(URI.create(address));
         uris.forEach(Clients::withTimeout);
         client = RedisClusterClient.create(resources, uris);
         client.setOptions(Clients.configure(ClusterClientOptions.builder(), true)
+                .sslOptions(ssl)
                 .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
                         .enableAllAdaptiveRefreshTriggers()
                         .enablePeriodicRefresh(REFRESH_INTERVAL)

@@ -56,7 +56,7 @@ final class Lettuce<C extends StatefulConnection<String, byte[]>> implements Red
 
     /** Connects, and waits a few seconds for that. @throws IllegalStateException if Redis is required and cannot be used */
     static Redis connect(ClusterOptions options, RateLimitedLog log) {
-        return connect(Stores.of(options.address()), options, log);
+        return connect(Stores.of(options), options, log);
     }
 
     private static <C extends StatefulConnection<String, byte[]>> Redis connect(

@@ -31,14 +31,10 @@ public final class RedisClusterProvider implements ClusterProvider {
 
     @Override
     public Cluster create(String address) {
-        ClusterOptions options;
         try {
-            options = ClusterOptions.parse(address);
+            return RedisCluster.connect(ClusterOptions.parse(address));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("socketio.cluster: " + e.getMessage(), e);
-        }
-        try {
-            return RedisCluster.connect(options);
         } catch (NoClassDefFoundError e) {
             throw new IllegalStateException("socketio.cluster needs io.lettuce:lettuce-core in the application", e);
         }

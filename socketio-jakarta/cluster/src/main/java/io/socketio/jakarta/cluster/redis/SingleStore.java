@@ -3,6 +3,7 @@ package io.socketio.jakarta.cluster.redis;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.SslOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
@@ -19,9 +20,11 @@ final class SingleStore implements Store<StatefulRedisConnection<String, byte[]>
     private final ClientResources resources = Clients.resources();
     private final RedisClient client = RedisClient.create(resources);
 
-    SingleStore(RedisURI uri) {
+    SingleStore(RedisURI uri, SslOptions ssl) {
         this.uri = Clients.withTimeout(uri);
-        client.setOptions(Clients.configure(ClientOptions.builder(), false).build());
+        client.setOptions(Clients.configure(ClientOptions.builder(), false)
+                .sslOptions(ssl)
+                .build());
     }
 
     @Override

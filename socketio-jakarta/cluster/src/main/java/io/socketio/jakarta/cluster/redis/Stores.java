@@ -1,20 +1,28 @@
 package io.socketio.jakarta.cluster.redis;
 
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.SslOptions;
 
 /** Reads addresses of Redis. */
 final class Stores {
 
     private static final String CLUSTER = "-cluster://";
+    private static final String WITH_TLS = "rediss";
 
     private Stores() {}
 
-    /** @throws IllegalArgumentException if the address is wrong; the message does not contain it */
-    static Store<?> of(String address) {
+    /** @throws IllegalArgumentException if the address is wrong, or a certificate cannot be read; the message does not contain the address */
+    static Store<?> of(ClusterOptions options) {
+        String address = options.address();
+        if (!options.tls().equals(TlsOptions.defaults()) && !address.startsWith(WITH_TLS)) {
+            throw new IllegalArgumentException(
+                    "trustStore and keyStore need an address with TLS, such as rediss://host");
+        }
+        SslOptions ssl = Certificates.read(options.tls());
         try {
             return address.contains(CLUSTER)
-                    ? new ClusterStore(address.replace(CLUSTER, "://"))
-                    : new SingleStore(RedisURI.create(address));
+                    ? new ClusterStore(address.replace(CLUSTER, "://"), ssl)
+                    : new SingleStore(RedisURI.create(address), ssl);
         } catch (IllegalArgumentException e) {
             // No cause: its message may contain the address with the password.
             throw new IllegalArgumentException("the address of Redis must be like redis://host:6379, "

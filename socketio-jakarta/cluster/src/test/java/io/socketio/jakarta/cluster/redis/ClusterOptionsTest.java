@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socketio.jakarta.cluster.redis.ClusterOptions.Adapter;
 import io.socketio.jakarta.cluster.redis.ClusterOptions.SubscriptionMode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The forms of the setting {@code socketio.cluster}. */
 class ClusterOptionsTest {
@@ -52,6 +56,46 @@ class ClusterOptionsTest {
     }
 
     @Test
+    void certificatesAreParametersWithEscapes() {
+        ClusterOptions options = ClusterOptions.parse(
+                "rediss://host?trustStore=/etc/a%20b/ca.p12&trustStorePassword=p%26w%23&keyStore=own.p12&keyStorePassword=1+1&verifyPeer=CA");
+        assertEquals("rediss://host?verifyPeer=CA", options.address());
+        assertEquals(
+                TlsOptions.defaults()
+                        .withTrustStore(Path.of("/etc/a b/ca.p12"), "p&w#")
+                        .withKeyStore(Path.of("own.p12"), "1+1"),
+                options.tls());
+        assertFalse(options.tls().toString().contains("p&w#"));
+        assertFalse(options.tls().toString().contains("1+1"));
+    }
+
+    @Test
+    void unusableCertificatesAreRefusedBeforeAnyConnection(@TempDir Path folder) throws IOException {
+        Path text = Files.writeString(folder.resolve("ca.p12"), "no certificate");
+        for (String[] each : new String[][] {
+            {
+                "rediss://host?trustStore=" + folder.resolve("missing"),
+                "trustStore " + folder.resolve("missing") + " cannot be read: there is no such file"
+            },
+            {
+                "rediss://host?keyStore=" + folder.resolve("missing"),
+                "keyStore " + folder.resolve("missing") + " cannot be read: there is no such file"
+            },
+            {"rediss://host?trustStorePassword=secret&trustStore=" + text, "trustStore " + text + " cannot be read: "},
+            {
+                "redis://host?trustStore=" + text,
+                "trustStore and keyStore need an address with TLS, such as rediss://host"
+            },
+            {"rediss://host?trustStorePassword=secret%", "trustStorePassword has a % that begins no escape"},
+        }) {
+            IllegalArgumentException refused =
+                    assertThrows(IllegalArgumentException.class, () -> Stores.of(ClusterOptions.parse(each[0])));
+            assertTrue(refused.getMessage().startsWith(each[1]), refused.getMessage());
+            assertFalse(refused.getMessage().contains("secret"), refused.getMessage());
+        }
+    }
+
+    @Test
     void wrongValuesAreNamedWithoutTheAddress() {
         for (String wrong : new String[] {
             "mode=fast",
@@ -69,8 +113,8 @@ class ClusterOptionsTest {
                     IllegalArgumentException.class, () -> ClusterOptions.parse("redis://:secret@host?" + wrong));
             assertFalse(refused.getMessage().contains("secret"), refused.getMessage());
         }
-        IllegalArgumentException refused =
-                assertThrows(IllegalArgumentException.class, () -> Stores.of("redis://:secret@ho st:x"));
+        IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class, () -> Stores.of(ClusterOptions.classic("redis://:secret@ho st:x")));
         assertFalse(refused.getMessage().contains("secret"), refused.getMessage());
         assertFalse(ClusterOptions.classic("redis://:secret@host").toString().contains("secret"));
     }
