@@ -7,7 +7,7 @@ import { Host, Peer, Redis, sleep, stopAll, until, within } from './processes.mj
 import { namesOf } from './streams.mjs';
 
 const WHOLE = process.env.CLUSTER_WHOLE === 'true';
-const CUTS = WHOLE ? 1000 : 50;
+const CUTS = Number(process.env.CLUSTER_CUTS ?? (WHOLE ? 1000 : 50));
 
 let redis;
 const hosts = {};

@@ -46,7 +46,8 @@ final class NodeScript {
         Map<String, String> environment = Map.of(
                 "CLUSTER_JAVA", host(),
                 "CLUSTER_FOLDER", BUILD.toString(),
-                "CLUSTER_WHOLE", System.getProperty("cluster.whole", "false"));
+                "CLUSTER_WHOLE", System.getProperty("cluster.whole", "false"),
+                "CLUSTER_CUTS", System.getProperty("cluster.cuts", "50"));
         Path output = BUILD.resolve("node-" + file + ".tap");
         TapRun.of(file, Path.of(System.getProperty("node.folder")), environment, output, PATIENCE)
                 .requirePassed(leastTests);

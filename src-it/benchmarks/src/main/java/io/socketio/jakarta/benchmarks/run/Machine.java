@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** How busy the whole machine is: figures that were taken beside other work are worth less, because they share caches and cores with it. */
-final class Machine {
+public final class Machine {
 
     private static final Path STAT = Path.of("/proc/stat");
     private static final long NANOS_PER_TICK = 10_000_000;
@@ -20,7 +20,7 @@ final class Machine {
     private Machine() {}
 
     /** CPU time of all processes on all cores since boot: user, nice, system, interrupts, and what the hypervisor took. */
-    static long busyNanos() {
+    public static long busyNanos() {
         try (var lines = Files.lines(STAT)) {
             String[] fields = lines.findFirst().orElse("").split("\\s+");
             return BUSY_FIELDS.stream()
@@ -33,7 +33,7 @@ final class Machine {
     }
 
     /** CPU time of this process. */
-    static long ownNanos() {
+    public static long ownNanos() {
         return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
     }
 

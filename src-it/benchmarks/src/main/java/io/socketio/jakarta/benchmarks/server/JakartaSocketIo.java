@@ -27,6 +27,10 @@ final class JakartaSocketIo implements ServerUnderTest {
     public int start() throws Exception {
         return EmbeddedTomcat.start((classes, context) -> {
             context.setInitParameter("socketio.websocket", carrier);
+            String cluster = System.getProperty("benchmarks.cluster");
+            if (cluster != null) {
+                context.setInitParameter("socketio.cluster", cluster);
+            }
             new SocketIoInitializer().onStartup(classes, context);
             listen(SocketIo.server(context));
         });

@@ -1,0 +1,184 @@
+package io.socketio.jakarta.benchmarks.cluster;
+
+import io.socketio.jakarta.benchmarks.load.LoadLoop;
+import io.socketio.jakarta.processes.CommandProcess;
+import io.socketio.jakarta.processes.NodePackages;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Two servers of ours and two reference servers, each pair in a cluster with the same adapter, get the same load in turn; prints a table. Started by
+ * {@code src-it/benchmarks/run --cluster}. The servers are pinned to core 0; the stores run beside the load generator.
+ */
+public final class ClusterBenchmark {
+
+    private static final String CLASS_PATH = "java.class.path";
+
+    private final Options options;
+    private final PrintStream out;
+    /** The module with the tests of clusters: it has the packages of the reference server, and the class path of the stores' clients. */
+    private final Path clusters;
+
+    private final Path scripts;
+    private final Path output;
+
+    /** The kinds of servers, by the name in the table. */
+    enum Kind {
+        JAVA,
+        NODE
+    }
+
+    private ClusterBenchmark(Options options, Path module, PrintStream out) {
+        this.options = options;
+        this.out = out;
+        clusters = module.resolveSibling("cluster");
+        scripts = clusters.resolve("src/test/node");
+        output = module.resolve("target/benchmarks/cluster");
+    }
+
+    /** The system property {@code benchmarks.module} is the folder of this module. @param args see {@link Options} */
+    public static void main(String[] args) throws Exception {
+        Path module = Path.of(System.getProperty("benchmarks.module")).toAbsolutePath();
+        new ClusterBenchmark(Options.parse(List.of(args)), module, System.out).run();
+    }
+
+    private void run() throws IOException, InterruptedException {
+        Files.createDirectories(output);
+        NodePackages.install(scripts, output.resolve("npm-ci.log"));
+        Table table = new Table(options);
+        try (Stores stores = new Stores(scripts, output)) {
+            for (Adapter adapter : options.adapters()) {
+                measure(adapter, stores, table);
+            }
+        }
+        String markdown = table.markdown();
+        Path file = output.resolve("cluster.md");
+        Files.writeString(file, markdown);
+        out.println();
+        out.println(markdown);
+        out.println("Saved as " + file);
+    }
+
+    private void measure(Adapter adapter, Stores stores, Table table) throws IOException {
+        try (LoadLoop loop = new LoadLoop();
+                Pair java = pair(loop, stores, adapter, this::java);
+                Pair node = pair(loop, stores, adapter, this::node)) {
+            Map<Kind, Pair> pairs = new EnumMap<>(Map.of(Kind.JAVA, java, Kind.NODE, node));
+            // Clients answer pings only while this process listens to them, so they come when all servers run.
+            pairs.values().forEach(Pair::connect);
+            for (Pair each : pairs.values()) {
+                warmUp(each, adapter);
+            }
+            for (Adapter.Shape shape : adapter.shapes()) {
+                Map<Kind, List<Round>> rounds = new EnumMap<>(Kind.class);
+                for (int i = 0; i < options.rounds(); i++) {
+                    for (Map.Entry<Kind, Pair> each : pairs.entrySet()) {
+                        Round round = each.getValue().measure(shape, options.time(), options.receivers(shape));
+                        rounds.computeIfAbsent(each.getKey(), any -> new ArrayList<>())
+                                .add(round);
+                        tell(adapter, shape, each.getKey(), round);
+                    }
+                }
+                table.add(adapter, shape, Round.median(rounds.get(Kind.JAVA)), Round.median(rounds.get(Kind.NODE)));
+            }
+        }
+    }
+
+    private Pair pair(LoadLoop loop, Stores stores, Adapter adapter, Start start) throws IOException {
+        return new Pair(
+                loop,
+                stores.start(adapter.store()),
+                (number, store) -> start.start(adapter, number, store),
+                options.clients());
+    }
+
+    private interface Start {
+
+        CommandProcess start(Adapter adapter, int number, String store) throws IOException;
+    }
+
+    /** In slices, one shape after the other, for the time of the slowest compiler. */
+    private void warmUp(Pair pair, Adapter adapter) throws IOException {
+        List<Adapter.Shape> shapes = adapter.shapes();
+        Duration slice = options.warmUp().dividedBy(2L * shapes.size());
+        for (int i = 0; i < 2; i++) {
+            for (Adapter.Shape shape : shapes) {
+                pair.measure(shape, slice, options.receivers(shape));
+            }
+        }
+    }
+
+    private void tell(Adapter adapter, Adapter.Shape shape, Kind kind, Round round) {
+        out.printf(
+                Locale.ROOT,
+                "%s, %s, %s: %.1f µs per delivery, store %.0f µs per broadcast, %.0f a second, p50 %.2f ms, p99 %.2f ms; compiler %d ms, other work %.0f %% of a core%n",
+                adapter.id(),
+                shape.title(),
+                kind.name().toLowerCase(Locale.ROOT),
+                round.costMicros(),
+                round.storeMicros(),
+                round.perSecond(),
+                round.p50Millis(),
+                round.p99Millis(),
+                round.compilerMillis(),
+                round.othersPercent());
+    }
+
+    // ---- Commands
+
+    private CommandProcess java(Adapter adapter, int number, String store) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xms512m",
+                "-Xmx512m",
+                "-Dbenchmarks.rooms=true",
+                "-Dbenchmarks.cluster=" + adapter.setting(store)));
+        if (options.profile()) {
+            command.addAll(List.of(
+                    "-XX:+UnlockDiagnosticVMOptions",
+                    "-XX:+DebugNonSafepoints",
+                    "-Xlog:jfr*=off",
+                    "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
+                            + output.resolve(adapter.id() + number + ".jfr")));
+        }
+        command.addAll(List.of("-cp", classPath(), "io.socketio.jakarta.benchmarks.server.ServerMain", "upgrade"));
+        return start(command, adapter.id() + "-java" + number);
+    }
+
+    /** That of this process, and the clients of the stores with their own version of Netty, which is not that of netty-socketio. */
+    private String classPath() throws IOException {
+        String own = Arrays.stream(System.getProperty(CLASS_PATH).split(File.pathSeparator))
+                .filter(entry -> !Path.of(entry).getFileName().toString().startsWith("netty"))
+                .collect(Collectors.joining(File.pathSeparator));
+        return own
+                + File.pathSeparator
+                + Files.readString(clusters.resolve("target/class-path")).strip();
+    }
+
+    private CommandProcess node(Adapter adapter, int number, String store) throws IOException {
+        List<String> command =
+                List.of("node", scripts.resolve("load-server.mjs").toString(), adapter.id(), store);
+        return start(command, adapter.id() + "-node" + number);
+    }
+
+    private CommandProcess start(List<String> command, String name) throws IOException {
+        List<String> whole = new ArrayList<>();
+        if (options.pinned()) {
+            whole.addAll(List.of("taskset", "-c", "0"));
+        }
+        whole.addAll(command);
+        return new CommandProcess(whole, output.resolve(name + ".log"));
+    }
+}

@@ -1,0 +1,72 @@
+package io.socketio.jakarta.benchmarks.cluster;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The command line.
+ *
+ * @param clients of each server, a multiple of 5
+ * @param time of each round
+ * @param rounds of each server and shape, in turn; their median counts
+ * @param warmUp of each pair of servers
+ * @param profile whether our servers record themselves
+ * @param pinned whether the servers are pinned to core 0
+ */
+record Options(
+        Set<Adapter> adapters,
+        int clients,
+        Duration time,
+        int rounds,
+        Duration warmUp,
+        boolean profile,
+        boolean pinned) {
+
+    static final String USAGE = """
+            --cluster                                    two servers in a cluster, beside two of the reference; of the other options:
+            --adapters classic,sharded,streams,postgres  (default: all)
+            --clients 1000                               of each server
+            --seconds 3, --rounds 3                      measured time of a round, and how many rounds, in turn
+            --warm-up 20                                 of each pair of servers, in seconds
+            --profile                                    JFR on the Java servers
+            --unpinned                                   do not pin the servers to core 0
+            """;
+
+    static Options parse(List<String> arguments) {
+        Options options = new Options(
+                EnumSet.allOf(Adapter.class), 1000, Duration.ofSeconds(3), 3, Duration.ofSeconds(20), false, true);
+        for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
+            options = options.with(rest.next(), rest);
+        }
+        return options;
+    }
+
+    private Options with(String name, Iterator<String> rest) {
+        return switch (name) {
+            case "--cluster" -> this;
+            case "--adapters" ->
+                new Options(Adapter.named(rest.next()), clients, time, rounds, warmUp, profile, pinned);
+            case "--clients" ->
+                new Options(adapters, Integer.parseInt(rest.next()), time, rounds, warmUp, profile, pinned);
+            case "--seconds" -> new Options(adapters, clients, seconds(rest), rounds, warmUp, profile, pinned);
+            case "--rounds" ->
+                new Options(adapters, clients, time, Integer.parseInt(rest.next()), warmUp, profile, pinned);
+            case "--warm-up" -> new Options(adapters, clients, time, rounds, seconds(rest), profile, pinned);
+            case "--profile" -> new Options(adapters, clients, time, rounds, warmUp, true, pinned);
+            case "--unpinned" -> new Options(adapters, clients, time, rounds, warmUp, profile, false);
+            default -> throw new IllegalArgumentException("Unknown option " + name + "\n" + USAGE);
+        };
+    }
+
+    private static Duration seconds(Iterator<String> rest) {
+        return Duration.ofSeconds(Long.parseLong(rest.next()));
+    }
+
+    /** How many clients get a broadcast. */
+    int receivers(Adapter.Shape shape) {
+        return shape.toEverybody() ? clients * Pair.SERVERS : 10;
+    }
+}

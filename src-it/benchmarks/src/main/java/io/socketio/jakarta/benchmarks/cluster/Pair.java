@@ -1,0 +1,99 @@
+package io.socketio.jakarta.benchmarks.cluster;
+
+import io.socketio.jakarta.benchmarks.load.ClusterTraffic;
+import io.socketio.jakarta.benchmarks.load.Latencies;
+import io.socketio.jakarta.benchmarks.load.LoadLoop;
+import io.socketio.jakarta.benchmarks.load.Payload;
+import io.socketio.jakarta.benchmarks.load.Target;
+import io.socketio.jakarta.benchmarks.run.Machine;
+import io.socketio.jakarta.processes.CommandProcess;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Two servers of one kind in a cluster on a store of their own, and their clients. */
+final class Pair implements AutoCloseable {
+
+    static final int SERVERS = 2;
+    private static final int PAYLOAD_BYTES = 85;
+
+    private final LoadLoop loop;
+    private final Stores.Store store;
+    private final List<CommandProcess> servers = new ArrayList<>();
+    private final ClusterTraffic traffic;
+
+    /** Starts the servers. @param clients of each server */
+    Pair(LoadLoop loop, Stores.Store store, Launcher launcher, int clients) throws IOException {
+        this.loop = loop;
+        this.store = store;
+        for (int i = 0; i < SERVERS; i++) {
+            servers.add(launcher.start(i, store.address()));
+        }
+        List<Target> targets =
+                servers.stream().map(each -> Target.local(each.port())).toList();
+        traffic = new ClusterTraffic(loop, targets, clients, Payload.STRING.json(PAYLOAD_BYTES));
+    }
+
+    /** Connects the clients, and returns when events pass between all of them. */
+    void connect() {
+        traffic.start();
+    }
+
+    /** Starts servers of one kind. */
+    @FunctionalInterface
+    interface Launcher {
+
+        CommandProcess start(int number, String store) throws IOException;
+    }
+
+    /** Sends for so long. @param receivers of each broadcast */
+    Round measure(Adapter.Shape shape, Duration time, int receivers) throws IOException {
+        Latencies latencies = traffic.latencies();
+        latencies.reset();
+        long compilerBefore = compilerMillis();
+        long deliveredBefore = traffic.count();
+        long cpuBefore = cpuNanos();
+        long storeBefore = store.cpu().toNanos();
+        long othersBefore = Machine.busyNanos() - Machine.ownNanos();
+        long begin = System.nanoTime();
+        traffic.send(shape.toEverybody(), shape.perSecond());
+        loop.runFor(time);
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        long delivered = traffic.count() - deliveredBefore;
+        traffic.drain();
+        // What is under way at the end is drained and paid for, so it counts.
+        long all = traffic.count() - deliveredBefore;
+        long cpu = cpuNanos() - cpuBefore;
+        long storeCpu = store.cpu().toNanos() - storeBefore;
+        long others = Machine.busyNanos() - Machine.ownNanos() - othersBefore - cpu - storeCpu;
+        return new Round(
+                cpu / 1e3 / all,
+                storeCpu / 1e3 / all * receivers,
+                delivered / seconds / receivers,
+                latencies.percentile(0.5) / 1e6,
+                latencies.percentile(0.99) / 1e6,
+                compilerMillis() - compilerBefore,
+                others / seconds / 1e7);
+    }
+
+    private long cpuNanos() {
+        return servers.stream().mapToLong(each -> each.cpu().toNanos()).sum();
+    }
+
+    private long compilerMillis() throws IOException {
+        long millis = 0;
+        for (CommandProcess each : servers) {
+            millis += Long.parseLong(each.ask("jit").split(" ")[0]);
+        }
+        return millis;
+    }
+
+    @Override
+    public void close() throws IOException {
+        traffic.close();
+        for (CommandProcess each : servers) {
+            each.close();
+        }
+    }
+}
