@@ -1,5 +1,6 @@
 package io.socketio.jakarta.internal.engine;
 
+import io.socketio.jakarta.internal.engine.burst.LateFlushes;
 import io.socketio.jakarta.internal.engine.http.EngineMiddleware;
 import io.socketio.jakarta.internal.engine.http.EngineMiddlewareChain;
 import io.socketio.jakarta.internal.engine.http.ErrorResponse;
@@ -32,11 +33,11 @@ public final class EngineServer {
     private static final EngineMiddleware[] NO_MIDDLEWARE = {};
     private static final WebSocketStage TURNED_AWAY = WebSocketTransport::close;
 
-    private final RateLimitedLog operatorLog;
     private final EngineHooks hooks;
     private final Scheduler scheduler;
     private final MemoryBudget memory;
     private final PollingResponses answers;
+    final LateFlushes lateFlushes;
     private final CopyOnWriteArrayList<EngineMiddleware> middlewares = new CopyOnWriteArrayList<>();
     private final ConcurrentMap<String, EngineSession> sessions = new ConcurrentHashMap<>();
     private final AtomicInteger closing = new AtomicInteger();
@@ -64,7 +65,7 @@ public final class EngineServer {
         this.hooks = hooks;
         this.scheduler = scheduler;
         this.memory = memory;
-        this.operatorLog = memory.operatorLog();
+        this.lateFlushes = new LateFlushes(scheduler);
         answers = new PollingResponses(hooks, new HttpCompression(options.httpCompressionThresholdBytes()));
         verifier = new RequestVerifier(options.transports(), sessions::get);
         openPacket = new OpenPacket(options);
@@ -195,7 +196,7 @@ public final class EngineServer {
     }
 
     RateLimitedLog operatorLog() {
-        return operatorLog;
+        return memory.operatorLog();
     }
 
     EngineHooks hooks() {

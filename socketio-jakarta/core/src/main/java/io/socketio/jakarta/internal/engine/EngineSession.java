@@ -1,5 +1,6 @@
 package io.socketio.jakarta.internal.engine;
 
+import io.socketio.jakarta.internal.engine.burst.LateFlushes;
 import io.socketio.jakarta.internal.engine.http.ErrorResponse;
 import io.socketio.jakarta.internal.engine.http.HandshakeRequest;
 import io.socketio.jakarta.internal.engine.http.TransportName;
@@ -131,6 +132,16 @@ public final class EngineSession {
         return outbound.enqueue(packets, onQueued);
     }
 
+    /** The calling thread is about to send several times. @return false if another thread is: then what this one sends goes out at once */
+    public boolean beginBurst() {
+        return outbound.beginBurst();
+    }
+
+    /** Sends what waits for the end of the burst that the calling thread has begun. */
+    public void endBurst() {
+        outbound.endBurst();
+    }
+
     /** Hands the queued packets to the transport if it is writable. */
     public void flush() {
         outbound.flush();
@@ -167,6 +178,10 @@ public final class EngineSession {
 
     Scheduler scheduler() {
         return server.scheduler();
+    }
+
+    LateFlushes lateFlushes() {
+        return server.lateFlushes;
     }
 
     PollingResponses answers() {

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.internal.engine;
 
+import io.socketio.jakarta.internal.engine.burst.Burst;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.packet.OutboundQueue;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A client that takes what it is offered may be sent a burst: beyond {@link EngineOptions#maxBufferedBytes} the session ends only if no write has
  * begun for {@link EngineOptions#slowConsumerTimeout}, and at once beyond {@link EngineOptions#maxBurstBytes}.
  */
-public final class Outbound implements Runnable {
+public final class Outbound extends Burst implements Runnable {
 
     private final EngineSession session;
     private final ReentrantLock lock;
@@ -32,7 +33,7 @@ public final class Outbound implements Runnable {
         this.state = session.state;
         this.scale = new OutboundScale(session.memory().account());
         this.queue = new OutboundQueue(scale);
-        this.progress = new ProgressCheck(session, this::checkProgress);
+        this.progress = new ProgressCheck(session, this::isBehind);
     }
 
     /** Queues and flushes. @return whether the packets were queued */
@@ -41,15 +42,20 @@ public final class Outbound implements Runnable {
         Timeout check = null;
         boolean overflow = false;
         boolean queued = false;
+        boolean late = false;
         lock.lock();
         try {
             if (isFull()) {
                 overflow = state.onOverflow();
             } else if (offer(packets)) {
                 queued = true;
-                next = begin();
+                if (waitsForMore()) {
+                    late = toLate();
+                } else {
+                    next = begin();
+                }
                 queue.weigh();
-                check = progress.next(isBehind());
+                check = progress.next();
             }
         } finally {
             lock.unlock();
@@ -59,10 +65,17 @@ public final class Outbound implements Runnable {
             return false;
         }
         progress.start(check);
-        if (next != null) {
+        if (late) {
+            session.lateFlushes().add(this);
+        } else if (next != null) {
             pump(next);
         }
         return queued;
+    }
+
+    /** The calling thread is about to send more, and all of it fits into one write. */
+    private boolean waitsForMore() {
+        return isInBurst() && queue.bytes() < session.currentTransport().batchBytes();
     }
 
     /**
@@ -83,7 +96,7 @@ public final class Outbound implements Runnable {
                 if (onQueued != null) {
                     onQueued.run();
                 }
-                check = progress.next(isBehind());
+                check = progress.next();
             }
         } finally {
             lock.unlock();
@@ -100,7 +113,8 @@ public final class Outbound implements Runnable {
         queue.add(packet);
     }
 
-    void flush() {
+    @Override
+    protected void flush() {
         Transport next;
         lock.lock();
         try {
@@ -126,6 +140,9 @@ public final class Outbound implements Runnable {
     }
 
     boolean isWritable() {
+        if (isInBurst()) {
+            flush();
+        }
         lock.lock();
         try {
             return state.accepts()
@@ -196,29 +213,6 @@ public final class Outbound implements Runnable {
 
     private boolean isBehind() {
         return queue.bytes() > session.options().maxBufferedBytes();
-    }
-
-    private void checkProgress() {
-        Timeout next = null;
-        boolean stuck = false;
-        lock.lock();
-        try {
-            boolean noWrites = progress.isStuck();
-            if (state.isClosed()) {
-                return;
-            }
-            if (isBehind() && noWrites) {
-                stuck = state.onOverflow();
-            } else {
-                next = progress.next(isBehind());
-            }
-        } finally {
-            lock.unlock();
-        }
-        progress.start(next);
-        if (stuck) {
-            endSlowConsumer();
-        }
     }
 
     private @Nullable Transport begin() {

@@ -59,6 +59,11 @@ final class PollingTransport implements Transport {
     }
 
     @Override
+    public int batchBytes() {
+        return 0;
+    }
+
+    @Override
     public boolean copiesPackets() {
         return false;
     }

@@ -1,15 +1,16 @@
 package io.socketio.jakarta.internal.engine;
 
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks, while more waits than may, whether the client takes anything: no write that has begun since the last look means that it takes nothing. Guarded
- * by the session's lock, except {@link #start}.
+ * by the session's lock, except {@link #start} and what runs when the time is over.
  */
 final class ProgressCheck {
 
     private final EngineSession session;
-    private final Runnable look;
+    private final BooleanSupplier isBehind;
 
     private int writes;
     /** {@link #writes} at the last look. */
@@ -17,10 +18,10 @@ final class ProgressCheck {
     /** Null while no more waits than may. */
     private @Nullable Timeout timeout;
 
-    /** @param look runs when the time is over, without the lock */
-    ProgressCheck(EngineSession session, Runnable look) {
+    /** @param isBehind whether more waits than may; asked under the lock */
+    ProgressCheck(EngineSession session, BooleanSupplier isBehind) {
         this.session = session;
-        this.look = look;
+        this.isBehind = isBehind;
     }
 
     void onWrite() {
@@ -29,12 +30,12 @@ final class ProgressCheck {
 
     /** @return what is to be started without the lock, or null */
     @Nullable
-    Timeout next(boolean isBehind) {
-        if (timeout != null || !isBehind) {
+    Timeout next() {
+        if (timeout != null || !isBehind.getAsBoolean()) {
             return null;
         }
         seenWrites = writes;
-        timeout = new Timeout(look, session::onTimerThrown);
+        timeout = new Timeout(this::look, session::onTimerThrown);
         return timeout;
     }
 
@@ -44,10 +45,28 @@ final class ProgressCheck {
         }
     }
 
-    /** The time is over. @return whether nothing was written meanwhile */
-    boolean isStuck() {
-        timeout = null;
-        return writes == seenWrites;
+    /** The time is over. */
+    private void look() {
+        Timeout next = null;
+        boolean stuck = false;
+        session.lock.lock();
+        try {
+            timeout = null;
+            if (session.state.isClosed()) {
+                return;
+            }
+            if (isBehind.getAsBoolean() && writes == seenWrites) {
+                stuck = session.state.onOverflow();
+            } else {
+                next = next();
+            }
+        } finally {
+            session.lock.unlock();
+        }
+        start(next);
+        if (stuck) {
+            session.endSlowConsumer(describe());
+        }
     }
 
     /** @return what is to be cancelled without the lock, or null */

@@ -23,6 +23,9 @@ public sealed interface Transport permits PollingTransport, WebSocketTransport {
      */
     List<OutboundPacket> take(OutboundQueue queue);
 
+    /** Returns how many bytes of packets go out in one write, as their queue counts them; 0 if the transport gains nothing from waiting for more. */
+    int batchBytes();
+
     /** Returns whether a write that goes on keeps bytes of its own besides the packets. */
     boolean copiesPackets();
 

@@ -99,9 +99,15 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     }
 
     @Override
-    public List<OutboundPacket> take(OutboundQueue queue) {
+    public int batchBytes() {
         WebSocketLink open = link;
-        taken = open != null && open.sendsBatches() ? queue.removeBatch(BATCH_BYTES) : List.of(queue.remove());
+        return open != null && open.sendsBatches() ? BATCH_BYTES : 0;
+    }
+
+    @Override
+    public List<OutboundPacket> take(OutboundQueue queue) {
+        int most = batchBytes();
+        taken = most > 0 ? queue.removeBatch(most) : List.of(queue.remove());
         phase = CALLING;
         return taken;
     }

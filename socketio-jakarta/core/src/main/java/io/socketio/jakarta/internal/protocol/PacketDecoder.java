@@ -29,9 +29,8 @@ final class PacketDecoder implements Parser.Decoder {
     private final int maxAttachments;
     private final long maxAttachmentBytes;
 
-    // Used for one packet after the other.
+    /** Used for one packet after the other. */
     private final PacketHead head = new PacketHead();
-    private final JsonScanner scanner = new JsonScanner("", 0, JsonScanner.NO_ATTACHMENTS);
 
     /** The name of the last event: clients send the same events again and again. Empty before the first. */
     private String lastName = "";
@@ -120,7 +119,7 @@ final class PacketDecoder implements Parser.Decoder {
         if (!head.hasPayload()) {
             return null;
         }
-        JsonScanner json = scanner;
+        JsonScanner json = Scanners.acquire();
         try {
             json.reset(text, head.end, JsonScanner.NO_ATTACHMENTS);
             json.scan();
@@ -128,7 +127,7 @@ final class PacketDecoder implements Parser.Decoder {
                 return text.substring(head.end);
             }
         } finally {
-            json.release();
+            Scanners.release(json);
         }
         throw PacketException.invalidPayload();
     }
@@ -141,7 +140,7 @@ final class PacketDecoder implements Parser.Decoder {
     }
 
     private @Nullable Packet withArguments(String text) throws PacketException {
-        JsonScanner json = scanner;
+        JsonScanner json = Scanners.acquire();
         try {
             json.reset(text, head.end, head.attachments);
             json.scan();
@@ -156,7 +155,7 @@ final class PacketDecoder implements Parser.Decoder {
             pending = new PendingPacket(text, head, name, json.elements(), latin1);
             return null;
         } finally {
-            json.release();
+            Scanners.release(json);
         }
     }
 

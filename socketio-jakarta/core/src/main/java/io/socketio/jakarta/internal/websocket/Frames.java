@@ -1,12 +1,11 @@
 package io.socketio.jakarta.internal.websocket;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** Writes frames of a server (RFC 6455, section 5.2): each message is one frame, header and payload in one array that all recipients share. */
 public final class Frames {
 
-    private static final int FIN = 0x80;
+    static final int FIN = 0x80;
     private static final int RSV1 = 0x40;
     private static final int SMALL = 125;
     private static final int MEDIUM = 0xffff;
@@ -48,24 +47,6 @@ public final class Frames {
         return EMPTY_CLOSE;
     }
 
-    /** Joins frames, so that they go out in one write. Returns a single frame as it is. */
-    public static byte[] join(List<byte[]> frames) {
-        if (frames.size() == 1) {
-            return frames.get(0);
-        }
-        int total = 0;
-        for (byte[] frame : frames) {
-            total += frame.length;
-        }
-        byte[] joined = new byte[total];
-        int position = 0;
-        for (byte[] frame : frames) {
-            System.arraycopy(frame, 0, joined, position, frame.length);
-            position += frame.length;
-        }
-        return joined;
-    }
-
     /** @param first the first byte of the frame without compression */
     static byte[] compressed(byte first, byte[] payload, int length) {
         return frame(first & 0xff | RSV1, payload, length);
@@ -85,19 +66,30 @@ public final class Frames {
     }
 
     private static byte[] frame(int first, byte[] payload, int length) {
-        int header = length <= SMALL ? 2 : length <= MEDIUM ? 2 + Short.BYTES : LARGEST_HEADER;
+        int header = headerLength(length);
         byte[] frame = new byte[header + length];
-        frame[0] = (byte) first;
-        if (length <= SMALL) {
-            frame[1] = (byte) length;
-        } else {
-            frame[1] = (byte) (length <= MEDIUM ? SMALL + 1 : SMALL + 2);
-            int rest = length;
-            for (int i = header - 1; i > 1; i--, rest >>>= 8) {
-                frame[i] = (byte) rest;
-            }
-        }
+        writeHeader(frame, 0, first, length);
         System.arraycopy(payload, 0, frame, header, length);
         return frame;
+    }
+
+    static int headerLength(int length) {
+        return length <= SMALL ? 2 : length <= MEDIUM ? 2 + Short.BYTES : LARGEST_HEADER;
+    }
+
+    /** @param length of the payload. @return where the payload begins */
+    static int writeHeader(byte[] target, int at, int first, int length) {
+        int end = at + headerLength(length);
+        target[at] = (byte) first;
+        if (length <= SMALL) {
+            target[at + 1] = (byte) length;
+        } else {
+            target[at + 1] = (byte) (length <= MEDIUM ? SMALL + 1 : SMALL + 2);
+            int rest = length;
+            for (int i = end - 1; i > at + 1; i--, rest >>>= 8) {
+                target[i] = (byte) rest;
+            }
+        }
+        return end;
     }
 }

@@ -43,6 +43,15 @@ public interface ContainerUpgrade {
         return null;
     }
 
+    /**
+     * Closes a connection, called by one of its listeners on the container's thread: it is closed when that call returns. Does not block.
+     *
+     * @return false if the container does not close it then
+     */
+    default boolean closeInCall(WebConnection connection) {
+        return false;
+    }
+
     /** Closes a connection after everything has been written. Does not block. */
     void close(WebConnection connection) throws IOException;
 

@@ -44,6 +44,17 @@ record TomcatUpgrade(Field socket, Method process, Object stop, boolean isCapabl
         }
     }
 
+    /** Tomcat looks at the marks of the streams after each call of a listener; without an event, so without another thread. */
+    @Override
+    public boolean closeInCall(WebConnection connection) {
+        try {
+            connection.close();
+            return true;
+        } catch (Exception e) {
+            return false;
+        }
+    }
+
     @Override
     public void close(WebConnection connection) throws IOException {
         abort(connection, null);

@@ -26,8 +26,8 @@ record RequestCopy(
         boolean secure,
         Map<String, Object> attributes) {
 
-    /** Names that most requests have: one string for all of them, since the headers of a handshake live as long as its session. */
-    private static final Map<String, String> COMMON_NAMES = commonNames(
+    /** What most requests have in their headers: one string for all of them, since the headers of a handshake live as long as its session. */
+    private static final Map<String, String> COMMON = common(
             "host",
             "connection",
             "upgrade",
@@ -49,15 +49,27 @@ record RequestCopy(
             "sec-fetch-mode",
             "sec-fetch-site",
             "x-forwarded-for",
-            "x-forwarded-proto");
+            "x-forwarded-proto",
+            "websocket",
+            "Upgrade",
+            "keep-alive, Upgrade",
+            "13",
+            "permessage-deflate",
+            "permessage-deflate; client_max_window_bits",
+            "gzip, deflate",
+            "gzip, deflate, br",
+            "gzip, deflate, br, zstd",
+            "no-cache",
+            "*/*",
+            "keep-alive");
 
     /** Servlet specification, section 3.10. */
     private static final String CLIENT_CERTIFICATE = "jakarta.servlet.request.X509Certificate";
 
-    private static Map<String, String> commonNames(String... names) {
+    private static Map<String, String> common(String... texts) {
         Map<String, String> common = new HashMap<>();
-        for (String name : names) {
-            common.put(name, name);
+        for (String text : texts) {
+            common.put(text, text);
         }
         return common;
     }
@@ -103,13 +115,13 @@ record RequestCopy(
 
     private static String lowerCase(String name) {
         String key = name.toLowerCase(Locale.ROOT);
-        return COMMON_NAMES.getOrDefault(key, key);
+        return COMMON.getOrDefault(key, key);
     }
 
     private static String joined(Enumeration<String> values, String separator) {
         String first = values.hasMoreElements() ? values.nextElement() : "";
         if (!values.hasMoreElements()) {
-            return first;
+            return COMMON.getOrDefault(first, first);
         }
         StringBuilder all = new StringBuilder(first);
         while (values.hasMoreElements()) {

@@ -33,7 +33,7 @@ final class InboundFrames implements ReadListener, FrameReceiver {
     }
 
     /** Most portions that are read while other connections wait for the same thread. */
-    private static final int PORTIONS_PER_TURN = 32;
+    private static final int PORTIONS_PER_TURN = 8;
 
     private final Events events;
     private final ListenerGate gate;
@@ -42,6 +42,12 @@ final class InboundFrames implements ReadListener, FrameReceiver {
     private final int maxMessageBytes;
     /** Set before the first call of the container. */
     private @Nullable ServletInputStream in;
+
+    /** The payload of the latest ping that has not been answered; null for none. Used by the thread that reads. */
+    private byte @Nullable [] ping;
+
+    /** The thread on which the container calls; null between calls. Threads only compare it with themselves. */
+    private @Nullable Thread caller;
 
     private volatile boolean stopped;
 
@@ -68,8 +74,17 @@ final class InboundFrames implements ReadListener, FrameReceiver {
         stopped = true;
     }
 
+    /** Returns whether the calling thread is in a call of the container for this connection. */
+    boolean isCalled() {
+        return caller == Thread.currentThread();
+    }
+
     @Override
     public void onDataAvailable() {
+        call(this::readTurn);
+    }
+
+    private void readTurn() {
         ServletInputStream stream = Objects.requireNonNull(in);
         byte[] buffer = parts.buffers().acquire();
         boolean open = gate.enter();
@@ -100,7 +115,9 @@ final class InboundFrames implements ReadListener, FrameReceiver {
     private void read(byte[] buffer, int count) {
         try {
             reader.read(buffer, 0, count);
+            answerPing();
         } catch (WebSocketViolation e) {
+            answerPing();
             events.onViolation(e, e.isTooLarge() ? new MessageTooLargeException(maxMessageBytes) : e);
         }
     }
@@ -108,12 +125,21 @@ final class InboundFrames implements ReadListener, FrameReceiver {
     @Override
     public void onAllDataRead() {
         reader.end();
-        events.onEnd();
+        call(events::onEnd);
     }
 
     @Override
     public void onError(Throwable cause) {
-        events.onReadFailed(cause);
+        call(() -> events.onReadFailed(cause));
+    }
+
+    private void call(Runnable event) {
+        caller = Thread.currentThread();
+        try {
+            event.run();
+        } finally {
+            caller = null;
+        }
     }
 
     @Override
@@ -128,21 +154,33 @@ final class InboundFrames implements ReadListener, FrameReceiver {
 
     @Override
     public void onText(String message) {
+        answerPing();
         gate.listener().onText(message);
     }
 
     @Override
     public void onBinary(byte[] message) {
+        answerPing();
         gate.listener().onBinary(message);
     }
 
+    /** Of several pings without a message between them the last is answered (RFC 6455, section 5.5.3): each answer is a write on the thread that reads. */
     @Override
     public void onPing(byte[] payload) {
-        events.onPing(payload);
+        ping = payload;
+    }
+
+    private void answerPing() {
+        byte[] latest = ping;
+        if (latest != null) {
+            ping = null;
+            events.onPing(latest);
+        }
     }
 
     @Override
     public void onClose(CloseStatus status) {
+        answerPing();
         events.onCloseFrame(status);
     }
 }

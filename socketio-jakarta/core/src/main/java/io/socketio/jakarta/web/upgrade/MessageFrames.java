@@ -2,9 +2,9 @@ package io.socketio.jakarta.web.upgrade;
 
 import io.socketio.jakarta.internal.engine.port.WebSocketMessage;
 import io.socketio.jakarta.internal.websocket.DeflateParameters;
+import io.socketio.jakarta.internal.websocket.FrameBatch;
 import io.socketio.jakarta.internal.websocket.Frames;
 import io.socketio.jakarta.internal.websocket.MessageDeflater;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +27,23 @@ final class MessageFrames {
         if (messages.size() == 1) {
             return of(messages.get(0));
         }
-        List<byte[]> frames = new ArrayList<>(messages.size());
+        FrameBatch batch = new FrameBatch(messages.size());
         for (int i = 0; i < messages.size(); i++) {
-            frames.add(of(messages.get(i)));
+            add(messages.get(i), batch);
         }
-        return Frames.join(frames);
+        return batch.toBytes();
+    }
+
+    /** A frame that nobody else needs is made at its place in the batch. */
+    private void add(WebSocketMessage message, FrameBatch batch) {
+        String text = message.text();
+        if (message.isShared() || deflater != null) {
+            batch.frame(of(message));
+        } else if (text != null) {
+            batch.text(text);
+        } else {
+            batch.binary(Objects.requireNonNull(message.binary()));
+        }
     }
 
     private byte[] of(WebSocketMessage message) {

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.web.upgrade;
 
+import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.internal.engine.port.SendCallback;
 import io.socketio.jakarta.internal.engine.port.WebSocketLink;
 import io.socketio.jakarta.internal.engine.port.WebSocketListener;
@@ -12,10 +13,11 @@ import io.socketio.jakarta.internal.websocket.WebSocketViolation;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,22 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
     /** After a violation the client may still be sending; a connection that is closed before would lose the close frame. */
     private static final Duration LINGER = Duration.ofMillis(500);
 
+    // The steps of the end.
+    private static final int CLOSING = 1;
+    private static final int CLOSED = 2;
+    private static final int ABORTED = 4;
+    private static final int RELEASED = 8;
+
+    private static final VarHandle TAKEN;
+
+    static {
+        try {
+            TAKEN = MethodHandles.lookup().findVarHandle(UpgradedWebSocket.class, "taken", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final UpgradeParts parts;
     private final @Nullable AutoCloseable raw;
     private final ListenerGate gate;
@@ -37,13 +55,15 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
     private final InboundFrames inbound;
     private final OutboundFrames outbound;
 
-    private final AtomicBoolean closing = new AtomicBoolean();
-    private final AtomicBoolean closed = new AtomicBoolean();
-    private final AtomicBoolean aborted = new AtomicBoolean();
-    private final AtomicBoolean released = new AtomicBoolean();
+    /** Which of the steps have been taken, each once. */
+    private volatile int taken;
+
     private volatile boolean closeFrameWritten;
     private volatile boolean closeFrameRead;
     private volatile boolean violated;
+
+    /** Null until the close frame is sent. */
+    private volatile Scheduler.@Nullable Cancellable limit;
 
     /** Null until the container has upgraded the connection. */
     private volatile @Nullable WebConnection connection;
@@ -85,6 +105,15 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
         }
     }
 
+    /** @return whether the step has not been taken before */
+    private boolean take(int step) {
+        return ((int) TAKEN.getAndBitwiseOr(this, step) & step) == 0;
+    }
+
+    private boolean has(int step) {
+        return (taken & step) != 0;
+    }
+
     @Override
     public boolean sendsBatches() {
         return true;
@@ -111,8 +140,8 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
     }
 
     private void close(byte[] frame) {
-        if (closing.compareAndSet(false, true)) {
-            parts.scheduler().schedule(this::abort, CLOSE_TIMEOUT);
+        if (take(CLOSING)) {
+            limit(CLOSE_TIMEOUT);
             outbound.close(frame);
         }
     }
@@ -144,17 +173,33 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
     public void onCloseFrameWritten() {
         closeFrameWritten = true;
         if (violated) {
-            parts.scheduler().schedule(this::abort, LINGER);
+            limit(LINGER);
         } else {
             closeIfAgreed();
         }
     }
 
+    /** At the latest then the connection is closed. */
+    private void limit(Duration time) {
+        Scheduler.Cancellable old = limit;
+        if (old != null) {
+            old.cancel();
+        }
+        Scheduler.Cancellable timer = parts.scheduler().schedule(this::abort, time);
+        limit = timer;
+        if (has(RELEASED)) {
+            // Either this sees the end, or the end sees the timer.
+            timer.cancel();
+        }
+    }
+
     private void closeIfAgreed() {
         WebConnection present = connection;
-        if (closeFrameRead && closeFrameWritten && present != null && closed.compareAndSet(false, true)) {
+        if (closeFrameRead && closeFrameWritten && present != null && take(CLOSED)) {
             try {
-                parts.container().close(present);
+                if (!inbound.isCalled() || !parts.container().closeInCall(present)) {
+                    parts.container().close(present);
+                }
             } catch (IOException | RuntimeException e) {
                 abort();
             }
@@ -178,7 +223,7 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
     }
 
     private void fail(Throwable cause) {
-        if (!closing.get()) {
+        if (!has(CLOSING)) {
             Loggers.ENGINE.log(Level.DEBUG, "WebSocket failed", cause);
         }
         gate.end(cause);
@@ -187,7 +232,7 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
 
     /** The container has ended the connection, or the upgrade has failed. */
     void onDestroyed(@Nullable Throwable cause) {
-        aborted.set(true);
+        take(ABORTED);
         parts.open().remove(this);
         outbound.abandon(new ConnectionEnded("the connection has ended"));
         frames.end();
@@ -198,12 +243,16 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
     /** Closes the connection in whatever state it is. Does not block. */
     void abort() {
         WebConnection present = connection;
-        if (present == null || !aborted.compareAndSet(false, true)) {
+        if (present == null || !take(ABORTED)) {
             return;
         }
         parts.open().remove(this);
         inbound.stop();
         outbound.abandon(new ConnectionEnded("the connection was closed"));
+        if (inbound.isCalled() && parts.container().closeInCall(present)) {
+            release();
+            return;
+        }
         try {
             parts.closer().execute(() -> abort(present));
         } catch (RejectedExecutionException e) {
@@ -221,7 +270,11 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
     }
 
     private void release() {
-        if (released.compareAndSet(false, true)) {
+        if (take(RELEASED)) {
+            Scheduler.Cancellable timer = limit;
+            if (timer != null) {
+                timer.cancel();
+            }
             gate.listener().onReleased();
         }
     }

@@ -2,7 +2,6 @@ package io.socketio.jakarta.internal.websocket;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -37,11 +36,23 @@ class FramesTest {
     }
 
     @Test
-    void singleFrameIsNotCopied() {
-        byte[] frame = Frames.text("a");
-        assertSame(frame, Frames.join(List.of(frame)));
-        assertArrayEquals(
-                new byte[] {(byte) 0x81, 1, 'a', (byte) 0x81, 1, 'b'}, Frames.join(List.of(frame, Frames.text("b"))));
+    void framesOfABatchAreThoseOfSingleMessages() {
+        for (int length : new int[] {0, 125, 126, 65535, 65536}) {
+            byte[] binary = new byte[length];
+            new Random(length).nextBytes(binary);
+            String text = "ä" + "x".repeat(length);
+            FrameBatch batch = new FrameBatch(4);
+            batch.text(text);
+            batch.frame(Frames.text("made"));
+            batch.binary(binary);
+            batch.text("");
+            ByteBuffer expected = ByteBuffer.allocate(300_000);
+            for (byte[] each :
+                    List.of(Frames.text(text), Frames.text("made"), Frames.binary(binary), Frames.text(""))) {
+                expected.put(each);
+            }
+            assertArrayEquals(Arrays.copyOf(expected.array(), expected.position()), batch.toBytes());
+        }
     }
 
     @Test

@@ -13,6 +13,9 @@ import io.socketio.jakarta.web.container.ContainerUpgrade;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.WebConnection;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,11 +59,19 @@ class InboundFramesTest {
 
     private static final class Silent implements InboundFrames.Events, WebSocketListener {
 
-        @Override
-        public void onPing(byte[] payload) {}
+        final List<String> events = new ArrayList<>();
 
         @Override
-        public void onCloseFrame(CloseStatus status) {}
+        public void onPing(byte[] payload) {
+            if (payload.length > 1) {
+                events.add("pong " + payload[1]);
+            }
+        }
+
+        @Override
+        public void onCloseFrame(CloseStatus status) {
+            events.add("close");
+        }
 
         @Override
         public void onViolation(WebSocketViolation violation, Exception error) {}
@@ -75,7 +86,9 @@ class InboundFramesTest {
         public void onOpen(WebSocketLink link) {}
 
         @Override
-        public void onText(String message) {}
+        public void onText(String message) {
+            events.add(message);
+        }
 
         @Override
         public void onBinary(byte[] message) {}
@@ -103,11 +116,52 @@ class InboundFramesTest {
         public void abort(WebConnection connection, AutoCloseable raw) {}
     }
 
+    /** Brings one portion. */
+    private static final class Once extends ServletInputStream {
+
+        private final byte[] portion;
+        private boolean read;
+
+        Once(byte[]... frames) {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            for (byte[] frame : frames) {
+                all.writeBytes(frame);
+            }
+            portion = all.toByteArray();
+        }
+
+        @Override
+        public boolean isReady() {
+            return !read;
+        }
+
+        @Override
+        public boolean isFinished() {
+            return false;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {}
+
+        @Override
+        public int read() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int read(byte[] bytes) {
+            read = true;
+            System.arraycopy(portion, 0, bytes, 0, portion.length);
+            return portion.length;
+        }
+    }
+
     private final Endless stream = new Endless();
     private final AtomicInteger turns = new AtomicInteger();
 
+    private final Silent silent = new Silent();
+
     private InboundFrames frames(boolean sharedThreads) {
-        Silent silent = new Silent();
         UpgradeParts parts = new UpgradeParts(
                 new Threads(sharedThreads, turns),
                 (task, delay) -> {
@@ -137,9 +191,31 @@ class InboundFramesTest {
     void threadOfSeveralConnectionsIsLeftAfterATurn() {
         InboundFrames frames = frames(true);
         frames.onDataAvailable();
-        assertEquals(32, stream.portions.get());
+        assertEquals(8, stream.portions.get());
         frames.onDataAvailable();
-        assertEquals(64, stream.portions.get());
+        assertEquals(16, stream.portions.get());
         assertEquals(2, turns.get());
+    }
+
+    private static byte[] ping(int number) {
+        return ClientFrame.of(0x89, (byte) 0, (byte) number);
+    }
+
+    /** Each answer was a write on the thread that also reads other connections, for 77 pings in each portion of a flood. */
+    @Test
+    void lastOfSeveralPingsIsAnswered() {
+        InboundFrames frames = frames(true);
+        frames.start(new Once(ping(1), ping(2), ping(3)));
+        frames.onDataAvailable();
+        assertEquals(List.of("pong 3"), silent.events);
+    }
+
+    @Test
+    void pingIsAnsweredBeforeWhatCameBehindIt() {
+        InboundFrames frames = frames(true);
+        frames.start(new Once(
+                ping(1), ClientFrame.of(0x81, (byte) 'a'), ping(2), ClientFrame.of(0x88, (byte) 3, (byte) 0xe8)));
+        frames.onDataAvailable();
+        assertEquals(List.of("pong 1", "a", "pong 2", "close"), silent.events);
     }
 }

@@ -30,7 +30,9 @@ final class IncomingPackets implements SessionListener {
 
     // Touched by one message call at a time.
     private final Parser.Decoder decoder;
-    private final MessageRate rate;
+    /** Null without a limit. */
+    private final @Nullable MessageRate rate;
+
     private boolean isIncomplete;
     /** The POST that has brought the current message; null over WebSocket. */
     private @Nullable PostedRequest post;
@@ -45,7 +47,8 @@ final class IncomingPackets implements SessionListener {
         this.monitor = context.monitor();
         this.revision = connection.revision();
         this.decoder = context.newDecoder();
-        this.rate = new MessageRate(context.options().limits().maxEventsPerSecond(), context.nanoTime());
+        int most = context.options().limits().maxEventsPerSecond();
+        this.rate = most == 0 ? null : new MessageRate(most, context.nanoTime());
         this.incomplete = new Reservation(connection.memory());
     }
 
@@ -118,7 +121,7 @@ final class IncomingPackets implements SessionListener {
 
     /** The attachments of an event belong to its text, so only texts are counted. */
     private boolean isInTime() {
-        if (rate.onMessage()) {
+        if (rate == null || rate.onMessage()) {
             return true;
         }
         context.operatorLog()

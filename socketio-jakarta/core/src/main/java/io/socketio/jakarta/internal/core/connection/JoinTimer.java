@@ -2,44 +2,61 @@ package io.socketio.jakarta.internal.core.connection;
 
 import io.socketio.jakarta.internal.core.socket.ServerContext;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
-import java.util.concurrent.locks.ReentrantLock;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Measures how long a connection has been without any namespace. It looks at the connection itself whenever it is told of a change, so that it does not
- * matter in which order two threads tell it of theirs. Thread-safe.
+ * matter in which order two threads tell it of theirs. Lock-free.
  */
 final class JoinTimer {
+
+    private static final VarHandle CURRENT;
+
+    static {
+        try {
+            CURRENT = MethodHandles.lookup().findVarHandle(JoinTimer.class, "current", Run.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private final ServerContext context;
     private final BooleanSupplier isNeeded;
     private final Runnable onTimeout;
-    private final ReentrantLock lock = new ReentrantLock();
 
-    /** Guarded by the lock; null while the timer does not run. */
-    private @Nullable Run current;
+    /** Null while the timer does not run. */
+    private volatile @Nullable Run current;
 
     private final class Run implements Runnable {
 
-        /** Guarded by the lock; null until it is current. */
-        Scheduler.@Nullable Cancellable timer;
+        /** Null until it is scheduled. */
+        private volatile Scheduler.@Nullable Cancellable timer;
+
+        void start() {
+            Scheduler.Cancellable scheduled =
+                    context.scheduler().schedule(this, context.options().connectTimeout());
+            timer = scheduled;
+            if (current != this) {
+                // Either this sees that the timer is no longer needed, or whoever found that sees the timer.
+                scheduled.cancel();
+            }
+        }
+
+        void cancel() {
+            Scheduler.Cancellable scheduled = timer;
+            if (scheduled != null) {
+                scheduled.cancel();
+            }
+        }
 
         @Override
         public void run() {
-            lock.lock();
-            try {
-                if (current != this) {
-                    return;
-                }
-                current = null;
-                if (!isNeeded.getAsBoolean()) {
-                    return;
-                }
-            } finally {
-                lock.unlock();
+            if (CURRENT.compareAndSet(JoinTimer.this, this, null) && isNeeded.getAsBoolean()) {
+                onTimeout.run();
             }
-            onTimeout.run();
         }
     }
 
@@ -52,26 +69,20 @@ final class JoinTimer {
 
     /** The connection has opened, joined or left a namespace, or closed: the timer runs from now on, goes on, or is stopped. */
     void update() {
-        lock.lock();
-        try {
-            Run running = current;
-            if (isNeeded.getAsBoolean() == (running != null)) {
-                return;
-            }
-            if (running == null) {
-                Run fresh = new Run();
-                fresh.timer =
-                        context.scheduler().schedule(fresh, context.options().connectTimeout());
-                current = fresh;
+        Run running = current;
+        while (isNeeded.getAsBoolean() != (running != null)) {
+            // Looks again after each change: what it does here may be late.
+            if (running != null) {
+                if (CURRENT.compareAndSet(this, running, null)) {
+                    running.cancel();
+                }
             } else {
-                current = null;
-                Scheduler.Cancellable timer = running.timer;
-                if (timer != null) {
-                    timer.cancel();
+                Run fresh = new Run();
+                if (CURRENT.compareAndSet(this, null, fresh)) {
+                    fresh.start();
                 }
             }
-        } finally {
-            lock.unlock();
+            running = current;
         }
     }
 }

@@ -4,6 +4,7 @@ import io.socketio.jakarta.engine.ConnectionListener;
 import io.socketio.jakarta.engine.EngineConnection;
 import io.socketio.jakarta.engine.EngineRequest;
 import io.socketio.jakarta.internal.adapter.SessionOwner;
+import io.socketio.jakarta.internal.core.mailbox.Bursts;
 import io.socketio.jakarta.internal.core.socket.EngineContext;
 import io.socketio.jakarta.internal.engine.EngineSession;
 import io.socketio.jakarta.internal.engine.http.HandshakeRequest;
@@ -14,7 +15,7 @@ import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 
 /** One engine session as its owner sees it: what a client of Socket.IO and an Engine.IO socket have in common. */
-public abstract class SessionConnection implements EngineConnection {
+public abstract class SessionConnection implements EngineConnection, Bursts {
 
     private final EngineSession session;
     private final ConnectionListeners listeners;
@@ -125,6 +126,16 @@ public abstract class SessionConnection implements EngineConnection {
 
     public final boolean isWritable() {
         return session.isWritable();
+    }
+
+    @Override
+    public final boolean beginBurst() {
+        return session.beginBurst();
+    }
+
+    @Override
+    public final void endBurst() {
+        session.endBurst();
     }
 
     public final void flush() {

@@ -65,11 +65,11 @@ final class ConnectionLimits {
 
     /** Counts a connection, until the permit is released. */
     SessionPermit open(HandshakeRequest request) {
-        return enter(new Counted(true), request.remoteAddress(), request.headers(), request.attributes());
+        Counted counted = enter(new Counted(true), request.remoteAddress(), request.headers(), request.attributes());
+        return counted.isNothing() ? SessionPermit.FREE : counted;
     }
 
-    private SessionPermit enter(
-            Counted counted, String peer, Map<String, String> headers, Map<String, Object> attributes) {
+    private Counted enter(Counted counted, String peer, Map<String, String> headers, Map<String, Object> attributes) {
         if (options.maxConnections() > 0 && !counted.enter(connections, ALL, options.maxConnections())) {
             counted.refusal =
                     refusal(UNAVAILABLE, RETRY_CONNECTION_SECONDS, "connections", "maxConnections", "max-connections");
@@ -136,6 +136,11 @@ final class ConnectionLimits {
             counters[count] = counter;
             keys[count++] = key;
             return true;
+        }
+
+        /** Whether nothing is limited. */
+        boolean isNothing() {
+            return count == 0 && refusal == null;
         }
 
         @Override

@@ -66,11 +66,12 @@ public final class SerialExecutor extends WatchedRun {
 
     /**
      * @param executor must not reject; see {@link RetryingExecutor}
+     * @param bursts is told when several tasks run one after the other
      * @param account weighs what waits here
      * @param onThrown receives what tasks throw, on the executor; further tasks run all the same
      */
-    public SerialExecutor(Executor executor, MemoryAccount account, Consumer<Throwable> onThrown) {
-        super(executor);
+    public SerialExecutor(Executor executor, Bursts bursts, MemoryAccount account, Consumer<Throwable> onThrown) {
+        super(executor, bursts);
         this.account = account;
         this.onThrown = onThrown;
     }
@@ -220,6 +221,7 @@ public final class SerialExecutor extends WatchedRun {
             }
             pending = task.next;
             task.next = null;
+            onNext(pending != null || top != RUNNING);
             runOne(task);
             SuspensionPoint pause = pauseHere;
             if (pause != null) {

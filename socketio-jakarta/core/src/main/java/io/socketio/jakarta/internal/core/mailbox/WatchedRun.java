@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** What a mailbox shows of its run: the task, and the thread that runs it. */
 abstract class WatchedRun extends Submission {
 
+    /** Bursts of tasks that take longer are ended between two of them. */
+    private static final long MAX_BURST_NANOS = 100_000;
+
     private static final VarHandle CURRENT;
 
     static {
@@ -27,12 +30,18 @@ abstract class WatchedRun extends Submission {
     /** Whether that thread has read the task's frame. */
     private boolean onReader;
 
+    // Touched by the run only.
+    private final Bursts bursts;
+    private boolean inBurst;
+    private long burstBegan;
+
     // Touched by look() only.
     private int seenTaskCount;
     private int looks;
 
-    WatchedRun(Executor executor) {
+    WatchedRun(Executor executor, Bursts bursts) {
         super(executor);
+        this.bursts = bursts;
     }
 
     /**
@@ -65,6 +74,25 @@ abstract class WatchedRun extends Submission {
 
     final void onRest() {
         runner = null;
+        endBurst();
+    }
+
+    /** Before a task. The clock is read only while more tasks wait. @param more whether others follow */
+    final void onNext(boolean more) {
+        if (inBurst && System.nanoTime() - burstBegan > MAX_BURST_NANOS) {
+            endBurst();
+        }
+        if (more && !inBurst && bursts.beginBurst()) {
+            inBurst = true;
+            burstBegan = System.nanoTime();
+        }
+    }
+
+    private void endBurst() {
+        if (inBurst) {
+            inBurst = false;
+            bursts.endBurst();
+        }
     }
 
     final void onTask(MailboxTask task) {

@@ -10,6 +10,7 @@ import io.socketio.jakarta.internal.adapter.AdapterHost;
 import io.socketio.jakarta.internal.adapter.BroadcastEvent;
 import io.socketio.jakarta.internal.adapter.BroadcastOptions;
 import io.socketio.jakarta.internal.adapter.Delivery;
+import io.socketio.jakarta.internal.core.mailbox.Bursts;
 import io.socketio.jakarta.internal.core.mailbox.MailboxTask;
 import io.socketio.jakarta.internal.core.mailbox.SerialExecutor;
 import io.socketio.jakarta.internal.core.recovery.ClusterRecoveringAdapter;
@@ -97,8 +98,10 @@ final class NamespaceHost implements AdapterHost {
     @Override
     public Executor newSerialExecutor(String what) {
         SerialExecutor serial = new SerialExecutor(
-                context.executor(), new MemoryAccount(context.memory(), () -> {}), thrown -> context.operatorLog()
-                        .userCodeFailed(what, name(), thrown));
+                context.executor(),
+                Bursts.NONE,
+                new MemoryAccount(context.memory(), () -> {}),
+                thrown -> context.operatorLog().userCodeFailed(what, name(), thrown));
         return task -> serial.post(MailboxTask.of(task));
     }
 

@@ -55,7 +55,7 @@ final class RawSocket extends SessionConnection implements EngineSocket {
         super(context, session);
         this.context = context;
         this.server = server;
-        this.mailbox = new SerialExecutor(context.executor(), memory(), thrown -> onThrown("mailbox", thrown));
+        this.mailbox = new SerialExecutor(context.executor(), this, memory(), thrown -> onThrown("mailbox", thrown));
         this.rate = new MessageRate(context.options().limits().maxEventsPerSecond(), context.nanoTime());
     }
 

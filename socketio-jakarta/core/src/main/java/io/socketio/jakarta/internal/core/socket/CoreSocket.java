@@ -60,7 +60,8 @@ public final class CoreSocket extends EmittingSocket implements NamespaceSlot {
             SocketRecovery recovery) {
         super(id, namespace, connection, context, recovery);
         this.data = SocketData.of(recovery.data());
-        this.mailbox = new SerialExecutor(connection.share(), connection.memory(), thrown -> onError("a task", thrown));
+        this.mailbox = new SerialExecutor(
+                connection.share(), connection, connection.memory(), thrown -> onError("a task", thrown));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.socketio.jakarta.internal.core.socket;
 
 import io.socketio.jakarta.Client;
 import io.socketio.jakarta.internal.adapter.SessionOwner;
+import io.socketio.jakarta.internal.core.mailbox.Bursts;
 import io.socketio.jakarta.internal.engine.memory.MemoryAccount;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.session.HttpSessionAttributes;
@@ -10,7 +11,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** The connection of a socket, as the socket needs it. */
-public interface SocketConnection extends Client {
+public interface SocketConnection extends Client, Bursts {
 
     /** The HttpSession in which the connection began; null when there was none. */
     @Nullable

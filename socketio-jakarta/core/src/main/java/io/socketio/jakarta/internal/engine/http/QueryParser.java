@@ -1,6 +1,7 @@
 package io.socketio.jakarta.internal.engine.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueryParser {
 
+    /** What most queries consist of: one string for all of them, since the query of a handshake lives as long as its session. */
+    private static final Map<String, String> USUAL = usual("EIO", "3", "4", "transport", "polling", "websocket");
+
     private QueryParser() {}
+
+    private static Map<String, String> usual(String... texts) {
+        Map<String, String> usual = new HashMap<>();
+        for (String text : texts) {
+            usual.put(text, text);
+        }
+        return usual;
+    }
 
     public static Map<String, String> parse(String rawQuery) {
         Map<String, String> query = new LinkedHashMap<>();
@@ -74,7 +86,8 @@ public final class QueryParser {
 
     private static String decode(String text, int from, int to) {
         if (!needsDecoding(text, from, to)) {
-            return text.substring(from, to);
+            String part = text.substring(from, to);
+            return USUAL.getOrDefault(part, part);
         }
         byte[] raw = text.substring(from, to).getBytes(StandardCharsets.UTF_8);
         int length = 0;

@@ -34,7 +34,7 @@ class MailboxTest {
     private final List<Throwable> thrown = Collections.synchronizedList(new ArrayList<>());
     private final ManualScheduler scheduler = new ManualScheduler();
     private final MemoryAccount account = account(10);
-    private final SerialExecutor mailbox = new SerialExecutor(executor, account, thrown::add);
+    private final SerialExecutor mailbox = new SerialExecutor(executor, Bursts.NONE, account, thrown::add);
     private final List<Integer> seen = new ArrayList<>();
 
     private MailboxTask task(int number) {
@@ -128,6 +128,7 @@ class MailboxTest {
                             throw new StackOverflowError();
                         }
                     },
+                    Bursts.NONE,
                     account,
                     thrown::add);
             assertThrows(StackOverflowError.class, () -> failing.post(task(1)));
@@ -297,7 +298,7 @@ class MailboxTest {
         int perThread = 20_000;
         ExecutorService pool = Executors.newFixedThreadPool(3);
         ExecutorService posters = Executors.newFixedThreadPool(threads);
-        SerialExecutor shared = new SerialExecutor(pool, account(Integer.MAX_VALUE), thrown::add);
+        SerialExecutor shared = new SerialExecutor(pool, Bursts.NONE, account(Integer.MAX_VALUE), thrown::add);
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger failures = new AtomicInteger();
         int[] next = new int[threads];

@@ -34,7 +34,7 @@ class ReaderTasksTest {
             new MemoryBudget(
                     new MemoryLimits(Long.MAX_VALUE, 1000, 10), scheduler, new RateLimitedLog(scheduler::nowNanos)),
             () -> {});
-    private final SerialExecutor mailbox = new SerialExecutor(executor, account, thrown::add);
+    private final SerialExecutor mailbox = new SerialExecutor(executor, Bursts.NONE, account, thrown::add);
     private final List<String> seen = new ArrayList<>();
 
     private MailboxTask quick(Runnable action) {
@@ -196,7 +196,7 @@ class ReaderTasksTest {
 
     private void stress(Random random, ExecutorService threads) throws Exception {
         int count = 100;
-        SerialExecutor busy = new SerialExecutor(threads, account, thrown::add);
+        SerialExecutor busy = new SerialExecutor(threads, Bursts.NONE, account, thrown::add);
         ConcurrentLinkedQueue<Integer> order = new ConcurrentLinkedQueue<>();
         int[] running = new int[1];
         int[] posted = new int[1];

@@ -1,0 +1,35 @@
+package io.socketio.jakarta.internal.protocol;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/** A few scanners for all connections: a connection needs one only while it decodes a packet. Thread-safe; makes a scanner when all are in use. */
+final class Scanners {
+
+    /** At least the number of threads that decode at the same time on most machines. */
+    private static final int KEPT = 16;
+
+    private static final AtomicReferenceArray<@Nullable JsonScanner> FREE = new AtomicReferenceArray<>(KEPT);
+
+    private Scanners() {}
+
+    static JsonScanner acquire() {
+        for (int i = 0; i < KEPT; i++) {
+            JsonScanner scanner = FREE.get(i) == null ? null : FREE.getAndSet(i, null);
+            if (scanner != null) {
+                return scanner;
+            }
+        }
+        return new JsonScanner("", 0, JsonScanner.NO_ATTACHMENTS);
+    }
+
+    /** The scanner must no longer be used. */
+    static void release(JsonScanner scanner) {
+        scanner.release();
+        for (int i = 0; i < KEPT; i++) {
+            if (FREE.get(i) == null && FREE.compareAndSet(i, null, scanner)) {
+                return;
+            }
+        }
+    }
+}
