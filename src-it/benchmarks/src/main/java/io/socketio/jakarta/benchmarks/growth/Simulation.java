@@ -73,17 +73,26 @@ public final class Simulation {
     }
 
     /** @param args the largest number of sockets */
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) {
         int most = Integer.parseInt(args[0]);
-        // What the first connections load and compile is not theirs.
-        Simulation warmUp = new Simulation();
-        warmUp.connect(Math.min(20_000, most));
-        warmUp.nanosPerDelivery("");
+        warmUp(Math.min(20_000, most));
         new Simulation().run(most);
         System.exit(0);
     }
 
-    private void run(int most) throws InterruptedException {
+    /** What the first connections load and compile is not theirs. */
+    private static void warmUp(int sockets) {
+        Simulation warmUp = new Simulation();
+        warmUp.connect(sockets);
+        warmUp.nanosPerDelivery("");
+        for (int size : ROOMS) {
+            warmUp.nanosPerDelivery("room" + size);
+        }
+        // Its thread would keep all of them in the heap.
+        warmUp.timers.shutdownNow();
+    }
+
+    private void run(int most) {
         long empty = liveBytes();
         for (int step : STEPS) {
             if (step > most) {
@@ -142,9 +151,7 @@ public final class Simulation {
         return rounds[count / 2];
     }
 
-    private static long liveBytes() throws InterruptedException {
-        System.gc();
-        TimeUnit.MILLISECONDS.sleep(100);
+    private static long liveBytes() {
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
