@@ -20,7 +20,7 @@ final class Measurement {
     private static final double CHECK_PER_SECOND = 1000;
     private static final Duration FIRST = Duration.ofSeconds(10);
     private static final Duration RESUME = Duration.ofMillis(500);
-    private static final Duration CHECK_LIMIT = Duration.ofSeconds(30);
+    private static final Duration CHECK_LIMIT = Duration.ofMinutes(2);
 
     private final ServerProcess server;
     private final Options options;

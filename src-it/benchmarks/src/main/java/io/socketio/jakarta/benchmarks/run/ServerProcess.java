@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** A server in a process of its own. */
 final class ServerProcess implements AutoCloseable {
 
-    private static final Duration LEAVE_LIMIT = Duration.ofSeconds(30);
+    private static final Duration LEAVE_LIMIT = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final CommandProcess process;
