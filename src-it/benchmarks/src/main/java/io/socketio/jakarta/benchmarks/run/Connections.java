@@ -38,10 +38,11 @@ final class Connections {
      */
     Figure idle(int clients, @Nullable HeapObjects objects) throws IOException {
         new Measurement(server, options, loop).check(Scenario.ECHO);
-        long[] before = server.heap();
         if (objects != null) {
+            // First, because the server keeps what it needs to answer such questions.
             objects.before(server);
         }
+        long[] before = server.heap();
         long start = System.nanoTime();
         Crowd crowd = new Crowd(loop, target, clients);
         crowd.connect();

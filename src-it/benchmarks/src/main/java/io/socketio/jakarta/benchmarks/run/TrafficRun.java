@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -21,6 +22,9 @@ final class TrafficRun implements AutoCloseable {
     private final Map<Peer, ServerProcess> servers = new EnumMap<>(Peer.class);
     private final Map<Peer, Measurement> measurements = new EnumMap<>(Peer.class);
     private final LoadLoop loop = new LoadLoop();
+
+    private long measuredNanos;
+    private long idleNanos;
 
     /** Starts the servers. */
     TrafficRun(Options options, Launcher launcher, PrintStream progress) throws IOException {
@@ -56,6 +60,10 @@ final class TrafficRun implements AutoCloseable {
         for (Scenario scenario : scenarios()) {
             measure(scenario, recorded).figures(scenario).forEach(each);
         }
+        progress.printf(
+                Locale.ROOT,
+                "While one server was measured, the others used %.1f %% of their core%n",
+                100.0 * idleNanos / measuredNanos);
     }
 
     private Rounds measure(Scenario scenario, Map<Peer, Windows> recorded) throws IOException {
@@ -68,10 +76,25 @@ final class TrafficRun implements AutoCloseable {
             for (Peer peer : peers(scenario)) {
                 Measurement measurement = requireNonNull(measurements.get(peer));
                 Windows windows = recorded.computeIfAbsent(peer, any -> new Windows());
+                long begin = System.nanoTime();
+                long idle = idleNanos(peer);
                 rounds.add(peer, measurement.round(scenario, windows));
+                idleNanos += idleNanos(peer) - idle;
+                measuredNanos += System.nanoTime() - begin;
             }
         }
         return rounds;
+    }
+
+    /** CPU time of the servers that have no clients now: they share a core with the measured one. */
+    private long idleNanos(Peer measured) {
+        long nanos = 0;
+        for (Map.Entry<Peer, ServerProcess> server : servers.entrySet()) {
+            if (server.getKey() != measured) {
+                nanos += server.getValue().cpu().toNanos();
+            }
+        }
+        return nanos;
     }
 
     private List<Scenario> scenarios() {
