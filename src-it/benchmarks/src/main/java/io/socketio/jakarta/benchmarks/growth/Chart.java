@@ -12,8 +12,18 @@ public final class Chart {
 
     public record Point(double x, double y) {}
 
+    /** Readable on white and on black. */
     private static final List<String> COLOURS =
-            List.of("#1b6ca8", "#c8553d", "#2a9d5c", "#8a5fbf", "#946c00", "#555555");
+            List.of("#2f81c7", "#d0613f", "#2f9e63", "#9a6fd0", "#b08300", "#808890");
+
+    private static final String STYLE = """
+            <style>
+            .back { fill: #ffffff } text { fill: #24292f } .grid { stroke: #d8dee4 }
+            @media (prefers-color-scheme: dark) {
+            .back { fill: #0d1117 } text { fill: #e6edf3 } .grid { stroke: #30363d }
+            }
+            </style>
+            """;
     private static final int WIDTH = 720;
     private static final int HEIGHT = 360;
     private static final int LEFT = 64;
@@ -49,7 +59,7 @@ public final class Chart {
 
     public String svg() {
         double low = edge(false);
-        double high = Math.max(edge(true), low + 1);
+        double high = Math.max(edge(true), low + 0.5);
         double top = roundedUp(series.stream()
                 .flatMap(each -> each.points.stream())
                 .mapToDouble(Point::y)
@@ -61,16 +71,17 @@ public final class Chart {
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">",
                 WIDTH,
                 HEIGHT);
-        line(out, "<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>");
+        out.append(STYLE);
+        line(out, "<rect class=\"back\" width=\"100%%\" height=\"100%%\"/>");
         line(out, "<text x=\"%d\" y=\"22\" font-size=\"15\">%s</text>", LEFT, title);
         for (int i = 0; i <= LINES; i++) {
             double y = top * i / LINES;
-            line(out, "<path d=\"M%d %.1fH%d\" stroke=\"#ddd\"/>", LEFT, up(y, top), WIDTH - RIGHT);
+            line(out, "<path d=\"M%d %.1fH%d\" class=\"grid\"/>", LEFT, up(y, top), WIDTH - RIGHT);
             line(out, "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>", LEFT - 6, up(y, top) + 4, label(y));
         }
-        for (int power = (int) low; power <= high; power++) {
+        for (int power = (int) Math.ceil(low); power <= high; power++) {
             double x = right(Math.pow(10, power), low, high);
-            line(out, "<path d=\"M%.1f %dV%d\" stroke=\"#ddd\"/>", x, TOP, HEIGHT - BOTTOM);
+            line(out, "<path d=\"M%.1f %dV%d\" class=\"grid\"/>", x, TOP, HEIGHT - BOTTOM);
             line(
                     out,
                     "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%,.0f</text>",
@@ -101,14 +112,20 @@ public final class Chart {
         line(out, "<text x=\"%d\" y=\"%d\">%s</text>", x + 18, y, drawn.name);
     }
 
+    /** The next 1 or 3 times a power of ten. */
     private double edge(boolean upper) {
         double value = series.stream()
                 .flatMap(each -> each.points.stream())
                 .mapToDouble(Point::x)
                 .reduce(upper ? Math::max : Math::min)
                 .orElse(1);
-        double power = Math.log10(value);
-        return upper ? Math.ceil(power) : Math.floor(power);
+        double power = Math.floor(Math.log10(value));
+        double digit = value / Math.pow(10, power);
+        double edge = digit < 3 ? 1 : 3;
+        if (upper && digit > edge) {
+            edge = edge == 1 ? 3 : 10;
+        }
+        return power + Math.log10(edge);
     }
 
     private static double right(double x, double low, double high) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** One client asks for broadcasts, a few at once; when every client has got one, in order and once, it asks for the next. */
 public final class BroadcastTraffic implements Traffic, WebSocketClient.Talk {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final LoadLoop loop;
     private final Template request;

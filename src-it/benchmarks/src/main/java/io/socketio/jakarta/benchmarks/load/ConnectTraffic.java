@@ -7,7 +7,7 @@ import java.util.Set;
 /** Clients connect, join the namespace and leave at once, a few at a time: the price of a connection, its end included. */
 public final class ConnectTraffic implements Traffic {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final LoadLoop loop;
     private final Target target;

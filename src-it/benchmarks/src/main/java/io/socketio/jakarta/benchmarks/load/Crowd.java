@@ -8,7 +8,7 @@ import java.util.List;
 public final class Crowd {
 
     private static final int CONNECTING_AT_ONCE = 50;
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final LoadLoop loop;
     private final Target target;

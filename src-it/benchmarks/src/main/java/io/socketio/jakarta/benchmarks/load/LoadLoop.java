@@ -21,6 +21,8 @@ public final class LoadLoop implements Closeable {
     /** Null while the loop waits for the links. */
     private @Nullable Runnable ticker;
 
+    private int links;
+
     /** Shared by all links: what a link leaves unfinished it keeps itself. */
     final byte[] input = new byte[BUFFER_BYTES];
 
@@ -34,6 +36,11 @@ public final class LoadLoop implements Closeable {
     /** Calls this between all selects, which do not wait any more; null ends that. */
     void ticker(@Nullable Runnable every) {
         ticker = every;
+    }
+
+    /** Numbers all links, because ports of those that have ended stay in use for a minute. */
+    int nextLink() {
+        return links++;
     }
 
     Selector selector() {

@@ -47,8 +47,8 @@ final class PollingClient {
     PollingClient(LoadLoop loop, Target target, int index, Talk talk) {
         this.index = index;
         this.talk = talk;
-        polls = new TcpLink(loop, target, 2 * index, new Side(this::poll, this::onPolled));
-        posts = new TcpLink(loop, target, 2 * index + 1, new Side(() -> {}, this::onPosted));
+        polls = new TcpLink(loop, target, new Side(this::poll, this::onPolled));
+        posts = new TcpLink(loop, target, new Side(() -> {}, this::onPosted));
     }
 
     int index() {

@@ -7,7 +7,7 @@ import java.util.List;
 /** Each client has one echo under way, over long-polling: a POST, and the GET that brings the reply. */
 public final class PollingTraffic implements Traffic, PollingClient.Talk {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final long ROUNDS_PER_CLIENT = 8_000_000;
 
     private final LoadLoop loop;

@@ -8,7 +8,7 @@ import java.time.Duration;
  */
 public final class RequestTraffic implements Traffic, WebSocketClient.Talk {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final long ROUNDS_PER_CLIENT = 8_000_000;
     private static final long FIRST_ACK_ID = 1_000_000;
     /** Most requests that a client of a fixed rate has under way. */

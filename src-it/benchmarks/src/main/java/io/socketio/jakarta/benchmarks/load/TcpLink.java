@@ -25,14 +25,14 @@ final class TcpLink {
     /** Null while the socket takes everything at once. */
     private @Nullable ByteBuffer unsent;
 
-    TcpLink(LoadLoop loop, Target target, int number, Receiver receiver) {
+    TcpLink(LoadLoop loop, Target target, Receiver receiver) {
         this.loop = loop;
         this.receiver = receiver;
         try {
             channel = SocketChannel.open();
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            channel.bind(target.source(number));
+            channel.bind(target.source(loop.nextLink()));
             boolean connected = channel.connect(target.server());
             // Announced by the loop in either case, never from inside the receiver's own constructor.
             key = channel.register(loop.selector(), connected ? SelectionKey.OP_WRITE : SelectionKey.OP_CONNECT, this);

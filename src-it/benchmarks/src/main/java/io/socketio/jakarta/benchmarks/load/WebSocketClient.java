@@ -53,7 +53,7 @@ final class WebSocketClient implements Receiver {
         this.talk = talk;
         this.joined = joined;
         maskKey = 0x5A17C3E9 * (index + 1);
-        link = new TcpLink(loop, target, index, this);
+        link = new TcpLink(loop, target, this);
     }
 
     int index() {

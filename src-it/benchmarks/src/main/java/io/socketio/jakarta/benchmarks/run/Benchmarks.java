@@ -6,11 +6,15 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
-/** Starts each server in turn, checks its answers, measures it, and prints the table. The load generator is this process. */
+/** Measures the servers, and prints the table. The load generator is this process. */
 public final class Benchmarks {
+
+    /** The first seconds depend on the moment, too; each round needs a new process. */
+    private static final int FIRST_ROUNDS = 2;
 
     private final Options options;
     private final PrintStream progress;
@@ -40,73 +44,81 @@ public final class Benchmarks {
     List<Figure> run() throws IOException, InterruptedException {
         Files.createDirectories(options.output());
         Launcher launcher = Launcher.of(options);
-        for (Peer peer : options.peers()) {
-            measure(peer, launcher);
+        String versions = Versions.describe(launcher, options);
+        try {
+            measure(launcher);
+        } finally {
+            // What was measured before a failure is worth its time.
+            String report = new Report(figures).markdown(versions, options);
+            Path file = options.output().resolve("results.md");
+            Files.writeString(file, report);
+            progress.println();
+            progress.println(report);
+            progress.println("Saved as " + file);
         }
-        String report = new Report(figures).markdown(Versions.describe(launcher, options), options);
-        Path file = options.output().resolve("results.md");
-        Files.writeString(file, report);
-        progress.println();
-        progress.println(report);
-        progress.println("Saved as " + file);
         return figures;
     }
 
-    private void measure(Peer peer, Launcher launcher) throws IOException {
-        Set<Scenario> scenarios = options.scenarios();
-        if (scenarios.stream().anyMatch(Scenario::isTraffic)) {
-            Path recording = options.output().resolve(peer.id() + ".jfr");
-            boolean profile = options.profile() && peer.isJava();
-            Windows windows = new Windows();
-            try (ServerProcess server = launcher.start(peer, profile ? Profile.jvmArguments(recording) : List.of());
-                    LoadLoop loop = new LoadLoop()) {
-                measureTraffic(new Measurement(server, peer, options, loop), peer, windows);
+    private void measure(Launcher launcher) throws IOException {
+        if (options.scenarios().stream().anyMatch(Scenario::isTraffic)) {
+            Map<Peer, Windows> recorded = new EnumMap<>(Peer.class);
+            try (TrafficRun traffic = new TrafficRun(options, launcher, progress)) {
+                traffic.measure(this::add, recorded);
             }
-            if (profile) {
-                new Profile(recording).print(progress, peer, windows);
+            for (Map.Entry<Peer, Windows> each : recorded.entrySet()) {
+                if (options.records(each.getKey())) {
+                    new Profile(options.recording(each.getKey())).print(progress, each.getKey(), each.getValue());
+                }
             }
         }
-        if (scenarios.contains(Scenario.FIRST)) {
-            try (ServerProcess server = launcher.start(peer, List.of());
-                    LoadLoop loop = new LoadLoop()) {
-                add(new Measurement(server, peer, options, loop).first());
-            }
+        if (options.scenarios().contains(Scenario.FIRST)) {
+            first(launcher);
         }
         // Heap is measured in processes of their own, which have no caches filled by earlier scenarios.
-        if (scenarios.contains(Scenario.IDLE)) {
-            try (ServerProcess server = launcher.start(peer, List.of());
-                    LoadLoop loop = new LoadLoop()) {
-                add(new Measurement(server, peer, options, loop).idle(options.idleClients()));
+        for (Peer peer : options.peers()) {
+            if (options.scenarios().contains(Scenario.IDLE)) {
+                idle(peer, launcher);
             }
-        }
-        if (scenarios.contains(Scenario.CONNECTIONS)) {
-            try (ServerProcess server = launcher.start(peer, List.of());
-                    LoadLoop loop = new LoadLoop()) {
-                add(new Measurement(server, peer, options, loop).hold(options.heldClients()));
+            if (options.scenarios().contains(Scenario.CONNECTIONS)) {
+                try (ServerProcess server = launcher.start(peer, List.of());
+                        LoadLoop loop = new LoadLoop()) {
+                    add(new Connections(server, peer, options, loop).hold(options.heldClients()));
+                }
             }
         }
     }
 
-    private void measureTraffic(Measurement measurement, Peer peer, Windows windows) throws IOException {
-        List<Scenario> possible = options.scenarios().stream()
-                .filter(scenario -> scenario.isTraffic() && peer.supports(scenario))
-                .toList();
-        for (Scenario scenario : possible) {
-            measurement.check(scenario);
+    private void first(Launcher launcher) throws IOException {
+        Rounds rounds = new Rounds();
+        for (int i = 0; i < Math.min(FIRST_ROUNDS, options.rounds()); i++) {
+            for (Peer peer : options.peers()) {
+                try (ServerProcess server = launcher.start(peer, List.of());
+                        LoadLoop loop = new LoadLoop()) {
+                    rounds.add(peer, new Measurement(server, options, loop).first());
+                }
+            }
         }
-        progress.println(peer.title() + ": answers checked");
-        for (Scenario scenario : possible) {
-            add(measurement.measure(scenario, windows));
+        rounds.figures(Scenario.FIRST).forEach(this::add);
+    }
+
+    private void idle(Peer peer, Launcher launcher) throws IOException {
+        HeapObjects objects = options.records(peer) ? new HeapObjects() : null;
+        try (ServerProcess server = launcher.start(peer, List.of());
+                LoadLoop loop = new LoadLoop()) {
+            add(new Connections(server, peer, options, loop).idle(options.idleClients(), objects));
+        }
+        if (objects != null) {
+            objects.print(progress, peer);
         }
     }
 
     private void add(Figure figure) {
         figures.add(figure);
         progress.printf(
-                "%s, %s: %.2f %s (%s)%n",
+                "%s, %s: %s %s (%s)%n",
                 figure.peer().title(),
                 figure.scenario().title(),
-                figure.cost(),
+                figure.cost().text(2),
                 figure.scenario().isTime() ? "µs" : "KiB",
                 figure.note());
     }

@@ -1,22 +1,45 @@
 package io.socketio.jakarta.benchmarks.run;
 
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
 /**
- * One cell block of the table.
+ * One server in one scenario.
  *
- * @param cost server CPU in µs per unit; for connections, KiB of live heap each
- * @param perSecond units per second
- * @param p50Millis median latency; 0 when none was taken
+ * @param rounds in their order; the n-th round of all servers ran within a minute or two
  * @param warmUpSeconds how long the server was under this load before; 0 for none
- * @param disturbed whether the machine had other work meanwhile
  * @param note what else is worth knowing, for the details under the table
  */
-record Figure(
-        Scenario scenario,
-        Peer peer,
-        double cost,
-        double perSecond,
-        double p50Millis,
-        double p99Millis,
-        long warmUpSeconds,
-        boolean disturbed,
-        String note) {}
+record Figure(Scenario scenario, Peer peer, List<Round> rounds, long warmUpSeconds, String note) {
+
+    private static final double QUIET_PERCENT = 10;
+
+    Figure {
+        rounds = List.copyOf(rounds);
+    }
+
+    Spread cost() {
+        return of(Round::cost);
+    }
+
+    double perSecond() {
+        return of(Round::perSecond).median();
+    }
+
+    Spread p50Millis() {
+        return of(Round::p50Millis);
+    }
+
+    Spread p99Millis() {
+        return of(Round::p99Millis);
+    }
+
+    /** Returns whether the machine had other work meanwhile. */
+    boolean isDisturbed() {
+        return rounds.stream().anyMatch(round -> round.othersPercent() > QUIET_PERCENT);
+    }
+
+    private Spread of(ToDoubleFunction<Round> value) {
+        return Spread.ofRounds(rounds.stream().mapToDouble(value).toArray());
+    }
+}

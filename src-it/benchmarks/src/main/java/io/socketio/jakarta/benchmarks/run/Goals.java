@@ -55,23 +55,24 @@ final class Goals {
 
     private Goals() {}
 
-    /** Returns a line for each promise about which the figures say something; empty if there is none. */
+    /** Returns a table with a line for each promise about which the figures say something; empty if there is none. */
     static String verdicts(List<Figure> figures) {
         StringBuilder text = new StringBuilder();
         for (Goal goal : ALL) {
             Optional<Figure> ours = find(figures, goal.scenario, goal.ours);
             Optional<Figure> of = find(figures, goal.scenario, goal.of == null ? goal.ours : goal.of);
             if (ours.isPresent() && of.isPresent()) {
-                double value = value(ours.get());
-                text.append(verdict(goal, goal.of == null ? value : value / value(of.get())));
+                text.append(verdict(goal, goal.of == null ? ours.get().cost() : quotient(ours.get(), of.get())));
             }
         }
-        return text.isEmpty() ? "" : "\nGoals:\n" + text;
+        return text.isEmpty()
+                ? ""
+                : "| Goal | Measured (spread of the rounds) | At most | |\n|---|---:|---:|---|\n" + text;
     }
 
     /** What counts at a fixed rate is the latency; everywhere else, the cost. */
-    private static double value(Figure figure) {
-        return figure.scenario() == Scenario.LOAD ? figure.p99Millis() : figure.cost();
+    private static Spread quotient(Figure ours, Figure of) {
+        return Spread.of(ours.rounds(), of.rounds(), ours.scenario() == Scenario.LOAD ? Round::p99Millis : Round::cost);
     }
 
     private static Optional<Figure> find(List<Figure> figures, Scenario scenario, Peer peer) {
@@ -80,17 +81,16 @@ final class Goals {
                 .findAny();
     }
 
-    private static String verdict(Goal goal, double value) {
-        String what = goal.scenario.title()
-                + (goal.scenario == Scenario.LOAD ? ", p99" : "")
-                + ", " + goal.ours.title()
-                + (goal.of == null ? ", KiB of live heap" : ", of " + goal.of.title());
+    private static String verdict(Goal goal, Spread value) {
         return String.format(
                 Locale.ROOT,
-                "- %s: %.2f, at most %.2f: %s%n",
-                what,
-                value,
+                "| %s%s, `%s`, %s | %s | %.2f | %s |%n",
+                goal.scenario.title(),
+                goal.scenario == Scenario.LOAD ? ", p99" : "",
+                goal.ours.id(),
+                goal.of == null ? "KiB of live heap" : "of `" + goal.of.id() + "`",
+                value.text(2),
                 goal.limit,
-                value <= goal.limit ? "met" : "MISSED");
+                value.verdict(goal.limit).text());
     }
 }

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,17 +23,18 @@ final class Growth {
     private static final int[] CONNECTIONS = {100, 300, 1_000, 3_000, 10_000, 15_000, 30_000};
     private static final int[] ROOMS = {10, 30, 100, 300, 1_000, 3_000, 10_000};
 
-    /** Enough for 4 KiB of each socket, and for the collector. */
-    private static final int SIMULATION_BYTES_PER_SOCKET = 6 * 1024;
+    /** Enough for 4 KiB of each socket, and for a collector that has an old generation of two thirds. */
+    private static final int SIMULATION_BYTES_PER_SOCKET = 8 * 1024;
 
     private static final int MIB = 1 << 20;
 
     /**
      * So many connections, measured.
      *
-     * @param deliveryMicros server CPU of one delivery, the median of the seconds
+     * @param deliveryMicros server CPU of one delivery, in each second
      */
-    record Step(double connectMicros, double heapKib, double deliveryMicros, double p99Millis) {}
+    record Step(
+            double connectMicros, double connectsPerSecond, double heapKib, Spread deliveryMicros, double p99Millis) {}
 
     private final Options options;
     private final Options.GrowthSizes sizes;
@@ -71,48 +72,52 @@ final class Growth {
     private void network(Launcher launcher) throws IOException {
         Chart delivery = new Chart("Broadcast, µs of server CPU per delivery", "connections, or sockets in the room");
         Chart memory = new Chart("Live heap per connection, KiB", "connections");
-        Map<String, List<Chart.Point>> rooms = new LinkedHashMap<>();
+        Map<Peer, List<Chart.Point>> rooms = new EnumMap<>(Peer.class);
+        StringBuilder inRooms = new StringBuilder();
         say(
-                "| Server | Connections | Connect, µs CPU | Live heap, KiB each | Broadcast to all, µs CPU per delivery | p99 |%n");
-        say("|---|---:|---:|---:|---:|---:|%n");
+                "| Server | Connections | Connect, µs CPU | Connections per second | Live heap, KiB each | Broadcast to all, µs CPU per delivery | p99 |%n");
+        say("|---|---:|---:|---:|---:|---:|---:|%n");
         for (Peer peer : options.peers()) {
             List<Chart.Point> heaps = new ArrayList<>();
             List<Chart.Point> costs = new ArrayList<>();
             try (ServerProcess server = launcher.start(peer, List.of("-Dbenchmarks.rooms=true"));
                     LoadLoop loop = new LoadLoop()) {
-                Measurement measurement = new Measurement(server, peer, options, loop);
-                measurement.check(Scenario.BROADCAST_100);
+                Measurement warmUp = new Measurement(server, options, loop);
+                warmUp.check(Scenario.BROADCAST_100);
+                warmUp.warmUp(Scenario.BROADCAST_1000);
+                warmUp.warmUp(Scenario.CONNECT);
+                Connections measured = new Connections(server, peer, options, loop);
                 for (int connections : upTo(CONNECTIONS, sizes.connections())) {
-                    Step grown = measurement.grown(connections, connections);
+                    Step grown = measured.grown(connections, connections);
                     say(
-                            "| %s | %,d | %.0f | %.1f | %.2f | %.2f ms |%n",
-                            peer.title(),
+                            "| `%s` | %,d | %.0f | %,.0f | %.1f | %s | %.2f ms |%n",
+                            peer.id(),
                             connections,
                             grown.connectMicros(),
+                            grown.connectsPerSecond(),
                             grown.heapKib(),
-                            grown.deliveryMicros(),
+                            grown.deliveryMicros().text(2),
                             grown.p99Millis());
                     heaps.add(new Chart.Point(connections, grown.heapKib()));
-                    costs.add(new Chart.Point(connections, grown.deliveryMicros()));
+                    costs.add(
+                            new Chart.Point(connections, grown.deliveryMicros().median()));
                 }
                 if (peer.hasRooms()) {
-                    List<Chart.Point> points = rooms.computeIfAbsent(peer.title(), any -> new ArrayList<>());
+                    List<Chart.Point> points = rooms.computeIfAbsent(peer, any -> new ArrayList<>());
                     for (int room : upTo(ROOMS, sizes.connections())) {
-                        points.add(new Chart.Point(
-                                room,
-                                measurement.grown(sizes.connections(), room).deliveryMicros()));
+                        Spread cost = measured.grown(sizes.connections(), room).deliveryMicros();
+                        points.add(new Chart.Point(room, cost.median()));
+                        inRooms.append(
+                                String.format(Locale.ROOT, "| `%s` | %,d | %s |%n", peer.id(), room, cost.text(2)));
                     }
                 }
             }
             delivery.with(peer.id() + ", everybody", costs);
             memory.with(peer.id(), heaps);
         }
-        rooms.forEach((peer, points) -> {
-            say("%n%s, %,d connections: a broadcast to a room, µs CPU per delivery:", peer, sizes.connections());
-            points.forEach(point -> say(" %,.0f: %.2f;", point.x(), point.y()));
-            say("%n");
-            delivery.with("a room of " + sizes.connections(), points);
-        });
+        rooms.forEach((peer, points) -> delivery.with(peer.id() + ", a room of all", points));
+        say("%n%,d connections, a broadcast to a room:%n%n", sizes.connections());
+        say("| Server | Sockets in the room | µs CPU per delivery |%n|---|---:|---:|%n%s", inRooms);
         save("growth-delivery.svg", delivery);
         save("growth-memory.svg", memory);
     }
@@ -128,11 +133,12 @@ final class Growth {
     }
 
     private void simulation() throws IOException, InterruptedException {
-        int heap = Math.max(1024, (int) ((long) sizes.simulated() * SIMULATION_BYTES_PER_SOCKET / MIB) + 512);
+        int heap = Math.max(1024, (int) ((long) sizes.simulated() * SIMULATION_BYTES_PER_SOCKET / MIB));
         say(
-                "%nSimulated: no network, one thread, a heap of %,d MiB; CPU time of that thread, and the time of collections.%n%n",
+                "%nSimulated: no network, one thread, a heap of %,d MiB; CPU time of that thread, and of collector and compiler while clients connect. A delivery is that of the fastest broadcast.%n%n",
                 heap);
-        say("| Sockets | Heap, bytes each | Connect, µs | collector, µs | Broadcast to all | ns per delivery |");
+        say(
+                "| Sockets | Heap, bytes each | Connect, µs | collector and compiler, µs | Broadcast to all | ns per delivery |");
         for (int room : Simulation.rooms()) {
             say(" to a room of %,d |", room);
         }
@@ -140,7 +146,12 @@ final class Growth {
         List<Simulation.Step> steps = new ArrayList<>();
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // Chosen by name: a JVM on one core would take another one.
+                        "-XX:+UseParallelGC",
+                        "-Xms" + heap + "m",
                         "-Xmx" + heap + "m",
+                        "-XX:+AlwaysPreTouch",
+                        "-Xlog:gc*:file=" + options.output().resolve("simulation-gc.log"),
                         "-cp",
                         System.getProperty("java.class.path"),
                         Simulation.class.getName(),

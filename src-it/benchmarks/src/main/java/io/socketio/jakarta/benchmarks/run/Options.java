@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The command line.
  *
- * @param window how long each scenario is measured; the CPU clock ticks every 10 ms, so several seconds
+ * @param rounds how often each server is measured in each scenario
+ * @param window how long each of them takes; the CPU clock ticks every 10 ms
  * @param leastWarmUp of the first scenario of each process
- * @param longestWarmUp the warm-up ends earlier when the cost per message has settled
+ * @param longestWarmUp of each scenario; it ends earlier when the cost per message has settled
  * @param idleClients for the scenario {@code idle}
  * @param heldClients for the scenario {@code connections}
  * @param hold how long those are held; longer than one ping interval
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 record Options(
         Set<Peer> peers,
         Set<Scenario> scenarios,
+        int rounds,
         Duration window,
         Duration leastWarmUp,
         Duration longestWarmUp,
@@ -49,24 +51,25 @@ record Options(
     static final String USAGE = """
             --servers upgrade,non-blocking,endpoint,beans,node,bun,netty,bare,bare-async,
                       wildfly-upgrade,wildfly-non-blocking,wildfly-endpoint,wildfly-bare
-                                               which servers (default: all but bare-async)
+                                               which servers (default: all but bare-async and wildfly-non-blocking)
             --scenarios echo,ack,echo-16,broadcast-100,broadcast-2k,broadcast-1000,broadcast-8,
                         polling,connect,load,first,idle,connections
                                                which scenarios (default: all but connections)
-            --seconds 5                        measured time of each scenario
+            --rounds 3                         how often each scenario goes round over the servers
+            --seconds 2                        measured time of each server in each round
             --least-warm-up 25                 least warm-up of the first scenario of each process, in seconds
-            --warm-up 45                       longest warm-up of each scenario, in seconds
+            --warm-up 45                       longest warm-up of each scenario, in seconds; twice that for polling
             --idle 2000                        idle connections
             --connections 10000                connections of the scenario "connections" (default server: upgrade)
             --hold 30                          how long those are held, in seconds
             --payload string|object            the argument of each event
             --size 85                          its size in bytes, at most 8000
-            --quick                            1 second each after at most 3 of warm-up, 500 idle connections
+            --quick                            one round of 1 second after at most 3 of warm-up, 500 idle connections
             --growth                           measures instead how cost and memory grow: connections, rooms, and
                                                a simulation without a network (default server: upgrade)
             --largest 15000                    most connections of --growth
-            --simulated 1000000                most sockets of its simulation, which has a heap of 6 KiB for each
-            --profile                          JFR on the Java servers; prints the hottest frames and allocations
+            --simulated 1000000                most sockets of its simulation, which has a heap of 8 KiB for each
+            --profile                          JFR on the Java servers; prints where time and memory went
             --unpinned                         do not pin the servers to core 0
             """;
 
@@ -82,6 +85,15 @@ record Options(
         }
     }
 
+    /** Returns whether this server records itself. */
+    boolean records(Peer peer) {
+        return profile && peer.isJava();
+    }
+
+    Path recording(Peer peer) {
+        return output.resolve(peer.id() + ".jfr");
+    }
+
     static Options parse(List<String> arguments, Path module) {
         Draft draft = new Draft();
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
@@ -94,7 +106,8 @@ record Options(
 
         private Set<Peer> peers = Set.of();
         private Set<Scenario> scenarios = EnumSet.complementOf(EnumSet.of(Scenario.CONNECTIONS));
-        private int seconds = 5;
+        private int rounds = 3;
+        private int seconds = 2;
         private int leastWarmUp = 25;
         private int warmUp = 45;
         private int idle = 2000;
@@ -112,6 +125,7 @@ record Options(
             switch (name) {
                 case "--servers" -> peers = enumSet(Peer.class, rest.next(), Peer::named);
                 case "--scenarios" -> scenarios = enumSet(Scenario.class, rest.next(), Scenario::named);
+                case "--rounds" -> rounds = Integer.parseInt(rest.next());
                 case "--seconds" -> seconds = Integer.parseInt(rest.next());
                 case "--least-warm-up" -> leastWarmUp = Integer.parseInt(rest.next());
                 case "--warm-up" -> warmUp = Integer.parseInt(rest.next());
@@ -126,6 +140,7 @@ record Options(
                 case "--profile" -> profile = true;
                 case "--unpinned" -> pinned = false;
                 case "--quick" -> {
+                    rounds = 1;
                     seconds = 1;
                     leastWarmUp = 0;
                     warmUp = 3;
@@ -145,10 +160,11 @@ record Options(
         Options options(Path module) {
             Set<Peer> all = growth || scenarios.equals(Set.of(Scenario.CONNECTIONS))
                     ? EnumSet.of(Peer.UPGRADE)
-                    : EnumSet.complementOf(EnumSet.of(Peer.BARE_ASYNC));
+                    : EnumSet.complementOf(EnumSet.of(Peer.BARE_ASYNC, Peer.WILDFLY_NON_BLOCKING));
             return new Options(
                     peers.isEmpty() ? all : peers,
                     scenarios,
+                    rounds,
                     Duration.ofSeconds(seconds),
                     Duration.ofSeconds(leastWarmUp),
                     Duration.ofSeconds(warmUp),

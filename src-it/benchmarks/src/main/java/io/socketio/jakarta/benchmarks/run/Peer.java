@@ -20,6 +20,7 @@ enum Peer {
     /** The same with sends that do not wait. Not in the default run. */
     BARE_ASYNC("bare Tomcat, asynchronous sends", Kind.JVM, false),
     WILDFLY_UPGRADE("socketio-jakarta, upgrade, WildFly", Kind.WILDFLY, true),
+    /** Not in the default run. */
     WILDFLY_NON_BLOCKING("socketio-jakarta, upgrade, WildFly, non-blocking listeners", Kind.WILDFLY, true),
     WILDFLY_ENDPOINT("socketio-jakarta, endpoint, WildFly", Kind.WILDFLY, true),
     WILDFLY_BARE("bare WildFly endpoint", Kind.WILDFLY, false);

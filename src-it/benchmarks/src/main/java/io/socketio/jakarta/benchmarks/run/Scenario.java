@@ -20,7 +20,7 @@ enum Scenario {
     BROADCAST_8("8 broadcasts outstanding, to 1,000", "delivery", 1000),
     POLLING("long-polling round", "round", 50),
     CONNECT("connect and leave", "connection", 50),
-    /** At a fixed rate, {@link #LOAD_SHARE} of what the same server has managed in {@link #ECHO}. */
+    /** At a fixed rate, {@link #LOAD_SHARE} of what the same server has managed in {@link #ECHO} just before. */
     LOAD("echo at 70 % load", "message", 100),
     /** In a process of its own, from the first message on. */
     FIRST("echo, first 10 s of the process", "message", 0),
@@ -69,6 +69,16 @@ enum Scenario {
     /** Returns whether its cost is CPU time rather than memory. */
     boolean isTime() {
         return clients > 0 || this == FIRST;
+    }
+
+    /** Returns what runs before it is measured. */
+    Scenario resumesWith() {
+        return this == LOAD ? ECHO : this;
+    }
+
+    /** Returns how much longer than others it may take until the cost has settled: a round of polling runs far more code than a frame. */
+    int warmUps() {
+        return this == POLLING ? 2 : 1;
     }
 
     /** Returns the size of the argument. @param usual of other scenarios */

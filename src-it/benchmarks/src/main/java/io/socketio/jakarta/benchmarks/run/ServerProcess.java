@@ -1,5 +1,6 @@
 package io.socketio.jakarta.benchmarks.run;
 
+import io.socketio.jakarta.benchmarks.load.LoadLoop;
 import io.socketio.jakarta.processes.CommandProcess;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -14,6 +15,9 @@ import java.util.stream.Stream;
 /** A server in a process of its own. */
 final class ServerProcess implements AutoCloseable {
 
+    private static final Duration LEAVE_LIMIT = Duration.ofMinutes(2);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
     private final CommandProcess process;
 
     /** Starts the command, its standard error going to {@code log}, and returns when the server listens. */
@@ -25,6 +29,10 @@ final class ServerProcess implements AutoCloseable {
         }
         whole.addAll(command);
         process = new CommandProcess(whole, log);
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     int port() {
@@ -66,6 +74,19 @@ final class ServerProcess implements AutoCloseable {
 
     int sockets() throws IOException {
         return (int) numbers("sockets")[0];
+    }
+
+    /** Returns when all clients are gone: the next scenario must not broadcast to those of the last. */
+    void awaitNobody(LoadLoop loop) throws IOException {
+        long end = System.nanoTime() + LEAVE_LIMIT.toNanos();
+        int left = sockets();
+        while (left > 0) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(left + " sockets are still on the server after they left");
+            }
+            loop.runFor(PAUSE);
+            left = sockets();
+        }
     }
 
     /** Milliseconds of compilation and of collection so far. */

@@ -1,12 +1,15 @@
 package io.socketio.jakarta.benchmarks.run;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socketio.jakarta.benchmarks.load.LoadLoop;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,32 +29,60 @@ class BenchmarkSmokeIT {
         Files.createDirectories(options.output());
         try (ServerProcess server = Launcher.of(options).start(peer, List.of());
                 LoadLoop loop = new LoadLoop()) {
-            Measurement measurement = new Measurement(server, peer, options, loop);
+            Measurement measurement = new Measurement(server, options, loop);
             for (Scenario scenario : Scenario.values()) {
                 if (scenario.isTraffic() && peer.supports(scenario)) {
                     assertTrue(measurement.check(scenario) > 0, scenario::title);
                 }
             }
-            assertEquals(Scenario.IDLE, measurement.idle(FEW_CLIENTS).scenario());
+            Connections connections = new Connections(server, peer, options, loop);
+            assertEquals(Scenario.IDLE, connections.idle(FEW_CLIENTS, null).scenario());
         }
     }
 
     @Test
-    void everyGoalIsJudged() {
-        List<Figure> figures = new ArrayList<>();
-        for (Peer peer : Peer.values()) {
-            for (Scenario scenario : Scenario.values()) {
-                figures.add(new Figure(scenario, peer, 10, 100, 1, 2, 25, false, ""));
-            }
-        }
-        String verdicts = Goals.verdicts(figures);
-        assertTrue(verdicts.contains(
-                "echo, socketio-jakarta, upgrade, Tomcat, of socket.io (Bun): 1.00, at most 1.25: met"));
-        assertTrue(verdicts.contains(
-                "echo, socketio-jakarta, upgrade, Tomcat, of socket.io (Node): 1.00, at most 0.65: MISSED"));
-        assertTrue(verdicts.contains(
-                "idle WebSocket, socketio-jakarta, upgrade, WildFly, KiB of live heap: 10.00, at most 9.00: MISSED"));
-        assertEquals("", Goals.verdicts(List.of()));
+    void aScenarioGoesRoundOverTheServersAndRecordsThem() throws Exception {
+        Options options = Options.parse(
+                List.of(
+                        "--unpinned",
+                        "--quick",
+                        "--rounds",
+                        "2",
+                        "--profile",
+                        "--servers",
+                        "upgrade,bare",
+                        "--scenarios",
+                        "echo,load"),
+                MODULE);
+        ByteArrayOutputStream progress = new ByteArrayOutputStream();
+
+        List<Figure> figures = new Benchmarks(options, new PrintStream(progress, true, StandardCharsets.UTF_8)).run();
+
+        assertEquals(
+                List.of(Scenario.ECHO, Scenario.ECHO, Scenario.LOAD, Scenario.LOAD),
+                figures.stream().map(Figure::scenario).toList());
+        figures.forEach(figure -> assertEquals(2, figure.rounds().size(), figure::note));
+        String text = progress.toString(StandardCharsets.UTF_8);
+        assertTrue(text.contains("### Profile: `upgrade`, echo\n"), text);
+        assertTrue(text.contains("| bytes, by class | "), text);
+        assertTrue(text.contains("| echo, `upgrade`, of `bare` | "), text);
+    }
+
+    @Test
+    void costGrowsOnAChart() throws Exception {
+        Options options = Options.parse(
+                List.of("--unpinned", "--quick", "--growth", "--largest", "300", "--simulated", "3000"), MODULE);
+        ByteArrayOutputStream progress = new ByteArrayOutputStream();
+
+        new Growth(options, requireNonNull(options.growth()), new PrintStream(progress, true, StandardCharsets.UTF_8))
+                .run();
+
+        String text = progress.toString(StandardCharsets.UTF_8);
+        assertTrue(text.contains("| `upgrade` | 300 | "), text);
+        assertTrue(text.contains("| 3,000 | "), text);
+        assertTrue(Files.readString(options.output().resolve("growth-delivery.svg"))
+                .contains("upgrade, everybody"));
+        assertTrue(Files.exists(options.output().resolve("growth-simulated-delivery.svg")));
     }
 
     @Test
