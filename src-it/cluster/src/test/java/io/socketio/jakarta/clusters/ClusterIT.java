@@ -25,7 +25,7 @@ class ClusterIT {
 
     @Test
     void clientsRecoverOnEveryServer() throws Exception {
-        new NodeScript("recovery.test.mjs").run(8);
+        new NodeScript("recovery.test.mjs").run(10);
     }
 
     @Test
