@@ -36,6 +36,8 @@ const next = (emitter, event) => within(event, new Promise(resolve => emitter.on
 /** A client that changes its server. */
 class Mover {
   received = [];
+  /** Per connection: the server, the offset that was shown, and the offsets that have come. */
+  connections = [{ at: 0, from: undefined, got: [] }];
 
   constructor(peers, { prefix }) {
     this.peers = peers;
@@ -44,8 +46,13 @@ class Mover {
     this.socket = io(`http://127.0.0.1:${peers[0].port}`, {
       auth: { name: 'mover', rooms: ['r1'] }, transports: ['websocket'], forceNew: true, reconnection: false,
     });
-    this.socket.on('n', number => this.received.push(number));
-    this.socket.on('b', (bytes, number) => this.received.push(bytes.equals(Buffer.from([number % 256])) ? number : `wrong ${number}`));
+    this.socket.on('n', (number, offset) => this.onNumber(number, offset));
+    this.socket.on('b', (bytes, number, offset) => this.onNumber(bytes.equals(Buffer.from([number % 256])) ? number : `wrong ${number}`, offset));
+  }
+
+  onNumber(number, offset) {
+    this.received.push(number);
+    this.connections.at(-1).got.push(offset);
   }
 
   async joins() {
@@ -68,16 +75,48 @@ class Mover {
     return until('the session in the store', async () => (await redis.client.exists(key)) === 1);
   }
 
-  /** Comes back, to the next server. */
+  /** Comes back to the next server. */
   async comesBack(what) {
-    this.at = (this.at + 1) % this.peers.length;
-    this.socket.io.uri = `http://127.0.0.1:${this.peers[this.at].port}`;
-    const connected = next(this.socket, 'connect');
-    this.socket.connect();
-    await connected;
+    await this.connects((this.at + 1) % this.peers.length);
     assert.equal(this.socket.recovered, true, what);
     assert.equal(this.socket.id, this.id, what);
   }
+
+  async connects(at) {
+    this.at = at;
+    this.socket.io.uri = `http://127.0.0.1:${this.peers[at].port}`;
+    this.connections.push({ at, from: this.socket._lastOffset, got: [] });
+    const connected = next(this.socket, 'connect');
+    this.socket.connect();
+    await connected;
+  }
+
+  /**
+   * Compares what each connection has brought with what it owed: all events behind the offset that the client has shown, up to that which it showed next,
+   * in order. So each fault is that of one server.
+   * @param all the offsets of all events, in order
+   */
+  faults(all) {
+    return this.connections.flatMap(({ at, from, got }, i) => {
+      const to = this.connections[i + 1]?.from ?? all.at(-1);
+      const owed = all.filter(offset => (from === undefined || isBehind(offset, from)) && !isBehind(offset, to));
+      const fault = {
+        connection: i,
+        server: at,
+        lost: owed.filter(offset => !got.includes(offset)),
+        notOwed: got.filter(offset => !owed.includes(offset)),
+        inOrder: got.every((offset, n) => n === 0 || isBehind(offset, got[n - 1])),
+      };
+      return fault.lost.length || fault.notOwed.length || !fault.inOrder ? [fault] : [];
+    });
+  }
+}
+
+/** Whether an entry of the stream is behind another one. */
+function isBehind(offset, other) {
+  const [millis, number] = offset.split('-').map(Number);
+  const [otherMillis, otherNumber] = other.split('-').map(Number);
+  return millis > otherMillis || (millis === otherMillis && number > otherNumber);
 }
 
 /** Emits numbers from one server after the other. */
@@ -99,6 +138,34 @@ function assertAllOnce(received, count) {
   assert.deepEqual([...received].sort((a, b) => a - b), Array.from({ length: count }, (_, i) => i));
 }
 
+/** Cuts a client again and again while all servers emit. @return both clients, when they have all numbers that they will get */
+async function cutWhileAllEmit(peers, options) {
+  const mover = new Mover(peers, options);
+  const steady = new Mover(peers, options);
+  await Promise.all([mover.joins(), steady.joins()]);
+  const numbers = new Numbers(peers);
+  let over = false;
+  const emitting = (async () => {
+    while (!over) {
+      await Promise.all([numbers.emit(), numbers.emit()]);
+      await sleep(1);
+    }
+  })();
+  for (let i = 1; i <= CUTS; i++) {
+    await mover.isCut(i % 2 === 0);
+    await sleep(Math.random() * 5);
+    await mover.comesBack(`cut ${i}`);
+  }
+  over = true;
+  await emitting;
+  // The last one comes to both when everything else has come.
+  const last = numbers.count;
+  await numbers.emit();
+  await until('the last number', () => (mover.received.includes(last) && steady.received.length >= numbers.count)
+    || { emitted: numbers.count, received: [mover, steady].map(({ received }) => received.length) });
+  return { mover, steady, numbers };
+}
+
 async function leave(mover, steady, peers) {
   mover.socket.disconnect();
   steady.socket.disconnect();
@@ -109,32 +176,30 @@ describe('among servers of ours, while all of them emit', () => {
   for (const composition of [['java', 'java'], ['java', 'java', 'java']]) {
     test(`${CUTS} cuts over ${composition.length} servers`, async () => {
       const { peers, options } = await start(composition);
-      const mover = new Mover(peers, options);
-      const steady = new Mover(peers, options);
-      await Promise.all([mover.joins(), steady.joins()]);
-      const numbers = new Numbers(peers);
-      let over = false;
-      const emitting = (async () => {
-        while (!over) {
-          await Promise.all([numbers.emit(), numbers.emit()]);
-          await sleep(1);
-        }
-      })();
-      for (let i = 1; i <= CUTS; i++) {
-        await mover.isCut(i % 2 === 0);
-        await sleep(Math.random() * 5);
-        await mover.comesBack(`cut ${i}`);
-      }
-      over = true;
-      await emitting;
-      await until('all numbers', () => (mover.received.length >= numbers.count && steady.received.length >= numbers.count)
-        || { emitted: numbers.count, missing: [mover, steady].map(({ received }) => Array.from({ length: numbers.count }, (_, i) => i).filter(i => !received.includes(i))), after: steady.received.slice(-5) });
+      const { mover, steady, numbers } = await cutWhileAllEmit(peers, options);
+      assert.deepEqual(mover.faults(steady.connections[0].got), []);
       assertAllOnce(mover.received, numbers.count);
       assert.deepEqual(mover.received, steady.received, 'all clients see the same order');
       assert.ok(numbers.count > CUTS, `${numbers.count} numbers`);
       await leave(mover, steady, peers);
     });
   }
+});
+
+/** Its own events, and those of the moment in which a client comes back: the reference has no order for them. What it does is counted, and not ours. */
+test(`${CUTS} cuts over java, java, node, while all of them emit: each fault is one of the reference`, async t => {
+  const composition = ['java', 'java', 'node'];
+  const { peers, options } = await start(composition);
+  const { mover, steady, numbers } = await cutWhileAllEmit(peers, options);
+  assertAllOnce(steady.received, numbers.count);
+  const faults = mover.faults(steady.connections[0].got);
+  const sum = kind => {
+    const of = faults.filter(({ server }) => composition[server] === kind);
+    return { connections: of.length, lost: of.flatMap(({ lost }) => lost).length, notOwed: of.flatMap(({ notOwed }) => notOwed).length };
+  };
+  t.diagnostic(`${CUTS} cuts, ${numbers.count} events; faults of our servers: ${JSON.stringify(sum('java'))}; of the reference: ${JSON.stringify(sum('node'))}`);
+  assert.deepEqual(faults.filter(({ server }) => composition[server] === 'java'), []);
+  await leave(mover, steady, peers);
 });
 
 // The reference may lose what is emitted in the moment in which a client comes back to it, so nobody emits then.
@@ -167,6 +232,45 @@ describe('with servers on Node.js', () => {
       await leave(mover, steady, peers);
     });
   }
+});
+
+test('while servers can add to the stream and cannot read it, nobody loses an event or gets it twice', async () => {
+  const { peers, options } = await start(['java', 'java']);
+  const [early, late, steady] = [0, 1, 2].map(() => new Mover(peers, options));
+  await Promise.all([early.joins(), late.joins(), steady.joins()]);
+  const emit = (server, number) => peers[server].ask('emit', { event: 'n', to: ['r1'], args: [number] });
+  await emit(0, 0);
+  await until('the first number', () => [early, late, steady].every(({ received }) => received.length === 1));
+  await late.isCut(true);
+  try {
+    await redis.client.sendCommand(['ACL', 'SETUSER', 'default', '-xread']);
+    const readers = (await redis.client.sendCommand(['CLIENT', 'LIST'])).split('\n').filter(line => / cmd=xread /.test(line));
+    for (const line of readers) await redis.client.sendCommand(['CLIENT', 'KILL', 'ID', /\bid=(\d+)/.exec(line)[1]]);
+    await emit(1, 1);
+    await emit(0, 2);
+    await until('the event of its own server, early', () => early.received.length === 2 || early.received);
+    assert.deepEqual(early.received, [0, 2]);
+    assert.equal(early.connections[0].got[1], '', 'the offset would hide the other event');
+    await early.isCut(true);
+    await early.connects(1);
+    assert.equal(early.socket.recovered, false);
+    const back = late.connects(0);
+    await sleep(100);
+    assert.equal(late.socket.connected, false, 'it waits for what was early here');
+    await redis.client.sendCommand(['ACL', 'SETUSER', 'default', '+xread']);
+    await back;
+  } finally {
+    await redis.client.sendCommand(['ACL', 'SETUSER', 'default', '+xread']);
+  }
+  assert.equal(late.socket.recovered, true);
+  assert.deepEqual(late.received, [0, 1, 2], 'in the order of the stream');
+  await emit(0, 3);
+  await until('the last number', () => [late, steady].every(({ received }) => received.includes(3)));
+  assert.deepEqual(late.received, [0, 1, 2, 3]);
+  assert.deepEqual(steady.received, [0, 2, 1, 3]);
+  assert.deepEqual(steady.connections[0].got.map(offset => offset !== ''), [true, false, false, true]);
+  for (const { socket } of [early, late, steady]) socket.disconnect();
+  await Promise.all(peers.map(peer => peer.stop()));
 });
 
 for (const kind of ['java', 'node']) {

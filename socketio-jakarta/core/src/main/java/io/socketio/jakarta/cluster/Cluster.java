@@ -46,8 +46,8 @@ public interface Cluster {
     }
 
     /**
-     * Returns the longest time for which an event waits for its offset until this server delivers it to its own clients without one; default 1 s. Only
-     * for transports with {@linkplain ClusterTransport#hasOffsets() offsets}.
+     * Returns the longest time for which an event waits for its turn until this server delivers it to its own clients without its offset; default 1 s.
+     * Only for transports with {@linkplain ClusterTransport#hasOffsets() offsets}.
      */
     default Duration offsetTimeout() {
         return Duration.ofSeconds(1);

@@ -26,7 +26,8 @@ public interface ClusterTransport {
     /**
      * Sends a message to all other servers. The library limits the bytes of the messages whose stage has not completed.
      *
-     * @return completes when the message has been published, with its offset, or with null if the transport has none
+     * @return completes when the message has been published, with its offset, or with null if the transport has none; fails with {@link
+     *     NotPublishedException} if it is certain that no other server gets the message
      */
     CompletionStage<@Nullable String> publish(ClusterMessage message);
 
@@ -52,13 +53,17 @@ public interface ClusterTransport {
 
     /**
      * Returns whether events get an offset, by which a client tells what it has received last; default false. With connection state recovery, each event,
-     * unless it is volatile or asks for acknowledgement, is then sent to clients with the offset as its last argument. Therefore the server delivers it to
-     * its own clients only when {@link #publish} has completed, but waits no longer than {@link Cluster#offsetTimeout()}. So that all clients receive all
-     * events in the order of the offsets, the transport gives {@link ClusterNode#onMessage} also each message of this server when its turn comes: the object
-     * that was published.
+     * unless it is volatile or asks for acknowledgement, is then sent to clients with the offset as its last argument. All clients receive all events in the
+     * order of the offsets: the transport gives {@link ClusterNode#onMessage} the messages of all servers in this order, also each of this server when its
+     * turn comes, the object that was published. Then this server delivers it to its own clients, who wait no longer than {@link Cluster#offsetTimeout()}.
      */
     default boolean hasOffsets() {
         return false;
+    }
+
+    /** Compares two offsets: negative if the first is that of the earlier message. Called only if {@link #hasOffsets} returns true. Must not block. */
+    default int compareOffsets(String one, String other) {
+        throw new UnsupportedOperationException("this transport has no offsets");
     }
 
     /**
@@ -82,15 +87,16 @@ public interface ClusterTransport {
      * Takes a session out of the store: it is restored once, however many ask for it. What a client makes up must neither harm the transport nor delete
      * the session of another.
      *
-     * <p>The stage completes in order with the messages: every event before that is among the missed ones, and {@link ClusterNode#onMessage} is called for
-     * every event that is not. The library cancels the stage if the client no longer waits.
+     * <p>The result is completed in order with the messages, between two calls of {@link ClusterNode#onMessage}: every event before that is among the
+     * missed ones, and {@link ClusterNode#onMessage} is called later for every event that is not. The library cancels the result if the client no longer
+     * waits.
      *
      * @param privateId as the client has sent it
      * @param offset of the last event that the client has received, as the client has sent it
-     * @return null if there is no such session, or not all events since the offset are known
+     * @param result to be completed, with null if there is no such session, or not all events since the offset are known
      */
-    default CompletionStage<@Nullable ClusterRecovery> restoreSession(String privateId, String offset) {
-        return CompletableFuture.completedStage(null);
+    default void restoreSession(String privateId, String offset, CompletableFuture<@Nullable ClusterRecovery> result) {
+        result.complete(null);
     }
 
     /** Returns whether {@link #onRoomCreated} and {@link #onRoomDeleted} are called; default false. */

@@ -40,7 +40,7 @@ class ClusterIT {
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void clientsRecoverOnEveryServer() throws Exception {
-        new NodeScript("recovery.test.mjs").run(8);
+        new NodeScript("recovery.test.mjs").run(10);
     }
 
     @Test

@@ -2,18 +2,21 @@ package io.socketio.jakarta.cluster.redis;
 
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XAddArgs;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.socketio.jakarta.cluster.NotPublishedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
@@ -45,8 +48,23 @@ final class LettuceStreams<C extends StatefulConnection<String, byte[]>> impleme
 
     @Override
     public CompletionStage<StreamId> add(String stream, long maxLength, Map<String, byte[]> fields) {
+        C connection = commands.current();
+        if (connection == null) {
+            return CompletableFuture.failedStage(new NotPublishedException("there is no connection to Redis"));
+        }
         XAddArgs args = new XAddArgs().maxlen(maxLength).approximateTrimming();
-        return command(redis -> redis.xadd(stream, args, fields)).thenApply(LettuceStreams::id);
+        return store.commands(connection).xadd(stream, args, fields).handle(LettuceStreams::added);
+    }
+
+    private static StreamId added(@Nullable String id, @Nullable Throwable failure) {
+        if (failure == null && id != null) {
+            return id(id);
+        }
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof RedisCommandExecutionException) {
+            throw new NotPublishedException("Redis refuses the entry", cause);
+        }
+        throw new CompletionException(cause);
     }
 
     @Override
@@ -125,13 +143,8 @@ final class LettuceStreams<C extends StatefulConnection<String, byte[]>> impleme
                     store::connect,
                     open -> CompletableFuture.completedStage(null),
                     open -> follower.onConnected(new OpenReads(this, open)),
-                    this::onLost,
+                    check::onLost,
                     store.timer());
-        }
-
-        private void onLost(Throwable reason) {
-            follower.onLost();
-            check.onLost(reason);
         }
     }
 

@@ -2,40 +2,42 @@ package io.socketio.jakarta.cluster.redis;
 
 import io.socketio.jakarta.cluster.ClusterMessage;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one namespace of this server has added to a stream, until the reader comes to it: then its turn among the entries of all servers has come. While
- * nobody reads, the turn of an entry is when Redis has confirmed it. Entries with the same content stand for each other. Thread-safe.
+ * What one namespace of this server has added to a stream, until the reader comes to it: then its turn among the entries of all servers has come. The
+ * reader finds an entry by its id or, if Redis has not confirmed it yet, by its content; entries with the same content stand for each other. What the
+ * reader has not come to is limited in bytes: beyond that, the oldest have no turn. Thread-safe.
  */
 final class OwnEntries {
 
     private final BiConsumer<ClusterMessage, String> onTurn;
+    private final long maxUnreadBytes;
     private final ReentrantLock lock = new ReentrantLock();
 
     // Guarded by the lock.
+    /** Those that are not confirmed, in the order in which they were added. */
     private final Map<String, Queue<Own>> byContent = new HashMap<>();
-    private boolean isRead;
-    /** The last entry whose turn came before the reader. */
-    private StreamId ahead = StreamId.ZERO;
+    /** Those that are confirmed. */
+    private final TreeMap<StreamId, Own> byId = new TreeMap<>();
+    /** Of those that are confirmed. */
+    private long unreadBytes;
+    /** The last entry that will have no turn, because too many were not read. */
+    private StreamId dropped = StreamId.ZERO;
 
     /** One entry. */
     static final class Own {
         private final ClusterMessage message;
         private final String content;
-        private final CompletableFuture<@Nullable String> turn = new CompletableFuture<>();
-        /** Null until Redis has confirmed it. Guarded by the lock. */
-        private @Nullable StreamId id;
+        /** Guarded by the lock. */
+        private boolean isRead;
 
         private Own(ClusterMessage message, String content) {
             this.message = message;
@@ -43,12 +45,13 @@ final class OwnEntries {
         }
     }
 
-    /** An entry whose turn has come. */
-    private record Due(Own own, StreamId id) {}
-
-    /** @param onTurn is given each message when its turn has come, with its offset */
-    OwnEntries(BiConsumer<ClusterMessage, String> onTurn) {
+    /**
+     * @param onTurn is given each message when its turn has come, with its offset
+     * @param maxUnreadBytes of the content of entries that the reader has not come to
+     */
+    OwnEntries(BiConsumer<ClusterMessage, String> onTurn, long maxUnreadBytes) {
         this.onTurn = onTurn;
+        this.maxUnreadBytes = maxUnreadBytes;
     }
 
     /** The entry is about to be added. @param content see {@link StreamFormat#content}. @return must be given to {@link #onAdded} */
@@ -63,50 +66,29 @@ final class OwnEntries {
         return own;
     }
 
-    /** @param added the result. @return completes with the offset when the turn of the entry has come; fails if it could not be added */
+    /** @param added the result. @return completes with the offset when Redis has confirmed the entry; fails as the result does */
     CompletionStage<@Nullable String> onAdded(Own own, CompletionStage<StreamId> added) {
-        added.whenComplete((id, failure) -> {
-            if (failure != null) {
-                onFailed(own, failure);
-            } else {
-                onConfirmed(own, id);
-            }
-        });
-        return own.turn;
+        return added.whenComplete((id, failure) -> onResult(own, id)).thenApply(StreamId::toString);
     }
 
-    private void onFailed(Own own, Throwable failure) {
+    /** @param id null if the entry could not be added */
+    private void onResult(Own own, @Nullable StreamId id) {
         lock.lock();
         try {
-            remove(own);
+            removeUnconfirmed(own);
+            if (id != null) {
+                if (!own.isRead) {
+                    byId.put(id, own);
+                    unreadBytes += own.content.length();
+                    removeOldest();
+                }
+            }
         } finally {
             lock.unlock();
         }
-        own.turn.completeExceptionally(failure);
     }
 
-    private void onConfirmed(Own own, StreamId id) {
-        lock.lock();
-        try {
-            if (isRead || own.turn.isDone()) {
-                own.id = id;
-                return;
-            }
-            remove(own);
-            onAhead(id);
-        } finally {
-            lock.unlock();
-        }
-        toTurn(own, id);
-    }
-
-    private void toTurn(Own own, StreamId id) {
-        String offset = id.toString();
-        onTurn.accept(own.message, offset);
-        own.turn.complete(offset);
-    }
-
-    private void remove(Own own) {
+    private void removeUnconfirmed(Own own) {
         Queue<Own> same = byContent.get(own.content);
         if (same != null) {
             same.remove(own);
@@ -116,9 +98,11 @@ final class OwnEntries {
         }
     }
 
-    private void onAhead(StreamId id) {
-        if (id.isAfter(ahead)) {
-            ahead = id;
+    private void removeOldest() {
+        while (unreadBytes > maxUnreadBytes && byId.size() > 1) {
+            Map.Entry<StreamId, Own> oldest = byId.pollFirstEntry();
+            unreadBytes -= oldest.getValue().content.length();
+            dropped = oldest.getKey();
         }
     }
 
@@ -127,59 +111,39 @@ final class OwnEntries {
         Own own;
         lock.lock();
         try {
-            Queue<Own> same = byContent.get(content);
-            own = same == null ? null : same.peek();
-            if (own == null || own.id != null && !own.id.equals(id)) {
-                return;
-            }
-            remove(own);
-        } finally {
-            lock.unlock();
-        }
-        toTurn(own, id);
-    }
-
-    /** @param now whether the stream is read */
-    void onReading(boolean now) {
-        List<Due> due = new ArrayList<>();
-        lock.lock();
-        try {
-            isRead = now;
-            if (!now) {
-                takeConfirmed(due);
+            own = takeConfirmed(id);
+            if (own == null && id.isAfter(dropped)) {
+                own = takeUnconfirmed(content);
             }
         } finally {
             lock.unlock();
         }
-        due.sort((one, other) -> one.id().compareTo(other.id()));
-        due.forEach(each -> toTurn(each.own(), each.id()));
+        if (own != null) {
+            onTurn.accept(own.message, id.toString());
+        }
     }
 
-    private void takeConfirmed(List<Due> due) {
-        Iterator<Queue<Own>> all = byContent.values().iterator();
-        while (all.hasNext()) {
-            Queue<Own> same = all.next();
-            same.removeIf(own -> {
-                StreamId id = own.id;
-                if (id != null) {
-                    due.add(new Due(own, id));
-                    onAhead(id);
-                }
-                return id != null;
-            });
-            if (same.isEmpty()) {
-                all.remove();
+    private @Nullable Own takeUnconfirmed(String content) {
+        Queue<Own> same = byContent.get(content);
+        Own own = same == null ? null : same.peek();
+        if (own != null) {
+            own.isRead = true;
+            removeUnconfirmed(own);
+        }
+        return own;
+    }
+
+    /** Also removes those in front of it: they are not in the stream any more. */
+    private @Nullable Own takeConfirmed(StreamId id) {
+        Map.Entry<StreamId, Own> first = byId.firstEntry();
+        while (first != null && !first.getKey().isAfter(id)) {
+            byId.pollFirstEntry();
+            unreadBytes -= first.getValue().content.length();
+            if (first.getKey().equals(id)) {
+                return first.getValue();
             }
+            first = byId.firstEntry();
         }
-    }
-
-    /** Returns the last entry whose turn came before the reader had come to it. */
-    StreamId ahead() {
-        lock.lock();
-        try {
-            return ahead;
-        } finally {
-            lock.unlock();
-        }
+        return null;
     }
 }

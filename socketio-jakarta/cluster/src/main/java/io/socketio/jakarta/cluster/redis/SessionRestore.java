@@ -24,7 +24,7 @@ final class SessionRestore {
     private final String key;
     private final StreamId received;
     private final int maxBytes;
-    private final CompletableFuture<@Nullable ClusterRecovery> result = new CompletableFuture<>();
+    private final CompletableFuture<@Nullable ClusterRecovery> result;
 
     /** What was missed up to {@link #start}. Touched by one command after the other. */
     private final List<Missed> missed = new ArrayList<>();
@@ -43,6 +43,7 @@ final class SessionRestore {
      * @param key of the session
      * @param received the offset of the event that the client has received last
      * @param maxBytes a client that has missed more does not recover
+     * @param result completed where the listeners of the reader are called; cancelled if nobody waits any more
      */
     SessionRestore(
             Streams streams,
@@ -50,17 +51,15 @@ final class SessionRestore {
             StreamsTransport transport,
             String key,
             StreamId received,
-            int maxBytes) {
+            int maxBytes,
+            CompletableFuture<@Nullable ClusterRecovery> result) {
         this.streams = streams;
         this.reader = reader;
         this.transport = transport;
         this.key = key;
         this.received = received;
         this.maxBytes = maxBytes;
-    }
-
-    CompletableFuture<@Nullable ClusterRecovery> result() {
-        return result;
+        this.result = result;
     }
 
     /** Begins. @return the result */
@@ -179,15 +178,11 @@ final class SessionRestore {
         completeIfReady();
     }
 
-    /** What the client has received elsewhere, and what was delivered here before the reader has come to it, must not be delivered behind this. */
+    /** What the client has received elsewhere must not be delivered behind this. */
     private void completeIfReady() {
         ClusterSession taken = session;
         StreamId position = reader.position();
-        if (!hasAll
-                || taken == null
-                || result.isDone()
-                || received.isAfter(position)
-                || transport.ahead().isAfter(position)) {
+        if (!hasAll || taken == null || result.isDone() || received.isAfter(position)) {
             return;
         }
         since.forEach(this::add);

@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param sessionKeyPrefix what the keys of sessions begin with; default {@code sio:session:}
  * @param plaintext whether entries with binary values are JSON, too, with {@code {"type":"Buffer","data":[…]}} in their place; default false
  * @param shardedPubSub whether requests and responses go through shard channels, which need Redis 7; default false
- * @param offsetTimeout with connection state recovery, how long an event waits for its offset until clients of this server get it without one, positive;
+ * @param offsetTimeout with connection state recovery, how long an event waits for its turn until clients of this server get it without its offset, positive;
  *     default 1 s
  * @since 0.1
  */

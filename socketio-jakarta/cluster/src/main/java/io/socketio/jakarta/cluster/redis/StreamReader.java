@@ -32,9 +32,6 @@ final class StreamReader implements Streams.Follower {
 
         /** Completes when all entries so far have taken effect. */
         CompletionStage<Void> whenHandled();
-
-        /** The stream is read from now on, or no longer. */
-        void onReading(boolean now);
     }
 
     /** A namespace that is blocked for longer no longer holds up the others. */
@@ -53,7 +50,6 @@ final class StreamReader implements Streams.Follower {
 
     // Touched by the serial tasks only.
     private final Map<String, Listener> listeners = new HashMap<>();
-    private boolean isReading;
     private int count;
     /** The last entry that was read; null until it is known where the stream ends. */
     private @Nullable StreamId position;
@@ -84,10 +80,7 @@ final class StreamReader implements Streams.Follower {
 
     /** Adds a listener. @return completes when it gets everything that is added to the stream from now on */
     CompletionStage<Void> add(Listener listener) {
-        serial.execute(() -> {
-            listeners.put(listener.namespace(), listener);
-            listener.onReading(isReading);
-        });
+        serial.execute(() -> listeners.put(listener.namespace(), listener));
         return started;
     }
 
@@ -108,11 +101,6 @@ final class StreamReader implements Streams.Follower {
         });
     }
 
-    @Override
-    public void onLost() {
-        serial.execute(() -> toReading(false));
-    }
-
     private void begin(Streams.Reads reads, Streams.Ends ends) {
         StreamId known = position;
         if (known == null) {
@@ -121,7 +109,6 @@ final class StreamReader implements Streams.Follower {
             warnOfLoss();
             position = known.isAfter(ends.last()) ? ends.last() : known;
         }
-        toReading(true);
         started.complete(null);
         read(reads);
     }
@@ -134,13 +121,6 @@ final class StreamReader implements Streams.Follower {
                 "the stream " + LogText.quoted(stream)
                         + " no longer contains the last entry that this server has read: messages that have come since may be lost",
                 null);
-    }
-
-    private void toReading(boolean now) {
-        if (isReading != now) {
-            isReading = now;
-            listeners.values().forEach(each -> each.onReading(now));
-        }
     }
 
     // ---- The loop

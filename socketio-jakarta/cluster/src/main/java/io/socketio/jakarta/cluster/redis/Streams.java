@@ -46,9 +46,6 @@ interface Streams {
 
         /** There is a connection. */
         void onConnected(Reads reads);
-
-        /** There is none, or another attempt to connect has failed. */
-        void onLost();
     }
 
     /** A connection on which commands may wait. */

@@ -5,6 +5,7 @@ import io.socketio.jakarta.cluster.ClusterNode;
 import io.socketio.jakarta.cluster.ClusterRecovery;
 import io.socketio.jakarta.cluster.ClusterSession;
 import io.socketio.jakarta.cluster.ClusterTransport;
+import io.socketio.jakarta.cluster.NotPublishedException;
 import io.socketio.jakarta.cluster.message.MessageFormat;
 import io.socketio.jakarta.cluster.message.Unreadable;
 import io.socketio.jakarta.cluster.redis.Redis.Kind;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,6 +30,9 @@ final class StreamsTransport implements ClusterTransport, StreamReader.Listener 
 
     /** What this library and the reference server generate. */
     private static final Pattern PRIVATE_ID = Pattern.compile("[\\w-]{1,64}");
+
+    /** Of what this namespace has added. Clients of this server get it anyway, after the time for which an event waits for its turn. */
+    private static final long MAX_UNREAD_BYTES = 16 << 20;
 
     private final Redis redis;
     private final ClusterNode node;
@@ -60,7 +65,7 @@ final class StreamsTransport implements ClusterTransport, StreamReader.Listener 
             Unreadable unreadable) {
         this.redis = redis;
         this.node = node;
-        this.own = new OwnEntries(node::onMessage);
+        this.own = new OwnEntries(node::onMessage, MAX_UNREAD_BYTES);
         this.options = options;
         this.reader = reader;
         this.restoring = restoring;
@@ -83,7 +88,6 @@ final class StreamsTransport implements ClusterTransport, StreamReader.Listener 
     public void close() {
         redis.unsubscribe(subscriptions);
         reader.remove(this);
-        own.onReading(false);
     }
 
     // ---- Sending
@@ -108,7 +112,7 @@ final class StreamsTransport implements ClusterTransport, StreamReader.Listener 
         try {
             added = redis.streams().add(stream, options.stream().maxLength(), fields);
         } catch (RuntimeException e) {
-            added = CompletableFuture.failedStage(e);
+            added = CompletableFuture.failedStage(new NotPublishedException("Redis has not been asked", e));
         }
         return own.onAdded(adding, added);
     }
@@ -139,6 +143,15 @@ final class StreamsTransport implements ClusterTransport, StreamReader.Listener 
     @Override
     public boolean hasOffsets() {
         return true;
+    }
+
+    @Override
+    public int compareOffsets(String one, String other) {
+        return id(one).compareTo(id(other));
+    }
+
+    private static StreamId id(String offset) {
+        return Objects.requireNonNull(StreamId.of(offset), "the id of an entry");
     }
 
     // ---- Receiving
@@ -178,11 +191,6 @@ final class StreamsTransport implements ClusterTransport, StreamReader.Listener 
         return node.whenHandled();
     }
 
-    @Override
-    public void onReading(boolean now) {
-        own.onReading(now);
-    }
-
     // ---- Sessions
 
     @Override
@@ -200,15 +208,15 @@ final class StreamsTransport implements ClusterTransport, StreamReader.Listener 
     }
 
     @Override
-    public CompletionStage<@Nullable ClusterRecovery> restoreSession(String privateId, String offset) {
+    public void restoreSession(String privateId, String offset, CompletableFuture<@Nullable ClusterRecovery> result) {
         StreamId received = StreamId.of(offset);
         if (received == null || !PRIVATE_ID.matcher(privateId).matches()) {
-            return CompletableFuture.completedFuture(null);
+            result.complete(null);
+            return;
         }
         SessionRestore restore = new SessionRestore(
-                redis.streams(), reader, this, keyOf(privateId), received, options.maxMessageBytes());
+                redis.streams(), reader, this, keyOf(privateId), received, options.maxMessageBytes(), result);
         restoring.run(restore::begin);
-        return restore.result();
     }
 
     /** A session is being restored: it is told of the entries that come. */
@@ -230,11 +238,6 @@ final class StreamsTransport implements ClusterTransport, StreamReader.Listener 
 
     int readCount() {
         return options.stream().readCount();
-    }
-
-    /** See {@link OwnEntries#ahead}. */
-    StreamId ahead() {
-        return own.ahead();
     }
 
     /** Returns the message of an entry, or null if it cannot be read, of which the operator is told when its turn comes. */

@@ -19,6 +19,9 @@ public final class FakeNode implements ClusterNode {
     private static final PayloadCodec CODEC = new JsonbPayloadCodec();
 
     public final List<ClusterMessage> received = new ArrayList<>();
+    /** The offsets of all messages that had their turn, its own ones marked. */
+    public final List<String> turns = new ArrayList<>();
+
     public final Map<String, Set<String>> rooms = new LinkedHashMap<>();
     /** When what it has received has taken effect. */
     public CompletionStage<Void> handled = CompletableFuture.completedStage(null);
@@ -52,6 +55,9 @@ public final class FakeNode implements ClusterNode {
 
     @Override
     public void onMessage(ClusterMessage message, String offset) {
+        if (offset != null) {
+            turns.add(uid.equals(message.uid()) ? "own " + offset : offset);
+        }
         if (!uid.equals(message.uid()) && namespace.equals(message.nsp())) {
             received.add(message);
         }

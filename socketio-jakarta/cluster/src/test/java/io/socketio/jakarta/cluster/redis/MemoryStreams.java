@@ -77,7 +77,6 @@ final class MemoryStreams implements Streams {
     void cut() {
         connection.isCut();
         connection = null;
-        follower.onLost();
     }
 
     void connect() {

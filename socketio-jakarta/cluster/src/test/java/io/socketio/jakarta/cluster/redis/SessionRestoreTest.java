@@ -1,7 +1,5 @@
 package io.socketio.jakarta.cluster.redis;
 
-import static io.socketio.jakarta.cluster.message.Messages.broadcast;
-import static io.socketio.jakarta.cluster.message.Messages.opts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -29,7 +27,7 @@ class SessionRestoreTest {
     }
 
     private CompletableFuture<ClusterRecovery> restore(String pid, String offset) {
-        return server.transport.restoreSession(pid, offset).toCompletableFuture();
+        return server.restore(pid, offset);
     }
 
     private static List<String> offsets(ClusterRecovery recovery) {
@@ -146,22 +144,6 @@ class SessionRestoreTest {
         assertTrue(all.isEmpty() || all.equals(List.of(missed)), all.toString());
     }
 
-    /** While the stream is not read, clients of this server get its own events at once. */
-    @Test
-    void whatWasDeliveredBeforeItWasReadIsMissed() {
-        persist("pid");
-        String received = server.event("[0]");
-        server.streams.cut();
-        String delivered = server.transport
-                .publish(broadcast(server.node, opts(List.of(), List.of(), Map.of()), "own"))
-                .toCompletableFuture()
-                .join();
-        CompletableFuture<ClusterRecovery> restored = restore("pid", received);
-        assertFalse(restored.isDone());
-        server.streams.connect();
-        assertEquals(List.of(delivered), offsets(restored.join()));
-    }
-
     @Test
     void whoeverHasMissedTooMuchDoesNotRecover() {
         StreamsFixture small = new StreamsFixture(
@@ -173,10 +155,7 @@ class SessionRestoreTest {
         for (int i = 0; i < 10; i++) {
             small.event("[\"" + "x".repeat(300) + "\"]");
         }
-        assertNull(small.transport
-                .restoreSession("pid", received)
-                .toCompletableFuture()
-                .join());
+        assertNull(small.restore("pid", received).join());
     }
 
     @Test
@@ -185,10 +164,17 @@ class SessionRestoreTest {
         String received = server.event("[0]");
         Limiter limiter = new Limiter(1);
         limiter.run(CompletableFuture::new);
+        CompletableFuture<ClusterRecovery> result = new CompletableFuture<>();
         SessionRestore restore = new SessionRestore(
-                server.streams, server.reader, server.transport, "sio:session:pid", StreamId.of(received), 1000);
+                server.streams,
+                server.reader,
+                server.transport,
+                "sio:session:pid",
+                StreamId.of(received),
+                1000,
+                result);
         limiter.run(restore::begin);
-        restore.result().cancel(false);
+        result.cancel(false);
         restore.begin();
         assertEquals(0, server.streams.commands);
         assertTrue(server.streams.keys.containsKey("sio:session:pid"));

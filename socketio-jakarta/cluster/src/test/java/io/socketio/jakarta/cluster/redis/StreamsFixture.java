@@ -1,8 +1,10 @@
 package io.socketio.jakarta.cluster.redis;
 
+import io.socketio.jakarta.cluster.ClusterRecovery;
 import io.socketio.jakarta.cluster.message.FakeNode;
 import io.socketio.jakarta.cluster.message.Unreadable;
 import io.socketio.jakarta.internal.log.RateLimitedLog;
+import java.util.concurrent.CompletableFuture;
 
 /** One namespace with the transport for Redis Streams, on a Redis in memory. */
 final class StreamsFixture {
@@ -33,6 +35,12 @@ final class StreamsFixture {
         reader.start();
         transport.open();
         return this;
+    }
+
+    CompletableFuture<ClusterRecovery> restore(String privateId, String offset) {
+        CompletableFuture<ClusterRecovery> result = new CompletableFuture<>();
+        transport.restoreSession(privateId, offset, result);
+        return result;
     }
 
     /** Adds an event as another server would. @param opts as JSON. @return its offset */

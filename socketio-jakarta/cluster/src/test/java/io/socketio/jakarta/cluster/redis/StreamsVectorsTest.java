@@ -211,10 +211,7 @@ class StreamsVectorsTest {
         b.transport.persistSession(session, Duration.ofMinutes(2));
         assertEquals(List.of("sio:session:6dl5zW_AtMPB_2spAAAD " + SESSION + " 120000"), b.streams.set);
         String offset = b.event("[\"received\"]");
-        ClusterRecovery recovery = b.transport
-                .restoreSession("6dl5zW_AtMPB_2spAAAD", offset)
-                .toCompletableFuture()
-                .join();
+        ClusterRecovery recovery = b.restore("6dl5zW_AtMPB_2spAAAD", offset).join();
         assertEquals(session, recovery.session());
         assertEquals(List.of(), recovery.missed());
     }

@@ -91,6 +91,7 @@ final class ClusterAdapter implements Adapter {
         member.inOrder(
                 Type.BROADCAST,
                 map("packet", packet(natural), "opts", opts(options)),
+                !options.isVolatile(),
                 offset -> local.broadcast(Receiver.withOffset(here, options, offset), options));
     }
 
@@ -205,7 +206,7 @@ final class ClusterAdapter implements Adapter {
         if (options.local()) {
             onThisServer.run();
         } else {
-            member().inOrder(type, data, offset -> onThisServer.run());
+            member().inOrder(type, data, false, offset -> onThisServer.run());
         }
     }
 

@@ -32,16 +32,23 @@ final class ClusterSessions {
     private final AdapterHost host;
     private final ClusterTransport transport;
     private final ResumingAdapter local;
+    private final EarlyEvents early;
     private final Executor serial;
     private final AtomicLong waitingBytes = new AtomicLong();
 
     /** @param serial does what other servers ask for */
     ClusterSessions(
-            Cluster cluster, AdapterHost host, ClusterTransport transport, ResumingAdapter local, Executor serial) {
+            Cluster cluster,
+            AdapterHost host,
+            ClusterTransport transport,
+            ResumingAdapter local,
+            EarlyEvents early,
+            Executor serial) {
         this.cluster = cluster;
         this.host = host;
         this.transport = transport;
         this.local = local;
+        this.early = early;
         this.serial = serial;
     }
 
@@ -86,35 +93,58 @@ final class ClusterSessions {
                         failure);
     }
 
-    /** Takes a session out of the store. @return completes with null if there is none, or the store is too slow; never fails */
+    /**
+     * Takes a session out of the store. While clients here have received events before their turn, it is not known what others have missed.
+     *
+     * @return completes with null if there is none, or the store is too slow; never fails
+     */
     CompletionStage<@Nullable RestoredSession> restore(String privateId, String offset) {
         CompletableFuture<@Nullable RestoredSession> result = new CompletableFuture<>();
-        CompletionStage<@Nullable ClusterRecovery> found = call(() -> transport.restoreSession(privateId, offset));
+        CompletableFuture<@Nullable ClusterRecovery> found = new CompletableFuture<>();
         Runnable cancel = host.later(() -> onTimeout(result, found), cluster.restoreTimeout());
+        // Before anybody is asked: this must run between the messages where the transport completes it, on its thread.
         found.whenComplete((recovery, failure) -> {
             cancel.run();
             if (recovery != null) {
                 // Behind the messages that came before, and in front of those that come now.
-                serial.execute(() -> {
-                    if (!result.isDone()) {
-                        result.complete(restored(recovery));
-                    }
-                });
+                serial.execute(() -> resume(recovery, result));
             } else if (result.complete(null) && failure != null) {
                 onNotRestored("the store fails", failure);
             }
         });
+        early.whenOver(() -> ask(privateId, offset, found));
         return result;
     }
 
+    private void ask(String privateId, String offset, CompletableFuture<@Nullable ClusterRecovery> found) {
+        if (!found.isDone()) {
+            try {
+                transport.restoreSession(privateId, offset, found);
+            } catch (RuntimeException e) {
+                found.completeExceptionally(e);
+            }
+        }
+    }
+
+    private void resume(ClusterRecovery recovery, CompletableFuture<@Nullable RestoredSession> result) {
+        if (result.isDone()) {
+            return;
+        }
+        if (early.isOver()) {
+            result.complete(restored(recovery));
+        } else if (result.complete(null)) {
+            onNotRestored("the bus of the cluster is too slow", null);
+        }
+    }
+
     private void onTimeout(
-            CompletableFuture<@Nullable RestoredSession> result, CompletionStage<@Nullable ClusterRecovery> found) {
+            CompletableFuture<@Nullable RestoredSession> result, CompletableFuture<@Nullable ClusterRecovery> found) {
         if (result.complete(null)) {
             onNotRestored(
                     "the store has not answered within "
                             + cluster.restoreTimeout().toMillis() + " ms",
                     null);
-            found.toCompletableFuture().cancel(false);
+            found.cancel(false);
         }
     }
 

@@ -40,6 +40,8 @@ final class Membership implements ClusterNode {
     private final @Nullable Heartbeats heartbeats;
     /** Null if the transport has no offsets, or nobody needs them. */
     private final @Nullable OffsetQueue offsets;
+
+    private final EarlyEvents early;
     /** Null if the transport keeps no sessions, or clients do not recover. */
     private final @Nullable ClusterSessions sessions;
 
@@ -57,9 +59,10 @@ final class Membership implements ClusterNode {
                 ? new Heartbeats(cluster, host, type -> publish(type, null), requests::onGone)
                 : null;
         ResumingAdapter resuming = transport.hasOffsets() && local instanceof ResumingAdapter adapter ? adapter : null;
-        this.offsets = resuming == null ? null : new OffsetQueue(host, cluster.offsetTimeout(), serial);
+        this.early = new EarlyEvents(transport::compareOffsets);
+        this.offsets = resuming == null ? null : new OffsetQueue(host, cluster.offsetTimeout(), early, serial);
         this.sessions = resuming != null && transport.keepsSessions()
-                ? new ClusterSessions(cluster, host, transport, resuming, serial)
+                ? new ClusterSessions(cluster, host, transport, resuming, early, serial)
                 : null;
         if (transport.followsRooms()) {
             local.onRoom(this::onRoom);
@@ -146,14 +149,22 @@ final class Membership implements ClusterNode {
         return outbox.publish(new ClusterMessage(type, data, uid, host.name()));
     }
 
-    /** Publishes a message, and does on this server what it asks for: at once, or with its offset in the order of the messages. */
-    void inOrder(Type type, Map<String, @Nullable Object> data, Consumer<@Nullable String> onThisServer) {
+    /**
+     * Publishes a message, and does on this server what it asks for: at once, or with its offset in the order of the messages.
+     *
+     * @param isRecovered whether clients that come back get the message
+     */
+    void inOrder(
+            Type type,
+            Map<String, @Nullable Object> data,
+            boolean isRecovered,
+            Consumer<@Nullable String> onThisServer) {
         if (offsets == null) {
             publish(type, data);
             onThisServer.accept(null);
         } else {
             ClusterMessage message = new ClusterMessage(type, data, uid, host.name());
-            offsets.after(message, () -> outbox.publish(message), onThisServer);
+            offsets.after(message, isRecovered, () -> outbox.publish(message), onThisServer);
         }
     }
 
@@ -232,7 +243,7 @@ final class Membership implements ClusterNode {
             return;
         }
         if (uid.equals(message.uid())) {
-            if (offsets != null) {
+            if (offsets != null && offset != null) {
                 offsets.onTurn(message, offset);
             }
             return;
@@ -243,7 +254,8 @@ final class Membership implements ClusterNode {
         if (message.type().isResponse()) {
             requests.onResponse(message);
         } else {
-            receiver.onMessage(message, offsets == null ? null : offset);
+            boolean hasTurn = offsets != null && offset != null;
+            receiver.onMessage(message, hasTurn ? () -> early.onTurn(offset) : () -> null);
         }
     }
 

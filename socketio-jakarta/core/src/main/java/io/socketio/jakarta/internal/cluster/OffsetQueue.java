@@ -1,7 +1,9 @@
 package io.socketio.jakarta.internal.cluster;
 
 import io.socketio.jakarta.cluster.ClusterMessage;
+import io.socketio.jakarta.cluster.NotPublishedException;
 import io.socketio.jakarta.internal.adapter.AdapterHost;
+import io.socketio.jakarta.internal.cluster.EarlyEvents.Publication;
 import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,13 +23,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this server does for its own clients once the offset of the message is known: in the order in which the transport tells the offsets, which is that
- * of the messages of all servers. Each waits for a limited time; what gets no offset keeps its place behind what was published before. Thread-safe.
+ * What this server does for its own clients when the turn of the message has come among those of all servers, which is the order of the offsets. Each
+ * waits for a limited time, and is early after that; what is early, or is not published, keeps its place behind what was published before. Thread-safe.
  */
 final class OffsetQueue {
 
     private final AdapterHost host;
     private final Duration timeout;
+    private final EarlyEvents early;
     private final Executor serial;
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -39,51 +43,73 @@ final class OffsetQueue {
     private static final class Entry {
         /** Null if no other server hears of it. */
         final @Nullable ClusterMessage message;
+        /** Null if it is not an event that clients recover. */
+        final @Nullable Publication event;
 
         final Consumer<@Nullable String> action;
-        /** Whether it gets no offset. Guarded by the lock of the queue. */
-        boolean failed;
+        /** Ends the time for which it waits. Written before it is published. */
+        Runnable cancel = () -> {};
+        /** Whether it does not wait for its turn any more. Guarded by the lock of the queue. */
+        boolean isOverdue;
 
-        Entry(@Nullable ClusterMessage message, Consumer<@Nullable String> action) {
+        Entry(@Nullable ClusterMessage message, @Nullable Publication event, Consumer<@Nullable String> action) {
             this.message = message;
+            this.event = event;
             this.action = action;
         }
     }
 
     /** @param serial also does what other servers ask for */
-    OffsetQueue(AdapterHost host, Duration timeout, Executor serial) {
+    OffsetQueue(AdapterHost host, Duration timeout, EarlyEvents early, Executor serial) {
         this.host = host;
         this.timeout = timeout;
+        this.early = early;
         this.serial = serial;
     }
 
     /**
-     * Adds an action, and publishes its message. The transport may come to the message before it has told that it is published.
+     * Adds an action, and publishes its message. The turn of the message may come before it is told that it is published.
      *
-     * @param publish completes with the offset
+     * @param isRecovered whether clients that come back get the message
+     * @param publish completes with the offset, or with null if no other server gets the message
+     * @param action gets the offset, or what the event carries in its place
      */
     void after(
             ClusterMessage message,
+            boolean isRecovered,
             Supplier<CompletionStage<@Nullable String>> publish,
             Consumer<@Nullable String> action) {
-        Entry entry = new Entry(message, action);
+        Entry entry = new Entry(message, isRecovered ? early.begin() : null, action);
         add(entry);
-        Runnable cancel = host.later(() -> onTimeout(entry), timeout);
+        entry.cancel = host.later(() -> onTimeout(entry), timeout);
         publish.get().whenComplete((offset, failure) -> {
-            cancel.run();
             if (offset == null) {
-                onFailed(entry);
-            } else {
-                onOffset(entry, offset);
+                entry.cancel.run();
+                onFailed(entry.event, failure);
+                onOverdue(entry);
+            } else if (entry.event != null) {
+                early.onPublished(entry.event, offset);
             }
         });
     }
 
+    private void onFailed(@Nullable Publication event, @Nullable Throwable failure) {
+        Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+        if (event == null) {
+            return;
+        }
+        if (cause == null || cause instanceof NotPublishedException) {
+            early.onNotPublished(event);
+        } else {
+            early.onUnknown(event);
+        }
+    }
+
     /** Adds an action of which no other server hears. */
     void behind(Runnable action) {
-        Entry entry = new Entry(null, offset -> action.run());
+        Entry entry = new Entry(null, null, offset -> action.run());
         add(entry);
-        onFailed(entry);
+        onOverdue(entry);
     }
 
     private void add(Entry entry) {
@@ -99,56 +125,41 @@ final class OffsetQueue {
     }
 
     /** The turn of a message of this server has come. @param message the one that was published */
-    void onTurn(ClusterMessage message, @Nullable String offset) {
+    void onTurn(ClusterMessage message, String offset) {
         Entry entry;
-        lock.lock();
-        try {
-            entry = byMessage.get(message);
-        } finally {
-            lock.unlock();
-        }
-        if (entry != null && offset != null) {
-            onOffset(entry, offset);
-        }
-    }
-
-    private void onOffset(Entry entry, String offset) {
-        boolean mine;
         List<Entry> unblocked;
         lock.lock();
         try {
-            mine = !entry.failed && waiting.contains(entry);
-            remove(entry);
-            unblocked = takeFailed();
+            entry = byMessage.remove(message);
+            if (entry != null) {
+                waiting.remove(entry);
+            }
+            unblocked = takeOverdue();
         } finally {
             lock.unlock();
         }
-        if (mine) {
-            serial.execute(() -> entry.action.accept(offset));
+        if (entry == null) {
+            serial.execute(() -> early.onTurn(offset));
+        } else {
+            entry.cancel.run();
+            if (entry.event != null) {
+                early.onPublished(entry.event, offset);
+            }
+            serial.execute(() -> entry.action.accept(early.onTurn(offset)));
         }
         run(unblocked);
     }
 
-    /** Called under the lock. */
-    private void remove(Entry entry) {
-        if (!entry.failed) {
-            waiting.remove(entry);
-        }
-        if (entry.message != null) {
-            byMessage.remove(entry.message);
-        }
-    }
-
     /** @return false if it was known before, or has run */
-    private boolean onFailed(Entry entry) {
+    private boolean onOverdue(Entry entry) {
         List<Entry> unblocked;
         lock.lock();
         try {
-            if (entry.failed || !waiting.contains(entry)) {
+            if (entry.isOverdue || !waiting.contains(entry)) {
                 return false;
             }
-            entry.failed = true;
-            unblocked = takeFailed();
+            entry.isOverdue = true;
+            unblocked = takeOverdue();
         } finally {
             lock.unlock();
         }
@@ -157,26 +168,27 @@ final class OffsetQueue {
     }
 
     private void onTimeout(Entry entry) {
-        if (onFailed(entry)) {
+        if (onOverdue(entry)) {
             host.operatorLog()
                     .warn(
                             Loggers.ROOM,
                             "SIO-0425",
                             host.name(),
-                            "the bus of the cluster has not taken a message of namespace "
+                            "the bus of the cluster has not brought back a message of namespace "
                                     + LogText.plain(host.name()) + " within " + timeout.toMillis()
-                                    + " ms; clients of this server get it without an offset",
+                                    + " ms; clients of this server get it now, and a new socket if they lose their"
+                                    + " connection before it has come",
                             null);
         }
     }
 
-    /** Takes those without an offset that nothing is in front of. Called under the lock. */
-    private List<Entry> takeFailed() {
+    /** Takes those that do not wait any more and that nothing is in front of. Called under the lock. */
+    private List<Entry> takeOverdue() {
         List<Entry> taken = new ArrayList<>();
         Iterator<Entry> all = waiting.iterator();
         while (all.hasNext()) {
             Entry head = all.next();
-            if (!head.failed) {
+            if (!head.isOverdue) {
                 break;
             }
             taken.add(head);
@@ -190,7 +202,8 @@ final class OffsetQueue {
 
     private void run(List<Entry> entries) {
         for (Entry each : entries) {
-            serial.execute(() -> each.action.accept(null));
+            Publication event = each.event;
+            serial.execute(() -> each.action.accept(event == null ? null : early.onEarly(event)));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.socketio.jakarta.internal.cluster;
 
 import io.socketio.jakarta.cluster.ClusterMessage;
 import io.socketio.jakarta.cluster.ClusterTransport;
+import io.socketio.jakarta.cluster.NotPublishedException;
 import io.socketio.jakarta.internal.adapter.AdapterHost;
 import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
@@ -30,7 +31,9 @@ final class Outbox {
         this.lost = lost;
     }
 
-    /** @return completes with the offset, or with null if there is none or the message could not be published */
+    /**
+     * @return completes with the offset, or with null if there is none or no other server gets the message; fails if it is not known whether others get it
+     */
     CompletionStage<@Nullable String> publish(ClusterMessage message) {
         return send(message, () -> transport.publish(message));
     }
@@ -61,14 +64,13 @@ final class Outbox {
         try {
             sent = sending.get();
         } catch (RuntimeException e) {
-            sent = CompletableFuture.failedStage(e);
+            sent = CompletableFuture.failedStage(new NotPublishedException("the transport has not taken it", e));
         }
-        return sent.handle((offset, failure) -> {
+        return sent.whenComplete((offset, failure) -> {
             waitingBytes.addAndGet(-weight);
             if (failure != null) {
                 onFailed(message, failure);
             }
-            return failure == null ? offset : null;
         });
     }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,14 +67,15 @@ final class Receiver {
         return handled;
     }
 
-    void onMessage(ClusterMessage message, @Nullable String offset) {
+    /** @param turn asked for the offset when the message takes effect */
+    void onMessage(ClusterMessage message, Supplier<@Nullable String> turn) {
         switch (message.type()) {
             case INITIAL_HEARTBEAT, HEARTBEAT, ADAPTER_CLOSE -> {}
-            default -> queue(message, offset);
+            default -> queue(message, turn);
         }
     }
 
-    private void queue(ClusterMessage message, @Nullable String offset) {
+    private void queue(ClusterMessage message, Supplier<@Nullable String> turn) {
         long weight = MessageWeight.of(message);
         long waiting = waitingBytes.addAndGet(weight);
         if (waiting > host.maxWaitingBytes() && waiting > weight) {
@@ -91,7 +93,7 @@ final class Receiver {
         }
         serial.execute(() -> {
             try {
-                handle(message, offset);
+                handle(message, turn.get());
             } catch (RuntimeException e) {
                 LOG.log(System.Logger.Level.DEBUG, "a message of another server cannot be handled: " + message, e);
             } finally {

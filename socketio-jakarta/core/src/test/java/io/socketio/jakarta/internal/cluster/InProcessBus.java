@@ -6,11 +6,14 @@ import io.socketio.jakarta.cluster.ClusterNode;
 import io.socketio.jakarta.cluster.ClusterRecovery;
 import io.socketio.jakarta.cluster.ClusterSession;
 import io.socketio.jakarta.cluster.ClusterTransport;
+import io.socketio.jakarta.cluster.NotPublishedException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,6 +53,9 @@ public final class InProcessBus {
     /** The sessions that are kept, by their private ids. */
     public final Map<String, ClusterSession> sessions = new ConcurrentHashMap<>();
 
+    /** Runs when the bus has answered, before whoever has asked for a session goes on. */
+    public volatile Runnable afterRestore = () -> {};
+
     private final List<Frame> history = new CopyOnWriteArrayList<>();
     /** Whether responses go to all servers, as on a bus without private channels. */
     public volatile boolean publicResponses;
@@ -83,6 +89,15 @@ public final class InProcessBus {
             held.clear();
         }
         all.forEach(Runnable::run);
+    }
+
+    /** Delivers the oldest of what is held. */
+    public void releaseOne() {
+        Runnable oldest;
+        synchronized (this) {
+            oldest = held.remove(0);
+        }
+        oldest.run();
     }
 
     /** Delivers what was held, the newest first. */
@@ -121,10 +136,19 @@ public final class InProcessBus {
         private volatile boolean dead;
         /** Publishing fails at once. */
         public volatile boolean failing;
+        /** What is published arrives nowhere, or somewhere: the answer is lost. */
+        public volatile boolean breaking;
         /** Opening fails. */
         public volatile boolean closedDoor;
         /** Publishing throws. */
         public volatile boolean throwing;
+
+        /** What is published arrives, but the answer is lost. */
+        public volatile boolean deaf;
+
+        private final Queue<Runnable> unread = new ArrayDeque<>();
+        /** What has been published arrives later. */
+        private boolean isAway;
 
         public final List<String> rooms = new CopyOnWriteArrayList<>();
         public final List<ClusterNode> nodes = new CopyOnWriteArrayList<>();
@@ -151,6 +175,45 @@ public final class InProcessBus {
         public Duration requestTimeout() {
             Duration chosen = requestTimeout;
             return chosen == null ? Cluster.super.requestTimeout() : chosen;
+        }
+
+        /** From now on this server publishes, and reads nothing. */
+        public synchronized void goesAway() {
+            isAway = true;
+        }
+
+        /** Reads the oldest of what it has not read. */
+        public void readsOne() {
+            Runnable oldest;
+            synchronized (this) {
+                oldest = unread.poll();
+            }
+            if (oldest != null) {
+                oldest.run();
+            }
+        }
+
+        public void returns() {
+            while (unreadCount() > 0) {
+                readsOne();
+            }
+            synchronized (this) {
+                isAway = false;
+            }
+        }
+
+        private synchronized int unreadCount() {
+            return unread.size();
+        }
+
+        private void read(Runnable delivery) {
+            synchronized (this) {
+                if (isAway) {
+                    unread.add(delivery);
+                    return;
+                }
+            }
+            delivery.run();
         }
 
         /** The process is gone: nothing comes from it any more, not even a farewell. */
@@ -210,7 +273,10 @@ public final class InProcessBus {
                 throw new IllegalStateException("the bus throws");
             }
             if (server.failing) {
-                return CompletableFuture.failedFuture(new IllegalStateException("the bus fails"));
+                return CompletableFuture.failedFuture(new NotPublishedException("the bus fails"));
+            }
+            if (server.breaking) {
+                return CompletableFuture.failedFuture(new IllegalStateException("the connection breaks"));
             }
             CompletableFuture<String> published = new CompletableFuture<>();
             if (server.dead) {
@@ -218,18 +284,23 @@ public final class InProcessBus {
             }
             Frame frame = toFrame(message);
             frames.add(frame);
+            boolean isDeaf = server.deaf;
             carry(() -> {
                 history.add(frame);
                 for (Transport each : open) {
                     if (each == this && hasOffsets) {
-                        node.onMessage(message, frame.offset);
+                        if (!isDeaf) {
+                            server.read(() -> node.onMessage(message, frame.offset));
+                        }
                     } else if (receiver == null || receiver.equals(each.node.uid())) {
-                        each.receive(frame);
+                        each.server.read(() -> each.receive(frame));
                     }
                 }
                 published.complete(frame.offset);
             });
-            return published;
+            return isDeaf
+                    ? CompletableFuture.failedFuture(new IllegalStateException("the connection breaks"))
+                    : published;
         }
 
         private Frame toFrame(ClusterMessage message) {
@@ -271,6 +342,11 @@ public final class InProcessBus {
         }
 
         @Override
+        public int compareOffsets(String one, String other) {
+            return Long.compare(Long.parseLong(one.substring(1)), Long.parseLong(other.substring(1)));
+        }
+
+        @Override
         public boolean keepsSessions() {
             return keepsSessions;
         }
@@ -287,13 +363,16 @@ public final class InProcessBus {
         }
 
         @Override
-        public CompletionStage<ClusterRecovery> restoreSession(String privateId, String offset) {
+        public void restoreSession(String privateId, String offset, CompletableFuture<ClusterRecovery> result) {
             if (server.failing) {
-                return CompletableFuture.failedFuture(new IllegalStateException("the bus fails"));
+                result.completeExceptionally(new IllegalStateException("the bus fails"));
+                return;
             }
-            CompletableFuture<ClusterRecovery> restored = new CompletableFuture<>();
-            carry(() -> restored.complete(restore(privateId, offset)));
-            return restored;
+            carry(() -> {
+                ClusterRecovery restored = restore(privateId, offset);
+                server.read(() -> result.complete(restored));
+                afterRestore.run();
+            });
         }
 
         private ClusterRecovery restore(String privateId, String offset) {

@@ -197,6 +197,120 @@ class ClusterRecoveryTest {
         assertEquals(List.of("42[\"n\",1]", "42[\"n\",2]", "42[\"n\",3]", "42[\"n\",4]"), client.events);
     }
 
+    /** The bus may go on before the thread that has asked it does. */
+    @Test
+    void eventsRightBehindTheAnswerOfTheStoreAreNotLost() {
+        RecoveringClient client = client();
+        client.isCut();
+        client.events.clear();
+        first.io().emit("n", 1);
+        bus.afterRestore = () -> {
+            first.io().emit("n", 2);
+            second.io().emit("n", 3);
+        };
+        assertTrue(recoversOn(second, client));
+        assertEquals(List.of("42[\"n\",1]", "42[\"n\",2]", "42[\"n\",3]"), client.events);
+    }
+
+    // ---- Events that are delivered before their turn
+
+    private void emitsEarly(Node node, String event) {
+        node.io().emit(event);
+        cluster.pass(1100);
+        assertFalse(log.warnings("SIO-0425").isEmpty());
+    }
+
+    /** It would come once more, because its place is behind what the client has shown. */
+    @Test
+    void whoeverHasReceivedAnEventBeforeItsTurnGetsANewSocket() {
+        RecoveringClient client = client();
+        bus.hold();
+        emitsEarly(first, "early");
+        client.isCut();
+        assertEquals("42[\"early\"]", client.events.get(client.events.size() - 1));
+        bus.release();
+        assertFalse(recoversOn(second, client));
+    }
+
+    @Test
+    void whoeverHasNotReceivedItYetRecoversIt() {
+        RecoveringClient client = client();
+        bus.hold();
+        client.isCut();
+        client.events.clear();
+        emitsEarly(first, "early");
+        bus.release();
+        assertTrue(recoversOn(second, client));
+        assertEquals(List.of("42[\"early\"]"), client.events);
+    }
+
+    /** The first of them belongs in front of it, the second behind it. */
+    @Test
+    void eventsInFrontOfAnEarlyOneDoNotMakeItComeAgain() {
+        RecoveringClient client = client();
+        bus.hold();
+        second.io().emit("in front");
+        emitsEarly(first, "early");
+        second.io().emit("behind");
+        bus.releaseOne();
+        client.isCut();
+        assertEquals(
+                List.of("42[\"early\"]", "42[\"in front\"]"),
+                client.events.subList(client.events.size() - 2, client.events.size()));
+        assertEquals("", client.offset);
+        RecoveringClient other = new RecoveringClient(first.fixture()).connects();
+        bus.release();
+        other.isCut();
+        assertFalse(other.offset.isEmpty(), "all have had their turn");
+        assertTrue(recoversOn(second, other));
+    }
+
+    /** Nobody delivers the early event to it again, so it waits until the event is among those that it has missed. */
+    @Test
+    void aClientThatComesBackMeanwhileMissesNothing() {
+        RecoveringClient client = client();
+        client.isCut();
+        client.events.clear();
+        bus.hold();
+        emitsEarly(second, "early");
+        client.goesTo(second.fixture()).connects();
+        assertEquals(List.of(), client.answer);
+        String before = client.sid;
+        bus.release();
+        client.reads();
+        assertEquals(before, client.sid);
+        assertEquals(List.of("42[\"early\"]"), client.events);
+    }
+
+    @Test
+    void aClientThatComesBackMeanwhileGetsANewSocketAfterSomeTime() {
+        RecoveringClient client = client();
+        client.isCut();
+        bus.hold();
+        emitsEarly(second, "early");
+        client.goesTo(second.fixture()).connects();
+        String before = client.sid;
+        cluster.pass(5100);
+        client.reads();
+        assertNotEquals(before, client.sid);
+    }
+
+    /** The connection to the store broke: the event may be there or not. The next one of this server tells that nothing is in the way any more. */
+    @Test
+    void anEventOfWhichNothingIsKnownIsInTheWayUntilTheNextOneHasComeBack() {
+        RecoveringClient client = client();
+        first.link().breaking = true;
+        first.io().emit("unknown");
+        first.link().breaking = false;
+        second.io().emit("x", 1);
+        client.reads();
+        assertEquals("", client.offset);
+        first.io().emit("x", 2);
+        client.isCut();
+        assertFalse(client.offset.isEmpty());
+        assertTrue(recoversOn(second, client));
+    }
+
     @Test
     void aClientThatIsGoneAgainLeavesItsSessionInTheStore() {
         RecoveringClient client = client();

@@ -17,7 +17,7 @@ final class RecoveringClient {
 
     private static final Pattern CONNECTED =
             Pattern.compile("40(?:/[^,]*,)?\\{\"sid\":\"([^\"]+)\",\"pid\":\"([^\"]+)\"}");
-    private static final Pattern OFFSET = Pattern.compile("4(?:2|5\\d+-)(?:/[^,]*,)?\\[.*,\"([^\"]+)\"]");
+    private static final Pattern OFFSET = Pattern.compile("4(?:2|5\\d+-)(?:/[^,]*,)?\\[.*,\"([^\"]*)\"]");
 
     private CoreFixture fixture;
     private final String prefix;

@@ -55,13 +55,7 @@ class RecoveryStressTest {
             } else {
                 client.isCut();
             }
-            String before = client.sid;
-            client.connects();
-            while (client.answer.stream().noneMatch(frame -> frame.startsWith("40"))) {
-                client.answer = client.reads();
-                Thread.onSpinWait();
-            }
-            assertEquals(before, client.sid, "cut " + i + ", seed " + seed);
+            comesBack(client, "cut " + i + ", seed " + seed);
         }
         over.set(true);
         Map<String, Integer> sent = new HashMap<>();
@@ -69,7 +63,8 @@ class RecoveryStressTest {
         sent.put("room", runs.get(1).get(60, TimeUnit.SECONDS));
         sent.put("direct", runs.get(2).get(60, TimeUnit.SECONDS));
         client.isCut();
-        client.connects();
+        // Before the threads end: a session is restored on one of them if the listeners of the former socket still run.
+        comesBack(client, "the last cut, seed " + seed);
         handlers.shutdown();
         emitters.shutdown();
         assertTrue(handlers.awaitTermination(30, TimeUnit.SECONDS));
@@ -83,6 +78,16 @@ class RecoveryStressTest {
             }
         }
         assertEquals(sent, next, "seed " + seed);
+    }
+
+    private static void comesBack(RecoveringClient client, String what) {
+        String before = client.sid;
+        client.connects();
+        while (client.answer.stream().noneMatch(frame -> frame.startsWith("40"))) {
+            client.answer = client.reads();
+            Thread.onSpinWait();
+        }
+        assertEquals(before, client.sid, what);
     }
 
     private static int emit(AtomicBoolean over, java.util.function.IntConsumer emit) {

@@ -113,15 +113,16 @@ final class NamespaceJoins {
     private boolean join(CoreSocket socket, CoreNamespace namespace, Packet.Connect packet) {
         namespace.adapter().register(socket);
         slots.add(socket);
+        boolean isClosed = connection.isClosed();
         if (Connecting.middlewares(socket, namespace, context).length == 0) {
             // Nothing of the application decides, so the client does not wait for its threads.
             new Connecting(socket, namespace, connection, context, packet.json()).runOutsideMailbox();
-            endIfClosed(socket);
+            endIf(isClosed, socket);
             return true;
         }
         Reservation weight = new Reservation(connection.memory());
         boolean mayWait = weight.resize(weight(packet));
-        begin(socket, namespace, packet.json(), weight);
+        begin(socket, namespace, packet.json(), weight, isClosed);
         return mayWait;
     }
 
@@ -163,7 +164,7 @@ final class NamespaceJoins {
         try {
             namespace.adapter().register(socket);
             slots.replace(slot, socket);
-            begin(socket, namespace, auth, weight);
+            begin(socket, namespace, auth, weight, connection.isClosed());
         } catch (Throwable t) {
             onThrown(socket, t);
         }
@@ -227,19 +228,25 @@ final class NamespaceJoins {
                 namespace.adapter().keepsSessions() ? context.ids().next() : null);
     }
 
-    private void begin(CoreSocket socket, CoreNamespace namespace, @Nullable String auth, Reservation weight) {
+    private void begin(
+            CoreSocket socket, CoreNamespace namespace, @Nullable String auth, Reservation weight, boolean isClosed) {
         socket.onConnectWaits(weight);
         if (socket.isEnded()) {
             // Either this sees the end, or the end sees the weight.
             socket.onConnectDecided();
         }
         socket.mailbox().post(new Connecting(socket, namespace, connection, context, auth));
-        endIfClosed(socket);
+        endIf(isClosed, socket);
     }
 
-    /** The connection may have closed without having seen this socket. */
-    private void endIfClosed(CoreSocket socket) {
-        if (connection.isClosed()) {
+    /**
+     * Ends a socket that the connection has not seen when it closed.
+     *
+     * @param isClosed whether the connection was closed when the socket had got its slot. If not, whoever closes it ends the socket: the session must be
+     *     kept when that thread returns, because the client may come back at once.
+     */
+    private static void endIf(boolean isClosed, CoreSocket socket) {
+        if (isClosed) {
             socket.end(DisconnectReason.TRANSPORT_CLOSE, null, true);
         }
     }
