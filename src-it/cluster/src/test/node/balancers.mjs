@@ -3,11 +3,11 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { Agent } from 'node:http';
 import { Agent as TlsAgent } from 'node:https';
-import { connect as connectTcp } from 'node:net';
+import { connect as connectTcp, createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { io } from 'socket.io-client';
-import { freePort, sleep, until, within } from './processes.mjs';
+import { sleep, until, within } from './processes.mjs';
 
 const CONFIGURATIONS = new URL('../../../../../docs/deployment/', import.meta.url);
 const FOLDER = process.env.CLUSTER_FOLDER ?? join(process.cwd(), '../../../target');
@@ -17,6 +17,19 @@ const running = new Set();
 
 export async function stopBalancers() {
   for (const each of running) await each.stop().catch(() => {});
+}
+
+/** Below the ports that systems give to clients: one of the many here could take it before the server does, or while the server is replaced. */
+export async function freePort() {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000);
+    const server = createServer();
+    const isFree = await new Promise(resolve => server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true)));
+    if (isFree) {
+      await new Promise(resolve => server.close(resolve));
+      return port;
+    }
+  }
 }
 
 function replaced(text, from, to) {
@@ -48,12 +61,12 @@ export class Balancer {
     balancer.folder = await mkdtemp(join(FOLDER, `${balancer.program}-`));
     balancer.port = await freePort();
     balancer.tlsPort = await freePort();
-    const listen = balancer.program === 'nginx' ? ['listen ', 'listen 127.0.0.1:'] : ['bind :', 'bind 127.0.0.1:'];
     let text = await readFile(new URL(file, CONFIGURATIONS), 'utf8');
-    for (const [from, to] of [
-      [`${listen[0]}8080`, `${listen[1]}${balancer.port}`], [`${listen[0]}8443`, `${listen[1]}${balancer.tlsPort}`],
-      ['8081', nodes[0]], ['8082', nodes[1]], [`/etc/${balancer.program}/site.pem`, `${folder}/site.pem`], ...changes,
-    ]) text = replaced(text, from, to);
+    const listen = balancer.program === 'nginx' ? ['listen ', 'listen 127.0.0.1:'] : ['bind :', 'bind 127.0.0.1:'];
+    for (const [from, to] of [listen, [`/etc/${balancer.program}/site.pem`, `${folder}/site.pem`], ...changes]) text = replaced(text, from, to);
+    // All at once: a port may have another one in it.
+    const ports = { 8080: balancer.port, 8443: balancer.tlsPort, 8081: nodes[0], 8082: nodes[1], 10000: await freePort() };
+    text = text.replace(/\b(8080|8443|8081|8082|10000)\b/g, port => ports[port]);
     await balancer.#write(text);
     await balancer.run();
     return balancer;
@@ -67,12 +80,13 @@ export class Balancer {
 
   /** The shell outlives nobody: it stops the program when its standard input ends. */
   async run() {
-    const start = this.program === 'nginx' ? `nginx -p ${this.folder} -c ${this.folder}/nginx.conf` : `haproxy -db -f ${this.folder}/site.conf`;
+    // As Debian's services run them: a master with workers, which can be told to read its configuration again.
+    const start = this.program === 'nginx' ? `nginx -p ${this.folder} -c ${this.folder}/nginx.conf` : `haproxy -W -f ${this.folder}/site.conf`;
     const command = `${start} >> ${this.folder}/console.log 2>&1 & pid=$!; echo $pid; cat > /dev/null; kill -TERM $pid 2>/dev/null; wait $pid`;
     running.add(this);
     this.process = spawn('sh', ['-c', command], { stdio: ['pipe', 'pipe', 'ignore'], env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` } });
     this.pid = await within(`pid of ${this.program}`, new Promise(resolve => createInterface({ input: this.process.stdout }).once('line', line => resolve(Number(line)))));
-    await until(`${this.program} answers (is the package ${this.program} installed? ${this.folder} has its logs)`, () => this.#answers(), 15_000);
+    await until(`${this.program} answers (is the package ${this.program} installed? ${this.folder} has its logs)`, () => this.#answers());
   }
 
   #answers() {
@@ -97,10 +111,16 @@ export class Balancer {
   async takeOut(node, out = true) {
     const server = `server 127.0.0.1:${node} max_fails=0`;
     await this.#write(out ? replaced(this.text, `${server};`, `${server} down;`) : replaced(this.text, `${server} down;`, `${server};`));
-    const log = join(this.folder, 'nginx.log');
-    const before = (await readFile(log, 'utf8')).match(/start worker processes/g)?.length ?? 0;
-    process.kill(this.pid, 'SIGHUP');
-    await until('nginx has read its configuration again', async () => ((await readFile(log, 'utf8')).match(/start worker processes/g)?.length ?? 0) > before);
+    await this.reload();
+  }
+
+  /** New workers take new requests; what runs goes on in the old ones. */
+  async reload() {
+    const [log, sign, signal] = this.program === 'nginx' ? ['nginx.log', /start worker processes/g, 'SIGHUP'] : ['console.log', /Loading success/g, 'SIGUSR2'];
+    const times = async () => (await readFile(join(this.folder, log), 'utf8')).match(sign)?.length ?? 0;
+    const before = await times();
+    process.kill(this.pid, signal);
+    await until(`${this.program} has read its configuration again`, async () => (await times()) > before);
     await sleep(200);
   }
 
@@ -111,7 +131,8 @@ export class Balancer {
    */
   client(number, { secure = false, ...options } = {}) {
     const localAddress = `127.0.${1 + Math.floor(number / 250)}.${1 + number % 250}`;
-    const agent = secure ? new TlsAgent({ localAddress, keepAlive: true, rejectUnauthorized: false }) : new Agent({ localAddress, keepAlive: true });
+    // Not kept alive: xmlhttprequest-ssl 2.1.2 sends a request again when a kept connection was reset, but never ends it, and the client notices nothing until its ping timeout.
+    const agent = secure ? new TlsAgent({ localAddress, rejectUnauthorized: false }) : new Agent({ localAddress });
     const socket = io(secure ? `https://127.0.0.1:${this.tlsPort}` : `http://127.0.0.1:${this.port}`, {
       forceNew: true, agent, rejectUnauthorized: false, withCredentials: true, reconnectionDelay: 50, reconnectionDelayMax: 500, ...options,
     });
@@ -121,8 +142,8 @@ export class Balancer {
 
 /** Waits until a client is connected, and has upgraded if it can. */
 export async function connected(socket) {
-  if (!socket.connected) await within('connection', new Promise(resolve => socket.once('connect', resolve)), 20_000);
+  if (!socket.connected) await within('connection', new Promise(resolve => socket.once('connect', resolve)));
   const wanted = socket.io.opts.transports.at(-1);
-  await until(`${wanted} of a client`, () => socket.io.engine?.transport?.name === wanted || socket.io.engine?.transport?.name || 'none', 20_000);
+  await until(`${wanted} of a client`, () => socket.io.engine?.transport?.name === wanted || socket.io.engine?.transport?.name || 'none');
   return socket;
 }

@@ -1,24 +1,25 @@
 package io.socketio.jakarta.sample;
 
-import io.socketio.jakarta.processes.MainWithParent;
 import io.socketio.jakarta.processes.NodePackages;
 import java.io.File;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLClassLoader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,23 +32,20 @@ public final class SampleCluster implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long PAUSE_MS = 100;
-    private static final long STOP_S = 10;
     private static final int NO_CONTENT = 204;
     private static final int OK = 200;
 
-    /** Ends the command when its own standard input ends, which is a pipe of this process. */
-    private static final String GUARD = "\"$@\" & pid=$!; cat > /dev/null; kill -TERM $pid 2> /dev/null; wait $pid";
-
-    /** Where Debian keeps what only root starts as a service. */
-    private static final String PATH = System.getenv("PATH") + File.pathSeparator + "/usr/sbin";
+    /** What must be installed, and the packages of Debian. */
+    private static final Map<String, String> PROGRAMS =
+            new TreeMap<>(Map.of("haproxy", "haproxy", "node", "nodejs", "npm", "npm", "redis-server", "redis-server"));
 
     /** Not version 2: Node.js takes the offer to change to it for a WebSocket. */
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private final List<Process> processes = Collections.synchronizedList(new ArrayList<>());
     private final Path module = SampleServer.moduleFolder();
     private final Path folder = module.resolve("target/cluster");
+    private final GuardedProcesses processes = new GuardedProcesses(folder);
     private final int port;
 
     private SampleCluster(int port) {
@@ -78,8 +76,8 @@ public final class SampleCluster implements AutoCloseable {
     }
 
     private void startAll() throws IOException, InterruptedException {
-        require("redis-server", "redis-server");
-        require("haproxy", "haproxy");
+        requirePrograms(GuardedProcesses.PATH);
+        requireFree(port);
         Files.createDirectories(folder);
         Path sources = module.resolve("cluster");
         NodePackages.install(sources, folder.resolve("npm-ci.log"));
@@ -87,11 +85,11 @@ public final class SampleCluster implements AutoCloseable {
         String node = String.valueOf(freePort());
         String first = String.valueOf(freePort());
         String second = String.valueOf(freePort());
-        guarded(
+        processes.start(
                 "redis",
                 Map.of(),
                 List.of("redis-server", "--bind", "127.0.0.1", "--port", redis, "--save", "", "--dir", "" + folder));
-        guarded(
+        processes.start(
                 "node",
                 Map.of("PORT", node, "REDIS", redis),
                 List.of("node", sources.resolve("server.mjs").toString()));
@@ -101,7 +99,7 @@ public final class SampleCluster implements AutoCloseable {
             await("http://127.0.0.1:" + each + "/api/ready", NO_CONTENT);
         }
         await("http://127.0.0.1:" + node + "/socket.io/?EIO=4&transport=polling", OK);
-        guarded(
+        processes.start(
                 "haproxy",
                 Map.of("PORT", "" + port, "NODE", node, "JAVA_1", first, "JAVA_2", second),
                 List.of("haproxy", "-db", "-f", sources.resolve("haproxy.cfg").toString()));
@@ -109,51 +107,58 @@ public final class SampleCluster implements AutoCloseable {
         await(address() + "socket.io/?EIO=4&transport=polling", OK);
     }
 
-    private static void require(String program, String debianPackage) {
-        boolean present =
-                Stream.of(PATH.split(File.pathSeparator)).anyMatch(each -> Files.isExecutable(Path.of(each, program)));
-        if (!present) {
-            throw new IllegalStateException(
-                    "'" + program + "' is missing; on Debian it is in the package " + debianPackage);
+    /** @throws IllegalStateException if programs are missing; it names all of them */
+    static void requirePrograms(String path) {
+        List<String> missing = PROGRAMS.keySet().stream()
+                .filter(program -> Stream.of(path.split(File.pathSeparator))
+                        .noneMatch(each -> Files.isExecutable(Path.of(each, program))))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException(String.join(", ", missing)
+                    + " not found on the PATH; on Debian: apt-get install --no-install-recommends "
+                    + missing.stream().map(PROGRAMS::get).collect(Collectors.joining(" ")));
+        }
+    }
+
+    private static void requireFree(int port) throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress("127.0.0.1", port));
+        } catch (BindException e) {
+            throw new IllegalStateException("port " + port + " is taken; choose another one with -Dport", e);
         }
     }
 
     private void sample(String name, String nodePort, String redis) throws IOException {
-        start(
+        processes.start(
                 name,
                 Map.of(),
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        classPath(),
                         "-Dport=" + nodePort,
                         "-Dhost=127.0.0.1",
                         "-Dsample.node=-" + name,
                         "-Dsocketio.cluster=redis://127.0.0.1:" + redis,
-                        MainWithParent.class.getName(),
                         SampleServer.class.getName()));
     }
 
-    private void guarded(String name, Map<String, String> environment, List<String> command) throws IOException {
-        List<String> guarded = new ArrayList<>(List.of("sh", "-c", GUARD, "sh"));
-        guarded.addAll(command);
-        start(name, environment, guarded);
+    /** The class path of this class, which runs within Maven or as a program of its own. */
+    private static String classPath() {
+        if (SampleCluster.class.getClassLoader() instanceof URLClassLoader maven) {
+            return Stream.of(maven.getURLs())
+                    .map(each -> Path.of(URI.create(each.toString())).toString())
+                    .collect(Collectors.joining(File.pathSeparator));
+        }
+        return System.getProperty("java.class.path");
     }
 
-    private void start(String name, Map<String, String> environment, List<String> command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(name + ".log").toFile());
-        builder.environment().putAll(environment);
-        builder.environment().put("PATH", PATH);
-        processes.add(builder.start());
-    }
-
-    private void await(String address, int status) throws InterruptedException {
+    private void await(String address, int status) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
         while (System.nanoTime() - deadline < 0) {
+            processes.requireAll();
             try {
                 if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == status) {
                     return;
@@ -175,32 +180,10 @@ public final class SampleCluster implements AutoCloseable {
         }
     }
 
-    /** Ends the processes, the last one first. */
+    /** Ends the processes. */
     @Override
     public void close() {
-        synchronized (processes) {
-            Collections.reverse(processes);
-            processes.forEach(SampleCluster::end);
-            processes.clear();
-        }
-    }
-
-    private static void end(Process process) {
-        try {
-            // What is guarded ends now; a node of the sample has nothing to read.
-            process.getOutputStream().close();
-            if (!process.waitFor(PAUSE_MS, TimeUnit.MILLISECONDS)) {
-                process.destroy();
-            }
-            if (!process.waitFor(STOP_S, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (IOException e) {
-            process.destroyForcibly();
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        processes.close();
     }
 
     /** Starts the cluster and waits for Ctrl-C. @param args none */

@@ -112,7 +112,7 @@ public final class SampleServer implements AutoCloseable {
             Throwable cause = rootCause(e);
             System.err.println(
                     cause instanceof BindException
-                            ? "Port " + port + " is taken; choose another one with -Dport=…"
+                            ? "Port " + port + " is taken; choose another one with -Dport"
                             : "The sample did not start: " + cause.getMessage());
             System.exit(1);
             return;

@@ -16,6 +16,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.apache.tomcat.util.modeler.Registry;
 
 /**
  * A process with the servers that stand behind a load balancer, each on a Tomcat of its own. It reads commands as lines of JSON and answers each with a
@@ -26,6 +30,8 @@ public final class BalancedHost {
     private static final PrintStream OUT = System.out;
 
     private final Map<String, BalancedServer> servers = new ConcurrentHashMap<>();
+    /** A server takes its time to start and to stop; others are served meanwhile. */
+    private final Executor starts = Executors.newCachedThreadPool();
     /** What all servers have received, as a database would have it. */
     private final Received received = new Received();
 
@@ -34,6 +40,8 @@ public final class BalancedHost {
     /** Serves commands until the end of the input. @param args none */
     public static void main(String[] args) throws Exception {
         System.setOut(System.err);
+        // Two Tomcats that start at the same moment may take the same names for their beans, and one of them fails.
+        Registry.disableRegistry();
         BalancedHost host = new BalancedHost();
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = commands.readLine(); line != null; line = commands.readLine()) {
@@ -44,8 +52,16 @@ public final class BalancedHost {
     }
 
     private CompletionStage<?> execute(JsonObject json) {
+        Command command = new Command(json);
+        return switch (command.operation()) {
+            case "start", "stop" ->
+                CompletableFuture.supplyAsync(() -> executeNow(command), starts).thenCompose(Function.identity());
+            default -> executeNow(command);
+        };
+    }
+
+    private CompletionStage<?> executeNow(Command command) {
         try {
-            Command command = new Command(json);
             switch (command.operation()) {
                 case "certificate" -> {
                     new Certificate(Path.of(command.text("folder", "."))).write();

@@ -7,6 +7,11 @@ class BalancersIT {
 
     @Test
     void clientsReachTheirServersThroughBalancersAndLoseNothingWhenOneDrains() throws Exception {
-        new NodeScript("balancers.test.mjs", BalancedHost.class).run(23);
+        new NodeScript("balancers.test.mjs", BalancedHost.class).run(24);
+    }
+
+    @Test
+    void clientsSurviveReloadsOfBalancersAndTheSuddenEndOfANode() throws Exception {
+        new NodeScript("balancers-operation.test.mjs", BalancedHost.class).run(3);
     }
 }

@@ -34,6 +34,7 @@ final class NodeScript {
                         "-Xmx256m",
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
+                        "-Djava.io.tmpdir=" + BUILD,
                         "-cp",
                         System.getProperty("java.class.path"),
                         host.getName()))

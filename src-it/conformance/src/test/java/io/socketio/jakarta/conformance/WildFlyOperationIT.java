@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What operators do with a WildFly. They suspend it, with which a graceful shutdown begins: it refuses requests and waits for those that it has. Without
  * help, it waits for a parked poll until the next ping, and the client of the poll can do nothing until then. And they put it behind a balancer.
  */
+@Tag("wildfly-operation")
 class WildFlyOperationIT {
 
     /** The next ping would release a parked poll after 25 s. */
