@@ -52,7 +52,7 @@ final class Table {
                 : "";
         return String.format(
                         Locale.ROOT,
-                        "Two servers with %,d WebSocket clients each, `upgrade` on Tomcat 11 beside Node, on one core; %d s of warm-up, median of %d rounds of %d s in turn.%n%n",
+                        "Two servers with %,d WebSocket clients each, `upgrade` on Tomcat 11 beside Node, on one core; up to %d s of warm-up, median of %d rounds of %d s in turn.%n%n",
                         options.clients(),
                         options.warmUp().toSeconds(),
                         options.rounds(),
