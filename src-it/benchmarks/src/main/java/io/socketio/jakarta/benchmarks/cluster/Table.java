@@ -6,7 +6,7 @@ import java.util.Locale;
 final class Table {
 
     /** With less than that of the rate, the servers have not kept up. */
-    private static final double KEPT_UP = 0.97;
+    private static final double KEPT_UP = 0.9;
 
     private static final double QUIET_PERCENT = 10;
 
