@@ -60,7 +60,7 @@ final class JsonWriter {
             case BOOLEAN -> out.append(in.unpackBoolean());
             case INTEGER -> integer(message[at]);
             case FLOAT -> real(in.unpackDouble());
-            case STRING -> string(in.unpackString());
+            case STRING -> string(MessageValues.text(message, start, in));
             case ARRAY -> array();
             case MAP -> object();
             default -> {
@@ -120,7 +120,7 @@ final class JsonWriter {
 
     private void key() throws IOException {
         if (MessageValues.type(message, position()) == ValueType.STRING) {
-            string(in.unpackString());
+            string(MessageValues.text(message, start, in));
         } else {
             string(in.unpackBigInteger().toString());
         }

@@ -35,6 +35,18 @@ final class MessageValues {
         }
     }
 
+    /**
+     * Reads the next value, a text. {@code unpackString} allocates 16 KiB for the first text of each unpacker.
+     *
+     * @param start where the unpacker has begun to read the message
+     */
+    static String text(byte[] message, int start, MessageUnpacker in) throws IOException {
+        int length = in.unpackRawStringHeader();
+        String text = new String(message, start + (int) in.getTotalReadBytes(), length, StandardCharsets.UTF_8);
+        in.readPayloadAsReference(length);
+        return text;
+    }
+
     /** Returns a copy of a binary value: {@code bin}, or the payload of an extension. */
     static byte[] binary(byte[] message, int at) {
         try {

@@ -57,7 +57,7 @@ final class PlainReader {
                 return Double.isFinite(value) ? value : null;
             }
             case STRING -> {
-                return in.unpackString();
+                return MessageValues.text(message, 0, in);
             }
             case ARRAY -> {
                 return list();
@@ -101,7 +101,7 @@ final class PlainReader {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {
             String key = MessageValues.type(message, position()) == ValueType.STRING
-                    ? in.unpackString()
+                    ? MessageValues.text(message, 0, in)
                     : in.unpackBigInteger().toString();
             if (Extensions.isUndefined(message, position())) {
                 in.skipValue();

@@ -28,6 +28,8 @@ final class ClassicCodec {
     static final int BROADCAST_CLIENT_COUNT = 8;
     static final int BROADCAST_ACK = 9;
 
+    private static final byte ARRAY_OF_THREE = (byte) 0x93;
+
     private final MessageFormat format;
     private final String namespace;
 
@@ -40,6 +42,13 @@ final class ClassicCodec {
 
     byte[] broadcast(ClusterMessage message) {
         return format.msgpack(Arrays.asList(message.uid(), packet(message.data("packet")), message.data("opts")));
+    }
+
+    /** Returns the first bytes of every broadcast of a server. */
+    byte[] beginOfBroadcast(String uid) {
+        byte[] alone = format.msgpack(List.of(uid));
+        alone[0] = ARRAY_OF_THREE;
+        return alone;
     }
 
     byte[] request(ClusterMessage message) {

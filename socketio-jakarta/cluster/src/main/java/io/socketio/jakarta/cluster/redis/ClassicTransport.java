@@ -9,6 +9,7 @@ import io.socketio.jakarta.cluster.message.Unreadable;
 import io.socketio.jakarta.cluster.redis.Redis.Kind;
 import io.socketio.jakarta.cluster.redis.Redis.Subscription;
 import io.socketio.jakarta.json.PayloadException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,9 @@ final class ClassicTransport implements ClusterTransport {
     private final ClassicCodec codec;
     private final Unreadable unreadable;
 
+    /** How the broadcasts of this server begin: they come back, and are not worth decoding. */
+    private final byte[] ownBroadcast;
+
     private final String broadcasts;
     private final String requests;
     private final String responses;
@@ -40,6 +44,7 @@ final class ClassicTransport implements ClusterTransport {
         this.node = node;
         this.codec = new ClassicCodec(new MessageFormat(node, options.maxMessageBytes()), namespace);
         this.unreadable = unreadable;
+        this.ownBroadcast = codec.beginOfBroadcast(node.uid());
         this.broadcasts = options.prefix() + "#" + namespace + "#";
         this.requests = options.prefix() + "-request#" + namespace + "#";
         this.responses = options.prefix() + "-response#" + namespace + "#";
@@ -108,13 +113,18 @@ final class ClassicTransport implements ClusterTransport {
                 onRequest(codec.read(payload));
             } else if (channel.equals(responses) || channel.equals(ownResponses)) {
                 give(ClassicCodec.toResponse(codec.read(payload), node.namespace()));
-            } else if (channel.startsWith(broadcasts) && isForUs(channel)) {
+            } else if (channel.startsWith(broadcasts) && !isOwn(payload) && isForUs(channel)) {
                 ClusterMessage message = ClassicCodec.toBroadcast(codec.read(payload), node.namespace());
                 give(message);
             }
         } catch (RuntimeException e) {
             unreadable.warn(channel, e);
         }
+    }
+
+    private boolean isOwn(byte[] payload) {
+        int length = ownBroadcast.length;
+        return payload.length >= length && Arrays.equals(payload, 0, length, ownBroadcast, 0, length);
     }
 
     /** The pattern of the subscription can match too much. What is for a room that is not here is not even decoded. */

@@ -19,11 +19,16 @@ import java.util.stream.Collectors;
 
 /**
  * Two servers of ours and two reference servers, each pair in a cluster with the same adapter, get the same load in turn; prints a table. Started by
- * {@code src-it/benchmarks/run --cluster}. The servers are pinned to core 0; the stores run beside the load generator.
+ * {@code src-it/benchmarks/run --cluster}. While they are measured, the servers are pinned to core 0; the stores run beside the load generator on core 1.
  */
 public final class ClusterBenchmark {
 
     private static final String CLASS_PATH = "java.class.path";
+    private static final Duration WARM_UP_SLICE = Duration.ofSeconds(2);
+    private static final long LEAST_WARM_UP_SECONDS = 6;
+
+    /** Of two servers in a slice. */
+    private static final long COMPILED_MILLIS = 200;
 
     private final Options options;
     private final PrintStream out;
@@ -77,8 +82,8 @@ public final class ClusterBenchmark {
             Map<Kind, Pair> pairs = new EnumMap<>(Map.of(Kind.JAVA, java, Kind.NODE, node));
             // Clients answer pings only while this process listens to them, so they come when all servers run.
             pairs.values().forEach(Pair::connect);
-            for (Pair each : pairs.values()) {
-                warmUp(each, adapter);
+            for (Map.Entry<Kind, Pair> each : pairs.entrySet()) {
+                out.printf("%s, %s: warm after %d s%n", adapter.id(), each.getKey(), warmUp(each.getValue(), adapter));
             }
             for (Adapter.Shape shape : adapter.shapes()) {
                 Map<Kind, List<Round>> rounds = new EnumMap<>(Kind.class);
@@ -108,15 +113,26 @@ public final class ClusterBenchmark {
         CommandProcess start(Adapter adapter, int number, String store) throws IOException;
     }
 
-    /** In slices, one shape after the other, for the time of the slowest compiler. */
-    private void warmUp(Pair pair, Adapter adapter) throws IOException {
-        List<Adapter.Shape> shapes = adapter.shapes();
-        Duration slice = options.warmUp().dividedBy(2L * shapes.size());
-        for (int i = 0; i < 2; i++) {
-            for (Adapter.Shape shape : shapes) {
-                pair.measure(shape, slice, options.receivers(shape));
+    /**
+     * Warms a pair up, one shape after the other, until its compilers have little left to do. The servers may use all cores for that. @return seconds
+     */
+    private long warmUp(Pair pair, Adapter adapter) throws IOException {
+        long begin = System.nanoTime();
+        long spent = 0;
+        boolean compiled = false;
+        while (spent < LEAST_WARM_UP_SECONDS
+                || !compiled && spent < options.warmUp().toSeconds()) {
+            compiled = true;
+            for (Adapter.Shape shape : adapter.shapes()) {
+                Round round = pair.measure(shape, WARM_UP_SLICE, options.receivers(shape));
+                compiled &= round.compilerMillis() < COMPILED_MILLIS;
             }
+            spent = Duration.ofNanos(System.nanoTime() - begin).toSeconds();
         }
+        if (options.pinned()) {
+            pair.pin();
+        }
+        return spent;
     }
 
     private void tell(Adapter adapter, Adapter.Shape shape, Kind kind, Round round) {
@@ -176,7 +192,8 @@ public final class ClusterBenchmark {
     private CommandProcess start(List<String> command, String name) throws IOException {
         List<String> whole = new ArrayList<>();
         if (options.pinned()) {
-            whole.addAll(List.of("taskset", "-c", "0"));
+            // This process has a core of its own, which its children would inherit.
+            whole.addAll(List.of("taskset", "-c", "0,1"));
         }
         whole.addAll(command);
         return new CommandProcess(whole, output.resolve(name + ".log"));

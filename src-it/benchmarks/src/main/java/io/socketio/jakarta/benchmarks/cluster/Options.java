@@ -12,7 +12,7 @@ import java.util.Set;
  * @param clients of each server, a multiple of 5
  * @param time of each round
  * @param rounds of each server and shape, in turn; their median counts
- * @param warmUp of each pair of servers
+ * @param warmUp of each pair of servers, at most; it ends when the compilers have little left to do
  * @param profile whether our servers record themselves
  * @param pinned whether the servers are pinned to core 0
  */
@@ -30,14 +30,14 @@ record Options(
             --adapters classic,sharded,streams,postgres  (default: all)
             --clients 1000                               of each server
             --seconds 3, --rounds 3                      measured time of a round, and how many rounds, in turn
-            --warm-up 20                                 of each pair of servers, in seconds
+            --warm-up 30                                 longest warm-up of each pair of servers, in seconds
             --profile                                    JFR on the Java servers
             --unpinned                                   do not pin the servers to core 0
             """;
 
     static Options parse(List<String> arguments) {
         Options options = new Options(
-                EnumSet.allOf(Adapter.class), 1000, Duration.ofSeconds(3), 3, Duration.ofSeconds(20), false, true);
+                EnumSet.allOf(Adapter.class), 1000, Duration.ofSeconds(3), 3, Duration.ofSeconds(30), false, true);
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
             options = options.with(rest.next(), rest);
         }

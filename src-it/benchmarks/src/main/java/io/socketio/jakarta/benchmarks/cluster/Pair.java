@@ -47,6 +47,20 @@ final class Pair implements AutoCloseable {
         CommandProcess start(int number, String store) throws IOException;
     }
 
+    /** Leaves the servers one core, from now on. */
+    void pin() throws IOException {
+        for (CommandProcess each : servers) {
+            Process taskset = new ProcessBuilder(
+                            "taskset", "--all-tasks", "--cpu-list", "--pid", "0", String.valueOf(each.pid()))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            if (taskset.onExit().join().exitValue() != 0) {
+                throw new IOException("taskset has failed; --unpinned does without it");
+            }
+        }
+    }
+
     /** Sends for so long. @param receivers of each broadcast */
     Round measure(Adapter.Shape shape, Duration time, int receivers) throws IOException {
         Latencies latencies = traffic.latencies();
