@@ -140,13 +140,10 @@ public final class Outbound extends Burst implements Runnable {
     }
 
     boolean isWritable() {
-        if (isInBurst()) {
-            flush();
-        }
         lock.lock();
         try {
             return state.accepts()
-                    && queue.isEmpty()
+                    && (queue.isEmpty() || waitsForMore())
                     && !state.isWriting()
                     && session.currentTransport().isWritable();
         } finally {

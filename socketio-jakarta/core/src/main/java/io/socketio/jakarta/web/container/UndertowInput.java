@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * @param ioThread the method of a channel that returns its thread
  * @param executeAfter the method of a thread that runs a task later
  * @param wakeupReads the method of a channel that makes it call its listener
- * @param turns of each I/O thread
+ * @param turns of each I/O thread on which connections wait for their turn
  */
 record UndertowInput(
         Field channel, Method ioThread, Method executeAfter, Method wakeupReads, Map<Executor, UndertowTurns> turns) {
@@ -46,7 +46,9 @@ record UndertowInput(
 
     private UndertowTurns turnsOf(Executor thread) {
         return new UndertowTurns(
-                thread, task -> invoke(executeAfter, thread, task, PAUSE_MILLIS, TimeUnit.MILLISECONDS));
+                thread,
+                task -> invoke(executeAfter, thread, task, PAUSE_MILLIS, TimeUnit.MILLISECONDS),
+                () -> turns.remove(thread));
     }
 
     private static void invoke(Method method, Object target, Object... arguments) {

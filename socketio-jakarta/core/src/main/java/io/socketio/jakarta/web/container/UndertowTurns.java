@@ -16,16 +16,19 @@ final class UndertowTurns {
 
     private final Executor ioThread;
     private final Consumer<Runnable> later;
+    private final Runnable whenDone;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private boolean arranged;
 
     /**
      * @param ioThread runs tasks in their order
      * @param later runs a task after a pause, on the same thread
+     * @param whenDone runs when no connection waits any more
      */
-    UndertowTurns(Executor ioThread, Consumer<Runnable> later) {
+    UndertowTurns(Executor ioThread, Consumer<Runnable> later, Runnable whenDone) {
         this.ioThread = ioThread;
         this.later = later;
+        this.whenDone = whenDone;
     }
 
     /** @param wakeUp makes the I/O thread call the connection's listener with one of its next tasks */
@@ -35,7 +38,7 @@ final class UndertowTurns {
     }
 
     private void arrange() {
-        if (!arranged && !waiting.isEmpty()) {
+        if (!arranged) {
             arranged = true;
             later.accept(this::wakeAll);
         }
@@ -52,7 +55,11 @@ final class UndertowTurns {
         // Behind the listeners.
         ioThread.execute(() -> {
             arranged = false;
-            arrange();
+            if (waiting.isEmpty()) {
+                whenDone.run();
+            } else {
+                arrange();
+            }
         });
     }
 }

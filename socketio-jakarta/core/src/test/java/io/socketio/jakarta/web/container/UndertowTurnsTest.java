@@ -17,7 +17,8 @@ class UndertowTurnsTest {
     /** Due when the test says so. */
     private final List<Runnable> later = new ArrayList<>();
 
-    private final UndertowTurns turns = new UndertowTurns(tasks::add, later::add);
+    private int rests;
+    private final UndertowTurns turns = new UndertowTurns(tasks::add, later::add, () -> rests++);
     private final List<String> seen = new ArrayList<>();
 
     /** Reads once and wants to read again. */
@@ -59,6 +60,18 @@ class UndertowTurnsTest {
         pass();
         runTasks();
         assertEquals(List.of("a", "b", "a", "b"), seen);
+        assertEquals(0, rests);
+    }
+
+    /** What was kept of each I/O thread outlived the connections. */
+    @Test
+    void nothingIsKeptWhenNoConnectionWaits() {
+        turns.add(() -> tasks.add(() -> seen.add("a")));
+        pass();
+        runTasks();
+        assertEquals(List.of("a"), seen);
+        assertEquals(1, rests);
+        assertEquals(List.of(), later);
     }
 
     @Test

@@ -117,6 +117,7 @@ public final class ClientConnection extends SessionConnection implements SocketC
      */
     void closeByServer(boolean dropsPending) {
         closed = true;
+        session.flush();
         boolean endsAtOnce = session.isWritable() && !dropsPending;
         session.close();
         if (!endsAtOnce) {

@@ -270,7 +270,8 @@ public final class SerialExecutor extends WatchedRun {
         }
     }
 
-    private void tell(Throwable thrown) {
+    @Override
+    void tell(Throwable thrown) {
         try {
             onThrown.accept(thrown);
         } catch (Throwable another) {

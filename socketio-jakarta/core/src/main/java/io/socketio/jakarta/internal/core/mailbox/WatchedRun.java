@@ -88,10 +88,18 @@ abstract class WatchedRun extends Submission {
         }
     }
 
+    /** Something has failed that does not stop the run. */
+    abstract void tell(Throwable thrown);
+
     private void endBurst() {
         if (inBurst) {
             inBurst = false;
-            bursts.endBurst();
+            try {
+                bursts.endBurst();
+            } catch (Throwable t) {
+                // The run goes on; what waits goes out a little later.
+                tell(t);
+            }
         }
     }
 
