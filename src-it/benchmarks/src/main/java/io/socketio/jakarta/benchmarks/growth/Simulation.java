@@ -72,7 +72,7 @@ public final class Simulation {
     }
 
     /** @param args the largest number of sockets */
-    public static void main(String[] args) {
+    public static void main(String[] args) throws InterruptedException {
         int most = Integer.parseInt(args[0]);
         warmUp(Math.min(20_000, most));
         new Simulation().run(most);
@@ -80,7 +80,7 @@ public final class Simulation {
     }
 
     /** What the first connections load and compile is not theirs. */
-    private static void warmUp(int sockets) {
+    private static void warmUp(int sockets) throws InterruptedException {
         Simulation warmUp = new Simulation();
         warmUp.connect(sockets);
         warmUp.nanosPerDelivery("");
@@ -89,6 +89,7 @@ public final class Simulation {
         }
         // Its thread would keep all of them in the heap.
         warmUp.timers.shutdownNow();
+        warmUp.timers.awaitTermination(1, TimeUnit.MINUTES);
     }
 
     private void run(int most) {

@@ -102,6 +102,19 @@ final class Connections {
         return new Figure(scenario, peer, List.of(Round.ofConnections(kib, perSecond)), 0, note);
     }
 
+    /** Connects so many clients. @param emptyBytes live heap of the new server. @return KiB of live heap for each of them */
+    double heapOf(int clients, long emptyBytes) throws IOException {
+        Machine.requireFiles(clients);
+        Crowd crowd = new Crowd(loop, target, clients);
+        crowd.connect();
+        loop.runFor(SETTLE);
+        double kib = (server.heap()[0] - emptyBytes) / KIB / clients;
+        requireAll(clients);
+        crowd.close();
+        server.awaitNobody(loop);
+        return kib;
+    }
+
     /** Connects so many clients and broadcasts to the first of them. @param receivers fewer than {@code clients}: in a room */
     Growth.Step grown(int clients, int receivers) throws IOException {
         Machine.requireFiles(clients);
@@ -109,7 +122,6 @@ final class Connections {
         BroadcastTraffic traffic = receivers == clients
                 ? new BroadcastTraffic(loop, target, clients, 1, payload)
                 : BroadcastTraffic.toRoom(loop, target, clients, receivers, payload);
-        long[] before = server.heap();
         Duration cpuBefore = server.cpu();
         long begin = System.nanoTime();
         traffic.start();
@@ -126,10 +138,8 @@ final class Connections {
         }
         double p99 = traffic.latencies().percentile(0.99) / 1e6;
         traffic.drain();
-        long[] after = server.heap();
         traffic.close();
         server.awaitNobody(loop);
-        double kib = (after[0] - before[0]) / KIB / clients;
-        return new Growth.Step(connectMicros, connectsPerSecond, kib, Spread.ofRounds(costs), p99);
+        return new Growth.Step(connectMicros, connectsPerSecond, Spread.ofRounds(costs), p99);
     }
 }

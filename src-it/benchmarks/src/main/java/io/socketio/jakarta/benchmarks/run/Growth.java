@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The option {@code --growth}: how cost and memory grow with connections, with the size of a room, and in a heap without a network. */
 final class Growth {
@@ -33,8 +34,7 @@ final class Growth {
      *
      * @param deliveryMicros server CPU of one delivery, in each second
      */
-    record Step(
-            double connectMicros, double connectsPerSecond, double heapKib, Spread deliveryMicros, double p99Millis) {}
+    record Step(double connectMicros, double connectsPerSecond, Spread deliveryMicros, double p99Millis) {}
 
     private final Options options;
     private final Options.GrowthSizes sizes;
@@ -78,7 +78,7 @@ final class Growth {
                 "| Server | Connections | Connect, µs CPU | Connections per second | Live heap, KiB each | Broadcast to all, µs CPU per delivery | p99 |%n");
         say("|---|---:|---:|---:|---:|---:|---:|%n");
         for (Peer peer : options.peers()) {
-            List<Chart.Point> heaps = new ArrayList<>();
+            Map<Integer, Double> heaps = heaps(peer, launcher);
             List<Chart.Point> costs = new ArrayList<>();
             try (ServerProcess server = launcher.start(peer, List.of("-Dbenchmarks.rooms=true"));
                     LoadLoop loop = new LoadLoop()) {
@@ -95,10 +95,9 @@ final class Growth {
                             connections,
                             grown.connectMicros(),
                             grown.connectsPerSecond(),
-                            grown.heapKib(),
+                            heaps.get(connections),
                             grown.deliveryMicros().text(2),
                             grown.p99Millis());
-                    heaps.add(new Chart.Point(connections, grown.heapKib()));
                     costs.add(
                             new Chart.Point(connections, grown.deliveryMicros().median()));
                 }
@@ -113,13 +112,30 @@ final class Growth {
                 }
             }
             delivery.with(peer.id() + ", everybody", costs);
-            memory.with(peer.id(), heaps);
+            List<Chart.Point> points = new ArrayList<>();
+            heaps.forEach((connections, kib) -> points.add(new Chart.Point(connections, kib)));
+            memory.with(peer.id(), points);
         }
         rooms.forEach((peer, points) -> delivery.with(peer.id() + ", a room of all", points));
         say("%n%,d connections, a broadcast to a room:%n%n", sizes.connections());
         say("| Server | Sockets in the room | µs CPU per delivery |%n|---|---:|---:|%n%s", inRooms);
         save("growth-delivery.svg", delivery);
         save("growth-memory.svg", memory);
+    }
+
+    /** In a process of its own, from few to many: what a container keeps for later connections is used by those of the next step. */
+    private Map<Integer, Double> heaps(Peer peer, Launcher launcher) throws IOException {
+        Map<Integer, Double> heaps = new TreeMap<>();
+        try (ServerProcess server = launcher.start(peer, List.of());
+                LoadLoop loop = new LoadLoop()) {
+            new Measurement(server, options, loop).check(Scenario.ECHO);
+            Connections measured = new Connections(server, peer, options, loop);
+            long empty = server.heap()[0];
+            for (int connections : upTo(CONNECTIONS, sizes.connections())) {
+                heaps.put(connections, measured.heapOf(connections, empty));
+            }
+        }
+        return heaps;
     }
 
     private static List<Integer> upTo(int[] steps, int most) {
@@ -135,7 +151,7 @@ final class Growth {
     private void simulation() throws IOException, InterruptedException {
         int heap = Math.max(1024, (int) ((long) sizes.simulated() * SIMULATION_BYTES_PER_SOCKET / MIB));
         say(
-                "%nSimulated: no network, one thread, a heap of %,d MiB; CPU time of that thread, and of collector and compiler while clients connect. A delivery is that of the fastest broadcast.%n%n",
+                "%nSimulated: no network, one thread, a heap of %,d MiB, the parallel collector with one thread; CPU time of that thread, and of collector and compiler while clients connect. A delivery is that of the fastest broadcast.%n%n",
                 heap);
         say(
                 "| Sockets | Heap, bytes each | Connect, µs | collector and compiler, µs | Broadcast to all | ns per delivery |");
@@ -146,8 +162,11 @@ final class Growth {
         List<Simulation.Step> steps = new ArrayList<>();
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        // Chosen by name: a JVM on one core would take another one.
+                        // Keeps the objects of a socket together; other collectors, and two threads of it, do not.
                         "-XX:+UseParallelGC",
+                        "-XX:ParallelGCThreads=1",
+                        // Otherwise a full collection may leave garbage.
+                        "-XX:HeapMaximumCompactionInterval=1",
                         "-Xms" + heap + "m",
                         "-Xmx" + heap + "m",
                         "-XX:+AlwaysPreTouch",
