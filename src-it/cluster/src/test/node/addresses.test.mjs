@@ -181,12 +181,16 @@ describe('Redis', () => {
 /** Masters with a third of the slots each. */
 async function redisCluster(size, args = () => '') {
   const nodes = [];
-  for (let i = 0; i < size; i++) nodes.push(await Redis.start(`--cluster-enabled yes --save "" --appendonly no ${args(i)}`));
+  const busPorts = [];
+  for (let i = 0; i < size; i++) {
+    busPorts.push(await freePort());
+    nodes.push(await Redis.start(`--cluster-enabled yes --cluster-port ${busPorts[i]} --save "" --appendonly no ${args(i)}`));
+  }
   const share = Math.ceil(16384 / size);
   for (const [i, node] of nodes.entries()) {
     await node.client.sendCommand(['CLUSTER', 'ADDSLOTSRANGE', `${i * share}`, `${Math.min(16383, (i + 1) * share - 1)}`]);
     if (i > 0) await node.client.sendCommand(['CLUSTER', 'SET-CONFIG-EPOCH', `${i + 1}`]);
-    if (i > 0) await node.client.sendCommand(['CLUSTER', 'MEET', '127.0.0.1', `${nodes[0].port}`]);
+    if (i > 0) await node.client.sendCommand(['CLUSTER', 'MEET', '127.0.0.1', `${nodes[0].port}`, `${busPorts[0]}`]);
   }
   for (const node of nodes) {
     await until('all slots are served', async () => {

@@ -39,12 +39,19 @@ export async function until(what, question, ms = PATIENCE_MS) {
   throw new Error(`${what}: not within ${ms} ms, but ${JSON.stringify(last)}`);
 }
 
+const PORTS = { from: 20_000, count: 10_000 };
+
+/** A free port below those that Linux gives to outgoing connections, one of which would take it before the server does. */
 export async function freePort() {
-  const server = createServer();
-  await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address();
-  await new Promise(resolve => server.close(resolve));
-  return port;
+  for (;;) {
+    const port = PORTS.from + Math.floor(Math.random() * PORTS.count);
+    const server = createServer();
+    const isFree = await new Promise(resolve => server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true)));
+    if (isFree) {
+      await new Promise(resolve => server.close(resolve));
+      return port;
+    }
+  }
 }
 
 /** What has been started and not stopped, because a test has failed; it would keep this process alive. */
