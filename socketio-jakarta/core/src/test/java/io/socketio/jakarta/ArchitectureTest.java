@@ -72,13 +72,17 @@ class ArchitectureTest {
     static final ArchRule engineMemory = layer(".internal.engine.memory", ".internal.engine.port");
 
     @ArchTest
+    static final ArchRule engineBurst = layer(".internal.engine.burst", ".internal.engine.port");
+
+    @ArchTest
     static final ArchRule engine = layer(
             ".internal.engine",
             ".internal.engine.port",
             ".internal.engine.http",
             ".internal.engine.packet",
             ".internal.engine.revision",
-            ".internal.engine.memory");
+            ".internal.engine.memory",
+            ".internal.engine.burst");
 
     @ArchTest
     static final ArchRule parser = layer(".parser", ".json");
