@@ -73,7 +73,8 @@ class SampleClusterIT {
 
         List<ProcessHandle> all = cluster.descendants().toList();
         assertTrue(all.size() >= LEAST_PROCESSES, () -> all.size() + " processes");
-        new ProcessBuilder("sh", "-c", "kill -s INT -" + cluster.pid()).start().waitFor();
+        Process kill = new ProcessBuilder("sh", "-c", "kill -s INT -- -" + cluster.pid()).start();
+        assertEquals(0, kill.waitFor(), "a signal to the process group");
         assertTrue(cluster.waitFor(PATIENCE_S, TimeUnit.SECONDS), "the cluster still runs");
         for (ProcessHandle each : all) {
             each.onExit().get(PATIENCE_S, TimeUnit.SECONDS);
