@@ -24,10 +24,10 @@ public final class Chart {
             }
             </style>
             """;
-    private static final int WIDTH = 720;
+    private static final int WIDTH = 736;
     private static final int HEIGHT = 360;
     private static final int LEFT = 64;
-    private static final int RIGHT = 20;
+    private static final int RIGHT = 36;
     private static final int TOP = 44;
     private static final int BOTTOM = 78;
     private static final int LINES = 5;
