@@ -9,9 +9,20 @@ final class Scanners {
     /** At least the number of threads that decode at the same time on most machines. */
     private static final int KEPT = 16;
 
+    /** Full from the beginning, so that nothing seems to grow that does not. */
     private static final AtomicReferenceArray<@Nullable JsonScanner> FREE = new AtomicReferenceArray<>(KEPT);
 
+    static {
+        for (int i = 0; i < KEPT; i++) {
+            FREE.set(i, fresh());
+        }
+    }
+
     private Scanners() {}
+
+    private static JsonScanner fresh() {
+        return new JsonScanner("", 0, JsonScanner.NO_ATTACHMENTS);
+    }
 
     static JsonScanner acquire() {
         for (int i = 0; i < KEPT; i++) {
@@ -20,7 +31,7 @@ final class Scanners {
                 return scanner;
             }
         }
-        return new JsonScanner("", 0, JsonScanner.NO_ATTACHMENTS);
+        return fresh();
     }
 
     /** The scanner must no longer be used. */
