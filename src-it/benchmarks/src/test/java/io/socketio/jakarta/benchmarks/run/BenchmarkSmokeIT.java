@@ -46,6 +46,8 @@ class BenchmarkSmokeIT {
                 List.of(
                         "--unpinned",
                         "--quick",
+                        "--warm-up",
+                        "1",
                         "--rounds",
                         "2",
                         "--profile",
@@ -71,7 +73,17 @@ class BenchmarkSmokeIT {
     @Test
     void costGrowsOnAChart() throws Exception {
         Options options = Options.parse(
-                List.of("--unpinned", "--quick", "--growth", "--largest", "300", "--simulated", "3000"), MODULE);
+                List.of(
+                        "--unpinned",
+                        "--quick",
+                        "--warm-up",
+                        "1",
+                        "--growth",
+                        "--largest",
+                        "300",
+                        "--simulated",
+                        "3000"),
+                MODULE);
         ByteArrayOutputStream progress = new ByteArrayOutputStream();
 
         new Growth(options, requireNonNull(options.growth()), new PrintStream(progress, true, StandardCharsets.UTF_8))
