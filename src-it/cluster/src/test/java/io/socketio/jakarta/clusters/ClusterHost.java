@@ -3,20 +3,9 @@ package io.socketio.jakarta.clusters;
 import io.socketio.jakarta.cluster.postgres.PostgresOptions;
 import io.socketio.jakarta.cluster.redis.ClusterOptions;
 import io.socketio.jakarta.cluster.redis.SocketIoEmitter;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringReader;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -27,50 +16,40 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ClusterHost {
 
-    private static final PrintStream OUT = System.out;
-
     private final Map<String, HostedServer> servers = new ConcurrentHashMap<>();
 
     private ClusterHost() {}
 
     /** Serves commands until the end of the input. @param args none */
     public static void main(String[] args) throws Exception {
-        System.setOut(System.err);
-        ClusterHost host = new ClusterHost();
-        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-            JsonObject command = Json.createReader(new StringReader(line)).readObject();
-            host.execute(command).whenComplete((value, failure) -> answer(command.getInt("id"), value, failure));
-        }
-        Runtime.getRuntime().halt(0);
+        CommandLoop.serve(new ClusterHost()::execute);
     }
 
-    private CompletionStage<?> execute(JsonObject command) {
+    private CompletionStage<?> execute(Command command) {
         try {
-            Command parsed = new Command(command);
-            switch (parsed.operation()) {
+            switch (command.operation()) {
                 case "start" -> {
-                    HostedServer server = new HostedServer(parsed);
-                    servers.put(parsed.server(), server);
+                    HostedServer server = new HostedServer(command);
+                    servers.put(command.server(), server);
                     return CompletableFuture.completedFuture(Map.of("port", server.port()));
                 }
                 case "stop" -> {
-                    servers.remove(parsed.server()).close();
+                    servers.remove(command.server()).close();
                     return CompletableFuture.completedFuture(true);
                 }
                 case "emitter" -> {
-                    if (parsed.text("adapter", "").equals("postgres")) {
-                        emitOnPostgres(parsed);
+                    if (command.text("adapter", "").equals("postgres")) {
+                        emitOnPostgres(command);
                     } else {
-                        emit(parsed);
+                        emit(command);
                     }
                     return CompletableFuture.completedFuture(true);
                 }
                 case "threads" -> {
-                    return CompletableFuture.completedFuture(threads(parsed.text("begin", "")));
+                    return CompletableFuture.completedFuture(threads(command.text("begin", "")));
                 }
                 default -> {
-                    return servers.get(parsed.server()).execute(parsed);
+                    return servers.get(command.server()).execute(command);
                 }
             }
         } catch (Exception e) {
@@ -110,20 +89,5 @@ public final class ClusterHost {
                 .filter(each -> each.startsWith(begin))
                 .sorted()
                 .toList();
-    }
-
-    private static void answer(int id, Object value, Throwable failure) {
-        JsonObjectBuilder answer = Json.createObjectBuilder().add("id", id);
-        if (failure == null) {
-            answer.add("value", Command.json(value));
-        } else {
-            StringWriter text = new StringWriter();
-            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-            cause.printStackTrace(new PrintWriter(text));
-            answer.add("failure", text.toString());
-        }
-        byte[] line = (answer.build() + "\n").getBytes(StandardCharsets.UTF_8);
-        OUT.write(line, 0, line.length);
-        OUT.flush();
     }
 }

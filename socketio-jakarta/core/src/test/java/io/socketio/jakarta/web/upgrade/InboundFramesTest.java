@@ -24,15 +24,8 @@ import org.junit.jupiter.api.Test;
 /** A client that sends without a pause: its stream is always ready. */
 class InboundFramesTest {
 
-    private static final class Endless extends ServletInputStream {
-
-        final AtomicInteger portions = new AtomicInteger();
-        final CountDownLatch many = new CountDownLatch(1_000);
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
+    /** A stream that is read in portions. */
+    private abstract static class Portions extends ServletInputStream {
 
         @Override
         public boolean isFinished() {
@@ -45,6 +38,17 @@ class InboundFramesTest {
         @Override
         public int read() {
             throw new UnsupportedOperationException();
+        }
+    }
+
+    private static final class Endless extends Portions {
+
+        final AtomicInteger portions = new AtomicInteger();
+        final CountDownLatch many = new CountDownLatch(1_000);
+
+        @Override
+        public boolean isReady() {
+            return true;
         }
 
         @Override
@@ -117,7 +121,7 @@ class InboundFramesTest {
     }
 
     /** Brings one portion. */
-    private static final class Once extends ServletInputStream {
+    private static final class Once extends Portions {
 
         private final byte[] portion;
         private boolean read;
@@ -133,19 +137,6 @@ class InboundFramesTest {
         @Override
         public boolean isReady() {
             return !read;
-        }
-
-        @Override
-        public boolean isFinished() {
-            return false;
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {}
-
-        @Override
-        public int read() {
-            throw new UnsupportedOperationException();
         }
 
         @Override
