@@ -55,6 +55,8 @@ public final class SerialExecutor extends WatchedRun {
     private int done;
     /** Those of them that were dropped. */
     private volatile int dropped;
+    /** Counted tasks do not wait here any more. */
+    private volatile boolean dropsCounted;
     /** Where the mailbox waits or is about to; null when it does not. */
     private volatile @Nullable SuspensionPoint paused;
 
@@ -97,11 +99,7 @@ public final class SerialExecutor extends WatchedRun {
      * @return whether it was added
      */
     public boolean offer(MailboxTask task, int weight, int maxTasks) {
-        boolean taken = count(task, weight, maxTasks);
-        if (taken) {
-            post(task);
-        }
-        return taken;
+        return count(task, weight, maxTasks) && queue(task);
     }
 
     /**
@@ -109,25 +107,35 @@ public final class SerialExecutor extends WatchedRun {
      * task {@linkplain MailboxTask#isNonBlocking is non-blocking}; otherwise the task takes its turn on the executor.
      */
     public boolean offerFromReader(MailboxTask task, int weight, int maxTasks) {
-        boolean taken = count(task, weight, maxTasks);
-        if (taken && TOP.compareAndSet(this, null, RUNNING)) {
-            pending = task;
-            boolean runs = false;
-            try {
-                runs = task.isNonBlocking();
-            } finally {
-                if (!runs) {
-                    order();
-                }
-            }
-            if (runs) {
-                // What has come meanwhile may block, so the executor runs it.
-                runUpTo(1, true);
-            }
-        } else if (taken) {
-            post(task);
+        if (!count(task, weight, maxTasks)) {
+            return false;
         }
-        return taken;
+        if (!TOP.compareAndSet(this, null, RUNNING)) {
+            return queue(task);
+        }
+        pending = task;
+        boolean runs = false;
+        try {
+            runs = task.isNonBlocking();
+        } finally {
+            if (!runs) {
+                order();
+            }
+        }
+        if (runs) {
+            // What has come meanwhile may block, so the executor runs it.
+            runUpTo(1, true);
+        }
+        return true;
+    }
+
+    private boolean queue(MailboxTask task) {
+        post(task);
+        if (dropsCounted) {
+            // It may have come too late to be seen.
+            drop(task);
+        }
+        return true;
     }
 
     private boolean count(MailboxTask task, int weight, int maxTasks) {
@@ -144,10 +152,11 @@ public final class SerialExecutor extends WatchedRun {
     }
 
     /**
-     * Drops the counted tasks that wait, so that their memory is free although a task before them may run for long. Tasks that the run passes on just now
-     * may be missed. The caller sees to it that they have no effect, and that no counted tasks come any more.
+     * Drops the counted tasks that wait or come to wait, so that their memory is free although a task before them may run for long. The caller sees to it
+     * that one that begins just now has no effect.
      */
     public void dropCounted() {
+        dropsCounted = true;
         // What the run had before it began with a task is visible behind that task.
         current();
         dropFrom((MailboxTask) PENDING.getOpaque(this));
@@ -156,15 +165,17 @@ public final class SerialExecutor extends WatchedRun {
 
     private void dropFrom(@Nullable MailboxTask first) {
         for (MailboxTask task = first; task != null && task != RUNNING; task = task.next) {
-            if (!task.isCounted()) {
-                continue;
-            }
-            int weight = task.claim();
-            if (weight >= 0) {
-                task.onDropped();
-                DROPPED.getAndAdd(this, 1);
-                account.give(weight);
-            }
+            drop(task);
+        }
+    }
+
+    /** Drops a counted task, unless it has begun or been dropped. */
+    private void drop(MailboxTask task) {
+        int weight = task.isCounted() ? task.claim() : -1;
+        if (weight >= 0) {
+            task.onDropped();
+            DROPPED.getAndAdd(this, 1);
+            account.give(weight);
         }
     }
 
@@ -250,10 +261,13 @@ public final class SerialExecutor extends WatchedRun {
             }
         }
         onTask(task);
+        if (dropsCounted) {
+            // What this run had taken from the queue may not have been seen.
+            dropFrom(pending);
+        }
         try {
             task.run();
         } catch (Throwable t) {
-            // Tasks catch what user code throws; whatever arrives here must not stop the mailbox for ever.
             tell(t);
         }
         onTaskEnd();

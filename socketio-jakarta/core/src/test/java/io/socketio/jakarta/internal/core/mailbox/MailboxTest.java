@@ -1,5 +1,6 @@
 package io.socketio.jakarta.internal.core.mailbox;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -22,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -226,6 +228,49 @@ class MailboxTest {
         assertEquals(List.of(2, 3), dropped);
         assertEquals(0, mailbox.length());
         assertEquals(0, account.incomingBytes());
+    }
+
+    @Test
+    void countedTasksThatComeAfterTheDropAreDropped() {
+        post(1);
+        mailbox.dropCounted();
+        assertTrue(mailbox.offer(task(2), 7, 10));
+        assertTrue(mailbox.offerFromReader(task(3), 7, 10));
+        post(4);
+        assertEquals(0, mailbox.length());
+        assertEquals(0, account.incomingBytes());
+        executor.runAll();
+        assertEquals(List.of(1, 4), seen);
+        assertEquals(0, mailbox.length());
+    }
+
+    @Test
+    void nothingIsWeighedAfterADropThatMeetsTheReaderAndTheRun() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        try {
+            for (int round = 0; round < 2_000; round++) {
+                MemoryAccount weighed = account(1_000);
+                SerialExecutor busy = new SerialExecutor(threads, Bursts.NONE, weighed, thrown::add);
+                CyclicBarrier start = new CyclicBarrier(2);
+                CountDownLatch end = new CountDownLatch(1);
+                Future<?> reader = threads.submit(() -> {
+                    start.await();
+                    for (int i = 0; i < 20; i++) {
+                        // Whichever of them has begun before the drop blocks the run.
+                        busy.offer(MailboxTask.of(() -> assertDoesNotThrow(() -> end.await())), 1, 100);
+                    }
+                    return null;
+                });
+                start.await();
+                busy.dropCounted();
+                reader.get(10, TimeUnit.SECONDS);
+                assertTrue(weighed.incomingBytes() <= 1, "round " + round + ": " + weighed.incomingBytes());
+                end.countDown();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertEquals(List.of(), thrown);
     }
 
     @Test
