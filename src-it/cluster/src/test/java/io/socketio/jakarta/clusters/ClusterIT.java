@@ -9,7 +9,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * composition and compares the answers with those of a cluster of reference servers; {@code faults.test.mjs} breaks what can break;
  * {@code addresses.test.mjs} is about TLS, passwords, Sentinel and Redis Cluster.
  *
- * <p>Two of the scripts run at a time, because they wait for timeouts more than for anything else; each starts stores of its own.
+ * <p>Three of the scripts run at a time, because they wait for timeouts more than for anything else; each starts stores of its own.
  */
 class ClusterIT {
 
