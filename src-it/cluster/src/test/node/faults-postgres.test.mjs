@@ -5,10 +5,9 @@ import { Emitter } from '@socket.io/postgres-emitter';
 import pg from 'pg';
 import { Cluster } from './operations.mjs';
 import { Postgres } from './postgres.mjs';
-import { Host, Peer, sleep, stopAll, until } from './processes.mjs';
+import { Host, Peer, stopAll, until } from './processes.mjs';
+import { counted, emitsTo, emitterReachesAll, faultsOfStoreAndServers, Pair } from './sharedfaults.mjs';
 
-const WHOLE = process.env.CLUSTER_WHOLE === 'true';
-const OUTAGE_MS = WHOLE ? 10_000 : 3_000;
 const HEARTBEAT_TIMEOUT_MS = 4_000;
 
 const NOTIFICATIONS = [
@@ -24,48 +23,17 @@ before(async () => {
 });
 after(stopAll);
 
-async function emitsTo(from, to, client, event, args = []) {
-  await until(`an event of ${from.host.kind} reaches the client`, async () => {
-    await from.ask('emit', { event, args });
-    await sleep(50);
-    return client.log.some(([name]) => name === event);
-  });
-  client.log.length = 0;
-}
-
-function counted(peer, servers) {
-  return until(`${servers} are counted`, async () => {
-    const count = await peer.ask('count');
-    return count === servers || count;
-  });
-}
-
 describe('a Java and a Node server', () => {
-  let options, java, node, cluster, clients;
+  const pair = new Pair();
+  let java, node, cluster, clients;
 
   before(async () => {
-    options = postgres.settingsOf({ prefix: 'faults', timeout: 2000, heartbeatTimeout: HEARTBEAT_TIMEOUT_MS, pool: 20 });
-    java = await Peer.start(new Host('java'), postgres, options);
-    node = await Peer.start(new Host('node'), postgres, options);
-    cluster = new Cluster(postgres, [java, node], options);
-    clients = [await cluster.connect(java, 'j', { rooms: ['r1'] }), await cluster.connect(node, 'n', { rooms: ['r1'] })];
-    await bothWays('at the start');
+    const options = postgres.settingsOf({ prefix: 'faults', timeout: 2000, heartbeatTimeout: HEARTBEAT_TIMEOUT_MS, pool: 20 });
+    await pair.start(postgres, options, peers => new Cluster(postgres, peers, options));
+    ({ java, node, cluster, clients } = pair);
+    await pair.bothWays('at the start', true);
   });
-  after(async () => {
-    clients.forEach(client => client.close());
-    await Promise.all([java.host.stop(), node.host.stop()]);
-  });
-
-  async function bothWays(event) {
-    await emitsTo(java, node, clients[1], `${event} from java`);
-    await emitsTo(node, java, clients[0], `${event} from node`);
-    await emitsTo(java, node, clients[1], `${event} binary from java`, [Buffer.from([1])]);
-    await emitsTo(node, java, clients[0], `${event} binary from node`, [Buffer.from([1])]);
-    await counted(java, 2);
-    await counted(node, 2);
-    await cluster.fence();
-    cluster.received();
-  }
+  after(() => pair.stop());
 
   /** PostgreSQL delivers equal notifications of one transaction once. */
   test('equal events at once are all delivered, in order among others', async () => {
@@ -110,7 +78,7 @@ describe('a Java and a Node server', () => {
     await notify(JSON.stringify({ uid: 'x', type: 3, attachmentId: rows[0].id }));
     await ours.fence();
     assert.deepEqual(ours.received(), { g: [], h: [] });
-    await emitsTo(peers[0], peers[1], ours.client('h'), 'after garbage');
+    await emitsTo(peers[0], ours.client('h'), 'after garbage');
     for (const code of ['SIO-0432', 'SIO-0438']) {
       const said = java.host.log.match(new RegExp(code, 'g'))?.length;
       assert.ok(said >= 1 && said <= 2, `${code} said ${said} times by two servers`);
@@ -122,22 +90,13 @@ describe('a Java and a Node server', () => {
   test('connections that are cut come back', async () => {
     for (const time of ['once', 'twice']) {
       await postgres.cutAll();
-      await bothWays(`after cut ${time}`);
+      await pair.bothWays(`after cut ${time}`, true);
     }
   });
 
   test('an emitter of ours reaches servers and clients', async () => {
-    await java.ask('emitter', { redis: postgres.port, ...options });
-    await cluster.fence();
-    for (const peer of [java, node]) {
-      let noted = [];
-      await until(`the event at the ${peer.host.kind} server`, async () => {
-        noted = noted.concat(await peer.ask('noted'));
-        return noted.length > 0;
-      });
-      assert.deepEqual(noted, [['/', 'note', 'from an emitter']]);
-    }
-    assert.deepEqual(cluster.received(), { j: [['emitted', { $bytes: 'AQ==' }]], n: [['emitted', { $bytes: 'AQ==' }]] });
+    await java.ask('emitter', { redis: postgres.port, ...pair.options });
+    await emitterReachesAll(pair);
   });
 
   /** Servers of the reference drop what their emitter sends: it does not tell the namespace. */
@@ -153,75 +112,8 @@ describe('a Java and a Node server', () => {
     await pool.end();
   });
 
-  test('PostgreSQL is away and comes back', async () => {
-    await postgres.halt();
-    await until('the state says so', async () => (await java.ask('state')).connected === false);
-    await java.ask('emit', { event: 'meanwhile', args: [] });
-    await until('clients of the same server are served', () => clients[0].log.some(([event]) => event === 'meanwhile'));
-    const begin = Date.now();
-    const fetched = await java.ask('fetch');
-    assert.ok(Date.now() - begin < 4000 && (fetched.error || fetched.length === 1), JSON.stringify(fetched));
-    const asked = await java.ask('ask', { event: 'ask', args: [], flags: { timeout: 500 } });
-    assert.deepEqual(asked.responses, ['j answers']);
-    await sleep(OUTAGE_MS);
-    await postgres.run();
-    await until('the state says that it is back', async () => (await java.ask('state')).connected === true);
-    const { lost } = await java.ask('state');
-    assert.ok(lost >= 1, `${lost} lost`);
-    assert.match(java.host.log, /SIO-0430 PostgreSQL at 127\.0\.0\.1:\d+\/postgres cannot be used/);
-    await bothWays('after the outage');
-  });
-
-  /** Nothing answers any more, as when the network is gone. */
-  test('PostgreSQL hangs, which is noticed in time, and goes on', async () => {
-    postgres.freeze();
-    const begin = Date.now();
-    await java.ask('emit', { event: 'while it hangs', args: [] });
-    await until('clients of the same server are served', () => clients[0].log.some(([event]) => event === 'while it hangs'));
-    const delivered = Date.now() - begin;
-    await until('the state says so', async () => (await java.ask('state')).connected === false);
-    const noticed = Date.now() - begin;
-    await sleep(WHOLE ? 10_000 : 500);
-    postgres.thaw();
-    assert.ok(delivered < 2000, `served after ${delivered} ms`);
-    assert.ok(noticed < 15_000, `noticed after ${noticed} ms`);
-    await bothWays('after it hung');
-  });
-
-  for (const kind of ['java', 'node']) {
-    test(`a ${kind} server is killed in the middle of a request`, async () => {
-      const third = await Peer.start(new Host(kind), postgres, options);
-      const victim = await cluster.connect(third, 'victim', { rooms: ['r1'] });
-      await counted(java, 3);
-      const asked = java.ask('ask', { event: 'ask', args: [], flags: { timeout: 3000 } });
-      const question = java.ask('question', { event: 'nobody listens', args: [] });
-      third.host.kill();
-      const { error, responses } = await asked;
-      assert.ok(error === null || error === 'operation has timed out', error);
-      assert.ok(responses.includes('j answers') && responses.includes('n answers'), JSON.stringify(responses));
-      assert.match((await question).error, /^timeout reached: missing \d responses$/);
-      cluster.clients.pop();
-      victim.close();
-      await bothWays('after a server was killed');
-      assert.equal((await java.ask('fetch')).length, 2);
-    });
-  }
-
-  test('a server that hangs delays requests to their timeout, and is missed until it goes on', async () => {
-    const third = await Peer.start(new Host('java'), postgres, options);
-    await counted(java, 3);
-    third.host.process.kill('SIGSTOP');
-    const fetched = await java.ask('fetch');
-    assert.match(fetched.error, /^timeout reached: missing 1 responses/);
-    await emitsTo(java, node, clients[1], 'while a server hangs');
-    await counted(java, 2);
-    assert.equal((await java.ask('fetch')).length, 2);
-    await sleep(WHOLE ? 15_000 : 500);
-    third.host.process.kill('SIGCONT');
-    await counted(java, 3);
-    assert.equal((await java.ask('fetch')).length, 2);
-    await third.host.stop();
-    await bothWays('after a server hung');
+  faultsOfStoreAndServers(pair, {
+    store: 'PostgreSQL', binary: true, missing: /^timeout reached: missing \d responses$/, noticesHang: true, forgetsHung: true,
   });
 
   test('a namespace whose channel would be too long works on its server, which says why', async () => {
@@ -264,7 +156,7 @@ describe('one server of ours', () => {
     await counted(peers[1], 2);
     await cluster.connect(peers[0], 'a');
     const to = await cluster.connect(peers[1], 'b');
-    await emitsTo(peers[0], peers[1], to, 'hello', [Buffer.from([1])]);
+    await emitsTo(peers[0], to, 'hello', [Buffer.from([1])]);
     assert.equal((await peers[1].ask('fetch')).length, 2);
     cluster.clients.forEach(client => client.close());
   }

@@ -95,6 +95,11 @@ export class Redis {
     await ended;
   }
 
+  /** Ends, but {@link run} starts it again; without its data, unless it saves them. */
+  halt() {
+    return this.stop();
+  }
+
   freeze() {
     process.kill(this.pid, 'SIGSTOP');
   }

@@ -1,23 +1,20 @@
 package io.socketio.jakarta.web;
 
+import io.socketio.jakarta.internal.core.http.OptionsToEngine;
 import io.socketio.jakarta.internal.core.mailbox.ServerExecutors;
 import io.socketio.jakarta.internal.engine.CloseReason;
 import io.socketio.jakarta.internal.engine.EngineHooks;
-import io.socketio.jakarta.internal.engine.EngineOptions;
 import io.socketio.jakarta.internal.engine.EngineServer;
 import io.socketio.jakarta.internal.engine.EngineSession;
 import io.socketio.jakarta.internal.engine.SessionListener;
 import io.socketio.jakarta.internal.engine.http.EngineMiddleware;
-import io.socketio.jakarta.internal.engine.http.TransportName;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.engine.port.ResponseHeaders;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.options.SocketIoOptions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,7 +22,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An engine without Socket.IO above it, which sends every message back on the executor; and records what happens. */
@@ -46,7 +42,7 @@ final class EchoHooks implements EngineHooks {
 
     Backend backend(SocketIoOptions options, ServerExecutors executors, Scheduler scheduler) {
         this.executor = executors.handlers();
-        EngineServer engine = new EngineServer(engineOptions(options), this, scheduler);
+        EngineServer engine = new EngineServer(OptionsToEngine.convert(options), this, scheduler);
         EngineMiddleware middleware = this.middleware;
         if (middleware != null) {
             engine.use(middleware);
@@ -55,26 +51,6 @@ final class EchoHooks implements EngineHooks {
             engine.close();
             return CompletableFuture.completedFuture(null);
         });
-    }
-
-    static EngineOptions engineOptions(SocketIoOptions options) {
-        Set<TransportName> transports = options.transports().stream()
-                .map(transport -> TransportName.valueOf(transport.name()))
-                .collect(Collectors.toSet());
-        return new EngineOptions(
-                options.pingInterval(),
-                options.pingTimeout(),
-                options.upgradeTimeout(),
-                options.maxPayloadBytes(),
-                transports,
-                options.allowUpgrades(),
-                options.httpCompressionThresholdBytes(),
-                options.perMessageDeflate(),
-                options.maxBufferedBytes(),
-                options.maxBurstBytes(),
-                Duration.ofSeconds(2),
-                options.writeTimeout(),
-                Duration.ofSeconds(30));
     }
 
     @Override

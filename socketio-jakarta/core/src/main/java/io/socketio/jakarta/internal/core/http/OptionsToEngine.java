@@ -9,7 +9,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** Turns the options of a server into those of its engine. */
-final class OptionsToEngine {
+public final class OptionsToEngine {
 
     /** engine.io: a closing session waits this long for its last poll. */
     private static final Duration POLLING_CLOSE_TIMEOUT = Duration.ofSeconds(30);
@@ -19,7 +19,7 @@ final class OptionsToEngine {
 
     private OptionsToEngine() {}
 
-    static EngineOptions convert(SocketIoOptions options) {
+    public static EngineOptions convert(SocketIoOptions options) {
         Set<TransportName> transports = EnumSet.noneOf(TransportName.class);
         for (Transport transport : options.transports()) {
             transports.add(transport == Transport.POLLING ? TransportName.POLLING : TransportName.WEBSOCKET);

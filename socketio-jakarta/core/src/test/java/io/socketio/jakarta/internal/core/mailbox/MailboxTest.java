@@ -268,7 +268,8 @@ class MailboxTest {
                 end.countDown();
             }
         } finally {
-            threads.shutdownNow();
+            threads.shutdown();
+            assertTrue(threads.awaitTermination(10, TimeUnit.SECONDS));
         }
         assertEquals(List.of(), thrown);
     }
