@@ -8,10 +8,12 @@ import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.DefaultEventLoopGroupProvider;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -26,20 +28,31 @@ final class Clients {
     /** Commands that may wait for their answer; the library limits the bytes of what they publish. */
     private static final int MAX_WAITING_COMMANDS = 65_536;
 
-    private static final int THREADS = 2;
+    /** Lettuce needs two, which have little to do. */
+    private static final int COMPUTATION_THREADS = 2;
+
     private static final long SHUTDOWN_SECONDS = 2;
 
     private Clients() {}
 
+    /**
+     * All connections share one thread, which waits for Redis and never for anything else: Redis answers a message that is published, and sends it back
+     * to its publisher, at the same time, and one wake-up is enough for both.
+     */
     static ClientResources resources() {
         return DefaultClientResources.builder()
-                .ioThreadPoolSize(THREADS)
-                .computationThreadPoolSize(THREADS)
+                .eventLoopGroupProvider(new DefaultEventLoopGroupProvider(1))
+                .computationThreadPoolSize(COMPUTATION_THREADS)
+                // By default, it depends on which libraries the application has.
+                .commandLatencyRecorder(CommandLatencyRecorder.disabled())
                 .build();
     }
 
-    /** @param reconnect whether Lettuce makes lost connections anew, as for the nodes of a Redis Cluster; then commands wait for them, up to the timeout */
-    static <B extends ClientOptions.Builder> B configure(B builder, boolean reconnect) {
+    /**
+     * @param blockTime for which Redis may wait for entries of a stream before it answers
+     * @param reconnect whether Lettuce makes lost connections anew, as for the nodes of a Redis Cluster; then commands wait for them, up to the timeout
+     */
+    static <B extends ClientOptions.Builder> B configure(B builder, Duration blockTime, boolean reconnect) {
         builder.autoReconnect(reconnect)
                 .disconnectedBehavior(
                         reconnect
@@ -52,17 +65,23 @@ final class Clients {
                         .build())
                 .timeoutOptions(TimeoutOptions.builder()
                         .timeoutCommands()
-                        .timeoutSource(new Timeouts())
+                        .timeoutSource(new Timeouts(blockTime))
                         .build());
         return builder;
     }
 
-    /** A command that waits for entries of a stream has a timeout of its own, see {@link LettuceStreams}. */
+    /** Lettuce's timers are cheap; they are not exact, and need not be. */
     private static final class Timeouts extends TimeoutOptions.TimeoutSource {
+
+        private final long readMillis;
+
+        Timeouts(Duration blockTime) {
+            this.readMillis = blockTime.plus(TIMEOUT).toMillis();
+        }
 
         @Override
         public long getTimeout(RedisCommand<?, ?, ?> command) {
-            return command.getType() == CommandType.XREAD ? 0 : TIMEOUT.toMillis();
+            return command.getType() == CommandType.XREAD ? readMillis : TIMEOUT.toMillis();
         }
     }
 
@@ -76,7 +95,10 @@ final class Clients {
 
     /** Does not wait for the threads. */
     static void close(AbstractRedisClient client, ClientResources resources) {
-        client.shutdownAsync(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS)
-                .whenComplete((done, failure) -> resources.shutdown(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS));
+        client.shutdownAsync(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS).whenComplete((done, failure) -> {
+            resources.shutdown(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+            // Lettuce ends only those that it has made itself.
+            resources.eventLoopGroupProvider().shutdown(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+        });
     }
 }

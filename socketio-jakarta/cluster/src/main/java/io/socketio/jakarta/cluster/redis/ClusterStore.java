@@ -29,11 +29,11 @@ final class ClusterStore implements Store<StatefulRedisClusterConnection<String,
     private final ClientResources resources = Clients.resources();
     private final RedisClusterClient client;
 
-    ClusterStore(String address, SslOptions ssl) {
+    ClusterStore(String address, SslOptions ssl, Duration blockTime) {
         uris = RedisClusterURIUtil.toRedisURIs(URI.create(address));
         uris.forEach(Clients::withTimeout);
         client = RedisClusterClient.create(resources, uris);
-        client.setOptions(Clients.configure(ClusterClientOptions.builder(), true)
+        client.setOptions(Clients.configure(ClusterClientOptions.builder(), blockTime, true)
                 .sslOptions(ssl)
                 .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
                         .enableAllAdaptiveRefreshTriggers()

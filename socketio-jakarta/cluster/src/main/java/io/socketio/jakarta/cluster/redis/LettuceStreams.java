@@ -22,7 +22,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -174,13 +173,10 @@ final class LettuceStreams<C extends StatefulConnection<String, byte[]>> impleme
         @Override
         @SuppressWarnings("unchecked")
         public CompletionStage<List<Entry>> read(String stream, StreamId after, int count, Duration wait) {
-            Runnable cancel =
-                    later(() -> giveUp(new TimeoutException("no answer to XREAD")), wait.plus(Clients.TIMEOUT));
             return store.commands(open)
                     .xread(
                             new XReadArgs().count(count).block(wait),
                             XReadArgs.StreamOffset.from(stream, after.toString()))
-                    .whenComplete((messages, failure) -> cancel.run())
                     .thenApply(LettuceStreams::entries);
         }
 

@@ -8,6 +8,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,9 +21,9 @@ final class SingleStore implements Store<StatefulRedisConnection<String, byte[]>
     private final ClientResources resources = Clients.resources();
     private final RedisClient client = RedisClient.create(resources);
 
-    SingleStore(RedisURI uri, SslOptions ssl) {
+    SingleStore(RedisURI uri, SslOptions ssl, Duration blockTime) {
         this.uri = Clients.withTimeout(uri);
-        client.setOptions(Clients.configure(ClientOptions.builder(), false)
+        client.setOptions(Clients.configure(ClientOptions.builder(), blockTime, false)
                 .sslOptions(ssl)
                 .build());
     }

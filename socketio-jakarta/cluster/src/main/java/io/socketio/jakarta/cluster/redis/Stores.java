@@ -2,6 +2,7 @@ package io.socketio.jakarta.cluster.redis;
 
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SslOptions;
+import java.time.Duration;
 
 /** Reads addresses of Redis. */
 final class Stores {
@@ -18,11 +19,12 @@ final class Stores {
             throw new IllegalArgumentException(
                     "trustStore and keyStore need an address with TLS, such as rediss://host");
         }
+        Duration blockTime = options.stream().blockTime();
         SslOptions ssl = Certificates.read(options.tls());
         try {
             return address.contains(CLUSTER)
-                    ? new ClusterStore(address.replace(CLUSTER, "://"), ssl)
-                    : new SingleStore(RedisURI.create(address), ssl);
+                    ? new ClusterStore(address.replace(CLUSTER, "://"), ssl, blockTime)
+                    : new SingleStore(RedisURI.create(address), ssl, blockTime);
         } catch (IllegalArgumentException e) {
             // No cause: its message may contain the address with the password.
             throw new IllegalArgumentException("the address of Redis must be like redis://host:6379, "

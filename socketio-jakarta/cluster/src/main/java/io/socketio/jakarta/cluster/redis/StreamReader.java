@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one stream for all namespaces of a server, from the end that it had when the server came on. After an outage it goes on where it was. It reads
- * more when the namespaces have handled what they were given, so that the stream, and not this server, holds what waits. Thread-safe.
+ * more when the namespaces have handled what they were given, so that the stream, and not this server, holds what waits; only behind a small reply it
+ * reads one more at once, on the thread that has read this one, which saves a change of threads for each. Thread-safe.
  */
 final class StreamReader implements Streams.Follower {
 
@@ -37,6 +38,9 @@ final class StreamReader implements Streams.Follower {
     /** A namespace that is blocked for longer no longer holds up the others. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** While no more than that is being handled, the next reply is asked for. */
+    private static final int READ_AHEAD_BYTES = 64 << 10;
+
     /** Beyond, fewer entries are read at once. */
     private static final int LARGE_REPLY_BYTES = 4 << 20;
 
@@ -53,6 +57,8 @@ final class StreamReader implements Streams.Follower {
     private int count;
     /** The last entry that was read; null until it is known where the stream ends. */
     private @Nullable StreamId position;
+    /** Completes when the last reply has been handled. */
+    private CompletableFuture<?> handling = CompletableFuture.completedFuture(null);
 
     StreamReader(Streams streams, String stream, StreamOptions options, RateLimitedLog log) {
         this.streams = streams;
@@ -151,10 +157,12 @@ final class StreamReader implements Streams.Follower {
             }
         }
         count = bytes > LARGE_REPLY_BYTES ? Math.max(1, count / 2) : Math.min(options.readCount(), count * 2);
-        if (concerned.isEmpty()) {
+        CompletableFuture<?> before = handling;
+        handling = whenHandled(concerned);
+        if (before.isDone() && (bytes <= READ_AHEAD_BYTES || handling.isDone())) {
             read(reads);
         } else {
-            afterAllHaveHandled(concerned, () -> read(reads));
+            afterAllHaveHandled(before, () -> read(reads));
         }
     }
 
@@ -168,18 +176,27 @@ final class StreamReader implements Streams.Follower {
         }
     }
 
-    private void afterAllHaveHandled(Set<Listener> concerned, Runnable action) {
-        AtomicBoolean once = new AtomicBoolean();
-        Runnable next = () -> {
-            if (once.compareAndSet(false, true)) {
-                serial.execute(action);
-            }
-        };
+    private static CompletableFuture<?> whenHandled(Set<Listener> concerned) {
         CompletableFuture<?>[] all = concerned.stream()
                 .map(each -> each.whenHandled().toCompletableFuture())
                 .toArray(CompletableFuture<?>[]::new);
+        return all.length == 1 ? all[0] : CompletableFuture.allOf(all);
+    }
+
+    /** @param before the last reply but one */
+    private void afterAllHaveHandled(CompletableFuture<?> before, Runnable action) {
+        AtomicBoolean once = new AtomicBoolean();
+        Runnable next = () -> {
+            if (once.compareAndSet(false, true)) {
+                serial.execute(() -> {
+                    // One that is still blocked is not waited for again.
+                    handling = CompletableFuture.completedFuture(null);
+                    action.run();
+                });
+            }
+        };
         Runnable cancel = streams.later(next, PATIENCE);
-        CompletableFuture.allOf(all).whenComplete((handled, failure) -> {
+        CompletableFuture.allOf(before, handling).whenComplete((handled, failure) -> {
             cancel.run();
             next.run();
         });

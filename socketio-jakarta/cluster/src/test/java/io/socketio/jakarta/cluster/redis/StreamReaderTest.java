@@ -195,15 +195,15 @@ class StreamReaderTest {
         assertEquals(List.of("good"), names(), "seed " + seed);
     }
 
-    /** So that memory holds one reply, and the stream holds the rest. */
+    /** So that memory holds little, and the stream holds the rest. */
     @Test
-    void moreIsReadWhenTheNamespaceHasHandledWhatItHas() {
+    void oneReplyIsReadAheadAndMoreWhenTheNamespaceHasHandledWhatItHas() {
         server.open();
         CompletableFuture<Void> handled = new CompletableFuture<>();
         server.node.handled = handled;
         server.event("[1]");
         IntStream.range(0, 250).forEach(i -> server.event("[2]"));
-        assertEquals(1, server.node.received.size());
+        assertEquals(2, server.node.received.size());
         server.node.handled = CompletableFuture.completedFuture(null);
         handled.complete(null);
         assertEquals(251, server.node.received.size());
@@ -211,14 +211,36 @@ class StreamReaderTest {
     }
 
     @Test
+    void nothingIsReadAheadOfALargeReply() {
+        server.open();
+        server.node.handled = new CompletableFuture<>();
+        server.event("[\"" + "x".repeat(100 << 10) + "\"]");
+        server.event("[2]");
+        assertEquals(1, server.node.received.size());
+    }
+
+    /** Timers of the client cost a change of threads each. */
+    @Test
+    void aNamespaceThatKeepsUpNeedsNoTimer() {
+        server.open();
+        for (int i = 0; i < 10; i++) {
+            CompletableFuture<Void> handled = new CompletableFuture<>();
+            server.node.handled = handled;
+            server.event("[1]");
+            assertEquals(List.of(), server.streams.timers);
+            handled.complete(null);
+        }
+        assertEquals(10, server.node.received.size());
+    }
+
+    @Test
     void aNamespaceThatIsBlockedHoldsUpTheOthersForALimitedTime() {
         server.open();
         server.node.handled = new CompletableFuture<>();
-        server.event("[1]");
-        server.event("[2]");
-        assertEquals(1, server.node.received.size());
-        server.streams.timers.remove(0).run();
+        IntStream.range(0, 4).forEach(i -> server.event("[1]"));
         assertEquals(2, server.node.received.size());
+        server.streams.timers.remove(0).run();
+        assertEquals(4, server.node.received.size());
     }
 
     @Test

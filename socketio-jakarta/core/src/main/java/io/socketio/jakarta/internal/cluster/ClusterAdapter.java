@@ -142,11 +142,18 @@ final class ClusterAdapter implements Adapter {
 
     /** Returns the event with its arguments in natural form, as other servers get them. */
     private BroadcastEvent natural(BroadcastEvent event) {
-        return new BroadcastEvent(event.name(), host.arguments(event.args()).toList());
+        return new BroadcastEvent(event.name(), natural(event.args()));
+    }
+
+    private List<@Nullable Object> natural(List<@Nullable Object> args) {
+        // The array of the arguments belongs to the application.
+        return WireData.areScalars(args)
+                ? new ArrayList<>(args)
+                : host.arguments(args).toList();
     }
 
     private List<@Nullable Object> natural(String event, List<@Nullable Object> args) {
-        return WireData.array(event, host.arguments(args).toList());
+        return WireData.array(event, natural(args));
     }
 
     // ---- Many sockets

@@ -60,6 +60,18 @@ final class WireData {
         return map("type", EVENT, "data", array(event.name(), event.args()));
     }
 
+    /** Returns whether all values are in natural form, and cannot change. */
+    static boolean areScalars(List<@Nullable Object> values) {
+        for (Object each : values) {
+            boolean isScalar =
+                    each == null || each instanceof String || each instanceof Integer || each instanceof Boolean;
+            if (!isScalar) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Returns the array of an event: its name and its arguments. */
     static List<@Nullable Object> array(String name, List<@Nullable Object> args) {
         List<@Nullable Object> array = new ArrayList<>(args.size() + 1);

@@ -71,28 +71,7 @@ final class JsonArguments implements PacketArguments {
     @Override
     public Number number(int index) {
         require(isNumber(index), "number", index);
-        int start = start(index);
-        int end = end(index);
-        // 18 digits always fit a long.
-        if (end - start > 18 || !isPlainInteger(start, end)) {
-            return numberFromText(start, end);
-        }
-        long value = Long.parseLong(text, start, end, 10);
-        if (value == (int) value) {
-            return (int) value;
-        }
-        return value;
-    }
-
-    private Number numberFromText(int start, int end) {
-        if (isPlainInteger(start, end)) {
-            try {
-                return Long.parseLong(text, start, end, 10);
-            } catch (NumberFormatException tooLarge) {
-                // Falls back to a double, like JavaScript.
-            }
-        }
-        return JsonText.doubleValue(text, start, end);
+        return JsonText.number(text, start(index), end(index));
     }
 
     @Override
@@ -151,16 +130,6 @@ final class JsonArguments implements PacketArguments {
             throw new IndexOutOfBoundsException("argument " + index + " of " + size);
         }
         return (first + index) * JsonScanner.STRIDE;
-    }
-
-    private boolean isPlainInteger(int start, int end) {
-        for (int i = start + 1; i < end; i++) {
-            char c = text.charAt(i);
-            if (c < '0' || c > '9') {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void require(boolean condition, String expected, int index) {

@@ -55,6 +55,32 @@ final class JsonText {
         return Double.parseDouble(text.substring(start, end));
     }
 
+    /** Returns the value of a number: an Integer or a Long if it is written as one and fits, else a Double. */
+    static Number number(String text, int start, int end) {
+        if (isPlainInteger(text, start, end)) {
+            try {
+                long value = Long.parseLong(text, start, end, 10);
+                if (value == (int) value) {
+                    return (int) value;
+                }
+                return value;
+            } catch (NumberFormatException tooLarge) {
+                // Falls back to a double, like JavaScript.
+            }
+        }
+        return doubleValue(text, start, end);
+    }
+
+    private static boolean isPlainInteger(String text, int start, int end) {
+        for (int i = start + 1; i < end; i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * Returns the value of a hexadecimal digit.
      *

@@ -62,6 +62,10 @@ enum Adapter {
      */
     record Shape(boolean toEverybody, double perSecond) {
 
+        Shape times(double factor) {
+            return new Shape(toEverybody, perSecond * factor);
+        }
+
         String title() {
             return String.format(Locale.ROOT, "%,.0f a second to ", perSecond) + (toEverybody ? "all" : "rooms of 10");
         }

@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +27,8 @@ public final class ClusterBenchmark {
     private static final String CLASS_PATH = "java.class.path";
     private static final Duration WARM_UP_SLICE = Duration.ofSeconds(2);
     private static final long LEAST_WARM_UP_SECONDS = 6;
+    /** Of the rate that is measured; the servers get less if they cannot do more. */
+    private static final double WARM_UP_RATE = 3;
 
     /** Of two servers in a slice. */
     private static final long COMPILED_MILLIS = 200;
@@ -41,6 +44,8 @@ public final class ClusterBenchmark {
     /** The kinds of servers, by the name in the table. */
     enum Kind {
         JAVA,
+        /** Ours, of another working tree. */
+        BESIDE,
         NODE
     }
 
@@ -78,8 +83,12 @@ public final class ClusterBenchmark {
     private void measure(Adapter adapter, Stores stores, Table table) throws IOException {
         try (LoadLoop loop = new LoadLoop();
                 Pair java = pair(loop, stores, adapter, this::java);
+                Pair beside = options.beside() == null ? null : pair(loop, stores, adapter, this::beside);
                 Pair node = pair(loop, stores, adapter, this::node)) {
             Map<Kind, Pair> pairs = new EnumMap<>(Map.of(Kind.JAVA, java, Kind.NODE, node));
+            if (beside != null) {
+                pairs.put(Kind.BESIDE, beside);
+            }
             // Clients answer pings only while this process listens to them, so they come when all servers run.
             pairs.values().forEach(Pair::connect);
             for (Map.Entry<Kind, Pair> each : pairs.entrySet()) {
@@ -114,20 +123,26 @@ public final class ClusterBenchmark {
     }
 
     /**
-     * Warms a pair up, one shape after the other, until its compilers have little left to do. The servers may use all cores for that. @return seconds
+     * Warms a pair up, one shape after the other, until its compilers have little left to do: first at a higher rate, because they count calls and not
+     * seconds, then at the rate that is measured. The servers may use all cores for that. @return seconds
      */
     private long warmUp(Pair pair, Adapter adapter) throws IOException {
         long begin = System.nanoTime();
         long spent = 0;
-        boolean compiled = false;
+        double rate = WARM_UP_RATE;
+        boolean settled = false;
         while (spent < LEAST_WARM_UP_SECONDS
-                || !compiled && spent < options.warmUp().toSeconds()) {
-            compiled = true;
+                || !settled && spent < options.warmUp().toSeconds()) {
+            boolean compiled = true;
             for (Adapter.Shape shape : adapter.shapes()) {
-                Round round = pair.measure(shape, WARM_UP_SLICE, options.receivers(shape));
+                Round round = pair.measure(shape.times(rate), WARM_UP_SLICE, options.receivers(shape));
                 compiled &= round.compilerMillis() < COMPILED_MILLIS;
             }
+            settled = compiled && rate == 1;
             spent = Duration.ofNanos(System.nanoTime() - begin).toSeconds();
+            if (compiled || spent >= options.warmUp().toSeconds() * 2 / 3) {
+                rate = 1;
+            }
         }
         if (options.pinned()) {
             pair.pin();
@@ -138,7 +153,7 @@ public final class ClusterBenchmark {
     private void tell(Adapter adapter, Adapter.Shape shape, Kind kind, Round round) {
         out.printf(
                 Locale.ROOT,
-                "%s, %s, %s: %.1f µs per delivery, store %.0f µs per broadcast, %.0f a second, p50 %.2f ms, p99 %.2f ms; compiler %d ms, other work %.0f %% of a core%n",
+                "%s, %s, %s: %.1f µs per delivery, store %.0f µs per broadcast, %.0f a second, p50 %.2f ms, p99 %.2f ms; compiler %d ms, %.1f thread switches per broadcast, other work %.0f %% of a core%n",
                 adapter.id(),
                 shape.title(),
                 kind.name().toLowerCase(Locale.ROOT),
@@ -148,12 +163,23 @@ public final class ClusterBenchmark {
                 round.p50Millis(),
                 round.p99Millis(),
                 round.compilerMillis(),
+                round.switches(),
                 round.othersPercent());
     }
 
     // ---- Commands
 
     private CommandProcess java(Adapter adapter, int number, String store) throws IOException {
+        return java(adapter, "java" + number, store, classPath());
+    }
+
+    private CommandProcess beside(Adapter adapter, int number, String store) throws IOException {
+        String other = Objects.requireNonNull(options.beside()).toRealPath().toString();
+        Path tree = clusters.getParent().getParent().toRealPath();
+        return java(adapter, "beside" + number, store, classPath().replace(tree.toString(), other));
+    }
+
+    private CommandProcess java(Adapter adapter, String name, String store, String classPath) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -167,10 +193,10 @@ public final class ClusterBenchmark {
                     "-XX:+DebugNonSafepoints",
                     "-Xlog:jfr*=off",
                     "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
-                            + output.resolve(adapter.id() + number + ".jfr")));
+                            + output.resolve(adapter.id() + "-" + name + ".jfr")));
         }
-        command.addAll(List.of("-cp", classPath(), "io.socketio.jakarta.benchmarks.server.ServerMain", "upgrade"));
-        return start(command, adapter.id() + "-java" + number);
+        command.addAll(List.of("-cp", classPath, "io.socketio.jakarta.benchmarks.server.ServerMain", "upgrade"));
+        return start(command, adapter.id() + "-" + name);
     }
 
     /** That of this process, and the clients of the stores with their own version of Netty, which is not that of netty-socketio. */

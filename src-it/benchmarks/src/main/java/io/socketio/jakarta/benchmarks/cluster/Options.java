@@ -1,10 +1,12 @@
 package io.socketio.jakarta.benchmarks.cluster;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The command line.
@@ -15,6 +17,7 @@ import java.util.Set;
  * @param warmUp of each pair of servers, at most; it ends when the compilers have little left to do
  * @param profile whether our servers record themselves
  * @param pinned whether the servers are pinned to core 0
+ * @param beside another working tree of this project, whose servers are measured, too; null if there is none
  */
 record Options(
         Set<Adapter> adapters,
@@ -23,21 +26,30 @@ record Options(
         int rounds,
         Duration warmUp,
         boolean profile,
-        boolean pinned) {
+        boolean pinned,
+        @Nullable Path beside) {
 
     static final String USAGE = """
             --cluster                                    two servers in a cluster, beside two of the reference; of the other options:
             --adapters classic,sharded,streams,postgres  (default: all)
             --clients 1000                               of each server
             --seconds 3, --rounds 3                      measured time of a round, and how many rounds, in turn
-            --warm-up 30                                 longest warm-up of each pair of servers, in seconds
+            --warm-up 90                                 longest warm-up of each pair of servers, in seconds
             --profile                                    JFR on the Java servers
             --unpinned                                   do not pin the servers to core 0
+            --beside ../other                            measures the servers of another working tree as well, which has been built
             """;
 
     static Options parse(List<String> arguments) {
         Options options = new Options(
-                EnumSet.allOf(Adapter.class), 1000, Duration.ofSeconds(3), 3, Duration.ofSeconds(30), false, true);
+                EnumSet.allOf(Adapter.class),
+                1000,
+                Duration.ofSeconds(3),
+                3,
+                Duration.ofSeconds(90),
+                false,
+                true,
+                null);
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
             options = options.with(rest.next(), rest);
         }
@@ -48,15 +60,17 @@ record Options(
         return switch (name) {
             case "--cluster" -> this;
             case "--adapters" ->
-                new Options(Adapter.named(rest.next()), clients, time, rounds, warmUp, profile, pinned);
+                new Options(Adapter.named(rest.next()), clients, time, rounds, warmUp, profile, pinned, beside);
             case "--clients" ->
-                new Options(adapters, Integer.parseInt(rest.next()), time, rounds, warmUp, profile, pinned);
-            case "--seconds" -> new Options(adapters, clients, seconds(rest), rounds, warmUp, profile, pinned);
+                new Options(adapters, Integer.parseInt(rest.next()), time, rounds, warmUp, profile, pinned, beside);
+            case "--seconds" -> new Options(adapters, clients, seconds(rest), rounds, warmUp, profile, pinned, beside);
             case "--rounds" ->
-                new Options(adapters, clients, time, Integer.parseInt(rest.next()), warmUp, profile, pinned);
-            case "--warm-up" -> new Options(adapters, clients, time, rounds, seconds(rest), profile, pinned);
-            case "--profile" -> new Options(adapters, clients, time, rounds, warmUp, true, pinned);
-            case "--unpinned" -> new Options(adapters, clients, time, rounds, warmUp, profile, false);
+                new Options(adapters, clients, time, Integer.parseInt(rest.next()), warmUp, profile, pinned, beside);
+            case "--warm-up" -> new Options(adapters, clients, time, rounds, seconds(rest), profile, pinned, beside);
+            case "--profile" -> new Options(adapters, clients, time, rounds, warmUp, true, pinned, beside);
+            case "--unpinned" -> new Options(adapters, clients, time, rounds, warmUp, profile, false, beside);
+            case "--beside" ->
+                new Options(adapters, clients, time, rounds, warmUp, profile, pinned, Path.of(rest.next()));
             default -> throw new IllegalArgumentException("Unknown option " + name + "\n" + USAGE);
         };
     }

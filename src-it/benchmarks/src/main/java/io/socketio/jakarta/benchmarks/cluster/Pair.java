@@ -70,6 +70,7 @@ final class Pair implements AutoCloseable {
         long cpuBefore = cpuNanos();
         long storeBefore = store.cpu().toNanos();
         long othersBefore = Machine.busyNanos() - Machine.ownNanos();
+        long switchesBefore = switches();
         long begin = System.nanoTime();
         traffic.send(shape.toEverybody(), shape.perSecond());
         loop.runFor(time);
@@ -88,11 +89,20 @@ final class Pair implements AutoCloseable {
                 latencies.percentile(0.5) / 1e6,
                 latencies.percentile(0.99) / 1e6,
                 compilerMillis() - compilerBefore,
+                (double) (switches() - switchesBefore) / all * receivers,
                 others / seconds / 1e7);
     }
 
     private long cpuNanos() {
         return servers.stream().mapToLong(each -> each.cpu().toNanos()).sum();
+    }
+
+    private long switches() throws IOException {
+        long switches = 0;
+        for (CommandProcess each : servers) {
+            switches += Machine.threadSwitches(each.pid());
+        }
+        return switches;
     }
 
     private long compilerMillis() throws IOException {

@@ -4,7 +4,9 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -35,6 +37,25 @@ public final class Machine {
     /** CPU time of this process. */
     public static long ownNanos() {
         return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
+    }
+
+    /** How often the threads of a process have given up a core so far, or lost it. Those of threads that have ended are not known. */
+    public static long threadSwitches(long pid) throws IOException {
+        long switches = 0;
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
+            for (Path thread : threads) {
+                for (String line : Files.readAllLines(thread.resolve("status"))) {
+                    if (line.contains("ctxt_switches")) {
+                        switches += Long.parseLong(
+                                line.substring(line.indexOf(':') + 1).strip());
+                    }
+                }
+            }
+        } catch (NoSuchFileException e) {
+            // A thread has ended meanwhile.
+            return threadSwitches(pid);
+        }
+        return switches;
     }
 
     /** Server and load generator need one open file for each connection, and inherit the same limit. */

@@ -119,7 +119,7 @@ final class NamespaceHost implements AdapterHost {
 
     @Override
     public @Nullable Object readJson(String json, List<byte[]> attachments) {
-        return context.codec().read(json, Object.class, attachments);
+        return attachments.isEmpty() ? JsonValues.read(json) : context.codec().read(json, Object.class, attachments);
     }
 
     @Override
