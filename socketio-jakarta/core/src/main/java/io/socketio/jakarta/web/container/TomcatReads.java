@@ -24,16 +24,19 @@ record TomcatReads(Field socket, Method channel, Method buffers, Method readBuff
     /** That of TLS is a class of its own. */
     private static final String CHANNEL = NET + "NioChannel";
 
-    static TomcatReads in(@Nullable ClassLoader loader) throws ReflectiveOperationException {
-        Class<?> stream = Class.forName("org.apache.coyote.http11.upgrade.UpgradeServletInputStream", false, loader);
-        Field socket = stream.getDeclaredField("socketWrapper");
-        socket.setAccessible(true);
-        Method buffers = socket.getType().getMethod("getSocketBufferHandler");
-        return new TomcatReads(
-                socket,
-                socket.getType().getMethod("getSocket"),
-                buffers,
-                buffers.getReturnType().getMethod("getReadBuffer"));
+    /** Returns null if this is not such a Tomcat. */
+    static @Nullable TomcatReads in(@Nullable ClassLoader loader) {
+        try {
+            Class<?> stream =
+                    Class.forName("org.apache.coyote.http11.upgrade.UpgradeServletInputStream", false, loader);
+            Field socket = stream.getDeclaredField("socketWrapper");
+            socket.setAccessible(true);
+            Method channel = socket.getType().getMethod("getSocket");
+            Method buffers = socket.getType().getMethod("getSocketBufferHandler");
+            return new TomcatReads(socket, channel, buffers, buffers.getReturnType().getMethod("getReadBuffer"));
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            return null;
+        }
     }
 
     /** Returns the size of Tomcat's buffer; 0 if the listener has to ask. */

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param socket the field of the output stream that holds the socket
  * @param process the method of the socket that handles an event
  * @param stop the event
- * @param reads knows from what an input stream reads
+ * @param reads knows from what an input stream reads; null if it is not known on this version
  * @param isCapable false on TomEE, which has not been tested with the upgrade
  */
-record TomcatUpgrade(Field socket, Method process, Object stop, TomcatReads reads, boolean isCapable)
+record TomcatUpgrade(Field socket, Method process, Object stop, @Nullable TomcatReads reads, boolean isCapable)
         implements ContainerUpgrade {
 
     private static final String CLASS_OF_TOMEE = "org.apache.openejb.loader.SystemInstance";
@@ -50,7 +50,8 @@ record TomcatUpgrade(Field socket, Method process, Object stop, TomcatReads read
 
     @Override
     public int fullRead(ServletInputStream stream) {
-        return reads.fullRead(stream);
+        TomcatReads known = reads;
+        return known == null ? 0 : known.fullRead(stream);
     }
 
     /** Tomcat looks at the marks of the streams after each call of a listener; without an event, so without another thread. */
