@@ -63,6 +63,7 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     private volatile int phase;
     /** Once true, sends are no longer watched, and nothing more is kept of what comes. */
     private volatile boolean closed;
+
     private volatile int closePhase;
     /** What has come of a message whose end has not; null before the first such message. */
     private volatile @Nullable Reservation partial;

@@ -33,7 +33,8 @@ record TomcatReads(Field socket, Method channel, Method buffers, Method readBuff
             socket.setAccessible(true);
             Method channel = socket.getType().getMethod("getSocket");
             Method buffers = socket.getType().getMethod("getSocketBufferHandler");
-            return new TomcatReads(socket, channel, buffers, buffers.getReturnType().getMethod("getReadBuffer"));
+            return new TomcatReads(
+                    socket, channel, buffers, buffers.getReturnType().getMethod("getReadBuffer"));
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             return null;
         }

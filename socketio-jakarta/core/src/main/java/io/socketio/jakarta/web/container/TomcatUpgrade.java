@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param reads knows from what an input stream reads; null if it is not known on this version
  * @param isCapable false on TomEE, which has not been tested with the upgrade
  */
-record TomcatUpgrade(Field socket, Method process, Object stop, @Nullable TomcatReads reads, boolean isCapable)
+record TomcatUpgrade(
+        Field socket, Method process, Object stop, @Nullable TomcatReads reads, boolean isCapable)
         implements ContainerUpgrade {
 
     private static final String CLASS_OF_TOMEE = "org.apache.openejb.loader.SystemInstance";
