@@ -61,10 +61,9 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     private volatile @Nullable WebSocketLink link;
 
     private volatile int phase;
+    private volatile int closePhase;
     /** Once true, sends are no longer watched, and nothing more is kept of what comes. */
     private volatile boolean closed;
-
-    private volatile int closePhase;
     /** What has come of a message whose end has not; null before the first such message. */
     private volatile @Nullable Reservation partial;
     /** Null while no send is watched. */
