@@ -1,6 +1,7 @@
 package io.socketio.jakarta.internal.engine;
 
 import io.socketio.jakarta.internal.engine.http.TransportName;
+import io.socketio.jakarta.internal.engine.revision.OpenPacket;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -34,6 +35,11 @@ public record EngineOptions(
 
     public EngineOptions {
         transports = Set.copyOf(transports);
+    }
+
+    OpenPacket openPacket() {
+        boolean upgradable = allowUpgrades && transports.contains(TransportName.WEBSOCKET);
+        return new OpenPacket(upgradable, pingInterval, pingTimeout, maxPayloadBytes);
     }
 
     /** The same options without this transport. */

@@ -15,12 +15,12 @@ import io.socketio.jakarta.internal.engine.packet.ProtocolRevision;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import io.socketio.jakarta.internal.engine.port.WebSocketExchange;
+import io.socketio.jakarta.internal.engine.revision.OpenPacket;
 import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.internal.log.RateLimitedLog;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ public final class EngineServer {
     private final PollingResponses answers;
     final LateFlushes lateFlushes;
     private final CopyOnWriteArrayList<EngineMiddleware> middlewares = new CopyOnWriteArrayList<>();
-    private final ConcurrentMap<String, EngineSession> sessions = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, EngineSession> sessions = new ConcurrentHashMap<>();
     private final AtomicInteger closing = new AtomicInteger();
     private volatile EngineOptions options;
     private volatile RequestVerifier verifier;
@@ -68,7 +68,7 @@ public final class EngineServer {
         this.lateFlushes = new LateFlushes(scheduler);
         answers = new PollingResponses(hooks, new HttpCompression(options.httpCompressionThresholdBytes()));
         verifier = new RequestVerifier(options.transports(), sessions::get);
-        openPacket = new OpenPacket(options);
+        openPacket = options.openPacket();
     }
 
     /**
@@ -78,7 +78,7 @@ public final class EngineServer {
     public void withdraw(TransportName transport) {
         options = options.without(transport);
         verifier = new RequestVerifier(options.transports(), sessions::get);
-        openPacket = new OpenPacket(options);
+        openPacket = options.openPacket();
     }
 
     /** Appends a middleware; it sees the requests that come from now on. */

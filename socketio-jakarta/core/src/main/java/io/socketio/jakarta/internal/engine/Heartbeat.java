@@ -49,7 +49,7 @@ final class Heartbeat implements Runnable {
 
     /** Handles a ping of the client: sends the pong and waits for the next ping. The pong counts like a message of the application. */
     void onPing() {
-        session.inbound.notifyControl('3', false);
+        session.inbound.events.notifyControl('3', false);
         if (session.state.isOpen()) {
             restart(true);
             session.outbound.send(PONG);
@@ -101,7 +101,7 @@ final class Heartbeat implements Runnable {
         if (missed) {
             session.end(CloseReason.PING_TIMEOUT, null);
         } else {
-            session.inbound.notifyControl('2', false);
+            session.inbound.events.notifyControl('2', false);
             ping();
         }
     }

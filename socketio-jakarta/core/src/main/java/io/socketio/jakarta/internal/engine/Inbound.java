@@ -6,7 +6,6 @@ import io.socketio.jakarta.internal.engine.packet.PacketReceiver;
 import io.socketio.jakarta.internal.log.LogText;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +25,7 @@ final class Inbound implements PacketReceiver, WebSocketStage {
     private final ReentrantLock lock;
     private final SessionState state;
 
-    /** Null until the owner has set it. */
-    private volatile @Nullable SessionListener listener;
+    final SessionEvents events;
 
     /** The thread that is handling a frame; null between frames. Threads only compare it with themselves, so it needs no guard. */
     private @Nullable Thread reader;
@@ -41,6 +39,7 @@ final class Inbound implements PacketReceiver, WebSocketStage {
 
     Inbound(EngineSession session) {
         this.session = session;
+        this.events = new SessionEvents(session);
         this.lock = session.lock;
         this.state = session.state;
         this.waiting =
@@ -54,7 +53,7 @@ final class Inbound implements PacketReceiver, WebSocketStage {
 
     /** Opens the gate and delivers what has been queued so far. */
     void open(SessionListener owner) {
-        listener = owner;
+        events.open(owner);
         deliverFrom(next());
     }
 
@@ -73,7 +72,7 @@ final class Inbound implements PacketReceiver, WebSocketStage {
 
     @Override
     public void onPing() {
-        notifyControl('2', true);
+        events.notifyControl('2', true);
         if (session.revision().clientPings()) {
             session.heartbeat.onPing();
         } else {
@@ -83,7 +82,7 @@ final class Inbound implements PacketReceiver, WebSocketStage {
 
     @Override
     public void onPong() {
-        notifyControl('3', true);
+        events.notifyControl('3', true);
         if (session.revision().clientPings()) {
             refuseHeartbeat();
         } else if (state.isOpen()) {
@@ -99,7 +98,7 @@ final class Inbound implements PacketReceiver, WebSocketStage {
 
     @Override
     public void onClosePacket() {
-        notifyControl('1', true);
+        events.notifyControl('1', true);
         session.endByClient();
     }
 
@@ -116,14 +115,26 @@ final class Inbound implements PacketReceiver, WebSocketStage {
     }
 
     @Override
+    public void onBatch(boolean begins) {
+        if (begins) {
+            session.outbound.beginReading();
+        } else {
+            session.outbound.endReading();
+        }
+    }
+
+    @Override
     public void onText(WebSocketTransport socket, String frame) {
         reader = Thread.currentThread();
+        session.outbound.continueReading();
         try {
             if (frame.startsWith(MESSAGE)) {
                 // With its type: a copy without it would cost as much as all objects of the event.
                 session.heartbeat.onMessage();
                 deliver(frame, frame.length());
             } else {
+                // It may end the session: then nothing goes out any more.
+                session.outbound.endReading();
                 session.revision().decodeText(frame, 0, frame.length(), this);
             }
         } finally {
@@ -134,6 +145,7 @@ final class Inbound implements PacketReceiver, WebSocketStage {
     @Override
     public void onBinary(WebSocketTransport socket, byte[] frame) {
         reader = Thread.currentThread();
+        session.outbound.continueReading();
         try {
             session.revision().decodeBinary(frame, this);
         } finally {
@@ -195,34 +207,6 @@ final class Inbound implements PacketReceiver, WebSocketStage {
         tell(END);
     }
 
-    /** Makes a call that may overlap with others. */
-    void call(Consumer<SessionListener> what) {
-        SessionListener owner = listener;
-        if (owner != null) {
-            what.accept(owner);
-        }
-    }
-
-    /** @param type the digit on the wire */
-    void notifyControl(char type, boolean received) {
-        if (state.isOpen()) {
-            call(owner -> owner.onControlPacket(type, received));
-        }
-    }
-
-    void notifyDrained() {
-        SessionListener owner = listener;
-        if (owner != null && !state.isClosed()) {
-            try {
-                owner.onDrain();
-            } catch (RuntimeException e) {
-                EngineServer.LOG.log(System.Logger.Level.ERROR, "SessionListener.onDrain failed", LogText.escaped(e));
-            } catch (Error e) {
-                session.onThrown("a drain listener", e);
-            }
-        }
-    }
-
     /** @param message a text frame, binary, or what a POST has brought */
     void deliver(Object message, int bytes) {
         boolean tooMuch = false;
@@ -272,7 +256,7 @@ final class Inbound implements PacketReceiver, WebSocketStage {
     }
 
     private void tell(Object message) {
-        SessionListener owner = listener;
+        SessionListener owner = events.listener();
         if (owner == null) {
             return;
         }

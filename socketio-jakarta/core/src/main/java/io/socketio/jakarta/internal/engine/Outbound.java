@@ -248,6 +248,9 @@ public final class Outbound extends Burst implements Runnable {
     }
 
     private @Nullable Transport onWritten() {
+        // Who begins to listen later has seen the queue empty, or is told after the next write.
+        boolean tells = session.inbound.events.awaitsDrain();
+        boolean drained;
         lock.lock();
         try {
             scale.onWritten();
@@ -255,20 +258,23 @@ public final class Outbound extends Burst implements Runnable {
             if (next != null) {
                 return next;
             }
-            boolean drained = queue.isEmpty() && !state.isClosed();
-            state.toActivity(drained ? SessionState.Activity.DRAINING : SessionState.Activity.IDLE);
-            if (!drained) {
-                return null;
-            }
+            drained = queue.isEmpty() && !state.isClosed();
+            state.toActivity(drained && tells ? SessionState.Activity.DRAINING : SessionState.Activity.IDLE);
         } finally {
             lock.unlock();
         }
-        return onDrained();
+        if (drained && tells) {
+            return onDrained();
+        }
+        if (drained && state.isClosing()) {
+            session.endIfDrained();
+        }
+        return null;
     }
 
     /** Tells the listener; what it sends meanwhile is taken here and not in its call, so its calls do not nest. */
     private @Nullable Transport onDrained() {
-        session.inbound.notifyDrained();
+        session.inbound.events.notifyDrained();
         Transport next;
         lock.lock();
         try {

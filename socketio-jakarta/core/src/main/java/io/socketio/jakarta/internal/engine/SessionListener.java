@@ -44,6 +44,14 @@ public interface SessionListener {
     /** Called when the session has moved to WebSocket. */
     default void onUpgrade() {}
 
+    /**
+     * Returns whether {@link #onDrain} does anything now; asked for each write, before it is known whether more waits. Without a lock of the engine, and
+     * does nothing else.
+     */
+    default boolean awaitsDrain() {
+        return true;
+    }
+
     /** Called when all queued packets have been handed to the transport. */
     default void onDrain() {}
 

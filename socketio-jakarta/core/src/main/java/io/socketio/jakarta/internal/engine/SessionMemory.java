@@ -35,7 +35,7 @@ public final class SessionMemory {
 
     /** More waits in the server than may, and most of it here. */
     private void onCut() {
-        session.inbound.call(SessionListener::onCut);
+        session.inbound.events.call(SessionListener::onCut);
         session.end(
                 CloseReason.TRANSPORT_ERROR,
                 "more waits in the server than may, and most for this client (SocketIoOptions.memoryBudgetBytes)");

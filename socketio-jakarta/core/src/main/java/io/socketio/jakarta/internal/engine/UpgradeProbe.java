@@ -182,7 +182,7 @@ final class UpgradeProbe implements WebSocketStage, Runnable {
             answerProbes(socket);
         }
         if (firstTick != null) {
-            session.inbound.call(SessionListener::onUpgrading);
+            session.inbound.events.call(SessionListener::onUpgrading);
             firstTick.start(session.scheduler(), POLL_RELEASE_INTERVAL);
         }
     }

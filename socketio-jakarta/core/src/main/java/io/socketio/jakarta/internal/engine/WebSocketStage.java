@@ -15,6 +15,9 @@ interface WebSocketStage {
         return null;
     }
 
+    /** See {@link io.socketio.jakarta.internal.engine.port.WebSocketListener#onBatch}. */
+    default void onBatch(boolean begins) {}
+
     default void onText(WebSocketTransport socket, String frame) {}
 
     default void onBinary(WebSocketTransport socket, byte[] frame) {}

@@ -56,21 +56,18 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
 
     private final EngineServer server;
     private final WireForm wireForm;
-
     private volatile WebSocketStage stage;
     /** Null until the connection is open. */
     private volatile @Nullable WebSocketLink link;
 
     private volatile int phase;
+    private volatile int closePhase;
     /** Once true, sends are no longer watched, and nothing more is kept of what comes. */
     private volatile boolean closed;
-
-    private volatile int closePhase;
     /** What has come of a message whose end has not; null before the first such message. */
     private volatile @Nullable Reservation partial;
     /** Null while no send is watched. */
     private volatile @Nullable WriteWatchdog watchdog;
-
     // Accessed only by the thread that sends; published to the next one through the phase.
     private List<OutboundPacket> taken = List.of();
     private @Nullable Runnable onWritten;
@@ -127,7 +124,6 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     @Override
     public boolean write(Runnable whenWritten) {
         onWritten = whenWritten;
-        // Written only by the thread that sends; read by the watchdog.
         int count = sends + 1;
         sends = count;
         try {
@@ -228,6 +224,11 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     }
 
     @Override
+    public void onBatch(boolean begins) {
+        stage.onBatch(begins);
+    }
+
+    @Override
     public void onText(String message) {
         try {
             stage.onText(this, message);
@@ -257,8 +258,7 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
 
     /**
      * Starts the watchdog if none is running. Called after the phase has become {@link #AWAITING}: either a watchdog that is about to stop sees this
-     * send, or this method sees that it has stopped. Likewise, either {@link #close} sees the watchdog, or this method sees that the connection is
-     * closed.
+     * send, or this method sees that it has stopped. Likewise, either {@link #close} sees the watchdog, or this method that the connection is closed.
      */
     private void watch() {
         if (watchdog == null) {

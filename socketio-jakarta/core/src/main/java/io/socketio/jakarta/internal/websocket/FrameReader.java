@@ -29,6 +29,7 @@ public final class FrameReader {
 
     private boolean compressed;
     private boolean ended;
+    private boolean more;
 
     /**
      * @param maxMessageBytes largest message, before and after decompression; a larger one is a violation with code 1009
@@ -56,6 +57,11 @@ public final class FrameReader {
             end();
             throw e;
         }
+    }
+
+    /** Returns whether the portion goes on behind the frame that is being passed to the receiver. */
+    public boolean hasMore() {
+        return more;
     }
 
     /** Ignores all further bytes and releases the memory. Called on the thread that reads. */
@@ -105,6 +111,7 @@ public final class FrameReader {
         int end = from + Math.min(length - read, to - from);
         boolean ascii = Mask.remove(bytes, from, end, header.mask(), read);
         boolean whole = end - from == length;
+        more = end < to;
         read += end - from;
         boolean last = read == length;
         if (last) {

@@ -35,6 +35,16 @@ public interface ContainerUpgrade {
     }
 
     /**
+     * Returns how many bytes a read brings if there may be more. After a read of fewer bytes the read listener need not ask whether the stream is ready:
+     * the container calls it again when more has come. To be asked once for each connection.
+     *
+     * @return 0 if the listener has to ask, as the API says
+     */
+    default int fullRead(ServletInputStream stream) {
+        return 0;
+    }
+
+    /**
      * Returns what {@link #abort} needs of a request that will be upgraded.
      *
      * @return null for nothing

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.web.container;
 
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -14,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param socket the field of the output stream that holds the socket
  * @param process the method of the socket that handles an event
  * @param stop the event
+ * @param reads knows from what an input stream reads; null if it is not known on this version
  * @param isCapable false on TomEE, which has not been tested with the upgrade
  */
-record TomcatUpgrade(Field socket, Method process, Object stop, boolean isCapable) implements ContainerUpgrade {
+record TomcatUpgrade(
+        Field socket, Method process, Object stop, @Nullable TomcatReads reads, boolean isCapable)
+        implements ContainerUpgrade {
 
     private static final String CLASS_OF_TOMEE = "org.apache.openejb.loader.SystemInstance";
 
@@ -29,7 +33,8 @@ record TomcatUpgrade(Field socket, Method process, Object stop, boolean isCapabl
             Field socket = stream.getDeclaredField("socketWrapper");
             socket.setAccessible(true);
             Method process = socket.getType().getMethod("processSocket", event, boolean.class);
-            return new TomcatUpgrade(socket, process, event.getField("STOP").get(null), !isTomEe(loader));
+            Object stop = event.getField("STOP").get(null);
+            return new TomcatUpgrade(socket, process, stop, TomcatReads.in(loader), !isTomEe(loader));
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             return null;
         }
@@ -42,6 +47,12 @@ record TomcatUpgrade(Field socket, Method process, Object stop, boolean isCapabl
         } catch (ClassNotFoundException | LinkageError e) {
             return false;
         }
+    }
+
+    @Override
+    public int fullRead(ServletInputStream stream) {
+        TomcatReads known = reads;
+        return known == null ? 0 : known.fullRead(stream);
     }
 
     /** Tomcat looks at the marks of the streams after each call of a listener; without an event, so without another thread. */

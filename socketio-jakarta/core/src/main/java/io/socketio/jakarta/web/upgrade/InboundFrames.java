@@ -46,6 +46,12 @@ final class InboundFrames implements ReadListener, FrameReceiver {
     /** The payload of the latest ping that has not been answered; null for none. Used by the thread that reads. */
     private byte @Nullable [] ping;
 
+    /** The listener knows that several messages have been read together. Used by the thread that reads. */
+    private boolean batch;
+
+    /** A read of fewer bytes has emptied the connection, and the container calls again when more has come; 0 if it has to be asked. */
+    private int fullRead;
+
     /** The thread on which the container calls; null between calls. Threads only compare it with themselves. */
     private @Nullable Thread caller;
 
@@ -66,6 +72,7 @@ final class InboundFrames implements ReadListener, FrameReceiver {
 
     void start(ServletInputStream stream) {
         in = stream;
+        fullRead = parts.container().fullRead(stream);
         stream.setReadListener(this);
     }
 
@@ -101,6 +108,9 @@ final class InboundFrames implements ReadListener, FrameReceiver {
                 if (open) {
                     read(buffer, count);
                 }
+                if (count < Math.min(fullRead, buffer.length)) {
+                    break;
+                }
             }
         } catch (Throwable e) {
             events.onReadFailed(e);
@@ -118,7 +128,10 @@ final class InboundFrames implements ReadListener, FrameReceiver {
             answerPing();
         } catch (WebSocketViolation e) {
             answerPing();
+            endBatch();
             events.onViolation(e, e.isTooLarge() ? new MessageTooLargeException(maxMessageBytes) : e);
+        } finally {
+            endBatch();
         }
     }
 
@@ -155,13 +168,29 @@ final class InboundFrames implements ReadListener, FrameReceiver {
     @Override
     public void onText(String message) {
         answerPing();
+        beginBatch();
         gate.listener().onText(message);
     }
 
     @Override
     public void onBinary(byte[] message) {
         answerPing();
+        beginBatch();
         gate.listener().onBinary(message);
+    }
+
+    private void beginBatch() {
+        if (!batch && reader.hasMore()) {
+            batch = true;
+            gate.listener().onBatch(true);
+        }
+    }
+
+    private void endBatch() {
+        if (batch) {
+            batch = false;
+            gate.listener().onBatch(false);
+        }
     }
 
     /** Of several pings without a message between them the last is answered (RFC 6455, section 5.5.3): each answer is a write on the thread that reads. */
@@ -181,6 +210,7 @@ final class InboundFrames implements ReadListener, FrameReceiver {
     @Override
     public void onClose(CloseStatus status) {
         answerPing();
+        endBatch();
         events.onCloseFrame(status);
     }
 }

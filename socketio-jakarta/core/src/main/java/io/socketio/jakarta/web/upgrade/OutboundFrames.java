@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes frames to the non-blocking stream of a connection: one send at a time, the latest pong, and last of all a close frame. Whoever has something
  * to write while nobody does writes it on its own thread, outside of the lock; the container's thread goes on when the stream was full. A send is
- * complete when the stream has taken everything and can take more.
+ * complete when the stream has taken everything and can take more. If nothing else happens, a send takes the lock twice and asks the stream twice.
  *
  * <pre>
  * STARTING ──onWritePossible──▶ WRITING ──nothing left──▶ IDLE ──send, pong, close, onWritePossible──▶ WRITING
@@ -49,16 +49,15 @@ final class OutboundFrames implements WriteListener {
 
     // Guarded by the lock.
     private State state = State.STARTING;
-    private byte @Nullable [] send;
     private @Nullable SendCallback callback;
-    private byte @Nullable [] pong;
-    private byte @Nullable [] close;
+    private final WaitingFrames waiting = new WaitingFrames();
 
-    // Used by the thread that writes.
+    // Used by the thread that writes; the lock passes them on to the next one.
     private byte @Nullable [] current;
     private int position;
     private boolean unflushed;
-    private boolean closeTaken;
+    /** The stream has said so, and nothing has been written since. */
+    private boolean ready;
 
     /** Set by the container's call; tells the writing thread that it must not wait for one that has already come. */
     private volatile boolean signalled;
@@ -78,12 +77,12 @@ final class OutboundFrames implements WriteListener {
         boolean writes;
         lock.lock();
         try {
-            refused = state == State.DONE || close != null || closeTaken;
-            if (!refused) {
-                send = frames;
-                callback = whenSent;
+            refused = state == State.DONE || waiting.isClosing();
+            writes = !refused && begin(frames);
+            callback = refused ? callback : whenSent;
+            if (!refused && !writes) {
+                waiting.send(frames);
             }
-            writes = !refused && begin();
         } finally {
             lock.unlock();
         }
@@ -102,8 +101,11 @@ final class OutboundFrames implements WriteListener {
         boolean writes;
         lock.lock();
         try {
-            pong = closeTaken ? null : frame;
-            writes = begin();
+            boolean refused = waiting.isCloseTaken();
+            writes = !refused && begin(frame);
+            if (!refused && !writes) {
+                waiting.pong(frame);
+            }
         } finally {
             lock.unlock();
         }
@@ -117,10 +119,13 @@ final class OutboundFrames implements WriteListener {
         boolean writes;
         lock.lock();
         try {
-            if (close == null && !closeTaken) {
-                close = frame;
+            boolean first = !waiting.isClosing();
+            writes = first && begin(frame);
+            if (writes) {
+                waiting.onCloseTaken();
+            } else if (first) {
+                waiting.close(frame);
             }
-            writes = begin();
         } finally {
             lock.unlock();
         }
@@ -137,8 +142,7 @@ final class OutboundFrames implements WriteListener {
             state = State.DONE;
             failed = callback;
             callback = null;
-            send = null;
-            pong = null;
+            waiting.drop();
         } finally {
             lock.unlock();
         }
@@ -147,12 +151,14 @@ final class OutboundFrames implements WriteListener {
         }
     }
 
-    /** Under the lock. @return whether the caller writes */
-    private boolean begin() {
+    /** Under the lock. If nobody writes, nothing waits. @return whether the caller writes these bytes */
+    private boolean begin(byte[] frames) {
         if (state != State.IDLE) {
             return false;
         }
         state = State.WRITING;
+        current = frames;
+        position = 0;
         return true;
     }
 
@@ -166,6 +172,7 @@ final class OutboundFrames implements WriteListener {
             if (writes) {
                 // After an early call the stream may still have something to flush.
                 unflushed |= state == State.IDLE;
+                ready = false;
                 state = State.WRITING;
             }
         } finally {
@@ -190,27 +197,34 @@ final class OutboundFrames implements WriteListener {
         ServletOutputStream stream = Objects.requireNonNull(out);
         try {
             while (true) {
-                signalled = false;
-                if (!stream.isReady()) {
+                if (!isReady(stream)) {
                     if (toWaiting()) {
                         return;
                     }
-                } else if (current == null && !takeNext()) {
-                    if (!unflushed) {
-                        if (toIdle()) {
-                            return;
-                        }
-                    } else {
-                        unflushed = false;
-                        stream.flush();
-                    }
-                } else {
+                } else if (current != null || !waiting.isEmpty() && takeNext()) {
                     writePart(stream);
+                } else if (unflushed) {
+                    unflushed = false;
+                    ready = false;
+                    stream.flush();
+                } else if (toIdle()) {
+                    return;
                 }
             }
         } catch (Throwable e) {
             fail(e);
         }
+    }
+
+    /** Asks the stream only if something has been written since the last time. */
+    private boolean isReady(ServletOutputStream stream) {
+        if (!ready) {
+            if (signalled) {
+                signalled = false;
+            }
+            ready = stream.isReady();
+        }
+        return ready;
     }
 
     /** @return false if the container has called meanwhile */
@@ -234,17 +248,7 @@ final class OutboundFrames implements WriteListener {
     private boolean takeNext() {
         lock.lock();
         try {
-            if (pong != null) {
-                current = pong;
-                pong = null;
-            } else if (send != null) {
-                current = send;
-                send = null;
-            } else if (close != null) {
-                current = close;
-                close = null;
-                closeTaken = true;
-            }
+            current = waiting.take();
             position = 0;
             return current != null;
         } finally {
@@ -261,6 +265,7 @@ final class OutboundFrames implements WriteListener {
             current = null;
         }
         unflushed = true;
+        ready = false;
         stream.write(frames, from, count);
     }
 
@@ -273,10 +278,10 @@ final class OutboundFrames implements WriteListener {
             if (state != State.WRITING) {
                 return true;
             }
-            if (pong != null || send != null || close != null) {
+            if (!waiting.isEmpty()) {
                 return false;
             }
-            done = closeTaken;
+            done = waiting.isCloseTaken();
             state = done ? State.DONE : State.IDLE;
             sent = callback;
             callback = null;

@@ -16,12 +16,14 @@ class BurstTest {
     private final EngineFixture engine = new EngineFixture();
     private final BatchingLink link = new BatchingLink();
     private EngineSession session;
+    private WebSocketListener carrier;
 
     @BeforeEach
     void open() {
         engine.server.onRequest(new FakeWebSocketExchange(EngineFixture.WS_HANDSHAKE) {
             @Override
             public void accept(int maxMessageBytes, boolean deflate, WebSocketListener listener) {
+                carrier = listener;
                 listener.onOpen(link);
             }
         });
@@ -60,6 +62,69 @@ class BurstTest {
         link.complete();
         session.endBurst();
         assertEquals(3, link.sends.size());
+    }
+
+    /** Each reply of a non-blocking listener was a write of its own, although 16 events had come with one read. */
+    @Test
+    void repliesToMessagesThatWereReadTogetherGoOutInOneSend() {
+        carrier.onBatch(true);
+        carrier.onText("41");
+        send("4a");
+        send("4b");
+        assertEquals(1, link.sends.size(), "only the open packet");
+        carrier.onBatch(false);
+        assertEquals(List.of("4a", "4b"), link.texts(1));
+        link.complete();
+        send("4c");
+        assertEquals(List.of("4c"), link.texts(2));
+    }
+
+    @Test
+    void messageThatWasReadAloneIsAnsweredAtOnce() {
+        carrier.onText("41");
+        send("4a");
+        assertEquals(List.of("4a"), link.texts(1));
+    }
+
+    /** A listener may block although it is declared non-blocking. */
+    @Test
+    void repliesOfAReaderThatBlocksDoNotWaitForIt() {
+        carrier.onBatch(true);
+        send("4a");
+        engine.scheduler.advanceMillis(10);
+        assertEquals(List.of("4a"), link.texts(1));
+    }
+
+    @Test
+    void repliesOfAReaderThatTakesLongGoOutBetweenTwoMessages() {
+        carrier.onBatch(true);
+        send("4a");
+        long end = System.nanoTime() + 200_000;
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        carrier.onText("42");
+        assertEquals(List.of("4a"), link.texts(1));
+    }
+
+    @Test
+    void anotherThreadDoesNotWaitForTheReader() throws InterruptedException {
+        carrier.onBatch(true);
+        send("4a");
+        Thread other = new Thread(() -> send("4b"));
+        other.start();
+        other.join();
+        assertEquals(List.of("4a", "4b"), link.texts(1));
+    }
+
+    /** The session ends with the packet, and what it has not written is dropped. */
+    @Test
+    void repliesGoOutBeforeAClosePacketThatWasReadWithTheirMessages() {
+        carrier.onBatch(true);
+        carrier.onText("4hello");
+        send("4a");
+        carrier.onText("1");
+        assertEquals(List.of("4a"), link.texts(1));
     }
 
     @Test

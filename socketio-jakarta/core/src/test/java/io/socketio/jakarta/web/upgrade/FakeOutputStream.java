@@ -19,6 +19,10 @@ final class FakeOutputStream extends ServletOutputStream {
     final ByteArrayOutputStream written = new ByteArrayOutputStream();
     /** What was flushed, of {@link #written}. */
     volatile int flushed;
+    /** How often {@link #isReady} was called. */
+    int asked;
+
+    int flushes;
 
     private final Random random;
     private final Random lateAnswers = new Random(1);
@@ -29,6 +33,7 @@ final class FakeOutputStream extends ServletOutputStream {
     private volatile IOException broken;
     private volatile WriteListener listener;
     private volatile boolean stuck;
+    private volatile boolean roomy;
     private final AtomicReference<Runnable> onWrite = new AtomicReference<>(() -> {});
 
     FakeOutputStream(long seed, Executor container) {
@@ -39,6 +44,11 @@ final class FakeOutputStream extends ServletOutputStream {
     /** The client does not read any more. */
     void stick() {
         stuck = true;
+    }
+
+    /** Is never full any more. */
+    void takeEverything() {
+        roomy = true;
     }
 
     /** Does this in the next write, on its thread. */
@@ -54,6 +64,7 @@ final class FakeOutputStream extends ServletOutputStream {
     /** Sometimes answers only when the call for which this answer makes the caller wait has already come. */
     @Override
     public boolean isReady() {
+        asked++;
         if (!full.get()) {
             return true;
         }
@@ -102,6 +113,7 @@ final class FakeOutputStream extends ServletOutputStream {
 
     @Override
     public void flush() throws IOException {
+        flushes++;
         use(() -> flushed = written.size());
     }
 
@@ -117,7 +129,7 @@ final class FakeOutputStream extends ServletOutputStream {
             throw broken;
         }
         action.run();
-        boolean fills = stuck || random.nextInt(4) == 0;
+        boolean fills = stuck || !roomy && random.nextInt(4) == 0;
         inUse.set(false);
         if (fills) {
             full.set(true);

@@ -90,6 +90,11 @@ class InboundFramesTest {
         public void onOpen(WebSocketLink link) {}
 
         @Override
+        public void onBatch(boolean begins) {
+            events.add(begins ? "begin" : "end");
+        }
+
+        @Override
         public void onText(String message) {
             events.add(message);
         }
@@ -104,8 +109,16 @@ class InboundFramesTest {
         public void onClose() {}
     }
 
-    /** @param shared whether its threads read other connections, too */
-    private record Threads(boolean shared, AtomicInteger turns) implements ContainerUpgrade {
+    /**
+     * @param shared whether its threads read other connections, too
+     * @param fullRead see {@link ContainerUpgrade#fullRead}
+     */
+    private record Threads(boolean shared, AtomicInteger turns, int fullRead) implements ContainerUpgrade {
+
+        @Override
+        public int fullRead(ServletInputStream stream) {
+            return fullRead;
+        }
 
         @Override
         public boolean readLater(ServletInputStream stream) {
@@ -153,8 +166,12 @@ class InboundFramesTest {
     private final Silent silent = new Silent();
 
     private InboundFrames frames(boolean sharedThreads) {
+        return frames(sharedThreads, 0);
+    }
+
+    private InboundFrames frames(boolean sharedThreads, int fullRead) {
         UpgradeParts parts = new UpgradeParts(
-                new Threads(sharedThreads, turns),
+                new Threads(sharedThreads, turns, fullRead),
                 (task, delay) -> {
                     throw new UnsupportedOperationException();
                 },
@@ -202,11 +219,32 @@ class InboundFramesTest {
     }
 
     @Test
+    void listenerKnowsWhichMessagesWereReadTogether() {
+        InboundFrames frames = frames(true);
+        frames.start(new Once(ClientFrame.text("a"), ClientFrame.text("b"), ClientFrame.text("c")));
+        frames.onDataAvailable();
+        frames.start(new Once(ClientFrame.text("d")));
+        frames.onDataAvailable();
+        assertEquals(List.of("begin", "a", "b", "c", "end", "d"), silent.events);
+    }
+
+    /** To ask is a system call on Tomcat, which mostly finds nothing. A frame with a payload of one byte has 7. */
+    @Test
+    void streamIsNotAskedAfterAReadThatHasEmptiedTheSocket() {
+        InboundFrames frames = frames(true, 8);
+        frames.onDataAvailable();
+        assertEquals(1, stream.portions.get());
+        InboundFrames full = frames(true, 7);
+        full.onDataAvailable();
+        assertEquals(1 + 8, stream.portions.get());
+    }
+
+    @Test
     void pingIsAnsweredBeforeWhatCameBehindIt() {
         InboundFrames frames = frames(true);
         frames.start(new Once(
                 ping(1), ClientFrame.of(0x81, (byte) 'a'), ping(2), ClientFrame.of(0x88, (byte) 3, (byte) 0xe8)));
         frames.onDataAvailable();
-        assertEquals(List.of("pong 1", "a", "pong 2", "close"), silent.events);
+        assertEquals(List.of("pong 1", "begin", "a", "pong 2", "end", "close"), silent.events);
     }
 }

@@ -134,6 +134,34 @@ class OutboundFramesTest {
         assertEquals((byte) 0x88, written[written.length - 2]);
     }
 
+    /** Each question costs Tomcat two locks. */
+    @Test
+    void streamIsAskedOnlyAfterSomethingWasWritten() throws Exception {
+        FakeOutputStream stream = new FakeOutputStream(1, Runnable::run);
+        stream.takeEverything();
+        OutboundFrames frames = new OutboundFrames(events);
+        frames.start(stream);
+        int before = stream.asked;
+        Result first = new Result();
+        frames.send(Frames.text("a"), first);
+        assertEquals(1, first.await().sent.get());
+        assertEquals(2, stream.asked - before, "after the write and after the flush");
+    }
+
+    @Test
+    void whatComesDuringAWriteIsFlushedWithIt() throws Exception {
+        FakeOutputStream stream = new FakeOutputStream(1, Runnable::run);
+        stream.takeEverything();
+        OutboundFrames frames = new OutboundFrames(events);
+        frames.start(stream);
+        stream.onceOnWrite(() -> frames.pong(Frames.pong(new byte[0])));
+        Result first = new Result();
+        frames.send(Frames.text("a"), first);
+        assertEquals(1, first.await().sent.get());
+        assertArrayEquals(new byte[] {(byte) 0x81, 1, 'a', (byte) 0x8a, 0}, stream.written.toByteArray());
+        assertEquals(1, stream.flushes);
+    }
+
     /** RFC 6455, section 5.5.1: nothing follows a close frame. */
     @Test
     void pingThatComesWhileTheCloseFrameIsWrittenIsNotAnswered() throws Exception {

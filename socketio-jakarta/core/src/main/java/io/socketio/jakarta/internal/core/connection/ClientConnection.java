@@ -125,6 +125,10 @@ public final class ClientConnection extends SessionConnection implements SocketC
         }
     }
 
+    boolean awaitsDrain() {
+        return drainWaiters.isAwaited() || !listeners().isEmpty();
+    }
+
     /** Everything that was queued has been handed to the transport. */
     void onDrain() {
         drainWaiters.onDrain(context.executor());

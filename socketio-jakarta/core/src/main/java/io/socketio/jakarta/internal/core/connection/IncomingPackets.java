@@ -147,6 +147,11 @@ final class IncomingPackets implements SessionListener {
     }
 
     @Override
+    public boolean awaitsDrain() {
+        return connection.awaitsDrain();
+    }
+
+    @Override
     public void onDrain() {
         connection.onDrain();
     }

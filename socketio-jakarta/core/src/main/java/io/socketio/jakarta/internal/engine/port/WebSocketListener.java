@@ -24,6 +24,14 @@ public interface WebSocketListener {
         return true;
     }
 
+    /**
+     * Called before the first of several messages that have been read together, and again after the last one, or when the connection ends: what is sent
+     * meanwhile may wait for the second call.
+     *
+     * @param begins whether this is the first call
+     */
+    default void onBatch(boolean begins) {}
+
     void onText(String message);
 
     void onBinary(byte[] message);

@@ -1,4 +1,4 @@
-/** The choice of a protocol revision by the first request of a session, and JSONP around it. */
+/** The choice of a protocol revision by the first request of a session, JSONP around it, and the packet that answers it. */
 @NullMarked
 package io.socketio.jakarta.internal.engine.revision;
 
