@@ -61,8 +61,7 @@ final class Launcher {
         command.add("-XX:+UseSerialGC");
         command.add("-Xms1g");
         command.add("-Xmx1g");
-        // Without this, three of four full collections leave dead objects of up to 5 % of the old generation, 2 KiB
-        // for each of 2,000 idle connections.
+        // Without this, three of four full collections may leave dead objects in the old generation.
         command.add("-XX:MarkSweepAlwaysCompactCount=1");
         command.addAll(jvmArguments);
         command.addAll(options.jvm());
