@@ -130,7 +130,8 @@ class TimerWheelTest {
                 passed.clear();
                 List<String> found = new ArrayList<>(runUntil(now));
                 // By slots, which within one turn is the order of the ticks.
-                assertEquals(due.stream().sorted().toList(), found.stream().sorted().toList());
+                assertEquals(
+                        due.stream().sorted().toList(), found.stream().sorted().toList());
             }
         }
     }
