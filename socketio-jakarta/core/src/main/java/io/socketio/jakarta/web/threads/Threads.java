@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
  * @param sendThreads most threads of {@code sends}; {@code Integer.MAX_VALUE} if they are virtual
  * @param closes closes connections
  * @param timer hands on what is due
+ * @param scheduler timers that run on {@code timer} and {@code own}
  * @param ownsHandlers whether {@code handlers} ends with the deployment
  * @param started the platform threads that have been made
  * @param handlersPerConnection most handlers of one connection that run at a time
@@ -36,6 +37,7 @@ public record Threads(
         int sendThreads,
         ExecutorService closes,
         ScheduledExecutorService timer,
+        Scheduler scheduler,
         boolean ownsHandlers,
         StartedThreads started,
         int handlersPerConnection,
@@ -74,16 +76,19 @@ public record Threads(
             boolean limited = executor == null && !ofHandlers.isVirtual();
             share = limited ? Math.max(1, settings.threads() / CONNECTION_SHARE) : Integer.MAX_VALUE;
         }
+        ExecutorService own = source.executor("own-", OWN_THREADS);
+        ScheduledExecutorService timer = source.timer();
         boolean virtualSends = source.isVirtual() && Runtime.version().feature() >= VIRTUAL_THREADS_MAY_WAIT;
         return new Threads(
                 executor == null ? ofHandlers.executor("", settings.threads()) : executor,
-                source.executor("own-", OWN_THREADS),
+                own,
                 virtualSends
                         ? source.executor("send-", SEND_THREADS)
                         : source.withoutVirtual().executor("send-", SEND_THREADS),
                 virtualSends ? Integer.MAX_VALUE : SEND_THREADS,
                 source.executor("close-", CLOSE_THREADS),
-                source.timer(),
+                timer,
+                new TimerScheduler(timer, own),
                 executor == null,
                 source.started(),
                 share,
@@ -97,10 +102,6 @@ public record Threads(
     /** What runs user code, for the log. */
     public String describe() {
         return description;
-    }
-
-    public Scheduler scheduler() {
-        return new TimerScheduler(timer, own);
     }
 
     /**

@@ -11,60 +11,136 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Timers on a scheduled executor, which only hands the tasks on. After undeploy, which ends both executors, it schedules nothing more.
  *
- * @param own runs the tasks: a task that takes long delays no other timer
+ * <p>Delays from 2 s to a day wait in a wheel, which the executor advances every 100 ms while there are any: these are the timers of connections, nearly
+ * all of which are cancelled. They are at most 200 ms late. Others are timers of the executor, and exact.
  */
-record TimerScheduler(ScheduledExecutorService timers, Executor own) implements Scheduler {
+final class TimerScheduler implements Scheduler {
 
     private static final Logger LOG = Loggers.SERVER;
     private static final Cancellable NEVER = () -> {};
 
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final Duration LEAST_OF_WHEEL = Duration.ofSeconds(2);
+    private static final Duration MOST_OF_WHEEL = Duration.ofDays(1);
+
+    private final ScheduledExecutorService timers;
+    private final Executor own;
+    private final long begin = System.nanoTime();
+    private final TimerWheel wheel = new TimerWheel();
+    /** Whether the executor advances the wheel. */
+    private final AtomicBoolean ticking = new AtomicBoolean();
+
+    /** @param own runs the tasks: a task that takes long delays no other timer */
+    TimerScheduler(ScheduledExecutorService timers, Executor own) {
+        this.timers = timers;
+        this.own = own;
+    }
+
     @Override
     public Cancellable schedule(Runnable task, Duration delay) {
         try {
-            Timer timer = new Timer(task, own);
-            timer.future = timers.schedule(timer, delay.toNanos(), TimeUnit.NANOSECONDS);
-            return timer;
+            Cancellable timer = waitsInWheel(delay) ? onWheel(task, delay) : null;
+            return timer == null ? onExecutor(task, delay) : timer;
         } catch (RejectedExecutionException e) {
             return NEVER;
         }
     }
 
-    /** Lets go of its task when it is cancelled: executors of containers keep cancelled tasks until their time, and a task holds a connection. */
-    private static final class Timer implements Runnable, Cancellable {
+    private static boolean waitsInWheel(Duration delay) {
+        return delay.compareTo(LEAST_OF_WHEEL) >= 0 && delay.compareTo(MOST_OF_WHEEL) <= 0;
+    }
 
-        private final Executor own;
+    private Cancellable onExecutor(Runnable task, Duration delay) {
+        ExecutorTimer timer = new ExecutorTimer(task);
+        timer.future = timers.schedule(timer, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return timer;
+    }
+
+    /** @return null if this thread has been stopped for so long that the timer is due */
+    private @Nullable Cancellable onWheel(Runnable task, Duration delay) {
+        // The next tick, because part of this one has passed.
+        Cancellable timer = wheel.add(task, tick(delay.toNanos()) + 1);
+        if (timer != null && !ticking.get()) {
+            startTicking();
+        }
+        return timer;
+    }
+
+    private int tick(long delayNanos) {
+        return (int) ((System.nanoTime() - begin + delayNanos) / TICK_NANOS);
+    }
+
+    private void startTicking() {
+        if (ticking.compareAndSet(false, true)) {
+            try {
+                timers.schedule(this::advance, TICK_NANOS, TimeUnit.NANOSECONDS);
+            } catch (Throwable t) {
+                // The next timer tries again.
+                ticking.set(false);
+                throw t;
+            }
+        }
+    }
+
+    private void advance() {
+        try {
+            for (Runnable timer : wheel.advance(tick(0))) {
+                handOver(timer);
+            }
+        } finally {
+            ticking.set(false);
+            // Whoever adds a timer sees that the wheel rests, or this sees the timer.
+            if (!wheel.isEmpty()) {
+                startTicking();
+            }
+        }
+    }
+
+    private void handOver(Runnable timer) {
+        try {
+            own.execute(() -> run(timer));
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "a timer came after the end of its executor", e);
+        } catch (Throwable t) {
+            // The other timers are due, too.
+            LOG.log(Level.ERROR, "a timer found no thread", LogText.escaped(t));
+        }
+    }
+
+    private static void run(Runnable timer) {
+        try {
+            timer.run();
+        } catch (Throwable t) {
+            LOG.log(Level.ERROR, "a timer failed", LogText.escaped(t));
+        }
+    }
+
+    /** Releases its task when it is cancelled: executors of containers keep cancelled tasks until their time, and a task holds a connection. */
+    private final class ExecutorTimer implements Runnable, Cancellable {
+
         private volatile @Nullable Runnable task;
         private volatile @Nullable Future<?> future;
 
-        Timer(Runnable task, Executor own) {
+        ExecutorTimer(Runnable task) {
             this.task = task;
-            this.own = own;
         }
 
         @Override
         public void run() {
-            try {
-                own.execute(this::runTask);
-            } catch (RejectedExecutionException e) {
-                LOG.log(Level.DEBUG, "a timer came after the end of its executor", e);
-            }
+            handOver(this::runTask);
         }
 
         private void runTask() {
             Runnable present = task;
-            if (present == null) {
-                return;
-            }
             task = null;
-            try {
+            if (present != null) {
                 present.run();
-            } catch (Throwable t) {
-                LOG.log(Level.ERROR, "a timer failed", LogText.escaped(t));
             }
         }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param hold how long those are held; longer than one ping interval
  * @param payloadBytes size of the JSON argument, at most 8,000
  * @param growth the largest number of connections, and of simulated sockets; null to measure the scenarios
+ * @param jvm further arguments of the Java servers
  * @param profile whether the Java servers record themselves
  * @param pinned whether servers are pinned to core 0
  * @param wildFly folder of the distribution
@@ -42,6 +43,7 @@ record Options(
         Payload payload,
         int payloadBytes,
         @Nullable GrowthSizes growth,
+        List<String> jvm,
         boolean profile,
         boolean pinned,
         Path wildFly,
@@ -69,6 +71,8 @@ record Options(
                                                a simulation without a network (default server: upgrade)
             --largest 15000                    most connections of --growth
             --simulated 1000000                most sockets of its simulation, which has a heap of 8 KiB for each
+            --jvm "-XX:... -D..."              further arguments of the Java servers; with -Dbenchmarks.buffers=1024,
+                                               Tomcat has socket buffers of that size
             --profile                          JFR on the Java servers; prints where time and memory went
             --unpinned                         do not pin the servers to core 0
             """;
@@ -118,6 +122,7 @@ record Options(
         private boolean growth;
         private int largest = 15_000;
         private int simulated = 1_000_000;
+        private List<String> jvm = List.of();
         private boolean profile;
         private boolean pinned = true;
 
@@ -137,6 +142,7 @@ record Options(
                 case "--growth" -> growth = true;
                 case "--largest" -> largest = Integer.parseInt(rest.next());
                 case "--simulated" -> simulated = Integer.parseInt(rest.next());
+                case "--jvm" -> jvm = List.of(rest.next().trim().split("\\s+"));
                 case "--profile" -> profile = true;
                 case "--unpinned" -> pinned = false;
                 case "--quick" -> {
@@ -174,6 +180,7 @@ record Options(
                     payload,
                     size,
                     growth ? new GrowthSizes(largest, simulated) : null,
+                    jvm,
                     profile,
                     pinned,
                     Path.of(System.getProperty(

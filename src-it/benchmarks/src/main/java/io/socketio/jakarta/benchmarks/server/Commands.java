@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryUsage;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -46,7 +48,15 @@ final class Commands {
             System.gc();
             Thread.sleep(PAUSE_MILLIS);
         }
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        // Not what is used now: that includes a buffer of a megabyte for each thread that has allocated since.
+        long bytes = 0;
+        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+            MemoryUsage usage = pool.getCollectionUsage();
+            if (usage != null) {
+                bytes += usage.getUsed();
+            }
+        }
+        return bytes;
     }
 
     private static long fullCollections() {

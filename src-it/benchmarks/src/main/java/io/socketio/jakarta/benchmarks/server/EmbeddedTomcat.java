@@ -34,6 +34,11 @@ final class EmbeddedTomcat {
         connector.setProperty("maxConnections", "20000");
         connector.setProperty("maxKeepAliveRequests", "-1");
         connector.setProperty("acceptCount", "1000");
+        String buffers = System.getProperty("benchmarks.buffers");
+        if (buffers != null) {
+            connector.setProperty("socket.appReadBufSize", buffers);
+            connector.setProperty("socket.appWriteBufSize", buffers);
+        }
         tomcat.setConnector(connector);
         Context context = tomcat.addContext("", base.toString());
         context.addServletContainerInitializer(new WsSci(), Set.of());
