@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SuspendedRequestListener implements AsyncListener {
 
-    /** Set before the listener is registered with the container; null only in an instance that the container has created. */
+    /**
+     * Set before the listener is registered with the container; null in an instance that the container has created, and when the request has completed:
+     * idle threads of WildFly refer to the task that they were started with, and so to this listener, but then not to the request and its response.
+     */
     @Nullable
     SuspendedRequest watched;
 
@@ -37,6 +40,7 @@ final class SuspendedRequestListener implements AsyncListener {
     public void onComplete(AsyncEvent event) {
         SuspendedRequest request = watched;
         if (request != null) {
+            watched = null;
             request.onCompleted();
         }
     }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /** Asks the test application what the server holds. */
 public final class Diagnostics {
@@ -32,11 +33,15 @@ public final class Diagnostics {
             return numbers.getOrDefault(name, 0L);
         }
 
-        /** Returns the classes of the library of which there are more objects than before, each with both numbers. */
-        public List<String> moreThan(Snapshot before, int allowance) {
+        /**
+         * Returns the classes of the library of which there are more objects than before, each with both numbers.
+         *
+         * @param allowance how many more there may be of a class
+         */
+        public List<String> moreThan(Snapshot before, ToIntFunction<String> allowance) {
             List<String> more = new ArrayList<>();
             numbers.forEach((name, count) -> {
-                if (name.contains(".") && count > before.of(name) + allowance) {
+                if (name.contains(".") && count > before.of(name) + allowance.applyAsInt(name)) {
                     more.add(name.substring(name.lastIndexOf('.') + 1) + " " + before.of(name) + " → " + count);
                 }
             });
