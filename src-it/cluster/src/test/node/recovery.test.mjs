@@ -246,7 +246,10 @@ test('while servers can add to the stream and cannot read it, nobody loses an ev
     await redis.client.sendCommand(['ACL', 'SETUSER', 'default', '-xread']);
     const readers = (await redis.client.sendCommand(['CLIENT', 'LIST'])).split('\n').filter(line => / cmd=xread /.test(line));
     for (const line of readers) await redis.client.sendCommand(['CLIENT', 'KILL', 'ID', /\bid=(\d+)/.exec(line)[1]]);
+    const added = () => redis.client.sendCommand(['XLEN', namesOf(options.prefix).streamName]);
+    const before = await added();
     await emit(1, 1);
+    await until('the first of them is in the stream', async () => (await added()) > before);
     await emit(0, 2);
     await until('the event of its own server, early', () => early.received.length === 2 || early.received);
     assert.deepEqual(early.received, [0, 2]);

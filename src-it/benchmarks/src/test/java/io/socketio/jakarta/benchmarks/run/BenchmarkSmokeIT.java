@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,10 +23,18 @@ class BenchmarkSmokeIT {
 
     private static final Path MODULE = Path.of(System.getProperty("benchmarks.module"));
 
+    /** For a run whose figures are not looked at. */
+    private static Options options(String... more) {
+        List<String> all =
+                new ArrayList<>(List.of("--unpinned", "--quick", "--warm-up", "1", "--jvm", "-XX:TieredStopAtLevel=1"));
+        all.addAll(List.of(more));
+        return Options.parse(all, MODULE);
+    }
+
     @ParameterizedTest
     @EnumSource(Peer.class)
     void everyReplyOfEveryScenarioIsRight(Peer peer) throws Exception {
-        Options options = Options.parse(List.of("--unpinned", "--servers", peer.id()), MODULE);
+        Options options = options("--servers", peer.id());
         Files.createDirectories(options.output());
         try (ServerProcess server = Launcher.of(options).start(peer, List.of());
                 LoadLoop loop = new LoadLoop()) {
@@ -42,20 +51,8 @@ class BenchmarkSmokeIT {
 
     @Test
     void aScenarioGoesRoundOverTheServersAndRecordsThem() throws Exception {
-        Options options = Options.parse(
-                List.of(
-                        "--unpinned",
-                        "--quick",
-                        "--warm-up",
-                        "1",
-                        "--rounds",
-                        "2",
-                        "--profile",
-                        "--servers",
-                        "upgrade,bare",
-                        "--scenarios",
-                        "echo,load"),
-                MODULE);
+        Options options =
+                options("--rounds", "2", "--profile", "--servers", "upgrade,bare", "--scenarios", "echo,load");
         ByteArrayOutputStream progress = new ByteArrayOutputStream();
 
         List<Figure> figures = new Benchmarks(options, new PrintStream(progress, true, StandardCharsets.UTF_8)).run();
@@ -72,18 +69,7 @@ class BenchmarkSmokeIT {
 
     @Test
     void costGrowsOnAChart() throws Exception {
-        Options options = Options.parse(
-                List.of(
-                        "--unpinned",
-                        "--quick",
-                        "--warm-up",
-                        "1",
-                        "--growth",
-                        "--largest",
-                        "300",
-                        "--simulated",
-                        "3000"),
-                MODULE);
+        Options options = options("--growth", "--largest", "300", "--simulated", "3000");
         ByteArrayOutputStream progress = new ByteArrayOutputStream();
 
         new Growth(options, requireNonNull(options.growth()), new PrintStream(progress, true, StandardCharsets.UTF_8))
