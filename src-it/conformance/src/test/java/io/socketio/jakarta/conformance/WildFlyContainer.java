@@ -27,7 +27,8 @@ final class WildFlyContainer implements Container {
     private WildFlyContainer() throws Exception {
         Path home = Path.of(System.getProperty("wildfly.home")).toAbsolutePath();
         Folders.delete(wars);
-        process = new WildFlyProcess(home, Container.buildFolder().resolve("wildfly-server"), List.of("-Xmx1g"));
+        process = new WildFlyProcess(
+                home, Container.buildFolder().resolve("wildfly-server"), List.of("-Xmx1g", "-XX:TieredStopAtLevel=1"));
         management = process.management();
         management.execute(operation("add", "/subsystem=logging/logger=io.socketio.jakarta")
                 .add("level", "DEBUG"));
