@@ -47,8 +47,6 @@ class SampleClusterIT {
                         MainWithParent.class.getName(),
                         SampleCluster.class.getName())
                 .redirectErrorStream(true);
-        // All JVMs begin faster, and none runs for long.
-        builder.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
         builder.environment().putAll(environment);
         cluster = builder.start();
         return cluster.inputReader(StandardCharsets.UTF_8);
