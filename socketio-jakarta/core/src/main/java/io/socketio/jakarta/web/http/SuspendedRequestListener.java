@@ -12,7 +12,7 @@ final class SuspendedRequestListener implements AsyncListener {
 
     /**
      * Set before the listener is registered with the container; null in an instance that the container has created, and when the request has completed:
-     * idle threads of WildFly refer to the task that they were started with, and so to this listener, but then not to the request and its response.
+     * an idle thread of WildFly may refer to a task that it has run, and so to this listener, but then not to the request and its response.
      */
     @Nullable
     SuspendedRequest watched;

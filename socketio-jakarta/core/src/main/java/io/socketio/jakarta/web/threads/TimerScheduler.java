@@ -58,7 +58,7 @@ final class TimerScheduler implements Scheduler {
 
     private Cancellable onExecutor(Runnable task, Duration delay) {
         ExecutorTimer timer = new ExecutorTimer(task);
-        timer.future = timers.schedule(timer, delay.toNanos(), TimeUnit.NANOSECONDS);
+        timer.future = timers.schedule(() -> handOver(timer), delay.toNanos(), TimeUnit.NANOSECONDS);
         return timer;
     }
 
@@ -121,32 +121,18 @@ final class TimerScheduler implements Scheduler {
         }
     }
 
-    /** Releases its task when it is cancelled: executors of containers keep cancelled tasks until their time, and a task holds a connection. */
-    private final class ExecutorTimer implements Runnable, Cancellable {
+    /** Executors of containers keep cancelled timers until their time. */
+    private static final class ExecutorTimer extends ReleasedTask implements Cancellable {
 
-        private volatile @Nullable Runnable task;
         private volatile @Nullable Future<?> future;
 
         ExecutorTimer(Runnable task) {
-            this.task = task;
-        }
-
-        @Override
-        public void run() {
-            handOver(this::runTask);
-        }
-
-        private void runTask() {
-            Runnable present = task;
-            task = null;
-            if (present != null) {
-                present.run();
-            }
+            super(task);
         }
 
         @Override
         public void cancel() {
-            task = null;
+            release();
             Future<?> present = future;
             if (present != null) {
                 present.cancel(false);

@@ -70,35 +70,25 @@ final class TimerWheel {
         }
     }
 
-    /** One timer. {@link #run} runs its task, unless it has been cancelled, and {@link #cancel} releases the task, which holds a connection. */
-    static final class Timer implements Runnable, Cancellable {
+    /** One timer. {@link #run} runs its task, unless it has been cancelled. */
+    static final class Timer extends ReleasedTask implements Cancellable {
 
         private final Slot slot;
         private final int due;
-        private volatile @Nullable Runnable task;
 
         // Guarded by the lock of the slot. Both are this timer while it is in no ring.
         private Timer next = this;
         private Timer previous = this;
 
         private Timer(Slot slot, @Nullable Runnable task, int due) {
+            super(task);
             this.slot = slot;
-            this.task = task;
             this.due = due;
         }
 
         @Override
-        public void run() {
-            Runnable present = task;
-            task = null;
-            if (present != null) {
-                present.run();
-            }
-        }
-
-        @Override
         public void cancel() {
-            task = null;
+            release();
             slot.lock.lock();
             try {
                 slot.remove(this);
