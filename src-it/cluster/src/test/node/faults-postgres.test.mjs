@@ -113,7 +113,8 @@ describe('a Java and a Node server', () => {
   });
 
   faultsOfStoreAndServers(pair, {
-    store: 'PostgreSQL', binary: true, missing: /^timeout reached: missing \d responses$/, noticesHang: true, forgetsHung: true,
+    store: 'PostgreSQL', database: '/postgres', binary: true, missing: /^timeout reached: missing \d responses$/, unanswered: /^timeout reached: missing 1 responses/,
+    noticesHang: true, forgetsHung: true,
   });
 
   test('a namespace whose channel would be too long works on its server, which says why', async () => {

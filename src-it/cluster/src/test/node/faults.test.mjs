@@ -89,7 +89,9 @@ describe('faults', { concurrency: true }, () => {
         });
       }
 
-      faultsOfStoreAndServers(pair, { store: 'Redis', missing: /^timeout reached: only \d responses received out of [12]$/ });
+      faultsOfStoreAndServers(pair, {
+        store: 'Redis', missing: /^timeout reached: only \d responses received out of [12]$/, unanswered: /^timeout reached/,
+      });
     });
   }
 });

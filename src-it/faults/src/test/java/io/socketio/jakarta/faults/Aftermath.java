@@ -4,7 +4,6 @@ import io.socketio.jakarta.faults.server.Diagnostics;
 import io.socketio.jakarta.faults.server.Server;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -14,9 +13,7 @@ final class Aftermath {
     /** A timer or a task that runs just now is an object, too. */
     static final int OBJECTS = 3;
 
-    /** An idle thread of WildFly refers to the task that it was started with, and so to the listener of a request, but not to the request. */
-    static final Map<String, Integer> KEPT_BY_THREADS =
-            Map.of("io.socketio.jakarta.web.http.SuspendedRequestListener", 40);
+    private static final String LISTENER = "io.socketio.jakarta.web.http.SuspendedRequestListener";
 
     /** Buffers and caches of the container grow with the number of connections. */
     static final long HEAP_BYTES = 32L << 20;
@@ -27,12 +24,14 @@ final class Aftermath {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final int oldServers;
+    private final int listeners;
     private final Diagnostics diagnostics;
     private final Diagnostics.Snapshot before;
 
     /** Remembers what an idle server holds. */
     Aftermath(Server server) throws IOException {
         oldServers = server.oldServers();
+        listeners = Math.max(OBJECTS, server.listenersOfIdleThreads());
         diagnostics = new Diagnostics(server.port());
         before = diagnostics.objects();
     }
@@ -62,7 +61,7 @@ final class Aftermath {
     }
 
     private List<String> problems(Diagnostics.Snapshot after, boolean replaced) {
-        List<String> problems = after.moreThan(before, name -> KEPT_BY_THREADS.getOrDefault(name, OBJECTS));
+        List<String> problems = after.moreThan(before, name -> name.equals(LISTENER) ? listeners : OBJECTS);
         if (replaced) {
             problems.clear();
             if (after.of(SERVER) > 1 + oldServers) {

@@ -28,6 +28,11 @@ public interface Server extends AutoCloseable {
      */
     int oldServers();
 
+    /** How many listeners of answered requests the idle threads of the container may refer to, but not to the requests. */
+    default int listenersOfIdleThreads() {
+        return 0;
+    }
+
     /** Returns what the server has logged. */
     Path log();
 

@@ -51,10 +51,16 @@ final class WildFlyServer implements Server {
         process.management().execute(operation("deploy", DEPLOYMENT));
     }
 
-    /** Seen on 39.0.1: the frame of runThreadBody in jboss-threads keeps its last task while it waits. */
+    /** Seen on 39.0.1: the frame of runThreadBody in jboss-threads keeps a task while it waits. */
     @Override
     public int oldServers() {
         return 8;
+    }
+
+    /** As {@link #oldServers}; a task may be the asynchronous context of a poll. */
+    @Override
+    public int listenersOfIdleThreads() {
+        return 40;
     }
 
     @Override
