@@ -55,6 +55,8 @@ final class StreamReader implements Streams.Follower {
     // Touched by the serial tasks only.
     private final Map<String, Listener> listeners = new HashMap<>();
     private int count;
+    /** The connection that is read; what one that was given up still brings is read again. Null before the first. */
+    private Streams.@Nullable Reads current;
     /** The last entry that was read; null until it is known where the stream ends. */
     private @Nullable StreamId position;
     /** Completes when the last reply has been handled. */
@@ -98,6 +100,7 @@ final class StreamReader implements Streams.Follower {
 
     @Override
     public void onConnected(Streams.Reads reads) {
+        serial.execute(() -> current = reads);
         reads.ends(stream).whenComplete((ends, failure) -> {
             if (failure == null) {
                 serial.execute(() -> begin(reads, ends));
@@ -142,18 +145,18 @@ final class StreamReader implements Streams.Follower {
     }
 
     private void onEntries(Streams.Reads reads, List<Streams.Entry> entries) {
+        if (reads != current) {
+            return;
+        }
         Set<Listener> concerned = new LinkedHashSet<>();
         long bytes = 0;
         for (Streams.Entry each : entries) {
-            // A connection that was given up may still bring entries.
-            if (each.id().isAfter(position())) {
-                bytes += each.sizeBytes();
-                position = each.id();
-                Listener listener = listeners.get(StreamFormat.namespace(each.fields()));
-                if (listener != null) {
-                    give(each, listener);
-                    concerned.add(listener);
-                }
+            bytes += each.sizeBytes();
+            position = each.id();
+            Listener listener = listeners.get(StreamFormat.namespace(each.fields()));
+            if (listener != null) {
+                give(each, listener);
+                concerned.add(listener);
             }
         }
         count = bytes > LARGE_REPLY_BYTES ? Math.max(1, count / 2) : Math.min(options.readCount(), count * 2);

@@ -85,6 +85,18 @@ final class MemoryStreams implements Streams {
         deliver();
     }
 
+    /** The reader gets another connection, while the one before still brings entries. @return lets the new one say where the stream ended */
+    Runnable replace() {
+        Connection next = new Connection();
+        next.asked = new CompletableFuture<>();
+        follower.onConnected(next);
+        return () -> {
+            connection = next;
+            next.asked.complete(null);
+            deliver();
+        };
+    }
+
     /** Entries below this one are gone. */
     void trim(String stream, StreamId below) {
         streams.get(stream).headMap(below, false).clear();
@@ -173,12 +185,14 @@ final class MemoryStreams implements Streams {
         private StreamId after;
         private int count;
         private CompletableFuture<List<Entry>> waiting;
+        private CompletableFuture<Void> asked = CompletableFuture.completedFuture(null);
 
         @Override
         public CompletionStage<Ends> ends(String name) {
             TreeMap<StreamId, ?> all = stream(name);
-            return CompletableFuture.completedStage(
-                    all.isEmpty() ? new Ends(StreamId.ZERO, StreamId.ZERO) : new Ends(all.firstKey(), all.lastKey()));
+            Ends ends =
+                    all.isEmpty() ? new Ends(StreamId.ZERO, StreamId.ZERO) : new Ends(all.firstKey(), all.lastKey());
+            return asked.thenApply(now -> ends);
         }
 
         @Override

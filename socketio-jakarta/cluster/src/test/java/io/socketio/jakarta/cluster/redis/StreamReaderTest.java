@@ -60,6 +60,17 @@ class StreamReaderTest {
                 names().stream().map(each -> ((Number) each).intValue()).toList());
     }
 
+    @Test
+    void whatAReplacedConnectionStillBringsIsReadOnceByTheNewOne() {
+        server.open();
+        server.event("[\"a\"]");
+        Runnable answer = server.streams.replace();
+        server.event("[\"b\"]");
+        answer.run();
+        server.event("[\"c\"]");
+        assertEquals(List.of("a", "b", "c"), names());
+    }
+
     /** Redis has lost its data, and its clock is behind. */
     @Test
     void aStreamThatBeginsAnewIsRead() {
