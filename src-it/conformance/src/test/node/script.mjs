@@ -173,8 +173,9 @@ class Script {
     do {
       notes = await this.peer.log(this.config, this.tag);
       if (notes.length >= count) break;
+      if (Date.now() >= until) throw new Error(`${count} notes of the server expected within ${patience} ms, but there are ${notes.length}`);
       await sleep(20);
-    } while (Date.now() < until);
+    } while (true);
     const texts = notes.map(note => this.normalise(note));
     this.record('server log', { notes: sorted ? texts.sort() : texts });
   }

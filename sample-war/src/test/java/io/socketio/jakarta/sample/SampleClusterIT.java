@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The program of the profile {@code run-cluster}, as a shell starts it: in a process group of its own. Pages of the chat are on each of its servers in a
- * headless browser; the browser and the test, {@code samplecluster.test.mjs}, are those of the conformance tests.
+ * headless browser; the browser and the test, {@code samplecluster.test.mjs}, are those of the conformance tests. The module {@code src-it/sample} runs
+ * it.
  */
 class SampleClusterIT {
 

@@ -16,16 +16,19 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.json.JSONArray;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The sample on an embedded Tomcat, in a context that is not the root, with the official Java client. */
+/** The sample on an embedded Tomcat, in a context that is not the root, with the official Java client. The module {@code src-it/sample} runs it. */
 class SampleIT {
 
     private static final String[] BOTH = {"polling", "websocket"};
@@ -45,19 +48,21 @@ class SampleIT {
         server.close();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "chat/",
-                "todo/",
-                "counter/",
-                "history/",
-                "chat/chat.js",
-                "assets/base.css",
-                "socket.io/socket.io.js"
-            })
-    void pagesAndTheClientScriptAreServedWithAStrictPolicy(String path) throws Exception {
+    @TestFactory
+    Stream<DynamicTest> pagesAndTheClientScriptAreServedWithAStrictPolicy() {
+        return Stream.of(
+                        "",
+                        "chat/",
+                        "todo/",
+                        "counter/",
+                        "history/",
+                        "chat/chat.js",
+                        "assets/base.css",
+                        "socket.io/socket.io.js")
+                .map(path -> DynamicTest.dynamicTest("/" + path, () -> assertServedWithAStrictPolicy(path)));
+    }
+
+    private void assertServedWithAStrictPolicy(String path) throws Exception {
         HttpResponse<String> answer = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(server.address() + path))
@@ -257,10 +262,11 @@ class SampleIT {
     }
 
     /** What a form on somebody else's page can send. */
-    @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"})
-    void announcementOfAFormIsRefused(String contentType) throws Exception {
-        assertEquals(415, post(contentType, "{\"text\":\"a form's\"}"));
+    @TestFactory
+    Stream<DynamicTest> announcementOfAFormIsRefused() {
+        return Stream.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x")
+                .map(type ->
+                        DynamicTest.dynamicTest(type, () -> assertEquals(415, post(type, "{\"text\":\"a form's\"}"))));
     }
 
     @Test

@@ -33,7 +33,9 @@ class RedeployIT {
 
     private static final String PLAIN = "redeploy";
     private static final String BEANS = "redeploy-beans";
-    private static final int PLAIN_ROUNDS = 8;
+    /** More than {@link #LOADERS_OF_THREADS}: a class loader that stays of each round is noticed. */
+    private static final int ROUNDS = Integer.getInteger("redeployments");
+
     /** Not in every round: Tomcat waits 2 s for a pending poll. */
     private static final int POLL_EVERY = 5;
 
@@ -97,10 +99,9 @@ class RedeployIT {
     @ParameterizedTest
     @ValueSource(strings = {PLAIN, BEANS})
     void undeployEndsConnectionsAndThreadsEachTime(String name) throws Exception {
-        int rounds = name.equals(BEANS) ? Integer.getInteger("redeployments") : PLAIN_ROUNDS;
         URL application = new URL(probe, "/" + name + "/");
         int before = loadersLeft();
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             deployer.deploy(name);
             try (Peer upgraded = Peer.connect(application, "polling", "websocket");
                     Peer polling = round % POLL_EVERY == 0 ? Peer.connect(application, "polling") : upgraded;
@@ -127,7 +128,7 @@ class RedeployIT {
         }
         Set<String> keepers = name.equals(BEANS) ? KEEP_LOADERS_WITH_BEANS : KEEP_LOADERS;
         if (!keepers.contains(System.getProperty("arquillian.launch"))) {
-            awaitFewLoaders(before, rounds);
+            awaitFewLoaders(before);
         }
     }
 
@@ -148,12 +149,12 @@ class RedeployIT {
     }
 
     /** @param before those of other applications that this container has had */
-    private void awaitFewLoaders(int before, int rounds) throws Exception {
+    private void awaitFewLoaders(int before) throws Exception {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         int loaders = loadersLeft();
         while (loaders > before + LOADERS_OF_THREADS) {
             if (System.nanoTime() > deadline) {
-                fail(loaders + " class loaders are left of " + rounds + " and " + before + " before");
+                fail(loaders + " class loaders are left of " + ROUNDS + " and " + before + " before");
             }
             loaders = loadersLeft();
         }

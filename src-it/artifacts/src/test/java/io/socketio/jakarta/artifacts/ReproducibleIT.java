@@ -54,7 +54,10 @@ class ReproducibleIT {
         again.redirectOutput(log.toFile());
         again.environment().put("JAVA_HOME", System.getProperty("java.home"));
         again.environment().put("TZ", "Pacific/Auckland");
-        again.environment().put("MAVEN_OPTS", "-Duser.language=tr -Duser.timezone=Pacific/Auckland");
+        again.environment()
+                .put(
+                        "MAVEN_OPTS",
+                        "-Duser.language=tr -Duser.timezone=Pacific/Auckland " + System.getProperty("test.jvm", ""));
         Process process = again.start();
         try {
             boolean ended = process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES);

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +26,8 @@ class PythonClientIT {
                     + " apt-get install python3-socketio python3-requests python3-websocket. The interpreter is /usr/bin/python3,"
                     + " or that of the system property conformance.python.";
 
+    private static final Map<String, Process> CLIENTS = new HashMap<>();
+
     private static ConformanceServer server;
 
     @BeforeAll
@@ -37,28 +41,40 @@ class PythonClientIT {
         String output = new String(imports.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, imports.waitFor(), () -> MISSING + "\n" + output);
         server = new ConformanceServer();
+        for (String mode : List.of("polling", "websocket", "upgrade")) {
+            CLIENTS.put(mode, client(mode));
+        }
     }
 
     @AfterAll
     static void stopServer() throws Exception {
+        CLIENTS.values().forEach(Process::destroyForcibly);
         if (server != null) {
             server.close();
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"polling", "websocket", "upgrade"})
-    void everyCheckOfTheScriptPasses(String mode) throws Exception {
-        Path output = Container.buildFolder().resolve("python-" + mode + "-" + Container.name() + ".txt");
+    /** They wait more than they work, so they run at the same time. */
+    private static Process client(String mode) throws Exception {
         String script = Path.of(System.getProperty("node.folder"))
                 .resolveSibling("python/client.py")
                 .toString();
-        Process client = start(
+        return start(
                 List.of(script, Integer.toString(server.port("default")), mode),
-                ProcessBuilder.Redirect.to(output.toFile()));
+                ProcessBuilder.Redirect.to(output(mode).toFile()));
+    }
+
+    private static Path output(String mode) {
+        return Container.buildFolder().resolve("python-" + mode + "-" + Container.name() + ".txt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket", "upgrade"})
+    void everyCheckOfTheScriptPasses(String mode) throws Exception {
+        Process client = CLIENTS.get(mode);
         boolean ended = client.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
         client.destroyForcibly();
-        String said = Files.readString(output);
+        String said = Files.readString(output(mode));
         assertTrue(ended, () -> "not at its end within " + PATIENCE_SECONDS + " s:\n" + said);
         assertEquals(0, client.exitValue(), said);
         assertEquals(CHECKS, said.lines().filter(line -> line.startsWith("ok ")).count(), said);

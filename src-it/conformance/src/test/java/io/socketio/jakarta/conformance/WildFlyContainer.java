@@ -3,6 +3,7 @@ package io.socketio.jakarta.conformance;
 import static io.socketio.jakarta.processes.WildFlyManagement.operation;
 
 import io.socketio.jakarta.processes.Folders;
+import io.socketio.jakarta.processes.TestJvm;
 import io.socketio.jakarta.processes.WildFlyManagement;
 import io.socketio.jakarta.processes.WildFlyProcess;
 import jakarta.json.Json;
@@ -28,7 +29,7 @@ final class WildFlyContainer implements Container {
         Path home = Path.of(System.getProperty("wildfly.home")).toAbsolutePath();
         Folders.delete(wars);
         process = new WildFlyProcess(
-                home, Container.buildFolder().resolve("wildfly-server"), List.of("-Xmx1g", "-XX:TieredStopAtLevel=1"));
+                home, Container.buildFolder().resolve("wildfly-server"), TestJvm.arguments("-Xmx1g"));
         management = process.management();
         management.execute(operation("add", "/subsystem=logging/logger=io.socketio.jakarta")
                 .add("level", "DEBUG"));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.socketio.jakarta.processes.TestJvm;
 import io.socketio.jakarta.processes.WildFlyManagement;
 import io.socketio.jakarta.processes.WildFlyProcess;
 import jakarta.json.Json;
@@ -147,7 +148,7 @@ class WildFlyOperationIT {
 
     @Test
     void clientsAreSentAwayWhenTheServerIsSuspendedAndComeAgainWhenItGoesOn() throws Exception {
-        try (WildFlyProcess wildFly = start(List.of("-Xmx512m"))) {
+        try (WildFlyProcess wildFly = start(TestJvm.arguments("-Xmx512m"))) {
             WildFlyManagement management = wildFly.management();
             assertTheListenerMayBelieveABalancer(wildFly);
             Clients clients = new Clients(address(wildFly));
@@ -182,7 +183,7 @@ class WildFlyOperationIT {
 
     @Test
     void clientsHaveTheTimeOfTheSetting() throws Exception {
-        try (WildFlyProcess wildFly = start(List.of("-Xmx512m", "-Dsocketio.drain-timeout=PT5S"))) {
+        try (WildFlyProcess wildFly = start(TestJvm.arguments("-Xmx512m", "-Dsocketio.drain-timeout=PT5S"))) {
             Clients clients = new Clients(address(wildFly));
             CompletableFuture<Duration> suspended = CompletableFuture.supplyAsync(() -> {
                 try {

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.ear;
 
+import io.socketio.jakarta.processes.TestJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ interface FullServer {
     static List<String> java(String... options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx768m");
+        command.addAll(TestJvm.arguments("-Xmx768m"));
         command.add("-Djava.awt.headless=true");
         command.add("-Djava.net.preferIPv4Stack=true");
         command.addAll(List.of(options));

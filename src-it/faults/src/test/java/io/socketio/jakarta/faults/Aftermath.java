@@ -3,6 +3,7 @@ package io.socketio.jakarta.faults;
 import io.socketio.jakarta.faults.server.Diagnostics;
 import io.socketio.jakarta.faults.server.Server;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -56,7 +57,18 @@ final class Aftermath {
             after = diagnostics.objects();
         }
         if (!problems(after, replaced).isEmpty()) {
-            throw new BrokenPromise("after the end: " + String.join(", ", problems(after, replaced)));
+            throw new BrokenPromise("after the end: " + String.join(", ", problems(after, replaced)) + "; " + heap());
+        }
+    }
+
+    /** Keeps the heap, which says what refers to the objects. */
+    private String heap() {
+        Path file = Server.buildFolder().resolve("heap-" + Server.container() + ".hprof");
+        try {
+            diagnostics.dumpHeap(file);
+            return "the heap is in " + file;
+        } catch (IOException e) {
+            return "the heap could not be written: " + e;
         }
     }
 

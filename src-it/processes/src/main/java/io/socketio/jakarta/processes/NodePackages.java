@@ -2,10 +2,13 @@ package io.socketio.jakarta.processes;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /** Installs packages from npm by their lock file, if it has changed since they were installed. */
@@ -31,6 +34,14 @@ public final class NodePackages {
         Files.createDirectories(log.toAbsolutePath().getParent());
         requireNode(log);
         Path lock = folder.resolve("package-lock.json");
+        // Modules that are built at the same time share folders.
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+                FileLock untilInstalled = channel.lock()) {
+            install(folder, lock, log);
+        }
+    }
+
+    private static void install(Path folder, Path lock, Path log) throws IOException, InterruptedException {
         Path installed = folder.resolve("node_modules/.installed-lock");
         if (Files.exists(installed) && Files.mismatch(lock, installed) == -1) {
             return;

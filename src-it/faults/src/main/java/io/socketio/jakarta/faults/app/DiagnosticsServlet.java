@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the server holds, in lines of a name and a number. With {@code ?objects} it collects garbage and adds the number of live objects of each class
- * of the library and of virtual threads, and the live heap; with {@code ?pause} it takes a while.
+ * of the library and of virtual threads, and the live heap; with {@code ?pause} it takes a while; with {@code ?dump=} and a file it writes the heap there.
  */
 final class DiagnosticsServlet extends HttpServlet {
 
@@ -25,6 +25,7 @@ final class DiagnosticsServlet extends HttpServlet {
     private static final String APPLICATION = "io.socketio.jakarta.faults.";
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final String THREADS = "socketio-";
+    private static final String DUMP = "dump=";
     private static final String VIRTUAL_THREAD = "java.lang.VirtualThread";
 
     /** Null after the end: an idle thread of the container may refer to its last request, and so to this servlet, until it runs again. */
@@ -61,6 +62,8 @@ final class DiagnosticsServlet extends HttpServlet {
         } else if ("pause".equals(query)) {
             // Many of these at once wake all idle threads of the container.
             LockSupport.parkNanos(PAUSE_NANOS);
+        } else if (query != null && query.startsWith(DUMP)) {
+            diagnose("gcHeapDump", query.substring(DUMP.length()));
         }
     }
 
@@ -72,19 +75,9 @@ final class DiagnosticsServlet extends HttpServlet {
 
     /** The histogram counts live objects only, so it collects garbage first. */
     private static void printObjects(PrintWriter out) throws IOException {
-        Object histogram;
-        try {
-            histogram = ManagementFactory.getPlatformMBeanServer()
-                    .invoke(
-                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                            "gcClassHistogram",
-                            new Object[] {new String[0]},
-                            new String[] {String[].class.getName()});
-        } catch (JMException e) {
-            throw new IOException(e);
-        }
+        String histogram = diagnose("gcClassHistogram");
         // "   4:          2345        98765  java.lang.String (java.base@17)", and at the end "Total   12345   678901".
-        histogram.toString().lines().map(line -> line.trim().split("\\s+")).forEach(columns -> {
+        histogram.lines().map(line -> line.trim().split("\\s+")).forEach(columns -> {
             if (columns[0].equals("Total")) {
                 out.println("heap " + columns[2]);
             } else if (columns.length > 3 && columns[3].equals(VIRTUAL_THREAD)) {
@@ -94,5 +87,19 @@ final class DiagnosticsServlet extends HttpServlet {
                 out.println(columns[3].replaceFirst("\\$\\$Lambda.*", "\\$\\$Lambda") + " " + columns[1]);
             }
         });
+    }
+
+    private static String diagnose(String command, String... arguments) throws IOException {
+        try {
+            return ManagementFactory.getPlatformMBeanServer()
+                    .invoke(
+                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                            command,
+                            new Object[] {arguments},
+                            new String[] {String[].class.getName()})
+                    .toString();
+        } catch (JMException e) {
+            throw new IOException(e);
+        }
     }
 }

@@ -2,6 +2,8 @@ package io.socketio.jakarta.faults.server;
 
 import io.socketio.jakarta.faults.client.HttpConnection;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +59,12 @@ public final class Diagnostics {
     /** Collects garbage and returns all numbers, with the live objects of each class and the live heap. */
     public Snapshot objects() throws IOException {
         return read("/diagnostics?objects");
+    }
+
+    /** Writes the heap of the server to a file: its live objects, and what refers to them. */
+    public void dumpHeap(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        read("/diagnostics?dump=" + file);
     }
 
     /** Wakes all idle threads of the container: the frames of some still hold the last request, and an application that has been taken down. */

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.faults.server;
 
+import io.socketio.jakarta.processes.TestJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,6 +79,6 @@ public interface Server extends AutoCloseable {
 
     /** The arguments of the server's JVM. */
     static List<String> jvmArguments() {
-        return List.of("-Xmx" + HEAP, "-XX:+UseSerialGC", "-Dsocketio.websocket=" + WEBSOCKET);
+        return TestJvm.arguments("-Xmx" + HEAP, "-XX:+UseSerialGC", "-Dsocketio.websocket=" + WEBSOCKET);
     }
 }
