@@ -3,10 +3,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { io } from 'socket.io-client';
 import { Client } from './clients.mjs';
-import { Host, Peer, Redis, sleep, stopAll, until, within } from './processes.mjs';
+import { counted, Host, Peer, Redis, sleep, stopAll, until, WHOLE, within } from './processes.mjs';
 import { namesOf } from './streams.mjs';
 
-const WHOLE = process.env.CLUSTER_WHOLE === 'true';
 const CUTS = Number(process.env.CLUSTER_CUTS ?? (WHOLE ? 1000 : 50));
 
 let redis;
@@ -24,10 +23,7 @@ async function start(composition) {
   const options = { adapter: 'streams', mode: 'dynamic', recovery: true, prefix: `recovery${++clusters}` };
   const peers = [];
   for (const kind of composition) peers.push(await Peer.start(hosts[kind], redis, options));
-  await until('all servers are counted', async () => {
-    const counts = await Promise.all(peers.map(peer => peer.ask('count')));
-    return counts.every(count => count === peers.length) || counts;
-  });
+  await Promise.all(peers.map(peer => counted(peer, peers.length)));
   return { peers, options };
 }
 
