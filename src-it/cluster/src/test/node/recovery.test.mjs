@@ -19,8 +19,8 @@ after(stopAll);
 
 let clusters = 0;
 
-async function start(composition) {
-  const options = { adapter: 'streams', mode: 'dynamic', recovery: true, prefix: `recovery${++clusters}` };
+async function start(composition, more = {}) {
+  const options = { adapter: 'streams', mode: 'dynamic', recovery: true, prefix: `recovery${++clusters}`, ...more };
   const peers = [];
   for (const kind of composition) peers.push(await Peer.start(hosts[kind], redis, options));
   await Promise.all(peers.map(peer => counted(peer, peers.length)));
@@ -231,7 +231,7 @@ describe('with servers on Node.js', () => {
 });
 
 test('while servers can add to the stream and cannot read it, nobody loses an event or gets it twice', async () => {
-  const { peers, options } = await start(['java', 'java']);
+  const { peers, options } = await start(['java', 'java'], { offsetTimeout: WHOLE ? '30000' : '5000' });
   const [early, late, steady] = [0, 1, 2].map(() => new Mover(peers, options));
   await Promise.all([early.joins(), late.joins(), steady.joins()]);
   const emit = (server, number) => peers[server].ask('emit', { event: 'n', to: ['r1'], args: [number] });
