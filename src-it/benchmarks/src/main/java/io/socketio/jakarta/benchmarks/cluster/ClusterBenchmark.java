@@ -27,11 +27,8 @@ public final class ClusterBenchmark {
     private static final String CLASS_PATH = "java.class.path";
     private static final Duration WARM_UP_SLICE = Duration.ofSeconds(2);
     private static final long LEAST_WARM_UP_SECONDS = 6;
-    /** Of the rate that is measured; the servers get less if they cannot do more. */
-    private static final double WARM_UP_RATE = 3;
-
-    /** Of two servers in a slice. */
-    private static final long COMPILED_MILLIS = 200;
+    /** What compilers may use of the CPU time of two servers that are warm. */
+    private static final double COMPILED_PERCENT = 5;
 
     private final Options options;
     private final PrintStream out;
@@ -129,14 +126,14 @@ public final class ClusterBenchmark {
     private long warmUp(Pair pair, Adapter adapter) throws IOException {
         long begin = System.nanoTime();
         long spent = 0;
-        double rate = WARM_UP_RATE;
+        double rate = adapter.warmUpRate();
         boolean settled = false;
         while (spent < LEAST_WARM_UP_SECONDS
                 || !settled && spent < options.warmUp().toSeconds()) {
             boolean compiled = true;
             for (Adapter.Shape shape : adapter.shapes()) {
                 Round round = pair.measure(shape.times(rate), WARM_UP_SLICE, options.receivers(shape));
-                compiled &= round.compilerMillis() < COMPILED_MILLIS;
+                compiled &= round.compilerPercent() < COMPILED_PERCENT;
             }
             settled = compiled && rate == 1;
             spent = Duration.ofNanos(System.nanoTime() - begin).toSeconds();
