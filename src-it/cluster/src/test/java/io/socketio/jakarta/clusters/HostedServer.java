@@ -68,9 +68,8 @@ final class HostedServer {
     static String address(Command command) {
         String adapter = command.text("adapter", "classic");
         String prefix = command.text("prefix", "socket.io");
-        String streams =
-                "&streamName=" + prefix + "-stream&sessionKeyPrefix=" + prefix + "-session:&offsetTimeout="
-                        + command.text("offsetTimeout", "30000");
+        String streams = "&streamName=" + prefix + "-stream&sessionKeyPrefix=" + prefix + "-session:&offsetTimeout="
+                + command.text("offsetTimeout", "30000");
         return command.text(
                 "address",
                 (adapter.equals("classic") ? "redis" : "redis-" + adapter)

@@ -20,6 +20,7 @@ enum Adapter {
     /** How much more there is at first, while servers are warmed up; they get less if they cannot do more. */
     private static final double WARM_UP = 3;
 
+    /** Not for the reference, which publishes on ten connections and may change the order of what it publishes quickly. */
     private static final double WARM_UP_ON_POSTGRES = 10;
 
     private final String scheme;
@@ -54,8 +55,8 @@ enum Adapter {
     }
 
     /** Returns how much more there is at first while servers are warmed up, because compilers count calls and not seconds. */
-    double warmUpRate() {
-        return this == POSTGRES ? WARM_UP_ON_POSTGRES : WARM_UP;
+    double warmUpRate(ClusterBenchmark.Kind kind) {
+        return this == POSTGRES && kind != ClusterBenchmark.Kind.NODE ? WARM_UP_ON_POSTGRES : WARM_UP;
     }
 
     List<Shape> shapes() {

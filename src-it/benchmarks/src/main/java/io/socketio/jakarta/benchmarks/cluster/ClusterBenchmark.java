@@ -89,7 +89,9 @@ public final class ClusterBenchmark {
             // Clients answer pings only while this process listens to them, so they come when all servers run.
             pairs.values().forEach(Pair::connect);
             for (Map.Entry<Kind, Pair> each : pairs.entrySet()) {
-                out.printf("%s, %s: warm after %d s%n", adapter.id(), each.getKey(), warmUp(each.getValue(), adapter));
+                out.printf(
+                        "%s, %s: warm after %d s%n",
+                        adapter.id(), each.getKey(), warmUp(each.getKey(), each.getValue(), adapter));
             }
             for (Adapter.Shape shape : adapter.shapes()) {
                 Map<Kind, List<Round>> rounds = new EnumMap<>(Kind.class);
@@ -123,10 +125,10 @@ public final class ClusterBenchmark {
      * Warms a pair up, one shape after the other, until its compilers have little left to do: first at a higher rate, because they count calls and not
      * seconds, then at the rate that is measured. The servers may use all cores for that. @return seconds
      */
-    private long warmUp(Pair pair, Adapter adapter) throws IOException {
+    private long warmUp(Kind kind, Pair pair, Adapter adapter) throws IOException {
         long begin = System.nanoTime();
         long spent = 0;
-        double rate = adapter.warmUpRate();
+        double rate = adapter.warmUpRate(kind);
         boolean settled = false;
         while (spent < LEAST_WARM_UP_SECONDS
                 || !settled && spent < options.warmUp().toSeconds()) {
