@@ -6,9 +6,8 @@ import { writeFile } from 'node:fs/promises';
 import { certificate, PASSWORD } from './certificates.mjs';
 import { Cluster } from './operations.mjs';
 import { Postgres } from './postgres.mjs';
-import { freePort, Host, Peer, Redis, sleep, stopAll, until } from './processes.mjs';
+import { counted, freePort, Host, Peer, Redis, sleep, stopAll, until, WHOLE } from './processes.mjs';
 
-const WHOLE = process.env.CLUSTER_WHOLE === 'true';
 const right = certificate('IP:127.0.0.1');
 const other = certificate('DNS:other.example');
 /** What is only in the long form. */
@@ -32,10 +31,7 @@ async function start(address) {
 /** Two servers with this address. */
 async function pair(address) {
   const peers = [await start(address), await start(address)];
-  await until('both are counted', async () => {
-    const counts = await Promise.all(peers.map(peer => peer.ask('count')));
-    return counts.every(count => count === 2) || counts;
-  });
+  await Promise.all(peers.map(peer => counted(peer, 2)));
   return peers;
 }
 
@@ -87,12 +83,17 @@ async function fails(address, line) {
   assert.doesNotMatch(host.log, /geheim|ge.*heim/);
 }
 
+/** Arguments of Redis. */
+function tlsPort(port) {
+  return `--tls-port ${port} --tls-cert-file ${right.pem} --tls-key-file ${right.key} --tls-ca-cert-file ${right.pem} --tls-auth-clients no`;
+}
+
 describe('Redis', () => {
   let redis, tls;
 
   before(async () => {
     tls = await freePort();
-    redis = await Redis.start(`--save "" --appendonly no --tls-port ${tls} --tls-cert-file ${right.pem} --tls-key-file ${right.key} --tls-ca-cert-file ${right.pem} --tls-auth-clients no`);
+    redis = await Redis.start(`--save "" --appendonly no ${tlsPort(tls)}`);
     await redis.client.sendCommand(['ACL', 'SETUSER', 'shop', 'on', '>geheim', 'resetchannels', '&*', '-@all', '+@pubsub', '+@connection']);
   });
 
@@ -176,6 +177,19 @@ describe('Redis', () => {
     await sentinel.stop();
     await replica.stop();
   });
+
+  /** TLS to Sentinel, and to the Redis that it names. */
+  long('Sentinel with TLS', async () => {
+    const port = await freePort();
+    const sentinel = await Redis.start(`${tlsPort(port)} --tls-replication yes`, async folder => {
+      await writeFile(`${folder}/sentinel.conf`, `sentinel monitor main 127.0.0.1 ${tls} 1\n`);
+      return `${folder}/sentinel.conf --sentinel`;
+    });
+    const address = `rediss-sentinel://127.0.0.1:${port}/0`;
+    await works(`${address}?prefix=sentinel-tls&trustStore=${right.pem}#main`);
+    await fails(`${address}#main`, /SIO-0430 Redis at the sentinels 127\.0\.0\.1:\d+ cannot be used \(socketio\.cluster\): .*unable to find valid certification path/);
+    await sentinel.stop();
+  });
 });
 
 /** Masters with a third of the slots each. */
@@ -236,7 +250,7 @@ describe('a Redis Cluster of three', () => {
 
 long('a Redis Cluster with TLS', async () => {
   const port = await freePort();
-  const [node] = await redisCluster(1, () => `--tls-port ${port} --tls-cert-file ${right.pem} --tls-key-file ${right.key} --tls-ca-cert-file ${right.pem} --tls-auth-clients no`);
+  const [node] = await redisCluster(1, () => tlsPort(port));
   await works(`redis-sharded:rediss-cluster://127.0.0.1:${port}?trustStore=${right.pem}`);
   await node.stop();
 });

@@ -1,27 +1,18 @@
 // What operators do to nodes and balancers, with clients that have the delays of a browser.
 import assert from 'node:assert/strict';
-import { mkdtemp } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { Balancer, connected, freePort, stopBalancers } from './balancers.mjs';
-import { Host, Peer, sleep, stopAll, until } from './processes.mjs';
+import { Balancer, connected, stopBalancers } from './balancers.mjs';
+import { site } from './certificates.mjs';
+import { freePort, Host, Peer, sleep, stopAll, until, WHOLE } from './processes.mjs';
 
-const FOLDER = process.env.CLUSTER_FOLDER ?? join(process.cwd(), '../../../target');
-const WHOLE = process.env.CLUSTER_WHOLE === 'true';
 const FILES = ['haproxy-cookie.cfg', ...(WHOLE ? ['haproxy-address.cfg', 'nginx-cookie.conf', 'nginx-address.conf'] : [])];
 const CLIENTS = 200;
 /** A client waits for at most 1.5 s before it reconnects; its next ping would come after up to 25 s. */
 const BACK_MS = 8000;
 const TRANSPORTS = [['polling'], ['websocket'], ['polling', 'websocket']];
 
-let folder;
+const folder = site();
 
-before(async () => {
-  folder = await mkdtemp(join(FOLDER, 'balancers-'));
-  const host = new Host('java');
-  await host.ask('certificate', { folder });
-  await host.stop();
-});
 after(async () => {
   await stopBalancers();
   await stopAll();

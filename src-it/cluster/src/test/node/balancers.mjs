@@ -3,33 +3,19 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { Agent } from 'node:http';
 import { Agent as TlsAgent } from 'node:https';
-import { connect as connectTcp, createServer } from 'node:net';
+import { connect as connectTcp } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { io } from 'socket.io-client';
-import { sleep, until, within } from './processes.mjs';
+import { FOLDER, freePort, sleep, until, within } from './processes.mjs';
 
 const CONFIGURATIONS = new URL('../../../../../docs/deployment/', import.meta.url);
-const FOLDER = process.env.CLUSTER_FOLDER ?? join(process.cwd(), '../../../target');
 
 /** What has been started and not stopped, because a test has failed; it would keep this process alive. */
 const running = new Set();
 
 export async function stopBalancers() {
   for (const each of running) await each.stop().catch(() => {});
-}
-
-/** Below the ports that systems give to clients: one of the many here could take it before the server does, or while the server is replaced. */
-export async function freePort() {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 12_000);
-    const server = createServer();
-    const isFree = await new Promise(resolve => server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true)));
-    if (isFree) {
-      await new Promise(resolve => server.close(resolve));
-      return port;
-    }
-  }
 }
 
 function replaced(text, from, to) {

@@ -1,28 +1,27 @@
 // Two servers behind nginx and HAProxy: whatever clients do directly, they do through the balancer, and a node goes without a lost event.
 import assert from 'node:assert/strict';
-import { mkdtemp } from 'node:fs/promises';
 import { get } from 'node:http';
 import { get as getSecurely } from 'node:https';
-import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { Balancer, connected, freePort, stopBalancers } from './balancers.mjs';
-import { Host, PATIENCE_MS, Peer, Redis, sleep, stopAll, until, within } from './processes.mjs';
+import { Balancer, connected, stopBalancers } from './balancers.mjs';
+import { site } from './certificates.mjs';
+import { freePort, Host, PATIENCE_MS, Peer, Redis, sleep, stopAll, until, WHOLE, within } from './processes.mjs';
 
-const FOLDER = process.env.CLUSTER_FOLDER ?? join(process.cwd(), '../../../target');
 const BALANCERS = ['haproxy-cookie.cfg', 'haproxy-address.cfg', 'nginx-cookie.conf', 'nginx-address.conf'];
 const TRANSPORTS = [['polling'], ['websocket'], ['polling', 'websocket']];
 const CLIENTS = 15;
 const LOADED_CLIENTS = 40;
 const RECOVERING_CLIENTS = 12;
-const DRAIN_MS = 4000;
+const DRAIN_MS = WHOLE ? 4000 : 2500;
+/** The timeouts of the balancers in the test of heartbeats, three times which must pass without a loss. */
+const SILENCE_MS = WHOLE ? 3000 : 2000;
 
-let host, folder;
+const folder = site();
+let host;
 const nobodysRedis = { port: 0 };
 
-before(async () => {
-  folder = await mkdtemp(join(FOLDER, 'balancers-'));
+before(() => {
   host = new Host('java');
-  await host.ask('certificate', { folder });
 });
 after(async () => {
   await stopBalancers();
@@ -98,7 +97,7 @@ class Listener {
 }
 
 // Most of the time is waiting, so what has servers of its own runs at the same time; with more, machines with two cores would be busy.
-describe('balancers', { concurrency: 4 }, () => {
+describe('balancers', { concurrency: 5 }, () => {
   describe('haproxy-cookie.cfg, with sessions in Redis Streams', { concurrency: 1 }, () => {
     test('both nodes are replaced one after the other, and clients recover on the other one and miss nothing', async () => {
       const redis = await Redis.start();
@@ -252,7 +251,7 @@ describe('balancers', { concurrency: 4 }, () => {
       test('heartbeats keep silent connections open if they are more frequent than the timeouts', async () => {
         const whatIsLost = async (pingInterval, wait) => {
           const beating = await pair({ pingInterval, pingTimeout: 20_000 });
-          const impatient = await Balancer.start(file, beating.map(node => node.port), folder, [['75s', '3s']]);
+          const impatient = await Balancer.start(file, beating.map(node => node.port), folder, [['75s', `${SILENCE_MS / 1000}s`]]);
           const lost = new Set();
           await withClients(['polling', 'websocket'].map((transport, i) => impatient.client(i + 1, { transports: [transport] })), async clients => {
             clients.forEach(client => client.on('disconnect', () => lost.add(client.io.opts.transports[0])));
@@ -264,7 +263,7 @@ describe('balancers', { concurrency: 4 }, () => {
         };
         await Promise.all([
           whatIsLost(300, async lost => {
-            await sleep(9000);
+            await sleep(3 * SILENCE_MS);
             assert.deepEqual([...lost], []);
           }),
           whatIsLost(20_000, lost => until('both are cut', () => lost.size === 2 || [...lost])),

@@ -5,8 +5,8 @@ import { Emitter } from '@socket.io/postgres-emitter';
 import pg from 'pg';
 import { Cluster } from './operations.mjs';
 import { Postgres } from './postgres.mjs';
-import { Host, Peer, stopAll, until } from './processes.mjs';
-import { counted, emitsTo, emitterReachesAll, faultsOfStoreAndServers, Pair } from './sharedfaults.mjs';
+import { counted, Host, Peer, stopAll, until } from './processes.mjs';
+import { emitsTo, emitterReachesAll, faultsOfStoreAndServers, Pair } from './sharedfaults.mjs';
 
 const HEARTBEAT_TIMEOUT_MS = 4_000;
 

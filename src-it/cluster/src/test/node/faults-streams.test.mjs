@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Cluster } from './operations.mjs';
-import { Host, Peer, Redis, sleep, stopAll, until } from './processes.mjs';
+import { Host, Peer, Redis, sleep, stopAll, until, WHOLE } from './processes.mjs';
 import { namesOf, StreamsEmitter } from './streams.mjs';
 
-const OUTAGE_MS = process.env.CLUSTER_WHOLE === 'true' ? 10_000 : 1_000;
+const OUTAGE_MS = WHOLE ? 10_000 : 1_000;
 const PREFIX = 'outages';
 
 after(stopAll);
@@ -16,7 +16,7 @@ describe('the streams adapter', () => {
   before(async () => {
     redis = await Redis.start('--save "" --appendonly yes --appendfsync always');
     const options = { adapter: 'streams', mode: 'dynamic', prefix: PREFIX, timeout: 2000 };
-    peers = [await Peer.start(new Host('java'), redis, options), await Peer.start(new Host('java'), redis, options)];
+    peers = await Promise.all([new Host('java'), new Host('java')].map(host => Peer.start(host, redis, options)));
     cluster = new Cluster(redis, peers, options);
     await cluster.connect(peers[0], 'a', { rooms: ['r1'] });
     await cluster.connect(peers[1], 'b', { rooms: ['r1'] });

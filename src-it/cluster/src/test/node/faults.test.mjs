@@ -4,8 +4,8 @@ import { after, before, describe, test } from 'node:test';
 import { createClient } from 'redis';
 import { Emitter } from '@socket.io/redis-emitter';
 import { Cluster } from './operations.mjs';
-import { Peer, Redis, stopAll } from './processes.mjs';
-import { emitsTo, emitterReachesAll, faultsOfStoreAndServers, Pair, WHOLE } from './sharedfaults.mjs';
+import { Peer, Redis, stopAll, WHOLE } from './processes.mjs';
+import { emitsTo, emitterReachesAll, faultsOfStoreAndServers, Pair } from './sharedfaults.mjs';
 import { namesOf, StreamsEmitter } from './streams.mjs';
 
 const ADAPTERS = [['classic', 'dynamic'], ['sharded', 'dynamic'], ['streams', 'dynamic'], ...(WHOLE ? [['sharded', 'static']] : [])];

@@ -3,9 +3,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Cluster, steps } from './operations.mjs';
 import { Postgres } from './postgres.mjs';
-import { Host, Peer, Redis, stopAll } from './processes.mjs';
+import { Host, Peer, Redis, stopAll, WHOLE } from './processes.mjs';
 
-const WHOLE = process.env.CLUSTER_WHOLE === 'true';
 const ADAPTERS = [
   { adapter: 'classic', mode: 'dynamic' },
   { adapter: 'sharded', mode: 'dynamic' },
@@ -24,10 +23,26 @@ function compositions({ adapter, mode }) {
   return [PAIRS.slice(0, adapter === 'sharded' && mode !== 'dynamic' ? 1 : 2)];
 }
 
-const redis = await Redis.start();
-const postgres = await Postgres.start();
+/** How many clusters there are at a time: they wait for timeouts more than for anything else. */
+const AT_ONCE = 8;
+
 const hosts = { node: new Host('node'), java: new Host('java') };
+const [redis, postgres] = await Promise.all([Redis.start(), Postgres.start()]);
 let clusters = 0;
+
+const waiting = [];
+let playing = 0;
+
+async function inTurn(action) {
+  while (playing >= AT_ONCE) await new Promise(resolve => waiting.push(resolve));
+  playing++;
+  try {
+    return await action();
+  } finally {
+    playing--;
+    waiting.shift()?.();
+  }
+}
 
 after(stopAll);
 
@@ -55,12 +70,14 @@ async function play(composition, { adapter, mode }) {
 for (const options of ADAPTERS) {
   for (const sameSize of compositions(options)) {
     const size = sameSize[0].length;
+    const played = Promise.all([Array(size).fill('node'), ...sameSize].map(each => inTurn(() => play(each, options))));
+    // The tests tell of a failure when their turn has come.
+    played.catch(() => {});
     describe(`${options.adapter} ${options.mode}, ${size} servers`, () => {
       let expected;
       let all;
-      // All at once: they wait for timeouts more than for anything else.
       before(async () => {
-        [expected, ...all] = await Promise.all([Array(size).fill('node'), ...sameSize].map(each => play(each, options)));
+        [expected, ...all] = await played;
       });
       sameSize.forEach((composition, i) => {
         describe(composition.join(', '), () => {

@@ -9,7 +9,10 @@ import { createClient } from 'redis';
 import { pack, unpack } from './values.mjs';
 
 export const PATIENCE_MS = 60_000;
-const FOLDER = process.env.CLUSTER_FOLDER ?? join(process.cwd(), '../../../target');
+/** The folder for what tests leave behind: that of the build. */
+export const FOLDER = process.env.CLUSTER_FOLDER ?? join(process.cwd(), '../../../target');
+/** Whether this is the long form, {@code mvn -Pcluster}. */
+export const WHOLE = process.env.CLUSTER_WHOLE === 'true';
 
 export function sleep(ms) {
   return new Promise(resolve => setTimeout(resolve, ms));
@@ -27,14 +30,14 @@ export async function within(what, promise, ms = PATIENCE_MS) {
   }
 }
 
-/** Asks again until the answer is right. */
+/** Asks again until the answer is right, at first after short pauses: most answers are. */
 export async function until(what, question, ms = PATIENCE_MS) {
   const end = Date.now() + ms;
   let last;
-  while (Date.now() < end) {
+  for (let pause = 2; Date.now() < end; pause = Math.min(25, 2 * pause)) {
     last = await question();
     if (last === true) return;
-    await sleep(25);
+    await sleep(pause);
   }
   throw new Error(`${what}: not within ${ms} ms, but ${JSON.stringify(last)}`);
 }
@@ -178,4 +181,12 @@ export class Peer {
   stop() {
     return this.ask('stop');
   }
+}
+
+/** Waits until a server knows of so many. */
+export function counted(peer, servers) {
+  return until(`${servers} are counted`, async () => {
+    const count = await peer.ask('count');
+    return count === servers || count;
+  });
 }

@@ -3,10 +3,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { io } from 'socket.io-client';
 import { Client } from './clients.mjs';
-import { Host, Peer, Redis, sleep, stopAll, until, within } from './processes.mjs';
+import { counted, Host, Peer, Redis, sleep, stopAll, until, WHOLE, within } from './processes.mjs';
 import { namesOf } from './streams.mjs';
 
-const WHOLE = process.env.CLUSTER_WHOLE === 'true';
 const CUTS = Number(process.env.CLUSTER_CUTS ?? (WHOLE ? 1000 : 50));
 
 let redis;
@@ -20,14 +19,11 @@ after(stopAll);
 
 let clusters = 0;
 
-async function start(composition) {
-  const options = { adapter: 'streams', mode: 'dynamic', recovery: true, prefix: `recovery${++clusters}` };
+async function start(composition, more = {}) {
+  const options = { adapter: 'streams', mode: 'dynamic', recovery: true, prefix: `recovery${++clusters}`, ...more };
   const peers = [];
   for (const kind of composition) peers.push(await Peer.start(hosts[kind], redis, options));
-  await until('all servers are counted', async () => {
-    const counts = await Promise.all(peers.map(peer => peer.ask('count')));
-    return counts.every(count => count === peers.length) || counts;
-  });
+  await Promise.all(peers.map(peer => counted(peer, peers.length)));
   return { peers, options };
 }
 
@@ -245,7 +241,7 @@ describe('with servers on Node.js', () => {
 });
 
 test('while servers can add to the stream and cannot read it, nobody loses an event or gets it twice', async () => {
-  const { peers, options } = await start(['java', 'java']);
+  const { peers, options } = await start(['java', 'java'], { offsetTimeout: WHOLE ? '30000' : '5000' });
   const [early, late, steady] = [0, 1, 2].map(() => new Mover(peers, options));
   await Promise.all([early.joins(), late.joins(), steady.joins()]);
   const emit = (server, number) => peers[server].ask('emit', { event: 'n', to: ['r1'], args: [number] });

@@ -1,10 +1,11 @@
 // What breaks alike in clusters of every store.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Host, Peer, sleep, until } from './processes.mjs';
+import { counted, Host, Peer, sleep, until, WHOLE } from './processes.mjs';
 
-export const WHOLE = process.env.CLUSTER_WHOLE === 'true';
-const OUTAGE_MS = WHOLE ? 10_000 : 3_000;
+const OUTAGE_MS = WHOLE ? 10_000 : 1_500;
+/** How long clients have for an acknowledgement that one of them never sends. */
+const ACK_MS = WHOLE ? 3_000 : 2_000;
 
 /** Sends an event until a client has it, and forgets what that client has. */
 export async function emitsTo(from, client, event, args = []) {
@@ -16,13 +17,6 @@ export async function emitsTo(from, client, event, args = []) {
   client.log.length = 0;
 }
 
-export function counted(peer, servers) {
-  return until(`${servers} are counted`, async () => {
-    const count = await peer.ask('count');
-    return count === servers || count;
-  });
-}
-
 /**
  * Two servers, `java` and `node`, in a `cluster` on a `store`, each with one of the `clients`. The fields are set before the tests begin.
  */
@@ -30,8 +24,9 @@ export class Pair {
   async start(store, options, cluster) {
     this.store = store;
     this.options = options;
-    this.java = await Peer.start(new Host('java'), store, options);
-    this.node = await Peer.start(new Host('node'), store, options);
+    const [java, node] = [new Host('java'), new Host('node')];
+    this.java = await Peer.start(java, store, options);
+    this.node = await Peer.start(node, store, options);
     this.cluster = cluster([this.java, this.node]);
     this.clients = [await this.cluster.connect(this.java, 'j', { rooms: ['r1'] }), await this.cluster.connect(this.node, 'n', { rooms: ['r1'] })];
   }
@@ -96,8 +91,11 @@ async function stateIs({ java }, connected) {
  */
 export function faultsOfStoreAndServers(pair, { store, database = '', binary, missing, unanswered, noticesHang, forgetsHung }) {
   const bothWays = event => pair.bothWays(event, binary);
+  /** The processes of a third server, which start while the store is away. That with ours is killed when its server has hung before. */
+  const third = {};
 
   test(`${store} is away and comes back`, async () => {
+    for (const kind of ['java', 'node']) third[kind] = new Host(kind);
     await pair.store.halt();
     await stateIs(pair, false);
     await servedLocally(pair, 'meanwhile');
@@ -130,15 +128,35 @@ export function faultsOfStoreAndServers(pair, { store, database = '', binary, mi
     await bothWays('after it hung');
   });
 
+  test('a server that hangs delays requests to their timeout, and nothing else', async () => {
+    const { java, clients } = pair;
+    const hung = await Peer.start(third.java, pair.store, pair.options);
+    await counted(java, 3);
+    hung.host.process.kill('SIGSTOP');
+    const fetched = await java.ask('fetch');
+    assert.match(fetched.error, unanswered);
+    await emitsTo(java, clients[1], 'while a server hangs');
+    if (forgetsHung) {
+      await counted(java, 2);
+      assert.equal((await java.ask('fetch')).length, 2);
+    }
+    await sleep(WHOLE ? 15_000 : 500);
+    hung.host.process.kill('SIGCONT');
+    if (forgetsHung) await counted(java, 3);
+    assert.equal((await java.ask('fetch')).length, 2);
+    await hung.stop();
+    await bothWays('after a server hung');
+  });
+
   for (const kind of ['java', 'node']) {
     test(`a ${kind} server is killed in the middle of a request`, async () => {
       const { java, cluster } = pair;
-      const third = await Peer.start(new Host(kind), pair.store, pair.options);
-      const victim = await cluster.connect(third, 'victim', { rooms: ['r1'] });
+      const killed = await Peer.start(third[kind], pair.store, pair.options);
+      const victim = await cluster.connect(killed, 'victim', { rooms: ['r1'] });
       await counted(java, 3);
-      const asked = java.ask('ask', { event: 'ask', args: [], flags: { timeout: 3000 } });
+      const asked = java.ask('ask', { event: 'ask', args: [], flags: { timeout: ACK_MS } });
       const question = java.ask('question', { event: 'nobody listens', args: [] });
-      third.host.kill();
+      killed.host.kill();
       const { error, responses } = await asked;
       assert.ok(error === null || error === 'operation has timed out', error);
       assert.ok(responses.includes('j answers') && responses.includes('n answers'), JSON.stringify(responses));
@@ -149,24 +167,4 @@ export function faultsOfStoreAndServers(pair, { store, database = '', binary, mi
       assert.equal((await java.ask('fetch')).length, 2);
     });
   }
-
-  test('a server that hangs delays requests to their timeout, and nothing else', async () => {
-    const { java, clients } = pair;
-    const third = await Peer.start(new Host('java'), pair.store, pair.options);
-    await counted(java, 3);
-    third.host.process.kill('SIGSTOP');
-    const fetched = await java.ask('fetch');
-    assert.match(fetched.error, unanswered);
-    await emitsTo(java, clients[1], 'while a server hangs');
-    if (forgetsHung) {
-      await counted(java, 2);
-      assert.equal((await java.ask('fetch')).length, 2);
-    }
-    await sleep(WHOLE ? 15_000 : 500);
-    third.host.process.kill('SIGCONT');
-    if (forgetsHung) await counted(java, 3);
-    assert.equal((await java.ask('fetch')).length, 2);
-    await third.host.stop();
-    await bothWays('after a server hung');
-  });
 }

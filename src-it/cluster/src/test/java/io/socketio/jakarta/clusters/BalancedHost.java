@@ -1,6 +1,5 @@
 package io.socketio.jakarta.clusters;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -43,10 +42,6 @@ public final class BalancedHost {
     private CompletionStage<?> executeNow(Command command) {
         try {
             switch (command.operation()) {
-                case "certificate" -> {
-                    new Certificate(Path.of(command.text("folder", "."))).write();
-                    return CompletableFuture.completedFuture(true);
-                }
                 case "received" -> {
                     return CompletableFuture.completedFuture(received.of(command.text("client", "")));
                 }

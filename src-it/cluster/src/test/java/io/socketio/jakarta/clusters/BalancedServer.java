@@ -9,8 +9,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
@@ -19,40 +17,33 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
-import org.apache.catalina.LifecycleState;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.RemoteIpValve;
-import org.apache.tomcat.websocket.server.WsSci;
 
 /** One server behind a load balancer, on a Tomcat that believes its headers. */
 final class BalancedServer {
 
     private final String name;
     private final Received received;
-    private final Tomcat tomcat = new Tomcat();
+    private final Tomcat tomcat;
     private volatile SocketIoServer io;
 
     /** @param received is shared with the other servers */
     BalancedServer(Command command, Received received) throws IOException, LifecycleException {
         this.name = command.server();
         this.received = received;
-        Path base = Files.createTempDirectory("balanced-tomcat");
-        tomcat.setBaseDir(base.toString());
-        tomcat.setPort(command.json().getInt("port", 0));
-        tomcat.getConnector().setProperty("address", "127.0.0.1");
-        Context context = tomcat.addContext("", base.toString());
-        context.setParentClassLoader(getClass().getClassLoader());
+        tomcat = TomcatStart.start(
+                "balanced-tomcat",
+                command.json().getInt("port", 0),
+                (starting, context) -> configure(context, command));
+    }
+
+    private void configure(Context context, Command command) {
         context.getPipeline().addValve(forwarded());
-        context.addServletContainerInitializer(new WsSci(), Collections.emptySet());
         context.addServletContainerInitializer(
                 (classes, servlets) -> serve(SocketIo.register(servlets, options(command))), Collections.emptySet());
         Tomcat.addServlet(context, "ready", new Readiness());
         context.addServletMappingDecoded("/ready", "ready");
-        tomcat.start();
-        if (context.getState() != LifecycleState.STARTED) {
-            tomcat.stop();
-            throw new LifecycleException("the application did not start; the log says why");
-        }
     }
 
     private static SocketIoOptions options(Command command) {

@@ -12,8 +12,6 @@ import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.web.SocketIo;
 import jakarta.json.JsonValue;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,10 +28,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
-import org.apache.catalina.LifecycleState;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.ContextResource;
-import org.apache.tomcat.websocket.server.WsSci;
 
 /** One server on a Tomcat of its own, with the application of the tests; {@code host.mjs} has the same for the reference server. */
 final class HostedServer {
@@ -41,24 +37,18 @@ final class HostedServer {
     private static final List<String> NAMESPACES = List.of("/", "/chat", "/we*ird");
 
     private final String name;
-    private final Tomcat tomcat = new Tomcat();
+    private final Tomcat tomcat;
     private final Queue<Object> events = new ConcurrentLinkedQueue<>();
     private volatile SocketIoServer io;
 
     HostedServer(Command command) throws IOException, LifecycleException {
         this.name = command.server();
-        Path base = Files.createTempDirectory("cluster-tomcat");
-        tomcat.setBaseDir(base.toString());
-        tomcat.setPort(0);
-        tomcat.getConnector().setProperty("address", "127.0.0.1");
-        boolean hasDataSource = !command.text("dataSource", "").isEmpty();
-        if (hasDataSource) {
-            tomcat.enableNaming();
-        }
-        Context context = tomcat.addContext("", base.toString());
-        context.setParentClassLoader(getClass().getClassLoader());
-        context.addServletContainerInitializer(new WsSci(), Collections.emptySet());
-        if (hasDataSource) {
+        tomcat = TomcatStart.start("cluster-tomcat", 0, (starting, context) -> configure(starting, context, command));
+    }
+
+    private void configure(Tomcat starting, Context context, Command command) {
+        if (!command.text("dataSource", "").isEmpty()) {
+            starting.enableNaming();
             context.getNamingResources().addResource(dataSource(command));
         }
         context.addServletContainerInitializer(
@@ -72,19 +62,14 @@ final class HostedServer {
         // A context without any servlet answers nothing.
         Tomcat.addServlet(context, "default", "org.apache.catalina.servlets.DefaultServlet");
         context.addServletMappingDecoded("/", "default");
-        tomcat.start();
-        if (context.getState() != LifecycleState.STARTED) {
-            tomcat.stop();
-            throw new LifecycleException("the application did not start; the log says why");
-        }
     }
 
     /** Returns the setting of the cluster. */
     static String address(Command command) {
         String adapter = command.text("adapter", "classic");
         String prefix = command.text("prefix", "socket.io");
-        String streams =
-                "&streamName=" + prefix + "-stream&sessionKeyPrefix=" + prefix + "-session:&offsetTimeout=30000";
+        String streams = "&streamName=" + prefix + "-stream&sessionKeyPrefix=" + prefix + "-session:&offsetTimeout="
+                + command.text("offsetTimeout", "30000");
         return command.text(
                 "address",
                 (adapter.equals("classic") ? "redis" : "redis-" + adapter)

@@ -18,7 +18,7 @@ final class Batch {
 
     /** @param first has been taken from the queue, which only this thread takes from */
     static List<Publication> startingWith(Publication first, Queue<Publication> queue) {
-        if (first.attachment() != null) {
+        if (first.attachment() != null || queue.isEmpty()) {
             return List.of(first);
         }
         List<Publication> batch = new ArrayList<>();

@@ -27,6 +27,18 @@ final class DriverConnections implements ConnectionSource {
         properties.setProperty("socketTimeout", TIMEOUT);
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("ApplicationName", "Socket.IO");
+        if (isVisibleToDriver(NotificationSocketFactory.class)) {
+            properties.setProperty("socketFactory", NotificationSocketFactory.class.getName());
+        }
+    }
+
+    /** Not if the driver is a library of the container, and this one of the application. */
+    private static boolean isVisibleToDriver(Class<?> type) {
+        try {
+            return Class.forName(type.getName(), false, Driver.class.getClassLoader()) == type;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 
     static DriverConnections to(String uri) {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -34,6 +35,9 @@ final class Listener implements ConnectionThread.Work {
     private final int maxAttachmentBytes;
 
     private final Map<String, Wanted> wanted = new ConcurrentHashMap<>();
+    /** How often that has changed; counted behind each change. */
+    private final AtomicInteger changes = new AtomicInteger();
+
     private volatile boolean ending;
     private volatile long lastActive = System.nanoTime();
 
@@ -55,12 +59,17 @@ final class Listener implements ConnectionThread.Work {
     CompletionStage<Void> listen(String channel, Receiver receiver) {
         Wanted added = new Wanted(receiver, new CompletableFuture<>());
         wanted.put(channel, added);
-        wake.run();
+        onChange();
         return added.confirmed;
     }
 
     void unlisten(String channel, Receiver receiver) {
         wanted.computeIfPresent(channel, (name, present) -> present.receiver == receiver ? null : present);
+        onChange();
+    }
+
+    private void onChange() {
+        changes.incrementAndGet();
         wake.run();
     }
 
@@ -85,10 +94,14 @@ final class Listener implements ConnectionThread.Work {
         Set<String> listening = new HashSet<>();
         lastActive = System.nanoTime();
         connection.listen(Set.of(wakeChannel));
+        int seen = changes.get();
         listenToWanted(connection, listening);
         ready.run();
         while (!ending) {
-            listenToWanted(connection, listening);
+            if (seen != changes.get()) {
+                seen = changes.get();
+                listenToWanted(connection, listening);
+            }
             List<Notification> received =
                     connection.notifications(canWake.getAsBoolean() ? PING_INTERVAL_MS : WITHOUT_WAKE_MS);
             lastActive = System.nanoTime();

@@ -17,6 +17,12 @@ enum Adapter {
     /** PostgreSQL needs a transaction and a message to each server for a broadcast. */
     private static final double ON_POSTGRES_PER_SECOND = 100;
 
+    /** How much more there is at first, while servers are warmed up; they get less if they cannot do more. */
+    private static final double WARM_UP = 3;
+
+    /** Not for the reference, which publishes on ten connections and may change the order of what it publishes quickly. */
+    private static final double WARM_UP_ON_POSTGRES = 10;
+
     private final String scheme;
     private final String store;
 
@@ -46,6 +52,11 @@ enum Adapter {
     /** Returns the setting of our server. @param address of the store */
     String setting(String address) {
         return scheme + address.substring(address.indexOf("//"));
+    }
+
+    /** Returns how much more there is at first while servers are warmed up, because compilers count calls and not seconds. */
+    double warmUpRate(ClusterBenchmark.Kind kind) {
+        return this == POSTGRES && kind != ClusterBenchmark.Kind.NODE ? WARM_UP_ON_POSTGRES : WARM_UP;
     }
 
     List<Shape> shapes() {

@@ -27,11 +27,8 @@ public final class ClusterBenchmark {
     private static final String CLASS_PATH = "java.class.path";
     private static final Duration WARM_UP_SLICE = Duration.ofSeconds(2);
     private static final long LEAST_WARM_UP_SECONDS = 6;
-    /** Of the rate that is measured; the servers get less if they cannot do more. */
-    private static final double WARM_UP_RATE = 3;
-
-    /** Of two servers in a slice. */
-    private static final long COMPILED_MILLIS = 200;
+    /** What compilers may use of the CPU time of two servers that are warm. */
+    private static final double COMPILED_PERCENT = 5;
 
     private final Options options;
     private final PrintStream out;
@@ -92,7 +89,9 @@ public final class ClusterBenchmark {
             // Clients answer pings only while this process listens to them, so they come when all servers run.
             pairs.values().forEach(Pair::connect);
             for (Map.Entry<Kind, Pair> each : pairs.entrySet()) {
-                out.printf("%s, %s: warm after %d s%n", adapter.id(), each.getKey(), warmUp(each.getValue(), adapter));
+                out.printf(
+                        "%s, %s: warm after %d s%n",
+                        adapter.id(), each.getKey(), warmUp(each.getKey(), each.getValue(), adapter));
             }
             for (Adapter.Shape shape : adapter.shapes()) {
                 Map<Kind, List<Round>> rounds = new EnumMap<>(Kind.class);
@@ -126,17 +125,17 @@ public final class ClusterBenchmark {
      * Warms a pair up, one shape after the other, until its compilers have little left to do: first at a higher rate, because they count calls and not
      * seconds, then at the rate that is measured. The servers may use all cores for that. @return seconds
      */
-    private long warmUp(Pair pair, Adapter adapter) throws IOException {
+    private long warmUp(Kind kind, Pair pair, Adapter adapter) throws IOException {
         long begin = System.nanoTime();
         long spent = 0;
-        double rate = WARM_UP_RATE;
+        double rate = adapter.warmUpRate(kind);
         boolean settled = false;
         while (spent < LEAST_WARM_UP_SECONDS
                 || !settled && spent < options.warmUp().toSeconds()) {
             boolean compiled = true;
             for (Adapter.Shape shape : adapter.shapes()) {
                 Round round = pair.measure(shape.times(rate), WARM_UP_SLICE, options.receivers(shape));
-                compiled &= round.compilerMillis() < COMPILED_MILLIS;
+                compiled &= round.compilerPercent() < COMPILED_PERCENT;
             }
             settled = compiled && rate == 1;
             spent = Duration.ofNanos(System.nanoTime() - begin).toSeconds();

@@ -82,13 +82,15 @@ final class Pair implements AutoCloseable {
         long cpu = cpuNanos() - cpuBefore;
         long storeCpu = store.cpu().toNanos() - storeBefore;
         long others = Machine.busyNanos() - Machine.ownNanos() - othersBefore - cpu - storeCpu;
+        long compiler = compilerMillis() - compilerBefore;
         return new Round(
                 cpu / 1e3 / all,
                 storeCpu / 1e3 / all * receivers,
                 delivered / seconds / receivers,
                 latencies.percentile(0.5) / 1e6,
                 latencies.percentile(0.99) / 1e6,
-                compilerMillis() - compilerBefore,
+                compiler,
+                1e8 * compiler / cpu,
                 (double) (switches() - switchesBefore) / all * receivers,
                 others / seconds / 1e7);
     }

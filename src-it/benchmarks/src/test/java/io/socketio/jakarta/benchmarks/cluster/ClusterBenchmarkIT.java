@@ -82,6 +82,6 @@ class ClusterBenchmarkIT {
     }
 
     private static Round round(double cost, double perSecond) {
-        return new Round(cost, 100, perSecond, 1, 2, 30, 20, 25);
+        return new Round(cost, 100, perSecond, 1, 2, 30, 1, 20, 25);
     }
 }
