@@ -1,6 +1,7 @@
 package io.socketio.jakarta.benchmarks.cluster;
 
 import io.socketio.jakarta.benchmarks.load.LoadLoop;
+import io.socketio.jakarta.benchmarks.run.WarmUp;
 import io.socketio.jakarta.processes.CommandProcess;
 import io.socketio.jakarta.processes.NodePackages;
 import java.io.File;
@@ -29,9 +30,6 @@ public final class ClusterBenchmark {
     private static final long LEAST_WARM_UP_SECONDS = 6;
     /** Of the rate that is measured; the servers get less if they cannot do more. */
     private static final double WARM_UP_RATE = 3;
-
-    /** Of two servers in a slice. */
-    private static final long COMPILED_MILLIS = 200;
 
     private final Options options;
     private final PrintStream out;
@@ -123,25 +121,29 @@ public final class ClusterBenchmark {
     }
 
     /**
-     * Warms a pair up, one shape after the other, until its compilers have little left to do: first at a higher rate, because they count calls and not
+     * Warms a pair up, one shape after the other, until its compilers rest and its cost no longer falls: first at a higher rate, because they count calls and not
      * seconds, then at the rate that is measured. The servers may use all cores for that. @return seconds
      */
     private long warmUp(Pair pair, Adapter adapter) throws IOException {
         long begin = System.nanoTime();
         long spent = 0;
         double rate = WARM_UP_RATE;
-        boolean settled = false;
+        WarmUp warmUp = new WarmUp();
         while (spent < LEAST_WARM_UP_SECONDS
-                || !settled && spent < options.warmUp().toSeconds()) {
-            boolean compiled = true;
+                || !(rate == 1 && warmUp.isOver()) && spent < options.warmUp().toSeconds()) {
+            double cost = 0;
+            long compilerMillis = 0;
             for (Adapter.Shape shape : adapter.shapes()) {
                 Round round = pair.measure(shape.times(rate), WARM_UP_SLICE, options.receivers(shape));
-                compiled &= round.compilerMillis() < COMPILED_MILLIS;
+                cost += round.costMicros();
+                compilerMillis += round.compilerMillis();
             }
-            settled = compiled && rate == 1;
+            Duration slice = WARM_UP_SLICE.multipliedBy(adapter.shapes().size());
+            warmUp.add(slice, cost, Duration.ofMillis(compilerMillis).dividedBy(Pair.SERVERS));
             spent = Duration.ofNanos(System.nanoTime() - begin).toSeconds();
-            if (compiled || spent >= options.warmUp().toSeconds() * 2 / 3) {
+            if (rate > 1 && (warmUp.isCompiled() || spent >= options.warmUp().toSeconds() * 2 / 3)) {
                 rate = 1;
+                warmUp = new WarmUp();
             }
         }
         if (options.pinned()) {

@@ -65,7 +65,7 @@ final class Pair implements AutoCloseable {
     Round measure(Adapter.Shape shape, Duration time, int receivers) throws IOException {
         Latencies latencies = traffic.latencies();
         latencies.reset();
-        long compilerBefore = compilerMillis();
+        Duration compilersBefore = compilers();
         long deliveredBefore = traffic.count();
         long cpuBefore = cpuNanos();
         long storeBefore = store.cpu().toNanos();
@@ -88,7 +88,7 @@ final class Pair implements AutoCloseable {
                 delivered / seconds / receivers,
                 latencies.percentile(0.5) / 1e6,
                 latencies.percentile(0.99) / 1e6,
-                compilerMillis() - compilerBefore,
+                compilers().minus(compilersBefore).toMillis(),
                 (double) (switches() - switchesBefore) / all * receivers,
                 others / seconds / 1e7);
     }
@@ -105,12 +105,12 @@ final class Pair implements AutoCloseable {
         return switches;
     }
 
-    private long compilerMillis() throws IOException {
-        long millis = 0;
+    private Duration compilers() throws IOException {
+        Duration sum = Duration.ZERO;
         for (CommandProcess each : servers) {
-            millis += Long.parseLong(each.ask("jit").split(" ")[0]);
+            sum = sum.plus(Machine.compilers(each.pid()));
         }
-        return millis;
+        return sum;
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
  * @param storeMicros CPU time of the store for each broadcast; not known for PostgreSQL, which has many processes
  * @param perSecond broadcasts that were delivered
  * @param p50Millis of deliveries by another server than the sender's, as {@code p99Millis}
- * @param compilerMillis of both servers; included in their cost
+ * @param compilerMillis CPU time of the compilers of both servers; included in their cost
  * @param switches of threads of both servers, for each broadcast
  * @param othersPercent of a core that processes have used that do not belong to the measurement
  */

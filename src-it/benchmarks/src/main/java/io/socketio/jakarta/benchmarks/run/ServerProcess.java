@@ -44,6 +44,11 @@ final class ServerProcess implements AutoCloseable {
         return process.cpu();
     }
 
+    /** The part of {@link #cpu()} that its compilers have used. */
+    Duration compilers() throws IOException {
+        return Machine.compilers(process.pid());
+    }
+
     /** How often the kernel has switched away from one of its threads. */
     long threadSwitches() throws IOException {
         long switches = 0;
