@@ -7,7 +7,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -137,7 +136,7 @@ record ThreadSource(
                         threads,
                         KEEP_ALIVE_S,
                         TimeUnit.SECONDS,
-                        new LinkedBlockingQueue<>(),
+                        new WorkQueue(),
                         factory(prefix + name)) {
                     @Override
                     protected void beforeExecute(Thread thread, Runnable task) {

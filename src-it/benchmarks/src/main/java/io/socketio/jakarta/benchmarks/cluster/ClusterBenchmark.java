@@ -1,6 +1,7 @@
 package io.socketio.jakarta.benchmarks.cluster;
 
 import io.socketio.jakarta.benchmarks.load.LoadLoop;
+import io.socketio.jakarta.benchmarks.run.WarmUp;
 import io.socketio.jakarta.processes.CommandProcess;
 import io.socketio.jakarta.processes.NodePackages;
 import java.io.File;
@@ -27,8 +28,6 @@ public final class ClusterBenchmark {
     private static final String CLASS_PATH = "java.class.path";
     private static final Duration WARM_UP_SLICE = Duration.ofSeconds(2);
     private static final long LEAST_WARM_UP_SECONDS = 6;
-    /** What compilers may use of the CPU time of two servers that are warm. */
-    private static final double COMPILED_PERCENT = 5;
 
     private final Options options;
     private final PrintStream out;
@@ -122,25 +121,29 @@ public final class ClusterBenchmark {
     }
 
     /**
-     * Warms a pair up, one shape after the other, until its compilers have little left to do: first at a higher rate, because they count calls and not
-     * seconds, then at the rate that is measured. The servers may use all cores for that. @return seconds
+     * Warms a pair up, one shape after the other, until its compilers rest and its cost no longer falls: first at a higher rate, because they count calls
+     * and not seconds, then at the rate that is measured. The servers may use all cores for that. @return seconds
      */
     private long warmUp(Kind kind, Pair pair, Adapter adapter) throws IOException {
         long begin = System.nanoTime();
         long spent = 0;
         double rate = adapter.warmUpRate(kind);
-        boolean settled = false;
+        WarmUp warmUp = new WarmUp();
         while (spent < LEAST_WARM_UP_SECONDS
-                || !settled && spent < options.warmUp().toSeconds()) {
-            boolean compiled = true;
+                || !(rate == 1 && warmUp.isOver()) && spent < options.warmUp().toSeconds()) {
+            double cost = 0;
+            double compilerShare = 0;
             for (Adapter.Shape shape : adapter.shapes()) {
                 Round round = pair.measure(shape.times(rate), WARM_UP_SLICE, options.receivers(shape));
-                compiled &= round.compilerPercent() < COMPILED_PERCENT;
+                cost += round.costMicros();
+                compilerShare = Math.max(compilerShare, round.compilerShare());
             }
-            settled = compiled && rate == 1;
+            Duration slice = WARM_UP_SLICE.multipliedBy(adapter.shapes().size());
+            warmUp.add(slice, cost, compilerShare);
             spent = Duration.ofNanos(System.nanoTime() - begin).toSeconds();
-            if (compiled || spent >= options.warmUp().toSeconds() * 2 / 3) {
+            if (rate > 1 && (warmUp.isCompiled() || spent >= options.warmUp().toSeconds() * 2 / 3)) {
                 rate = 1;
+                warmUp = new WarmUp();
             }
         }
         if (options.pinned()) {

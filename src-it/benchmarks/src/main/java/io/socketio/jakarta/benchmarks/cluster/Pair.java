@@ -65,7 +65,7 @@ final class Pair implements AutoCloseable {
     Round measure(Adapter.Shape shape, Duration time, int receivers) throws IOException {
         Latencies latencies = traffic.latencies();
         latencies.reset();
-        long compilerBefore = compilerMillis();
+        Duration compilersBefore = compilers();
         long deliveredBefore = traffic.count();
         long cpuBefore = cpuNanos();
         long storeBefore = store.cpu().toNanos();
@@ -82,15 +82,15 @@ final class Pair implements AutoCloseable {
         long cpu = cpuNanos() - cpuBefore;
         long storeCpu = store.cpu().toNanos() - storeBefore;
         long others = Machine.busyNanos() - Machine.ownNanos() - othersBefore - cpu - storeCpu;
-        long compiler = compilerMillis() - compilerBefore;
+        long compiler = compilers().minus(compilersBefore).toNanos();
         return new Round(
                 cpu / 1e3 / all,
                 storeCpu / 1e3 / all * receivers,
                 delivered / seconds / receivers,
                 latencies.percentile(0.5) / 1e6,
                 latencies.percentile(0.99) / 1e6,
-                compiler,
-                1e8 * compiler / cpu,
+                compiler / 1_000_000,
+                (double) compiler / cpu,
                 (double) (switches() - switchesBefore) / all * receivers,
                 others / seconds / 1e7);
     }
@@ -107,12 +107,12 @@ final class Pair implements AutoCloseable {
         return switches;
     }
 
-    private long compilerMillis() throws IOException {
-        long millis = 0;
+    private Duration compilers() throws IOException {
+        Duration sum = Duration.ZERO;
         for (CommandProcess each : servers) {
-            millis += Long.parseLong(each.ask("jit").split(" ")[0]);
+            sum = sum.plus(Machine.compilers(each.pid()));
         }
-        return millis;
+        return sum;
     }
 
     @Override

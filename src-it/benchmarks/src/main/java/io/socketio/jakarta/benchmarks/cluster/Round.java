@@ -11,8 +11,8 @@ import java.util.function.ToDoubleFunction;
  * @param storeMicros CPU time of the store for each broadcast; not known for PostgreSQL, which has many processes
  * @param perSecond broadcasts that were delivered
  * @param p50Millis of deliveries by another server than the sender's, as {@code p99Millis}
- * @param compilerMillis of both servers; included in their cost
- * @param compilerPercent of their CPU time; of more, if the compilers had to wait for a core
+ * @param compilerMillis CPU time of the compilers of both servers; included in their cost
+ * @param compilerShare of that in the CPU time of the servers
  * @param switches of threads of both servers, for each broadcast
  * @param othersPercent of a core that processes have used that do not belong to the measurement
  */
@@ -23,7 +23,7 @@ record Round(
         double p50Millis,
         double p99Millis,
         long compilerMillis,
-        double compilerPercent,
+        double compilerShare,
         double switches,
         double othersPercent) {
 
@@ -36,7 +36,7 @@ record Round(
                 median(rounds, Round::p50Millis),
                 median(rounds, Round::p99Millis),
                 (long) median(rounds, Round::compilerMillis),
-                median(rounds, Round::compilerPercent),
+                median(rounds, Round::compilerShare),
                 median(rounds, Round::switches),
                 median(rounds, Round::othersPercent));
     }

@@ -16,6 +16,8 @@ public final class Benchmarks {
     /** The first seconds depend on the moment, too; each round needs a new process. */
     private static final int FIRST_ROUNDS = 2;
 
+    private static final int MOST_FIRST_ROUNDS = 3;
+
     private final Options options;
     private final PrintStream progress;
     private final List<Figure> figures = new ArrayList<>();
@@ -90,14 +92,14 @@ public final class Benchmarks {
 
     private void first(Launcher launcher) throws IOException {
         Rounds rounds = new Rounds();
-        for (int i = 0; i < Math.min(FIRST_ROUNDS, options.rounds()); i++) {
-            for (Peer peer : options.peers()) {
-                try (ServerProcess server = launcher.start(peer, List.of());
-                        LoadLoop loop = new LoadLoop()) {
-                    rounds.add(peer, new Measurement(server, options, loop).first());
-                }
+        int times = Math.min(FIRST_ROUNDS, options.rounds());
+        int most = Math.min(MOST_FIRST_ROUNDS, options.mostRounds());
+        rounds.measure(Scenario.FIRST, List.copyOf(options.peers()), times, most, peer -> {
+            try (ServerProcess server = launcher.start(peer, List.of());
+                    LoadLoop loop = new LoadLoop()) {
+                return new Measurement(server, options, loop).first();
             }
-        }
+        });
         rounds.figures(Scenario.FIRST).forEach(this::add);
     }
 

@@ -1,8 +1,10 @@
 package io.socketio.jakarta.benchmarks.run;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the library promises, as ratios within one run, and whether the figures keep it. */
@@ -59,15 +61,37 @@ final class Goals {
     static String verdicts(List<Figure> figures) {
         StringBuilder text = new StringBuilder();
         for (Goal goal : ALL) {
-            Optional<Figure> ours = find(figures, goal.scenario, goal.ours);
-            Optional<Figure> of = find(figures, goal.scenario, goal.of == null ? goal.ours : goal.of);
-            if (ours.isPresent() && of.isPresent()) {
-                text.append(verdict(goal, goal.of == null ? ours.get().cost() : quotient(ours.get(), of.get())));
-            }
+            value(goal, figures).ifPresent(value -> text.append(verdict(goal, value)));
         }
         return text.isEmpty()
                 ? ""
-                : "| Goal | Measured (spread of the rounds) | At most | |\n|---|---:|---:|---|\n" + text;
+                : "| Goal | Measured (spread of the rounds) | At most | By the median | Rounds |\n|---|---:|---:|---|---|\n"
+                        + text;
+    }
+
+    /** Returns the servers of all promises that some rounds keep and some do not. */
+    static Set<Peer> undecided(List<Figure> figures) {
+        Set<Peer> peers = EnumSet.noneOf(Peer.class);
+        for (Goal goal : ALL) {
+            if (value(goal, figures)
+                    .filter(value -> value.disagrees(goal.limit))
+                    .isPresent()) {
+                peers.add(goal.ours);
+                if (goal.of != null) {
+                    peers.add(goal.of);
+                }
+            }
+        }
+        return peers;
+    }
+
+    private static Optional<Spread> value(Goal goal, List<Figure> figures) {
+        Optional<Figure> ours = find(figures, goal.scenario, goal.ours);
+        if (goal.of == null) {
+            return ours.map(Figure::cost);
+        }
+        Optional<Figure> of = find(figures, goal.scenario, goal.of);
+        return ours.isPresent() && of.isPresent() ? Optional.of(quotient(ours.get(), of.get())) : Optional.empty();
     }
 
     /** What counts at a fixed rate is the latency; everywhere else, the cost. */
@@ -84,13 +108,21 @@ final class Goals {
     private static String verdict(Goal goal, Spread value) {
         return String.format(
                 Locale.ROOT,
-                "| %s%s, `%s`, %s | %s | %.2f | %s |%n",
+                "| %s%s, `%s`, %s | %s | %.2f | %s | %s |%n",
                 goal.scenario.title(),
                 goal.scenario == Scenario.LOAD ? ", p99" : "",
                 goal.ours.id(),
                 goal.of == null ? "KiB of live heap" : "of `" + goal.of.id() + "`",
                 value.text(2),
                 goal.limit,
-                value.verdict(goal.limit).text());
+                value.verdict(goal.limit).text(),
+                agreement(goal, value));
+    }
+
+    private static String agreement(Goal goal, Spread value) {
+        if (value.least() == value.most()) {
+            return "–";
+        }
+        return value.disagrees(goal.limit) ? "disagree" : "agree";
     }
 }

@@ -11,10 +11,6 @@ import java.time.Instant;
 final class Measurement {
 
     private static final Duration SLICE = Duration.ofSeconds(1);
-    /** A cost of less than this share of the last one is still falling. */
-    private static final double SETTLED = 0.96;
-
-    private static final long COMPILED_MILLIS = 60;
     private static final int CHECK_CLIENTS = 10;
     private static final int CHECK_MESSAGES = 500;
     private static final double CHECK_PER_SECOND = 1000;
@@ -53,22 +49,23 @@ final class Measurement {
         return traffic.count();
     }
 
-    /** Serves the scenario until the cost falls no more and the compiler has little left to do. @return how long that took */
+    /** Serves the scenario until the server is warm, within the limits of the options. @return how long that took */
     Duration warmUp(Scenario scenario) throws IOException {
         Traffic traffic = traffic(scenario.resumesWith(), scenario.clients(), 0);
         traffic.start();
         Duration least = isWarm ? Duration.ZERO : options.leastWarmUp();
         Duration longest = options.longestWarmUp().multipliedBy(scenario.warmUps());
         Duration spent = Duration.ZERO;
-        double last = Double.MAX_VALUE;
-        boolean settled = false;
-        while ((!settled || spent.compareTo(least) < 0) && spent.compareTo(longest) < 0) {
-            long jitBefore = server.jit()[0];
+        WarmUp warmUp = new WarmUp();
+        while ((!warmUp.isOver() || spent.compareTo(least) < 0) && spent.compareTo(longest) < 0) {
+            Duration compilersBefore = server.compilers();
+            Duration cpuBefore = server.cpu();
             Reading before = Reading.of(server, traffic.count());
             loop.runFor(SLICE);
             double cost = Reading.of(server, traffic.count()).microsSince(before);
-            settled = server.jit()[0] - jitBefore < COMPILED_MILLIS && cost > SETTLED * last;
-            last = cost;
+            Duration compilers = server.compilers().minus(compilersBefore);
+            Duration cpu = server.cpu().minus(cpuBefore);
+            warmUp.add(SLICE, cost, (double) compilers.toNanos() / Math.max(1, cpu.toNanos()));
             spent = spent.plus(SLICE);
         }
         isWarm = true;

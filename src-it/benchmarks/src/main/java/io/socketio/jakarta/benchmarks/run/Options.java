@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The command line.
  *
  * @param rounds how often each server is measured in each scenario
+ * @param mostRounds the same for servers whose rounds do not agree about a goal
  * @param window how long each of them takes; the CPU clock ticks every 10 ms
  * @param leastWarmUp of the first scenario of each process
  * @param longestWarmUp of each scenario; it ends earlier when the cost per message has settled
@@ -34,6 +35,7 @@ record Options(
         Set<Peer> peers,
         Set<Scenario> scenarios,
         int rounds,
+        int mostRounds,
         Duration window,
         Duration leastWarmUp,
         Duration longestWarmUp,
@@ -58,6 +60,7 @@ record Options(
                         polling,connect,load,first,idle,connections
                                                which scenarios (default: all but connections)
             --rounds 3                         how often each scenario goes round over the servers
+            --most-rounds 5                    the same for servers whose rounds do not agree about a goal
             --seconds 2                        measured time of each server in each round
             --least-warm-up 25                 least warm-up of the first scenario of each process, in seconds
             --warm-up 45                       longest warm-up of each scenario, in seconds; twice that for polling
@@ -111,6 +114,7 @@ record Options(
         private Set<Peer> peers = Set.of();
         private Set<Scenario> scenarios = EnumSet.complementOf(EnumSet.of(Scenario.CONNECTIONS));
         private int rounds = 3;
+        private int mostRounds = 5;
         private int seconds = 2;
         private int leastWarmUp = 25;
         private int warmUp = 45;
@@ -131,6 +135,7 @@ record Options(
                 case "--servers" -> peers = enumSet(Peer.class, rest.next(), Peer::named);
                 case "--scenarios" -> scenarios = enumSet(Scenario.class, rest.next(), Scenario::named);
                 case "--rounds" -> rounds = Integer.parseInt(rest.next());
+                case "--most-rounds" -> mostRounds = Integer.parseInt(rest.next());
                 case "--seconds" -> seconds = Integer.parseInt(rest.next());
                 case "--least-warm-up" -> leastWarmUp = Integer.parseInt(rest.next());
                 case "--warm-up" -> warmUp = Integer.parseInt(rest.next());
@@ -171,6 +176,7 @@ record Options(
                     peers.isEmpty() ? all : peers,
                     scenarios,
                     rounds,
+                    mostRounds,
                     Duration.ofSeconds(seconds),
                     Duration.ofSeconds(leastWarmUp),
                     Duration.ofSeconds(warmUp),

@@ -25,12 +25,13 @@ final class Report {
                 Locale.ROOT,
                 "Server on one core, load generator on another; argument of %d bytes (%s). Cost is server CPU, compiler and "
                         + "collector included; for connections, live heap after a full collection. All servers run side by side; each scenario "
-                        + "goes round over them %d times, %d s for each. A figure is the median of the rounds, a quotient the median of the "
+                        + "goes round over them %d times, %d s for each, and again, up to %d times, over servers whose rounds do not agree about a goal. A figure is the median of the rounds, a quotient the median of the "
                         + "quotients of each round; in brackets the least and the most of them.%n%n",
                 options.payloadBytes(),
                 options.payload().name().toLowerCase(Locale.ROOT),
                 options.rounds(),
-                options.window().toSeconds()));
+                options.window().toSeconds(),
+                Math.max(options.rounds(), options.mostRounds())));
         if (figures.stream().anyMatch(Figure::isDisturbed)) {
             text.append(
                     "**The machine had other work during this run (see the notes): the figures are too high, and only indicative.**\n\n");

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.benchmarks.run;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,8 +17,32 @@ final class Rounds {
         warmUpSeconds.put(peer, seconds);
     }
 
-    void add(Peer peer, Round round) {
-        rounds.computeIfAbsent(peer, any -> new ArrayList<>()).add(round);
+    /** Measures one server once. */
+    @FunctionalInterface
+    interface Measured {
+
+        Round round(Peer peer) throws IOException;
+    }
+
+    /**
+     * Goes round over the servers, then again over those whose rounds do not agree about a goal.
+     *
+     * @param times how often for all servers
+     * @param most how often for those
+     */
+    void measure(Scenario scenario, List<Peer> peers, int times, int most, Measured each) throws IOException {
+        measure(peers, times, each);
+        // The same servers in each further round: the n-th rounds of two servers are compared.
+        List<Peer> undecided = List.copyOf(Goals.undecided(figures(scenario)));
+        measure(undecided, most - times, each);
+    }
+
+    private void measure(List<Peer> peers, int times, Measured each) throws IOException {
+        for (int i = 0; i < times; i++) {
+            for (Peer peer : peers) {
+                rounds.computeIfAbsent(peer, any -> new ArrayList<>()).add(each.round(peer));
+            }
+        }
     }
 
     List<Figure> figures(Scenario scenario) {

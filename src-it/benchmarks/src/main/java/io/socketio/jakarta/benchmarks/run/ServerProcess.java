@@ -9,7 +9,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A server in a process of its own. */
@@ -19,6 +21,9 @@ final class ServerProcess implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final CommandProcess process;
+
+    /** By the folder of the thread; pools end threads and start others. */
+    private final Map<Path, Long> switches = new HashMap<>();
 
     /** Starts the command, its standard error going to {@code log}, and returns when the server listens. */
     ServerProcess(List<String> command, boolean pinned, Path log) throws IOException {
@@ -44,15 +49,19 @@ final class ServerProcess implements AutoCloseable {
         return process.cpu();
     }
 
-    /** How often the kernel has switched away from one of its threads. */
+    /** The part of {@link #cpu()} that its compilers have used. */
+    Duration compilers() throws IOException {
+        return Machine.compilers(process.pid());
+    }
+
+    /** How often the kernel has switched away from one of its threads, those included that have ended since the call before. */
     long threadSwitches() throws IOException {
-        long switches = 0;
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/" + process.pid() + "/task"))) {
             for (Path thread : threads) {
-                switches += switchesOf(thread);
+                switches.merge(thread, switchesOf(thread), Math::max);
             }
         }
-        return switches;
+        return switches.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static long switchesOf(Path thread) throws IOException {

@@ -16,9 +16,7 @@ record Spread(double median, double least, double most) {
     /** Whether a limit is kept. */
     enum Verdict {
         MET("met"),
-        MISSED("**missed**"),
-        /** Some rounds keep the limit and some do not. */
-        OPEN("open");
+        MISSED("**missed**");
 
         private final String text;
 
@@ -48,11 +46,14 @@ record Spread(double median, double least, double most) {
         return ofRounds(quotients);
     }
 
+    /** Decides by the median. */
     Verdict verdict(double limit) {
-        if (most <= limit) {
-            return Verdict.MET;
-        }
-        return least > limit ? Verdict.MISSED : Verdict.OPEN;
+        return median <= limit ? Verdict.MET : Verdict.MISSED;
+    }
+
+    /** Returns whether some rounds keep the limit and some do not. */
+    boolean disagrees(double limit) {
+        return least <= limit && most > limit;
     }
 
     /** The median, and the spread if there was more than one round. @param digits behind the point */

@@ -72,18 +72,23 @@ final class TrafficRun implements AutoCloseable {
             Measurement measurement = requireNonNull(measurements.get(peer));
             rounds.warmedUp(peer, measurement.warmUp(scenario).toSeconds());
         }
-        for (int i = 0; i < options.rounds(); i++) {
-            for (Peer peer : peers(scenario)) {
-                Measurement measurement = requireNonNull(measurements.get(peer));
-                Windows windows = recorded.computeIfAbsent(peer, any -> new Windows());
-                long begin = System.nanoTime();
-                long idle = idleNanos(peer);
-                rounds.add(peer, measurement.round(scenario, windows));
-                idleNanos += idleNanos(peer) - idle;
-                measuredNanos += System.nanoTime() - begin;
-            }
-        }
+        rounds.measure(
+                scenario,
+                peers(scenario),
+                options.rounds(),
+                options.mostRounds(),
+                peer -> round(peer, scenario, recorded));
         return rounds;
+    }
+
+    private Round round(Peer peer, Scenario scenario, Map<Peer, Windows> recorded) throws IOException {
+        Windows windows = recorded.computeIfAbsent(peer, any -> new Windows());
+        long begin = System.nanoTime();
+        long idle = idleNanos(peer);
+        Round round = requireNonNull(measurements.get(peer)).round(scenario, windows);
+        idleNanos += idleNanos(peer) - idle;
+        measuredNanos += System.nanoTime() - begin;
+        return round;
     }
 
     /** CPU time of the servers that have no clients now: they share a core with the measured one. */

@@ -51,8 +51,16 @@ class BenchmarkSmokeIT {
 
     @Test
     void aScenarioGoesRoundOverTheServersAndRecordsThem() throws Exception {
-        Options options =
-                options("--rounds", "2", "--profile", "--servers", "upgrade,bare", "--scenarios", "echo,load");
+        Options options = options(
+                "--rounds",
+                "2",
+                "--most-rounds",
+                "2",
+                "--profile",
+                "--servers",
+                "upgrade,bare",
+                "--scenarios",
+                "echo,load");
         ByteArrayOutputStream progress = new ByteArrayOutputStream();
 
         List<Figure> figures = new Benchmarks(options, new PrintStream(progress, true, StandardCharsets.UTF_8)).run();

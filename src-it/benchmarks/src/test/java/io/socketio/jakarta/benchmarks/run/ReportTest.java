@@ -18,8 +18,22 @@ class ReportTest {
 
         String verdicts = Goals.verdicts(figures);
 
-        assertTrue(verdicts.contains("| echo, `upgrade`, of `node` | 0.50 (0.50 to 0.55) | 0.65 | met |"), verdicts);
-        assertTrue(verdicts.contains("| echo, `upgrade`, of `netty` | 1.10 (1.00 to 2.00) | 1.05 | open |"), verdicts);
+        assertTrue(
+                verdicts.contains("| echo, `upgrade`, of `node` | 0.50 (0.50 to 0.55) | 0.65 | met | agree |"),
+                verdicts);
+        assertTrue(
+                verdicts.contains(
+                        "| echo, `upgrade`, of `netty` | 1.10 (1.00 to 2.00) | 1.05 | **missed** | disagree |"),
+                verdicts);
+    }
+
+    @Test
+    void theMedianDecidesWhenTheRoundsDisagree() {
+        String verdicts = Goals.verdicts(List.of(echo(Peer.UPGRADE, 9, 18, 9), echo(Peer.BARE, 10, 10, 10)));
+
+        assertTrue(
+                verdicts.contains("| echo, `upgrade`, of `bare` | 0.90 (0.90 to 1.80) | 0.95 | met | disagree |"),
+                verdicts);
     }
 
     @Test
@@ -27,7 +41,7 @@ class ReportTest {
         String verdicts = Goals.verdicts(List.of(echo(Peer.UPGRADE, 14, 15, 16), echo(Peer.BARE, 14, 14, 14)));
 
         assertTrue(
-                verdicts.contains("| echo, `upgrade`, of `bare` | 1.07 (1.00 to 1.14) | 0.95 | **missed** |"),
+                verdicts.contains("| echo, `upgrade`, of `bare` | 1.07 (1.00 to 1.14) | 0.95 | **missed** | agree |"),
                 verdicts);
     }
 
@@ -35,7 +49,7 @@ class ReportTest {
     void memoryHasOneRoundAndNoSpread() {
         Figure idle = new Figure(Scenario.IDLE, Peer.UPGRADE, List.of(Round.ofConnections(23, 1000)), 0, "");
 
-        assertTrue(Goals.verdicts(List.of(idle)).contains("KiB of live heap | 23.00 | 21.00 | **missed** |"));
+        assertTrue(Goals.verdicts(List.of(idle)).contains("KiB of live heap | 23.00 | 21.00 | **missed** | – |"));
         assertEquals("", Goals.verdicts(List.of()));
     }
 
