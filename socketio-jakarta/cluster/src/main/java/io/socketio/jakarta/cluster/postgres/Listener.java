@@ -38,6 +38,9 @@ final class Listener implements ConnectionThread.Work {
     /** How often that has changed; counted behind each change. */
     private final AtomicInteger changes = new AtomicInteger();
 
+    /** The count of changes that the thread has seen; touched by that only. */
+    private int seen;
+
     private volatile boolean ending;
     private volatile long lastActive = System.nanoTime();
 
@@ -94,24 +97,29 @@ final class Listener implements ConnectionThread.Work {
         Set<String> listening = new HashSet<>();
         lastActive = System.nanoTime();
         connection.listen(Set.of(wakeChannel));
-        int seen = changes.get();
+        seen = changes.get();
         listenToWanted(connection, listening);
         ready.run();
         while (!ending) {
-            if (seen != changes.get()) {
-                seen = changes.get();
-                listenToWanted(connection, listening);
-            }
-            List<Notification> received =
-                    connection.notifications(canWake.getAsBoolean() ? PING_INTERVAL_MS : WITHOUT_WAKE_MS);
+            serveOnce(connection, listening);
+        }
+    }
+
+    /** A method, because compilers count calls: a loop that waits is compiled much later. */
+    private void serveOnce(PostgresConnection connection, Set<String> listening) throws SQLException {
+        if (seen != changes.get()) {
+            seen = changes.get();
+            listenToWanted(connection, listening);
+        }
+        List<Notification> received =
+                connection.notifications(canWake.getAsBoolean() ? PING_INTERVAL_MS : WITHOUT_WAKE_MS);
+        lastActive = System.nanoTime();
+        if (received.isEmpty()) {
+            connection.ping();
+        }
+        for (Notification each : received) {
+            dispatch(connection, each);
             lastActive = System.nanoTime();
-            if (received.isEmpty()) {
-                connection.ping();
-            }
-            for (Notification each : received) {
-                dispatch(connection, each);
-                lastActive = System.nanoTime();
-            }
         }
     }
 

@@ -81,17 +81,9 @@ final class Publisher implements ConnectionThread.Work {
         connected = true;
         try {
             ready.run();
-            while (true) {
-                long next = Math.min(upkeep.run(connection), PING_INTERVAL_MS);
-                Publication first = queue.poll(next, TimeUnit.MILLISECONDS);
-                if (first == END) {
-                    return;
-                }
-                if (first == null) {
-                    connection.ping();
-                } else {
-                    send(connection, Batch.startingWith(first, queue));
-                }
+            boolean goesOn = true;
+            while (goesOn) {
+                goesOn = serveOnce(connection);
             }
         } catch (SQLException | RuntimeException e) {
             reason = e;
@@ -102,6 +94,21 @@ final class Publisher implements ConnectionThread.Work {
                 complete(each, reason);
             }
         }
+    }
+
+    /** A method, because compilers count calls: a loop that waits is compiled much later. @return false at the end */
+    private boolean serveOnce(PostgresConnection connection) throws SQLException, InterruptedException {
+        long next = Math.min(upkeep.run(connection), PING_INTERVAL_MS);
+        Publication first = queue.poll(next, TimeUnit.MILLISECONDS);
+        if (first == END) {
+            return false;
+        }
+        if (first == null) {
+            connection.ping();
+        } else {
+            send(connection, Batch.startingWith(first, queue));
+        }
+        return true;
     }
 
     private void send(PostgresConnection connection, List<Publication> batch) throws SQLException {
