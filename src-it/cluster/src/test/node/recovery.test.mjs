@@ -209,7 +209,7 @@ test(`${CUTS} cuts over java, java, node, while all of them emit: each fault is 
 });
 
 // The reference may lose what is emitted in the moment in which a client comes back to it, so nobody emits then.
-describe('with servers on Node.js', () => {
+describe('with servers on Node.js', { concurrency: true }, () => {
   for (const composition of [['java', 'node'], ['node', 'java'], ['java', 'node', 'java']]) {
     test(`${CUTS} cuts over ${composition.join(', ')}`, async () => {
       const { peers, options } = await start(composition);
