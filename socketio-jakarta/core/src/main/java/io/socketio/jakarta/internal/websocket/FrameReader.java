@@ -16,8 +16,10 @@ public final class FrameReader {
     private final @Nullable MessageInflater inflater;
 
     private final FrameHeader header = new FrameHeader();
-    private final MessageBuffer message = new MessageBuffer();
-    private final Utf8Check utf8 = new Utf8Check();
+    /** Null before the first message that does not arrive at once. */
+    private @Nullable MessageBuffer message;
+    /** Null before the first text that is not ASCII. */
+    private @Nullable Utf8Check utf8;
     /** Holds a control frame that arrives in portions; null most of the time. */
     private byte @Nullable [] control;
 
@@ -93,7 +95,7 @@ public final class FrameReader {
                 compressed = header.isCompressed();
             }
             int limit = limit();
-            if (header.length() > limit - message.length()) {
+            if (header.length() > limit - keptLength()) {
                 throw WebSocketViolation.tooLarge(limit);
             }
         }
@@ -121,7 +123,7 @@ public final class FrameReader {
         if (header.isControl()) {
             onControl(bytes, from, end, whole, last);
         } else {
-            onData(bytes, from, end, whole && message.length() == 0, last, ascii);
+            onData(bytes, from, end, whole && keptLength() == 0, last, ascii);
         }
         return end;
     }
@@ -159,7 +161,7 @@ public final class FrameReader {
     private void onData(byte[] bytes, int from, int to, boolean alone, boolean last, boolean ascii)
             throws WebSocketViolation {
         boolean text = fragmented == Opcode.TEXT;
-        if (text && !compressed && !(ascii && utf8.isComplete()) && !utf8.accept(bytes, from, to)) {
+        if (text && !compressed && !(ascii && isUtf8Complete()) && !acceptUtf8(bytes, from, to)) {
             throw WebSocketViolation.invalidUtf8();
         }
         boolean complete = last && header.isFinal();
@@ -171,25 +173,53 @@ public final class FrameReader {
         keep(bytes, from, to);
         if (complete) {
             endMessage();
-            byte[] collected = compressed ? inflate(text) : message.toBytes();
+            byte[] collected = compressed ? inflate(text) : kept().toBytes();
             drop();
             deliver(text, collected, 0, collected.length, false);
         }
     }
 
     private void keep(byte[] bytes, int from, int to) throws WebSocketViolation {
-        int before = message.capacity();
-        message.append(bytes, from, to);
-        if (message.capacity() != before && !receiver.onPartial(message.capacity())) {
+        MessageBuffer kept = kept();
+        int before = kept.capacity();
+        kept.append(bytes, from, to);
+        if (kept.capacity() != before && !receiver.onPartial(kept.capacity())) {
             throw WebSocketViolation.tooLarge(limit());
         }
     }
 
     private void drop() {
-        if (message.capacity() > 0) {
-            message.clear();
+        MessageBuffer kept = message;
+        if (kept != null && kept.capacity() > 0) {
+            kept.clear();
             receiver.onPartial(0);
         }
+    }
+
+    private MessageBuffer kept() {
+        MessageBuffer present = message;
+        if (present == null) {
+            present = new MessageBuffer();
+            message = present;
+        }
+        return present;
+    }
+
+    private int keptLength() {
+        return message == null ? 0 : message.length();
+    }
+
+    private boolean acceptUtf8(byte[] bytes, int from, int to) {
+        Utf8Check check = utf8;
+        if (check == null) {
+            check = new Utf8Check();
+            utf8 = check;
+        }
+        return check.accept(bytes, from, to);
+    }
+
+    private boolean isUtf8Complete() {
+        return utf8 == null || utf8.isComplete();
     }
 
     private byte[] inflate(boolean text) throws WebSocketViolation {
@@ -197,7 +227,7 @@ public final class FrameReader {
         if (present == null) {
             throw new IllegalStateException("a compressed frame was accepted without permessage-deflate");
         }
-        byte[] inflated = present.inflate(message.array(), message.length(), limit());
+        byte[] inflated = present.inflate(kept().array(), keptLength(), limit());
         if (text && !Utf8Check.isValid(inflated, 0, inflated.length)) {
             throw WebSocketViolation.invalidUtf8();
         }
@@ -206,7 +236,7 @@ public final class FrameReader {
 
     private void endMessage() throws WebSocketViolation {
         fragmented = Opcode.CONTINUATION;
-        if (!utf8.isComplete()) {
+        if (!isUtf8Complete()) {
             throw WebSocketViolation.invalidUtf8();
         }
     }

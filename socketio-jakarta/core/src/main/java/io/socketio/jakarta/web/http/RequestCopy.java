@@ -1,6 +1,7 @@
 package io.socketio.jakarta.web.http;
 
 import io.socketio.jakarta.internal.engine.http.QueryParser;
+import io.socketio.jakarta.internal.engine.http.SharedTexts;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.web.session.CapturedHttpSession;
@@ -63,6 +64,23 @@ record RequestCopy(
             "*/*",
             "keep-alive");
 
+    /** Headers whose values are the same for many clients, and no secrets. */
+    private static final Set<String> SHARED = Set.of(
+            "host",
+            "origin",
+            "user-agent",
+            "accept",
+            "accept-encoding",
+            "accept-language",
+            "sec-ch-ua",
+            "sec-ch-ua-mobile",
+            "sec-ch-ua-platform",
+            "sec-websocket-extensions",
+            "x-forwarded-host",
+            "x-forwarded-proto");
+
+    private static final SharedTexts VALUES = new SharedTexts();
+
     /** Servlet specification, section 3.10. */
     private static final String CLIENT_CERTIFICATE = "jakarta.servlet.request.X509Certificate";
 
@@ -107,7 +125,8 @@ record RequestCopy(
             String name = names.nextElement();
             String key = lowerCase(name);
             if (!headers.containsKey(key)) {
-                headers.put(key, joined(request.getHeaders(name), key.equals("cookie") ? "; " : ", "));
+                String value = joined(request.getHeaders(name), key.equals("cookie") ? "; " : ", ");
+                headers.put(key, SHARED.contains(key) ? VALUES.share(value) : value);
             }
         }
         return Collections.unmodifiableMap(headers);

@@ -132,12 +132,7 @@ record ThreadSource(
         }
         ThreadPoolExecutor pool =
                 new ThreadPoolExecutor(
-                        threads,
-                        threads,
-                        KEEP_ALIVE_S,
-                        TimeUnit.SECONDS,
-                        new WorkQueue(),
-                        factory(prefix + name)) {
+                        threads, threads, KEEP_ALIVE_S, TimeUnit.SECONDS, new WorkQueue(), factory(prefix + name)) {
                     @Override
                     protected void beforeExecute(Thread thread, Runnable task) {
                         onTask(thread);

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *   └─end─▶ ENDED   └─end─▶ ENDING ──exit──▶ ENDED
  * </pre>
  */
-final class ListenerGate {
+final class ListenerGate extends AtomicInteger {
 
+    private static final long serialVersionUID = 1L;
     private static final int OPEN = 0;
     /** A thread is calling the listener. */
     private static final int BUSY = 1;
@@ -22,11 +23,10 @@ final class ListenerGate {
 
     private static final int ENDED = 3;
 
-    private final WebSocketListener listener;
-    private final AtomicInteger state = new AtomicInteger(OPEN);
+    private final transient WebSocketListener listener;
 
     /** Why the connection ends; null if it was closed. Set before the state becomes {@link #ENDING}. */
-    private volatile @Nullable Throwable cause;
+    private transient volatile @Nullable Throwable cause;
 
     ListenerGate(WebSocketListener listener) {
         this.listener = listener;
@@ -39,11 +39,11 @@ final class ListenerGate {
 
     /** @return false if the connection has ended: the listener must not be called any more */
     boolean enter() {
-        return state.compareAndSet(OPEN, BUSY);
+        return compareAndSet(OPEN, BUSY);
     }
 
     void exit() {
-        if (!state.compareAndSet(BUSY, OPEN)) {
+        if (!compareAndSet(BUSY, OPEN)) {
             reportEnd();
         }
     }
@@ -55,15 +55,15 @@ final class ListenerGate {
      */
     void end(@Nullable Throwable failure) {
         while (true) {
-            if (state.compareAndSet(OPEN, BUSY)) {
+            if (compareAndSet(OPEN, BUSY)) {
                 cause = failure;
                 reportEnd();
                 return;
             }
-            int now = state.get();
+            int now = get();
             if (now == BUSY) {
                 cause = failure;
-                if (state.compareAndSet(BUSY, ENDING)) {
+                if (compareAndSet(BUSY, ENDING)) {
                     return;
                 }
             } else if (now != OPEN) {
@@ -78,7 +78,7 @@ final class ListenerGate {
         if (failure != null) {
             listener.onError(failure);
         }
-        state.set(ENDED);
+        set(ENDED);
         listener.onClose();
     }
 }

@@ -15,11 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageFrames {
 
+    /** Without state, so for all connections. */
+    private static final MessageFrames UNCOMPRESSED = new MessageFrames(null);
+
     private final @Nullable MessageDeflater deflater;
 
+    private MessageFrames(@Nullable MessageDeflater deflater) {
+        this.deflater = deflater;
+    }
+
     /** @param deflate null without compression */
-    MessageFrames(@Nullable DeflateParameters deflate) {
-        deflater = deflate == null ? null : new MessageDeflater(deflate);
+    static MessageFrames with(@Nullable DeflateParameters deflate) {
+        return deflate == null ? UNCOMPRESSED : new MessageFrames(new MessageDeflater(deflate));
     }
 
     /** Returns the frames of the messages, in one array. */

@@ -81,7 +81,7 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
         this.parts = parts;
         this.raw = raw;
         this.gate = new ListenerGate(listener);
-        this.frames = new MessageFrames(deflate);
+        this.frames = MessageFrames.with(deflate);
         this.inbound = new InboundFrames(this, gate, parts, maxMessageBytes, deflate);
         this.outbound = new OutboundFrames(this);
     }

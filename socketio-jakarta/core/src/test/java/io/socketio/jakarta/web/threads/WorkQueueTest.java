@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -30,11 +31,13 @@ class WorkQueueTest {
     private static final int THREADS = 6;
     private static final int ROUNDS = 4000;
 
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final WorkQueue queue = new WorkQueue();
     private final ThreadPoolExecutor pool =
             new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, queue, task -> {
                 Thread thread = new Thread(task);
                 thread.setDaemon(true);
+                threads.add(thread);
                 return thread;
             });
 
@@ -108,6 +111,7 @@ class WorkQueueTest {
         for (Future<Integer> result : results) {
             result.get();
         }
+        threads.forEach(WorkQueueTest::awaitRest);
         Thread last = runAndRest();
         for (int i = 0; i < 50; i++) {
             assertSame(last, runAndRest());
@@ -116,10 +120,14 @@ class WorkQueueTest {
 
     private Thread runAndRest() throws ExecutionException, InterruptedException {
         Thread thread = pool.submit(Thread::currentThread).get();
+        awaitRest(thread);
+        return thread;
+    }
+
+    private static void awaitRest(Thread thread) {
         while (thread.getState() != Thread.State.TIMED_WAITING && thread.getState() != Thread.State.WAITING) {
             Thread.onSpinWait();
         }
-        return thread;
     }
 
     @Test

@@ -52,7 +52,8 @@ public final class ClientConnection extends SessionConnection implements SocketC
     private final IncomingPackets incoming;
     private final ConnectionShare share;
     private final JoinTimer joinTimer;
-    private final FailedConnection failure;
+    /** Null before the first failure. */
+    private volatile @Nullable FailedConnection failure;
 
     ClientConnection(ServerContext context, Namespaces namespaces, Connections connections, EngineSession session) {
         super(context.engine(), session);
@@ -60,7 +61,6 @@ public final class ClientConnection extends SessionConnection implements SocketC
         this.revision = SocketIoRevision.of(session);
         this.connections = connections;
         this.session = session;
-        this.failure = new FailedConnection(slots, session, context.operatorLog());
         this.joinTimer = new JoinTimer(context, () -> !closed && !slots.hasConnected(), this::onConnectTimeout);
         this.share = new ConnectionShare(context.executor(), context.executors().handlersPerConnection());
         this.incoming =
@@ -102,7 +102,13 @@ public final class ClientConnection extends SessionConnection implements SocketC
     @Override
     public void onError(String where, String namespace, Throwable cause) {
         closed = true;
-        failure.onError(where, namespace, cause);
+        FailedConnection present = failure;
+        if (present == null) {
+            // Two threads that fail at once may each have one: then there are two entries in the log.
+            present = new FailedConnection(slots, session, context.operatorLog());
+            failure = present;
+        }
+        present.onError(where, namespace, cause);
     }
 
     private void onConnectTimeout() {

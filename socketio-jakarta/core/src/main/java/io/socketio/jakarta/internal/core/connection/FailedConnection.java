@@ -12,7 +12,6 @@ final class FailedConnection {
     private final NamespaceSlots slots;
     private final EngineSession session;
     private final RateLimitedLog operatorLog;
-    /** Two threads may fail at once; then there are two entries in the log. */
     private volatile boolean failed;
 
     FailedConnection(NamespaceSlots slots, EngineSession session, RateLimitedLog operatorLog) {

@@ -36,8 +36,8 @@ final class IncomingPackets implements SessionListener {
     private boolean isIncomplete;
     /** The POST that has brought the current message; null over WebSocket. */
     private @Nullable PostedRequest post;
-    /** A packet whose attachments have not come. */
-    private final Reservation incomplete;
+    /** A packet whose attachments have not come; null before the first. */
+    private @Nullable Reservation incomplete;
 
     IncomingPackets(ClientConnection connection, NamespaceSlots slots, NamespaceJoins joins, ServerContext context) {
         this.connection = connection;
@@ -49,7 +49,6 @@ final class IncomingPackets implements SessionListener {
         this.decoder = context.newDecoder();
         int most = context.options().limits().maxEventsPerSecond();
         this.rate = most == 0 ? null : new MessageRate(most, context.nanoTime());
-        this.incomplete = new Reservation(connection.memory());
     }
 
     /** To be called before the first message. */
@@ -161,7 +160,7 @@ final class IncomingPackets implements SessionListener {
     public void onClose(CloseReason reason, @Nullable String description) {
         try {
             decoder.reset();
-            incomplete.release();
+            releaseIncomplete();
         } finally {
             connection.onClosed(reason);
             connection.listeners().onClose(reason.text());
@@ -180,7 +179,7 @@ final class IncomingPackets implements SessionListener {
         }
         if (isIncomplete) {
             isIncomplete = false;
-            incomplete.resize(0);
+            incomplete().resize(0);
         }
         NamespaceSlot slot = slots.find(revision.namespaceOf(packet));
         if (packet instanceof Packet.Connect connect) {
@@ -218,8 +217,25 @@ final class IncomingPackets implements SessionListener {
             return;
         }
         isIncomplete = true;
-        if (!incomplete.resize(decoder.retainedBytes())) {
+        if (!incomplete().resize(decoder.retainedBytes())) {
             onTooMuch("an incomplete packet of " + connection);
+        }
+    }
+
+    private Reservation incomplete() {
+        Reservation present = incomplete;
+        if (present == null) {
+            present = new Reservation(connection.memory());
+            incomplete = present;
+        }
+        return present;
+    }
+
+    /** The connection is closed, so nothing is reserved any more. */
+    private void releaseIncomplete() {
+        Reservation present = incomplete;
+        if (present != null) {
+            present.release();
         }
     }
 
@@ -255,7 +271,7 @@ final class IncomingPackets implements SessionListener {
                                 + context.options().maxPendingBytes()
                                 + " bytes of one connection (maxPendingBytes)");
         decoder.reset();
-        incomplete.release();
+        releaseIncomplete();
         connection.closeByServer(true);
     }
 }

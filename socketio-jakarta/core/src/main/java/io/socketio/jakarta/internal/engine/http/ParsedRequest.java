@@ -4,6 +4,7 @@ import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.engine.port.WebSocketExchange;
 import io.socketio.jakarta.internal.log.LogText;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param query decoded; the last of duplicates
  */
 public record ParsedRequest(HttpExchange exchange, Map<String, String> query) {
+
+    /** The names of a query that contains no secret. */
+    private static final Set<String> PLAIN = Set.of("EIO", "transport");
+
+    private static final SharedTexts URLS = new SharedTexts();
 
     public static ParsedRequest of(HttpExchange exchange) {
         return new ParsedRequest(exchange, QueryParser.parse(exchange.rawQuery()));
@@ -47,9 +53,10 @@ public record ParsedRequest(HttpExchange exchange, Map<String, String> query) {
 
     public HandshakeRequest toHandshakeRequest() {
         String rawQuery = exchange.rawQuery();
+        String url = rawQuery.isEmpty() ? exchange.path() : exchange.path() + "?" + rawQuery;
         return new HandshakeRequest(
                 exchange.method(),
-                rawQuery.isEmpty() ? exchange.path() : exchange.path() + "?" + rawQuery,
+                PLAIN.containsAll(query.keySet()) ? URLS.share(url) : url,
                 query,
                 exchange.headers(),
                 exchange.remoteAddress(),
