@@ -91,7 +91,8 @@ final class WorkQueue extends AbstractQueue<Runnable> implements BlockingQueue<R
                 if (task == null && Thread.interrupted()) {
                     throw new InterruptedException();
                 }
-                return task;
+                // Woken at the last moment, it must not leave a task to threads that are busy.
+                return task == null ? tasks.poll() : task;
             }
             if (self.woken) {
                 // Another thread was faster.

@@ -1,7 +1,7 @@
 package io.socketio.jakarta.web.upgrade;
 
 import io.socketio.jakarta.internal.engine.port.WebSocketListener;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  *   └─end─▶ ENDED   └─end─▶ ENDING ──exit──▶ ENDED
  * </pre>
  */
-final class ListenerGate extends AtomicInteger {
+final class ListenerGate {
 
-    private static final long serialVersionUID = 1L;
+    private static final AtomicIntegerFieldUpdater<ListenerGate> STATE =
+            AtomicIntegerFieldUpdater.newUpdater(ListenerGate.class, "state");
+
     private static final int OPEN = 0;
     /** A thread is calling the listener. */
     private static final int BUSY = 1;
@@ -23,10 +25,11 @@ final class ListenerGate extends AtomicInteger {
 
     private static final int ENDED = 3;
 
-    private final transient WebSocketListener listener;
+    private final WebSocketListener listener;
+    private volatile int state = OPEN;
 
     /** Why the connection ends; null if it was closed. Set before the state becomes {@link #ENDING}. */
-    private transient volatile @Nullable Throwable cause;
+    private volatile @Nullable Throwable cause;
 
     ListenerGate(WebSocketListener listener) {
         this.listener = listener;
@@ -39,11 +42,11 @@ final class ListenerGate extends AtomicInteger {
 
     /** @return false if the connection has ended: the listener must not be called any more */
     boolean enter() {
-        return compareAndSet(OPEN, BUSY);
+        return STATE.compareAndSet(this, OPEN, BUSY);
     }
 
     void exit() {
-        if (!compareAndSet(BUSY, OPEN)) {
+        if (!STATE.compareAndSet(this, BUSY, OPEN)) {
             reportEnd();
         }
     }
@@ -55,15 +58,15 @@ final class ListenerGate extends AtomicInteger {
      */
     void end(@Nullable Throwable failure) {
         while (true) {
-            if (compareAndSet(OPEN, BUSY)) {
+            if (STATE.compareAndSet(this, OPEN, BUSY)) {
                 cause = failure;
                 reportEnd();
                 return;
             }
-            int now = get();
+            int now = state;
             if (now == BUSY) {
                 cause = failure;
-                if (compareAndSet(BUSY, ENDING)) {
+                if (STATE.compareAndSet(this, BUSY, ENDING)) {
                     return;
                 }
             } else if (now != OPEN) {
@@ -78,7 +81,7 @@ final class ListenerGate extends AtomicInteger {
         if (failure != null) {
             listener.onError(failure);
         }
-        set(ENDED);
+        state = ENDED;
         listener.onClose();
     }
 }
