@@ -5,6 +5,7 @@ import io.socketio.jakarta.cdi.scope.SessionScope;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.spi.BeanManager;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,15 @@ public final class CallScope {
         @Nullable
         Call call;
     }
+
+    /** A holder has no dependent objects that would be created or released with it, so all calls share this. */
+    private static final CreationalContext<Holder> NO_DEPENDENTS = new CreationalContext<>() {
+        @Override
+        public void push(Holder incomplete) {}
+
+        @Override
+        public void release() {}
+    };
 
     private final LibraryBean<Holder> holderBean = new LibraryBean<>(Holder.class, RequestScoped.class, Holder::new);
 
@@ -102,9 +112,7 @@ public final class CallScope {
     private void runInRequest(Call call, RequestContextController controller, Body body) throws Exception {
         boolean isOurs = controller.activate();
         try {
-            BeanManager manager = beans();
-            Holder holder = manager.getContext(RequestScoped.class)
-                    .get(holderBean, manager.createCreationalContext(holderBean));
+            Holder holder = beans().getContext(RequestScoped.class).get(holderBean, NO_DEPENDENTS);
             Call before = holder.call;
             holder.call = call;
             try {

@@ -18,6 +18,8 @@ public final class LibraryBean<T> implements Bean<T>, PassivationCapable {
     private final Class<? extends Annotation> scope;
     private final Set<Annotation> qualifiers;
     private final Supplier<? extends T> supplier;
+    /** Weld asks for it at each look into a context. */
+    private final String id;
 
     public LibraryBean(Class<T> type, Class<? extends Annotation> scope, Supplier<? extends T> supplier) {
         this(type, scope, Default.Literal.INSTANCE, supplier);
@@ -29,6 +31,7 @@ public final class LibraryBean<T> implements Bean<T>, PassivationCapable {
         this.scope = scope;
         this.qualifiers = Set.of(Any.Literal.INSTANCE, qualifier);
         this.supplier = supplier;
+        this.id = LibraryArchive.id(LibraryBean.class) + ' ' + type.getName() + ' ' + qualifier;
     }
 
     @Override
@@ -83,6 +86,6 @@ public final class LibraryBean<T> implements Bean<T>, PassivationCapable {
 
     @Override
     public String getId() {
-        return LibraryArchive.id(LibraryBean.class) + ' ' + type.getName() + ' ' + qualifiers;
+        return id;
     }
 }

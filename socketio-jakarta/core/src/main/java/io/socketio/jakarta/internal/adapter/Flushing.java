@@ -8,7 +8,7 @@ public final class Flushing {
     /** Up to this many recipients are flushed on the caller's thread, which costs less than handing them to another thread. */
     private static final int INLINE = 16;
 
-    /** Recipients per task on the executor. */
+    /** Recipients per task on the executor, at least; less than twice as many at most. To wake a thread for a small rest would cost more than it gains. */
     private static final int CHUNK = 64;
 
     private Flushing() {}
@@ -19,10 +19,12 @@ public final class Flushing {
             flush(0, count, flush);
             return;
         }
-        for (int from = 0; from < count; from += CHUNK) {
+        int from = 0;
+        while (from < count) {
             int first = from;
-            int end = Math.min(from + CHUNK, count);
+            int end = count - from < 2 * CHUNK ? count : from + CHUNK;
             host.execute(() -> flush(first, end, flush));
+            from = end;
         }
     }
 

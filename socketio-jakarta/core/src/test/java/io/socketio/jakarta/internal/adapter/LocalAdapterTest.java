@@ -120,7 +120,7 @@ class LocalAdapterTest {
             connected("s" + i);
         }
         assertEquals(200, reached(Set.of(), Set.of()).size());
-        assertEquals(4, host.tasks);
+        assertEquals(3, host.tasks);
         assertEquals(
                 200, host.sockets.stream().mapToInt(socket -> socket.flushes).sum());
     }

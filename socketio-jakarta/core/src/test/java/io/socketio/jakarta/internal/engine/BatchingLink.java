@@ -11,6 +11,7 @@ final class BatchingLink implements WebSocketLink {
 
     final List<List<WebSocketMessage>> sends = new ArrayList<>();
     private SendCallback pending;
+    boolean tellsWaits;
 
     @Override
     public boolean sendsBatches() {
@@ -24,6 +25,15 @@ final class BatchingLink implements WebSocketLink {
         }
         sends.add(List.copyOf(messages));
         pending = callback;
+    }
+
+    @Override
+    public boolean tellsWaits() {
+        return tellsWaits;
+    }
+
+    void waitsForClient() {
+        pending.onWaits();
     }
 
     void complete() {

@@ -6,10 +6,11 @@ import io.socketio.jakarta.ListenerFilter;
 import io.socketio.jakarta.NamespaceMiddleware;
 import io.socketio.jakarta.internal.log.LogText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What surrounds the listeners of all namespaces; the filter that was added first is the outermost. Thread-safe. */
 public final class ListenerFilters {
@@ -17,18 +18,23 @@ public final class ListenerFilters {
     private static final ListenerFilter[] NONE = {};
     private static final NamespaceMiddleware[] NO_MIDDLEWARE = {};
 
-    private final List<ListenerFilter> filters = new CopyOnWriteArrayList<>();
+    /** Arrays of it do not change: they are read for each event. */
+    private final AtomicReference<ListenerFilter[]> filters = new AtomicReference<>(NONE);
 
     public void add(ListenerFilter filter) {
-        filters.add(filter);
+        filters.updateAndGet(present -> {
+            ListenerFilter[] more = Arrays.copyOf(present, present.length + 1);
+            more[present.length] = filter;
+            return more;
+        });
     }
 
     /** The filters, then the others. */
     public NamespaceMiddleware[] before(List<NamespaceMiddleware> others) {
-        if (filters.isEmpty()) {
+        if (isEmpty()) {
             return others.toArray(NO_MIDDLEWARE);
         }
-        List<NamespaceMiddleware> all = new ArrayList<>(filters);
+        List<NamespaceMiddleware> all = new ArrayList<>(List.of(filters.get()));
         all.addAll(others);
         return all.toArray(NO_MIDDLEWARE);
     }
@@ -49,7 +55,7 @@ public final class ListenerFilters {
 
     /** Whether a filter takes care of the acknowledgement. */
     boolean answer(Event event) {
-        for (ListenerFilter filter : filters) {
+        for (ListenerFilter filter : filters.get()) {
             if (filter.answers(event)) {
                 return true;
             }
@@ -68,14 +74,20 @@ public final class ListenerFilters {
 
     /** Tells the filters, on the executor and after the socket's disconnect listeners, that nobody will come back to a socket. */
     void onForgottenAfter(CompletionStage<Void> ended, Executor executor, String namespace, String socketId) {
-        if (!filters.isEmpty()) {
-            ended.thenRunAsync(() -> filters.forEach(filter -> filter.onForgotten(namespace, socketId)), executor);
+        if (!isEmpty()) {
+            ended.thenRunAsync(() -> onForgotten(namespace, socketId), executor);
+        }
+    }
+
+    private void onForgotten(String namespace, String socketId) {
+        for (ListenerFilter filter : filters.get()) {
+            filter.onForgotten(namespace, socketId);
         }
     }
 
     /** Whether a filter has a handler for this event. */
     boolean handle(Event event) {
-        for (ListenerFilter filter : filters) {
+        for (ListenerFilter filter : filters.get()) {
             if (filter.handles(event)) {
                 return true;
             }
@@ -85,10 +97,7 @@ public final class ListenerFilters {
 
     /** Whether no filter blocks for this event; one that throws when it is asked may. */
     boolean areNonBlocking(IncomingEvent event) {
-        if (filters.isEmpty()) {
-            return true;
-        }
-        for (ListenerFilter filter : filters) {
+        for (ListenerFilter filter : filters.get()) {
             try {
                 if (!filter.isNonBlocking(event)) {
                     return false;
@@ -102,25 +111,24 @@ public final class ListenerFilters {
     }
 
     boolean isEmpty() {
-        return filters.isEmpty();
+        return filters.get().length == 0;
     }
 
     private void surround(CoreSocket socket, String what, Runnable listeners, Around around) {
-        if (filters.isEmpty()) {
+        ListenerFilter[] all = filters.get();
+        if (all.length == 0) {
             listeners.run();
         } else {
-            call(filters.toArray(NONE), 0, socket, what, listeners, around);
+            call(all, 0, socket, what, listeners, around);
         }
     }
 
     private static void call(
             ListenerFilter[] all, int index, CoreSocket socket, String what, Runnable listeners, Around around) {
-        if (index == all.length) {
-            listeners.run();
-            return;
-        }
+        int next = index + 1;
+        Runnable rest = next == all.length ? listeners : () -> call(all, next, socket, what, listeners, around);
         try {
-            around.call(all[index], () -> call(all, index + 1, socket, what, listeners, around));
+            around.call(all[index], rest);
         } catch (Throwable t) {
             socket.onThrown("handler or filter of", what, t);
         }
