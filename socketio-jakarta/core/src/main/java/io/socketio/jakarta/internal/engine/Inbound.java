@@ -171,11 +171,6 @@ final class Inbound implements PacketReceiver, WebSocketStage {
     }
 
     @Override
-    public void onWriteWaits() {
-        session.outbound.onWriteWaits();
-    }
-
-    @Override
     public void onWriteFailed(WebSocketTransport socket, Throwable cause) {
         session.end(CloseReason.TRANSPORT_ERROR, "write error: " + LogText.plain(cause.toString()));
     }

@@ -232,10 +232,13 @@ public final class Outbound extends Burst implements Runnable {
         while (next != null && next.write(this)) {
             next = onWritten();
         }
+        if (next != null) {
+            onWriteWaits();
+        }
     }
 
     /** The client has not taken a packet at once, so it is weighed until it has; it may have by now. */
-    void onWriteWaits() {
+    private void onWriteWaits() {
         lock.lock();
         try {
             scale.onWriteWaits();

@@ -31,9 +31,6 @@ interface WebSocketStage {
         socket.close();
     }
 
-    /** Called when a write that has not completed waits for the client. */
-    default void onWriteWaits() {}
-
     default void onWriteFailed(WebSocketTransport socket, Throwable cause) {}
 
     /** Called when a write has not completed within {@link EngineOptions#writeTimeout()}. */

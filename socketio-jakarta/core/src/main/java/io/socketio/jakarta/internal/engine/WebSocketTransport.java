@@ -21,12 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class WebSocketTransport implements Transport, WebSocketListener, SendCallback {
 
-    private static final int IDLE = 0; // no send is in progress
-    private static final int CALLING =
-            1; // one is claimed or handed to the link: neither has the call returned nor its callback arrived
-    private static final int DONE = 2; // the callback arrived before the call returned: the calling thread continues
-    private static final int AWAITING = 3; // the call has returned: the callback continues
-    private static final int FAILED = 4; // a send has failed; nothing more is sent
+    /** No send is in progress. */
+    private static final int IDLE = 0;
+    /** A packet is claimed or handed to the link: the call has not returned and its callback has not arrived. */
+    private static final int CALLING = 1;
+    /** The callback arrived before the call returned: the calling thread continues. */
+    private static final int DONE = 2;
+    /** The call has returned: the callback continues. */
+    private static final int AWAITING = 3;
+    /** A send has failed; nothing more is sent. */
+    private static final int FAILED = 4;
 
     /** Most bytes of several packets in one write, as their queue counts them: two of the buffers from which Tomcat writes. */
     private static final int BATCH_BYTES = 16 * 1024;
@@ -67,7 +71,7 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     // Accessed only by the thread that sends; published to the next one through the phase.
     private List<OutboundPacket> taken = List.of();
     private @Nullable Runnable onWritten;
-    volatile int sends;
+    private volatile int sends;
 
     /** @param binaryAsText whether binary messages are sent as base64 text ({@code b64=1}) */
     WebSocketTransport(EngineServer server, ProtocolRevision revision, boolean binaryAsText, WebSocketStage stage) {
@@ -107,7 +111,8 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
 
     @Override
     public boolean copiesPackets() {
-        return Objects.requireNonNull(link).copiesMessages();
+        WebSocketLink open = link;
+        return open != null && open.copiesMessages();
     }
 
     /** Reserves the transport for this packet, which {@link #write} sends. Called under the session's lock, after {@link #isWritable}. */
@@ -121,27 +126,18 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
         onWritten = whenWritten;
         int count = sends + 1;
         sends = count;
-        WebSocketLink open = Objects.requireNonNull(link);
         try {
             List<OutboundPacket> packets = taken;
             taken = List.of();
-            wireForm.send(open, packets, this);
+            wireForm.send(Objects.requireNonNull(link), packets, this);
         } catch (Throwable e) {
             onFailed(e);
         }
         if (PHASE.compareAndSet(this, CALLING, AWAITING)) {
             watch();
-            if (!open.tellsWaits()) {
-                onWaits();
-            }
             return false;
         }
         return PHASE.compareAndSet(this, DONE, IDLE);
-    }
-
-    @Override
-    public void onWaits() {
-        stage.onWriteWaits();
     }
 
     @Override
@@ -296,5 +292,9 @@ final class WebSocketTransport implements Transport, WebSocketListener, SendCall
     boolean isSending() {
         int now = phase;
         return now == CALLING || now == AWAITING;
+    }
+
+    int sends() {
+        return sends;
     }
 }

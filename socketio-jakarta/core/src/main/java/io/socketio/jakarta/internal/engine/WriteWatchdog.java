@@ -26,7 +26,7 @@ final class WriteWatchdog implements Runnable {
     }
 
     void start() {
-        seenSends = transport.sends;
+        seenSends = transport.sends();
         lookLater();
     }
 
@@ -47,7 +47,7 @@ final class WriteWatchdog implements Runnable {
             transport.onWatchdogRests();
             return;
         }
-        int sends = transport.sends;
+        int sends = transport.sends();
         if (sends != seenSends) {
             seenSends = sends;
             looksWithoutProgress = 0;

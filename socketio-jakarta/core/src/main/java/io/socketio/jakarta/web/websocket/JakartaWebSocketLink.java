@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The inherited field holds the callback of the send in flight, or null.
  */
 final class JakartaWebSocketLink extends AtomicReference<@Nullable SendCallback>
-        implements WebSocketLink, SendHandler, QueuedSend {
+        implements WebSocketLink, SendHandler, BlockingSends.Send {
 
     private static final long serialVersionUID = 1L;
 
@@ -62,8 +62,6 @@ final class JakartaWebSocketLink extends AtomicReference<@Nullable SendCallback>
     // Used by one send at a time.
     private transient List<? extends WebSocketMessage> messages = List.of();
     private transient int sent;
-    /** {@link BlockingSends} has the latest send, or had it. */
-    private transient boolean handedOver;
 
     /** Written by one send at a time. Above 0, sends are asynchronous. */
     private transient volatile int asyncSends;
@@ -120,26 +118,12 @@ final class JakartaWebSocketLink extends AtomicReference<@Nullable SendCallback>
         sent = 0;
         set(callback);
         BlockingSends sender = blocking;
-        handedOver = sender != null
+        if (sender != null
                 && asyncSends == 0
-                && (sender.areCheap() || batch.size() > 1 || batch.get(0).isShared());
-        if (sender != null && handedOver) {
+                && (sender.areCheap() || batch.size() > 1 || batch.get(0).isShared())) {
             sender.submit(this);
         } else {
             sendAsync();
-        }
-    }
-
-    @Override
-    public boolean tellsWaits() {
-        return handedOver;
-    }
-
-    @Override
-    public void onWaits() {
-        SendCallback callback = get();
-        if (callback != null) {
-            callback.onWaits();
         }
     }
 

@@ -76,18 +76,4 @@ class BatchTest {
         link.complete();
         assertTrue(link.texts(1).get(0).startsWith("b"));
     }
-
-    /** A link with threads of its own has the message for a moment, whatever the client does. */
-    @Test
-    void sendIsWeighedWhenTheLinkTellsThatItWaits() {
-        link.tellsWaits = true;
-        EngineSession session = open(EngineFixture.WS_HANDSHAKE);
-        link.complete();
-        session.send(List.of(OutboundPacket.text("4" + "x".repeat(10_000))));
-        assertEquals(0, session.memory().account().weight());
-        link.waitsForClient();
-        assertTrue(session.memory().account().weight() > 10_000);
-        link.complete();
-        assertEquals(0, session.memory().account().weight());
-    }
 }

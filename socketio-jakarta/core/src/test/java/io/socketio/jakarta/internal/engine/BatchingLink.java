@@ -11,7 +11,6 @@ final class BatchingLink implements WebSocketLink {
 
     final List<List<WebSocketMessage>> sends = new ArrayList<>();
     private SendCallback pending;
-    boolean tellsWaits;
 
     @Override
     public boolean sendsBatches() {
@@ -25,15 +24,6 @@ final class BatchingLink implements WebSocketLink {
         }
         sends.add(List.copyOf(messages));
         pending = callback;
-    }
-
-    @Override
-    public boolean tellsWaits() {
-        return tellsWaits;
-    }
-
-    void waitsForClient() {
-        pending.onWaits();
     }
 
     void complete() {

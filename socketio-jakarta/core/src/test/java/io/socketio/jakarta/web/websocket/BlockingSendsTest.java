@@ -3,12 +3,9 @@ package io.socketio.jakarta.web.websocket;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -28,10 +25,9 @@ class BlockingSendsTest {
     }
 
     /** To a client that does not read. */
-    private final class Stuck implements QueuedSend {
+    private final class Stuck implements BlockingSends.Send {
 
         final CountDownLatch begun = new CountDownLatch(1);
-        final AtomicInteger waits = new AtomicInteger();
 
         @Override
         public void sendBlocking() {
@@ -47,15 +43,10 @@ class BlockingSendsTest {
         public void sendAsync() {
             begun.countDown();
         }
-
-        @Override
-        public void onWaits() {
-            waits.incrementAndGet();
-        }
     }
 
     /** To clients that read. */
-    private static final class Quick implements QueuedSend {
+    private static final class Quick implements BlockingSends.Send {
 
         final AtomicInteger blocking = new AtomicInteger();
         final AtomicInteger async = new AtomicInteger();
@@ -77,9 +68,6 @@ class BlockingSendsTest {
             all.countDown();
         }
 
-        @Override
-        public void onWaits() {}
-
         void awaitAll() throws InterruptedException {
             assertTrue(all.await(TIMEOUT_S, TimeUnit.SECONDS), () -> all.getCount() + " were not sent");
         }
@@ -99,68 +87,6 @@ class BlockingSendsTest {
         }
         others.awaitAll();
         assertTrue(stuck.begun.await(TIMEOUT_S, TimeUnit.SECONDS));
-    }
-
-    /** What waits for a client is weighed only then. */
-    @Test
-    void sendThatWaitsIsToldSo() throws Exception {
-        BlockingSends sends = new BlockingSends(executor, 2);
-        Stuck stuck = new Stuck();
-        sends.submit(stuck);
-        assertTrue(stuck.begun.await(TIMEOUT_S, TimeUnit.SECONDS));
-        Stuck behind = new Stuck();
-        sends.submit(behind);
-        assertTrue(behind.begun.await(TIMEOUT_S, TimeUnit.SECONDS));
-        Quick others = new Quick(1);
-        sends.submit(others);
-        others.awaitAll();
-        assertEquals(1, stuck.waits.get());
-        assertEquals(1, behind.waits.get());
-    }
-
-    /** Runs nothing by itself. */
-    private static ExecutorService collecting(List<Runnable> tasks) {
-        return new ForkJoinPool(1) {
-            @Override
-            public void execute(Runnable task) {
-                tasks.add(task);
-            }
-        };
-    }
-
-    /** Each thread would have to be woken, and most sends are short. */
-    @Test
-    void manySendsStartOneSenderAndOneThatLooks() {
-        List<Runnable> started = new ArrayList<>();
-        BlockingSends sends = new BlockingSends(collecting(started), 4);
-        Quick quick = new Quick(100);
-        for (int i = 0; i < 100; i++) {
-            sends.submit(quick);
-        }
-        assertEquals(2, started.size());
-        started.get(0).run();
-        assertEquals(100, quick.blocking.get());
-        assertEquals(2, started.size());
-    }
-
-    /** On a machine where others have the processors. */
-    @Test
-    void senderThatGetsNoThreadIsReplaced() {
-        List<Runnable> started = new ArrayList<>();
-        BlockingSends sends = new BlockingSends(collecting(started), 4);
-        Quick quick = new Quick(10);
-        for (int i = 0; i < 10; i++) {
-            sends.submit(quick);
-        }
-        Runnable late = started.get(0);
-        started.get(1).run();
-        assertEquals(10, quick.blocking.get());
-        late.run();
-        sends.submit(quick);
-        sends.submit(quick);
-        assertEquals(4, started.size());
-        started.get(3).run();
-        assertEquals(12, quick.blocking.get());
     }
 
     @Test

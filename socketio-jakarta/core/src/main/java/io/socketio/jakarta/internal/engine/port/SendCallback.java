@@ -8,9 +8,6 @@ public interface SendCallback {
 
     void onSent();
 
-    /** The send has not ended, and now waits for the client. Called by a link that {@linkplain WebSocketLink#tellsWaits tells} that, and may come late. */
-    default void onWaits() {}
-
     /** Called when the message was not sent, whether the container threw the error or reported it. */
     void onFailed(Throwable cause);
 }

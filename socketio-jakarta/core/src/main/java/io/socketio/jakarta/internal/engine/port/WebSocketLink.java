@@ -25,14 +25,6 @@ public interface WebSocketLink {
     }
 
     /**
-     * Returns whether the send that the caller has just started is one of those whose waits are {@linkplain SendCallback#onWaits told}. Any other send that
-     * goes on after its call waits for the client.
-     */
-    default boolean tellsWaits() {
-        return false;
-    }
-
-    /**
      * Sends messages in this order, each as one frame, with one result for all of them.
      *
      * @param messages at least one; must not change afterwards
