@@ -21,7 +21,13 @@ final class Aftermath {
 
     private static final String SERVER = "io.socketio.jakarta.internal.core.CoreServer";
     private static final long PATIENCE_MS = TestBed.HEARTBEAT_MS + TestBed.SLACK_MS;
-    private static final long PATIENCE_OBJECTS_MS = 15_000;
+
+    /**
+     * Tomcat 10.1 keeps a session for 30 s, and looks at it every 10 s, if it was closed while it was being opened and its client has gone: it registers
+     * the session after the close has unregistered it.
+     */
+    private static final long PATIENCE_OBJECTS_MS = 45_000;
+
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final int oldServers;

@@ -99,6 +99,15 @@ final class RecoveringClient {
         return frames;
     }
 
+    /** Waits for the answer to the CONNECT of {@link #connects}. */
+    void awaitConnect(String what) {
+        NumberedEmitters.await(what, () -> {
+            boolean connected = answer.stream().anyMatch(frame -> frame.startsWith("40"));
+            answer = connected ? answer : reads();
+            return connected;
+        });
+    }
+
     /** Loses the connection, after having read what has come. */
     RecoveringClient isCut() {
         assertTrue(connection.exchange.accepted());

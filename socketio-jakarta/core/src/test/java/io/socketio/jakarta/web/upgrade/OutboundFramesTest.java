@@ -134,30 +134,35 @@ class OutboundFramesTest {
         assertEquals((byte) 0x88, written[written.length - 2]);
     }
 
+    private OutboundFrames onFreeStream(FakeOutputStream stream) {
+        stream.takeEverything();
+        OutboundFrames frames = new OutboundFrames(events);
+        frames.start(stream);
+        return frames;
+    }
+
+    private static void requireSent(OutboundFrames frames, byte[] frame) throws Exception {
+        Result result = new Result();
+        frames.send(frame, result);
+        assertEquals(1, result.await().sent.get());
+    }
+
     /** Each question costs Tomcat two locks. */
     @Test
     void streamIsAskedOnlyAfterSomethingWasWritten() throws Exception {
         FakeOutputStream stream = new FakeOutputStream(1, Runnable::run);
-        stream.takeEverything();
-        OutboundFrames frames = new OutboundFrames(events);
-        frames.start(stream);
+        OutboundFrames frames = onFreeStream(stream);
         int before = stream.asked;
-        Result first = new Result();
-        frames.send(Frames.text("a"), first);
-        assertEquals(1, first.await().sent.get());
+        requireSent(frames, Frames.text("a"));
         assertEquals(2, stream.asked - before, "after the write and after the flush");
     }
 
     @Test
     void whatComesDuringAWriteIsFlushedWithIt() throws Exception {
         FakeOutputStream stream = new FakeOutputStream(1, Runnable::run);
-        stream.takeEverything();
-        OutboundFrames frames = new OutboundFrames(events);
-        frames.start(stream);
+        OutboundFrames frames = onFreeStream(stream);
         stream.onceOnWrite(() -> frames.pong(Frames.pong(new byte[0])));
-        Result first = new Result();
-        frames.send(Frames.text("a"), first);
-        assertEquals(1, first.await().sent.get());
+        requireSent(frames, Frames.text("a"));
         assertArrayEquals(new byte[] {(byte) 0x81, 1, 'a', (byte) 0x8a, 0}, stream.written.toByteArray());
         assertEquals(1, stream.flushes);
     }

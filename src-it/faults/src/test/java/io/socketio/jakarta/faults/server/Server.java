@@ -1,6 +1,5 @@
 package io.socketio.jakarta.faults.server;
 
-import io.socketio.jakarta.processes.TestJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,6 +78,6 @@ public interface Server extends AutoCloseable {
 
     /** The arguments of the server's JVM. */
     static List<String> jvmArguments() {
-        return TestJvm.arguments("-Xmx" + HEAP, "-XX:+UseSerialGC", "-Dsocketio.websocket=" + WEBSOCKET);
+        return List.of("-Xmx" + HEAP, "-XX:+UseSerialGC", "-Dsocketio.websocket=" + WEBSOCKET);
     }
 }
