@@ -91,7 +91,8 @@ final class WorkQueue extends AbstractQueue<Runnable> implements BlockingQueue<R
                 if (task == null && Thread.interrupted()) {
                     throw new InterruptedException();
                 }
-                return task;
+                // Who gets nothing may end, so it looks once more: all other threads may be busy for long.
+                return task == null ? tasks.poll() : task;
             }
             if (self.woken) {
                 // Another thread was faster.
