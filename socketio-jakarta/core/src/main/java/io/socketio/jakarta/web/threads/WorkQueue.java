@@ -91,7 +91,7 @@ final class WorkQueue extends AbstractQueue<Runnable> implements BlockingQueue<R
                 if (task == null && Thread.interrupted()) {
                     throw new InterruptedException();
                 }
-                // Woken at the last moment, it must not leave a task to threads that are busy.
+                // Who gets nothing may end, so it looks once more: all other threads may be busy for long.
                 return task == null ? tasks.poll() : task;
             }
             if (self.woken) {
