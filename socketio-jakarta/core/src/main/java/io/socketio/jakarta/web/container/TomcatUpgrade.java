@@ -1,6 +1,7 @@
 package io.socketio.jakarta.web.container;
 
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -16,10 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param process the method of the socket that handles an event
  * @param stop the event
  * @param reads knows from what an input stream reads; null if it is not known on this version
+ * @param writes knows to what an output stream writes; null if it is not known on this version
  * @param isCapable false on TomEE, which has not been tested with the upgrade
  */
 record TomcatUpgrade(
-        Field socket, Method process, Object stop, @Nullable TomcatReads reads, boolean isCapable)
+        Field socket,
+        Method process,
+        Object stop,
+        @Nullable TomcatReads reads,
+        TomcatOutput.@Nullable Access writes,
+        boolean isCapable)
         implements ContainerUpgrade {
 
     private static final String CLASS_OF_TOMEE = "org.apache.openejb.loader.SystemInstance";
@@ -34,7 +41,13 @@ record TomcatUpgrade(
             socket.setAccessible(true);
             Method process = socket.getType().getMethod("processSocket", event, boolean.class);
             Object stop = event.getField("STOP").get(null);
-            return new TomcatUpgrade(socket, process, stop, TomcatReads.in(loader), !isTomEe(loader));
+            return new TomcatUpgrade(
+                    socket,
+                    process,
+                    stop,
+                    TomcatReads.in(loader),
+                    TomcatOutput.Access.in(socket, loader),
+                    !isTomEe(loader));
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             return null;
         }
@@ -47,6 +60,12 @@ record TomcatUpgrade(
         } catch (ClassNotFoundException | LinkageError e) {
             return false;
         }
+    }
+
+    @Override
+    public ServletOutputStream output(WebConnection connection) throws IOException {
+        ServletOutputStream stream = connection.getOutputStream();
+        return writes == null ? stream : writes.output(stream);
     }
 
     @Override
