@@ -63,7 +63,8 @@ final class DiagnosticsServlet extends HttpServlet {
             // Many of these at once wake all idle threads of the container.
             LockSupport.parkNanos(PAUSE_NANOS);
         } else if (query != null && query.startsWith(DUMP)) {
-            diagnose("gcHeapDump", query.substring(DUMP.length()));
+            Object[] liveObjectsTo = {query.substring(DUMP.length()), true};
+            invoke("HotSpotDiagnostic", "dumpHeap", liveObjectsTo, String.class, boolean.class);
         }
     }
 
@@ -75,9 +76,10 @@ final class DiagnosticsServlet extends HttpServlet {
 
     /** The histogram counts live objects only, so it collects garbage first. */
     private static void printObjects(PrintWriter out) throws IOException {
-        String histogram = diagnose("gcClassHistogram");
+        Object[] noArguments = {new String[0]};
+        Object histogram = invoke("DiagnosticCommand", "gcClassHistogram", noArguments, String[].class);
         // "   4:          2345        98765  java.lang.String (java.base@17)", and at the end "Total   12345   678901".
-        histogram.lines().map(line -> line.trim().split("\\s+")).forEach(columns -> {
+        histogram.toString().lines().map(line -> line.trim().split("\\s+")).forEach(columns -> {
             if (columns[0].equals("Total")) {
                 out.println("heap " + columns[2]);
             } else if (columns.length > 3 && columns[3].equals(VIRTUAL_THREAD)) {
@@ -89,15 +91,15 @@ final class DiagnosticsServlet extends HttpServlet {
         });
     }
 
-    private static String diagnose(String command, String... arguments) throws IOException {
+    private static Object invoke(String bean, String operation, Object[] arguments, Class<?>... types)
+            throws IOException {
         try {
             return ManagementFactory.getPlatformMBeanServer()
                     .invoke(
-                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                            command,
-                            new Object[] {arguments},
-                            new String[] {String[].class.getName()})
-                    .toString();
+                            new ObjectName("com.sun.management:type=" + bean),
+                            operation,
+                            arguments,
+                            Stream.of(types).map(Class::getName).toArray(String[]::new));
         } catch (JMException e) {
             throw new IOException(e);
         }
