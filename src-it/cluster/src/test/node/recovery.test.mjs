@@ -88,6 +88,16 @@ class Mover {
     assert.equal(this.socket.id, this.id, what);
   }
 
+  /**
+   * Comes back, and has the event with which the server greets it. The reference may deliver this one behind another that was added later, and then the
+   * offset that the client shows next is too old.
+   */
+  async isGreeted(what) {
+    const joined = next(this.socket, 'joined');
+    await this.comesBack(what);
+    await joined;
+  }
+
   async connects(at) {
     this.at = at;
     this.socket.io.uri = `http://127.0.0.1:${this.peers[at].port}`;
@@ -227,7 +237,7 @@ describe('with servers on Node.js', { concurrency: true }, () => {
         await mover.isCut(i % 2 === 0);
         await emit();
         await emit();
-        await mover.comesBack(`cut ${i}`);
+        await mover.isGreeted(`cut ${i}`);
       }
       await mover.has(numbers.count);
       for (const { received } of [mover, steady]) assert.deepEqual(received, Array.from({ length: numbers.count }, (_, i) => i));
