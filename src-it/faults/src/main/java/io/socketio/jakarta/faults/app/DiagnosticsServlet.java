@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class DiagnosticsServlet extends HttpServlet {
 
     private static final String LIBRARY = "io.socketio.jakarta.";
+    private static final String QUEUE = LIBRARY + "web.threads.WorkQueue";
     private static final String APPLICATION = "io.socketio.jakarta.faults.";
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final String THREADS = "socketio-";
@@ -68,10 +69,12 @@ final class DiagnosticsServlet extends HttpServlet {
         }
     }
 
-    /** Whether it is a platform thread of the server that runs a task; idle ones are in code of the JDK and of the container only. */
+    /** Whether it is a platform thread of the server that runs a task; idle ones are in code of the JDK and of the container only, or in the queue of their pool. */
     private static boolean isBusy(Thread thread, StackTraceElement[] stack) {
         return thread.getName().startsWith(THREADS)
-                && Stream.of(stack).anyMatch(frame -> frame.getClassName().startsWith(LIBRARY));
+                && Stream.of(stack)
+                        .map(StackTraceElement::getClassName)
+                        .anyMatch(name -> name.startsWith(LIBRARY) && !name.equals(QUEUE));
     }
 
     /** The histogram counts live objects only, so it collects garbage first. */
