@@ -9,30 +9,34 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Receives one request body without blocking and notifies the reader once. A body that arrives together with the headers, as small ones do, is read
- * immediately; otherwise the container calls this listener when more data is available.
+ * immediately; otherwise the container calls this listener when more data is available. Refers to nothing any more when the request has completed,
+ * because an idle thread of WildFly may refer to a request that it has served.
  */
 final class BodyReceiver implements ReadListener {
 
     private static final int FIRST_BUFFER_BYTES = 8 * 1024;
 
+    private static final byte[] NONE = {};
+
     private final int maxBytes;
-    private final BodyReader reader;
-    private final AtomicBoolean told = new AtomicBoolean();
+    /** Null when it has been notified. */
+    private final AtomicReference<@Nullable BodyReader> reader;
 
     // Set before the first call of the container, and accessed only by its calls, which never overlap.
     private Runnable onBroken = () -> {};
     private @Nullable ServletInputStream in;
-    private byte[] bytes = {};
+    private byte[] bytes = NONE;
     private int length;
 
     BodyReceiver(int maxBytes, BodyReader reader) {
         this.maxBytes = maxBytes;
-        this.reader = reader;
+        this.reader = new AtomicReference<>(reader);
     }
 
     /**
@@ -43,7 +47,7 @@ final class BodyReceiver implements ReadListener {
     boolean receiveNow(HttpServletRequest request) {
         long expected = request.getContentLengthLong();
         if (expected > maxBytes) {
-            tell(reader::onTooLarge);
+            tell(BodyReader::onTooLarge);
             return true;
         }
         if (expected < 0) {
@@ -58,9 +62,9 @@ final class BodyReceiver implements ReadListener {
         }
         try {
             if (expected == 0 ? !reserve(0) : !readNow(request.getInputStream(), (int) expected)) {
-                return told.get();
+                return isTold();
             }
-            tell(() -> reader.onBody(bytes));
+            tell(present -> present.onBody(bytes));
         } catch (IOException e) {
             onError(e);
         }
@@ -84,10 +88,10 @@ final class BodyReceiver implements ReadListener {
 
     /** @return false if the body may not be kept, and is given up */
     private boolean reserve(int size) {
-        if (reader.onPartial(size)) {
+        if (mayKeep(size)) {
             return true;
         }
-        tell(reader::onTooLarge);
+        tell(BodyReader::onTooLarge);
         return false;
     }
 
@@ -98,7 +102,7 @@ final class BodyReceiver implements ReadListener {
     private void readAvailable(ServletInputStream stream, int expected) throws IOException {
         while (length < expected && stream.available() > 0) {
             if (length == bytes.length && !grow(expected)) {
-                tell(reader::onTooLarge);
+                tell(BodyReader::onTooLarge);
                 return;
             }
             int read = stream.read(bytes, length, bytes.length - length);
@@ -124,10 +128,10 @@ final class BodyReceiver implements ReadListener {
     @Override
     public void onDataAvailable() throws IOException {
         ServletInputStream stream = in;
-        while (stream != null && !told.get() && stream.isReady()) {
+        while (stream != null && !isTold() && stream.isReady()) {
             // One byte beyond the limit is enough to detect that the body is too large.
             if (length == bytes.length && !grow(maxBytes + 1L)) {
-                tell(reader::onTooLarge);
+                tell(BodyReader::onTooLarge);
                 return;
             }
             int read = stream.read(bytes, length, bytes.length - length);
@@ -136,7 +140,7 @@ final class BodyReceiver implements ReadListener {
             }
             length += read;
             if (length > maxBytes) {
-                tell(reader::onTooLarge);
+                tell(BodyReader::onTooLarge);
                 return;
             }
         }
@@ -145,7 +149,7 @@ final class BodyReceiver implements ReadListener {
     /** @return false without memory, or if more waits for the connection than may; then the body is given up */
     private boolean grow(long most) {
         int size = (int) Math.min(length == 0 ? FIRST_BUFFER_BYTES : 2L * length, most);
-        if (length > 0 && !reader.onPartial(size)) {
+        if (length > 0 && !mayKeep(size)) {
             return false;
         }
         try {
@@ -159,23 +163,42 @@ final class BodyReceiver implements ReadListener {
 
     @Override
     public void onAllDataRead() {
-        tell(() -> reader.onBody(Arrays.copyOf(bytes, length)));
+        byte[] body = Arrays.copyOf(bytes, length);
+        bytes = NONE;
+        tell(present -> present.onBody(body));
     }
 
     @Override
     public void onError(Throwable cause) {
-        tell(reader::onAborted);
+        tell(BodyReader::onAborted);
         onBroken.run();
     }
 
     /** Notifies the reader that the response was sent before the body was complete. */
     void abandon() {
-        tell(reader::onAborted);
+        tell(BodyReader::onAborted);
     }
 
-    private void tell(Runnable outcome) {
-        if (told.compareAndSet(false, true)) {
-            outcome.run();
+    /** Called when the container has completed the request, and calls this no more. */
+    void release() {
+        reader.set(null);
+        onBroken = () -> {};
+        bytes = NONE;
+    }
+
+    private boolean mayKeep(int size) {
+        BodyReader present = reader.get();
+        return present != null && present.onPartial(size);
+    }
+
+    private boolean isTold() {
+        return reader.get() == null;
+    }
+
+    private void tell(Consumer<BodyReader> outcome) {
+        BodyReader present = reader.getAndSet(null);
+        if (present != null) {
+            outcome.accept(present);
         }
     }
 }

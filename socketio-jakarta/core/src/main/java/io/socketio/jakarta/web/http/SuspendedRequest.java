@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** A request in asynchronous processing. It occupies no thread until its response is written, once, from any thread. */
 final class SuspendedRequest {
@@ -18,6 +19,8 @@ final class SuspendedRequest {
     private final AsyncContext context;
     private final Runnable onClientGone;
     private final AtomicBoolean completed = new AtomicBoolean();
+    /** Null if the body came with the head. */
+    private volatile @Nullable BodyReceiver receiver;
 
     private SuspendedRequest(AsyncContext context, Runnable onClientGone) {
         this.context = context;
@@ -34,11 +37,12 @@ final class SuspendedRequest {
         return suspended;
     }
 
-    void read(BodyReceiver receiver) {
+    void read(BodyReceiver body) {
+        receiver = body;
         try {
-            receiver.receiveLater(context.getRequest(), this::complete);
+            body.receiveLater(context.getRequest(), this::complete);
         } catch (IOException | IllegalStateException e) {
-            receiver.onError(e);
+            body.onError(e);
         }
     }
 
@@ -88,5 +92,9 @@ final class SuspendedRequest {
     void onCompleted() {
         completed.set(true);
         onClientGone.run();
+        BodyReceiver body = receiver;
+        if (body != null) {
+            body.release();
+        }
     }
 }
