@@ -79,7 +79,7 @@ public record WebSocketUpgrader(
             boolean deflate,
             WebSocketListener listener)
             throws IOException {
-        SocketIoEndpoint endpoint = new SocketIoEndpoint(maxMessageBytes, listener, closer, sends);
+        SocketIoEndpoint endpoint = new SocketIoEndpoint(maxMessageBytes, new UntilReleased(listener), closer, sends);
         UpgradeConfig config = new UpgradeConfig(hiddenPath.path(), endpoint, deflate, headers);
         try {
             if (TyrusUpgrade.isNeeded(container)) {
