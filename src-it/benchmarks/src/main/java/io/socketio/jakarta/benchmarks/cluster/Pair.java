@@ -6,6 +6,7 @@ import io.socketio.jakarta.benchmarks.load.LoadLoop;
 import io.socketio.jakarta.benchmarks.load.Payload;
 import io.socketio.jakarta.benchmarks.load.Target;
 import io.socketio.jakarta.benchmarks.run.Machine;
+import io.socketio.jakarta.benchmarks.run.ThreadSwitches;
 import io.socketio.jakarta.processes.CommandProcess;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,6 +22,7 @@ final class Pair implements AutoCloseable {
     private final LoadLoop loop;
     private final Stores.Store store;
     private final List<CommandProcess> servers = new ArrayList<>();
+    private final List<ThreadSwitches> switches = new ArrayList<>();
     private final ClusterTraffic traffic;
 
     /** Starts the servers. @param clients of each server */
@@ -28,7 +30,9 @@ final class Pair implements AutoCloseable {
         this.loop = loop;
         this.store = store;
         for (int i = 0; i < SERVERS; i++) {
-            servers.add(launcher.start(i, store.address()));
+            CommandProcess server = launcher.start(i, store.address());
+            servers.add(server);
+            switches.add(new ThreadSwitches(server.pid()));
         }
         List<Target> targets =
                 servers.stream().map(each -> Target.local(each.port())).toList();
@@ -100,11 +104,11 @@ final class Pair implements AutoCloseable {
     }
 
     private long switches() throws IOException {
-        long switches = 0;
-        for (CommandProcess each : servers) {
-            switches += Machine.threadSwitches(each.pid());
+        long sum = 0;
+        for (ThreadSwitches each : switches) {
+            sum += each.count();
         }
-        return switches;
+        return sum;
     }
 
     private Duration compilers() throws IOException {

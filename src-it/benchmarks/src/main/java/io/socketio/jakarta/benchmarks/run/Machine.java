@@ -48,25 +48,6 @@ public final class Machine {
         return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
     }
 
-    /** How often the threads of a process have given up a core so far, or lost it. Those of threads that have ended are not known. */
-    public static long threadSwitches(long pid) throws IOException {
-        long switches = 0;
-        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
-            for (Path thread : threads) {
-                for (String line : Files.readAllLines(thread.resolve("status"))) {
-                    if (line.contains("ctxt_switches")) {
-                        switches += Long.parseLong(
-                                line.substring(line.indexOf(':') + 1).strip());
-                    }
-                }
-            }
-        } catch (NoSuchFileException e) {
-            // A thread has ended meanwhile.
-            return threadSwitches(pid);
-        }
-        return switches;
-    }
-
     /** CPU time of the compilers of a JVM so far; zero for other processes. */
     public static Duration compilers(long pid) throws IOException {
         long ticks = 0;

@@ -3,16 +3,10 @@ package io.socketio.jakarta.benchmarks.run;
 import io.socketio.jakarta.benchmarks.load.LoadLoop;
 import io.socketio.jakarta.processes.CommandProcess;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /** A server in a process of its own. */
 final class ServerProcess implements AutoCloseable {
@@ -21,9 +15,7 @@ final class ServerProcess implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final CommandProcess process;
-
-    /** By the folder of the thread; pools end threads and start others. */
-    private final Map<Path, Long> switches = new HashMap<>();
+    private final ThreadSwitches switches;
 
     /** Starts the command, its standard error going to {@code log}, and returns when the server listens. */
     ServerProcess(List<String> command, boolean pinned, Path log) throws IOException {
@@ -34,6 +26,7 @@ final class ServerProcess implements AutoCloseable {
         }
         whole.addAll(command);
         process = new CommandProcess(whole, log);
+        switches = new ThreadSwitches(process.pid());
     }
 
     long pid() {
@@ -54,26 +47,9 @@ final class ServerProcess implements AutoCloseable {
         return Machine.compilers(process.pid());
     }
 
-    /** How often the kernel has switched away from one of its threads, those included that have ended since the call before. */
+    /** How often the kernel has switched away from one of its threads. */
     long threadSwitches() throws IOException {
-        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/" + process.pid() + "/task"))) {
-            for (Path thread : threads) {
-                switches.merge(thread, switchesOf(thread), Math::max);
-            }
-        }
-        return switches.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    private static long switchesOf(Path thread) throws IOException {
-        try (Stream<String> lines = Files.lines(thread.resolve("status"))) {
-            return lines.filter(line -> line.contains("ctxt_switches:"))
-                    .mapToLong(line ->
-                            Long.parseLong(line.substring(line.indexOf(':') + 1).trim()))
-                    .sum();
-        } catch (NoSuchFileException e) {
-            // The thread has ended since the folder was listed.
-            return 0;
-        }
+        return switches.count();
     }
 
     /** Live heap and memory outside of it, in bytes, after a full collection. */
