@@ -29,13 +29,6 @@ final class Aftermath {
     private static final long PATIENCE_MS = TestBed.HEARTBEAT_MS + TestBed.SLACK_MS;
 
     private static final long PATIENCE_OBJECTS_MS = 15_000;
-
-    /**
-     * Tomcat 10.1 keeps a session for 30 s, and looks at it every 10 s, if it was closed while it was being opened and its client has gone: it registers
-     * the session after the close has unregistered it.
-     */
-    private static final long PATIENCE_OLD_SERVERS_MS = 45_000;
-
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final int oldServers;
@@ -63,10 +56,9 @@ final class Aftermath {
             throw new BrokenPromise(
                     now.of("sessions") + " sessions and " + now.of("sockets") + " sockets are left after the end");
         }
-        long patience = replaced ? PATIENCE_OLD_SERVERS_MS : PATIENCE_OBJECTS_MS;
         long begin = System.nanoTime();
         Diagnostics.Snapshot after = diagnostics.objects();
-        while (!problems(after, replaced).isEmpty() && TestBed.millisSince(begin) < patience) {
+        while (!problems(after, replaced).isEmpty() && TestBed.millisSince(begin) < PATIENCE_OBJECTS_MS) {
             LockSupport.parkNanos(PAUSE_NANOS);
             diagnostics.wakeThreads();
             after = diagnostics.objects();
