@@ -27,8 +27,8 @@ record RequestCopy(
         boolean secure,
         Map<String, Object> attributes) {
 
-    /** What most requests have in their headers: one string for all of them, since the headers of a handshake live as long as its session. */
-    private static final Map<String, String> COMMON = common(
+    /** The names of usual headers: one string for all requests, since the headers of a handshake live as long as its session. */
+    private static final Map<String, String> NAMES = same(
             "host",
             "connection",
             "upgrade",
@@ -50,31 +50,24 @@ record RequestCopy(
             "sec-fetch-mode",
             "sec-fetch-site",
             "x-forwarded-for",
-            "x-forwarded-proto",
-            "websocket",
-            "Upgrade",
-            "keep-alive, Upgrade",
-            "13",
-            "permessage-deflate",
-            "permessage-deflate; client_max_window_bits",
-            "gzip, deflate",
-            "gzip, deflate, br",
-            "gzip, deflate, br, zstd",
-            "no-cache",
-            "*/*",
-            "keep-alive");
+            "x-forwarded-proto");
 
     /** Headers whose values are the same for many clients, and no secrets. */
     private static final Set<String> SHARED = Set.of(
             "host",
+            "connection",
+            "upgrade",
             "origin",
             "user-agent",
             "accept",
             "accept-encoding",
             "accept-language",
+            "cache-control",
+            "pragma",
             "sec-ch-ua",
             "sec-ch-ua-mobile",
             "sec-ch-ua-platform",
+            "sec-websocket-version",
             "sec-websocket-extensions",
             "x-forwarded-host",
             "x-forwarded-proto");
@@ -84,12 +77,12 @@ record RequestCopy(
     /** Servlet specification, section 3.10. */
     private static final String CLIENT_CERTIFICATE = "jakarta.servlet.request.X509Certificate";
 
-    private static Map<String, String> common(String... texts) {
-        Map<String, String> common = new HashMap<>();
+    private static Map<String, String> same(String... texts) {
+        Map<String, String> same = new HashMap<>();
         for (String text : texts) {
-            common.put(text, text);
+            same.put(text, text);
         }
-        return common;
+        return same;
     }
 
     /** @param roles which of the caller's roles to note */
@@ -134,13 +127,13 @@ record RequestCopy(
 
     private static String lowerCase(String name) {
         String key = name.toLowerCase(Locale.ROOT);
-        return COMMON.getOrDefault(key, key);
+        return NAMES.getOrDefault(key, key);
     }
 
     private static String joined(Enumeration<String> values, String separator) {
         String first = values.hasMoreElements() ? values.nextElement() : "";
         if (!values.hasMoreElements()) {
-            return COMMON.getOrDefault(first, first);
+            return first;
         }
         StringBuilder all = new StringBuilder(first);
         while (values.hasMoreElements()) {
