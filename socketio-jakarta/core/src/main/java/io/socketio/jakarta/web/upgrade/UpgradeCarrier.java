@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Upgrades requests with {@code HttpServletRequest.upgrade}; needs no WebSocket server. */
 public final class UpgradeCarrier implements WebSocketCarrier {
+
+    private static final Duration DESTROY_TIMEOUT = Duration.ofMillis(500);
 
     private final UpgradeParts parts;
     private final int maxMessageBytes;
@@ -112,9 +115,13 @@ public final class UpgradeCarrier implements WebSocketCarrier {
         }
     }
 
-    /** Closes all connections that are still open. Called when the web application stops, after the engine has closed its sessions. */
+    /**
+     * Closes all connections that are still open, and waits a moment for the threads of the container that end them. Called when the web application stops,
+     * after the engine has closed its sessions.
+     */
     public void close() {
         parts.open().forEach(UpgradedWebSocket::abort);
+        parts.count().awaitNone(DESTROY_TIMEOUT);
     }
 
     /** Returns a description for the log. */

@@ -11,15 +11,17 @@ import java.util.concurrent.Executor;
  *
  * @param closer closes connections, which may block
  * @param open the connections: the container does not close them when the web application stops
+ * @param count those that the container has not destroyed
  */
 record UpgradeParts(
         ContainerUpgrade container,
         Scheduler scheduler,
         Executor closer,
         ReadBuffers buffers,
-        Set<UpgradedWebSocket> open) {
+        Set<UpgradedWebSocket> open,
+        ConnectionCount count) {
 
     UpgradeParts(ContainerUpgrade container, Scheduler scheduler, Executor closer) {
-        this(container, scheduler, closer, new ReadBuffers(), ConcurrentHashMap.newKeySet());
+        this(container, scheduler, closer, new ReadBuffers(), ConcurrentHashMap.newKeySet(), new ConnectionCount());
     }
 }

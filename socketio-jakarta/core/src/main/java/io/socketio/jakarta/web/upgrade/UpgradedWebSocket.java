@@ -37,6 +37,7 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
     private static final int CLOSED = 2;
     private static final int ABORTED = 4;
     private static final int RELEASED = 8;
+    private static final int DESTROYED = 16;
 
     private static final VarHandle TAKEN;
 
@@ -90,6 +91,7 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
     void open(WebConnection upgraded) {
         connection = upgraded;
         parts.open().add(this);
+        parts.count().enter();
         try {
             outbound.start(parts.container().output(upgraded));
             if (gate.enter()) {
@@ -238,6 +240,9 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
         frames.end();
         gate.end(cause);
         release();
+        if (connection != null && take(DESTROYED)) {
+            parts.count().leave();
+        }
     }
 
     /** Closes the connection in whatever state it is. Does not block. */
