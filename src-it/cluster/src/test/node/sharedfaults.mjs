@@ -97,15 +97,18 @@ export function faultsOfStoreAndServers(pair, { store, database = '', binary, mi
   test(`${store} is away and comes back`, async () => {
     for (const kind of ['java', 'node']) third[kind] = new Host(kind);
     await pair.store.halt();
-    await stateIs(pair, false);
-    await servedLocally(pair, 'meanwhile');
-    const begin = Date.now();
-    const fetched = await pair.java.ask('fetch');
-    assert.ok(Date.now() - begin < 4000 && (fetched.error || fetched.length === 1), JSON.stringify(fetched));
-    const asked = await pair.java.ask('ask', { event: 'ask', args: [], flags: { timeout: 500 } });
-    assert.deepEqual(asked.responses, ['j answers']);
-    await sleep(OUTAGE_MS);
-    await pair.store.run();
+    try {
+      await stateIs(pair, false);
+      await servedLocally(pair, 'meanwhile');
+      const begin = Date.now();
+      const fetched = await pair.java.ask('fetch');
+      assert.ok(Date.now() - begin < 4000 && (fetched.error || fetched.length === 1), JSON.stringify(fetched));
+      const asked = await pair.java.ask('ask', { event: 'ask', args: [], flags: { timeout: ACK_MS } });
+      assert.deepEqual(asked.responses, ['j answers']);
+      await sleep(OUTAGE_MS);
+    } finally {
+      await pair.store.run();
+    }
     await stateIs(pair, true);
     const { lost } = await pair.java.ask('state');
     assert.ok(lost >= 1, `${lost} lost`);
@@ -116,15 +119,18 @@ export function faultsOfStoreAndServers(pair, { store, database = '', binary, mi
   /** Nothing answers any more, as when the network is gone. */
   test(`${store} hangs and goes on`, async () => {
     pair.store.freeze();
-    const begin = Date.now();
-    const delivered = await servedLocally(pair, 'while it hangs');
-    if (noticesHang) {
-      await stateIs(pair, false);
-      assert.ok(Date.now() - begin < 15_000, `noticed after ${Date.now() - begin} ms`);
+    try {
+      const begin = Date.now();
+      const delivered = await servedLocally(pair, 'while it hangs');
+      assert.ok(delivered < 2000, `served after ${delivered} ms`);
+      if (noticesHang) {
+        await stateIs(pair, false);
+        assert.ok(Date.now() - begin < 15_000, `noticed after ${Date.now() - begin} ms`);
+      }
+      await sleep(noticesHang && !WHOLE ? 500 : OUTAGE_MS);
+    } finally {
+      pair.store.thaw();
     }
-    await sleep(noticesHang && !WHOLE ? 500 : OUTAGE_MS);
-    pair.store.thaw();
-    assert.ok(delivered < 2000, `served after ${delivered} ms`);
     await bothWays('after it hung');
   });
 
