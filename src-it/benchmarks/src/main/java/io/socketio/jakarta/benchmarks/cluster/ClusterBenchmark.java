@@ -17,17 +17,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
  * Two servers of ours and two reference servers, each pair in a cluster with the same adapter, get the same load in turn; prints a table. Started by
- * {@code src-it/benchmarks/run --cluster}. While they are measured, the servers are pinned to core 0; the stores run beside the load generator on core 1.
+ * {@code src-it/benchmarks/run --cluster}. While they are measured, and in the second part of their warm-up, the servers are pinned to core 0; the stores run beside the load generator on core 1.
  */
 public final class ClusterBenchmark {
 
     private static final String CLASS_PATH = "java.class.path";
     private static final Duration WARM_UP_SLICE = Duration.ofSeconds(2);
-    private static final long LEAST_WARM_UP_SECONDS = 6;
 
     private final Options options;
     private final PrintStream out;
@@ -121,16 +121,28 @@ public final class ClusterBenchmark {
     }
 
     /**
-     * Warms a pair up, one shape after the other, until its compilers rest and its cost no longer falls: first at a higher rate, because they count calls
-     * and not seconds, then at the rate that is measured. The servers may use all cores for that. @return seconds
+     * Warms a pair up, one shape after the other, until its compilers rest and its cost no longer falls: first at a higher rate and on all cores, because
+     * compilers count calls and not seconds, then at the rate and on the core that are measured, where other branches are taken and compiled. @return seconds
      */
     private long warmUp(Kind kind, Pair pair, Adapter adapter) throws IOException {
         long begin = System.nanoTime();
-        long spent = 0;
-        double rate = adapter.warmUpRate(kind);
-        WarmUp warmUp = new WarmUp();
-        while (spent < LEAST_WARM_UP_SECONDS
-                || !(rate == 1 && warmUp.isOver()) && spent < options.warmUp().toSeconds()) {
+        if (adapter.warmUpRate(kind) > 1) {
+            WarmUp atHigherRate = new WarmUp();
+            warmUp(pair, adapter, adapter.warmUpRate(kind), atHigherRate, atHigherRate::isCompiled);
+        }
+        if (options.pinned()) {
+            pair.pin();
+        }
+        WarmUp asMeasured = new WarmUp();
+        warmUp(pair, adapter, 1, asMeasured, asMeasured::isOver);
+        return Duration.ofNanos(System.nanoTime() - begin).toSeconds();
+    }
+
+    private void warmUp(Pair pair, Adapter adapter, double rate, WarmUp warmUp, BooleanSupplier isOver)
+            throws IOException {
+        Duration slice = WARM_UP_SLICE.multipliedBy(adapter.shapes().size());
+        long begin = System.nanoTime();
+        do {
             double cost = 0;
             double compilerShare = 0;
             for (Adapter.Shape shape : adapter.shapes()) {
@@ -138,18 +150,9 @@ public final class ClusterBenchmark {
                 cost += round.costMicros();
                 compilerShare = Math.max(compilerShare, round.compilerShare());
             }
-            Duration slice = WARM_UP_SLICE.multipliedBy(adapter.shapes().size());
             warmUp.add(slice, cost, compilerShare);
-            spent = Duration.ofNanos(System.nanoTime() - begin).toSeconds();
-            if (rate > 1 && (warmUp.isCompiled() || spent >= options.warmUp().toSeconds() * 2 / 3)) {
-                rate = 1;
-                warmUp = new WarmUp();
-            }
-        }
-        if (options.pinned()) {
-            pair.pin();
-        }
-        return spent;
+        } while (!isOver.getAsBoolean()
+                && System.nanoTime() - begin < options.warmUp().toNanos());
     }
 
     private void tell(Adapter adapter, Adapter.Shape shape, Kind kind, Round round) {

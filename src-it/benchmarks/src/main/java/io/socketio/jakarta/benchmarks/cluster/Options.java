@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param clients of each server, a multiple of 5
  * @param time of each round
  * @param rounds of each server and shape, in turn; their median counts
- * @param warmUp of each pair of servers, at most; it ends when the compilers have little left to do
+ * @param warmUp of each part of the warm-up of a pair of servers, at most; it ends when the compilers have little left to do
  * @param profile whether our servers record themselves
  * @param pinned whether the servers are pinned to core 0
  * @param beside another working tree of this project, whose servers are measured, too; null if there is none
@@ -34,7 +34,7 @@ record Options(
             --adapters classic,sharded,streams,postgres  (default: all)
             --clients 1000                               of each server
             --seconds 3, --rounds 3                      measured time of a round, and how many rounds, in turn
-            --warm-up 90                                 longest warm-up of each pair of servers, in seconds
+            --warm-up 60                                 longest time of each of the two parts of a warm-up, in seconds
             --profile                                    JFR on the Java servers
             --unpinned                                   do not pin the servers to core 0
             --beside ../other                            measures the servers of another working tree as well, which has been built
@@ -46,7 +46,7 @@ record Options(
                 1000,
                 Duration.ofSeconds(3),
                 3,
-                Duration.ofSeconds(90),
+                Duration.ofSeconds(60),
                 false,
                 true,
                 null);
