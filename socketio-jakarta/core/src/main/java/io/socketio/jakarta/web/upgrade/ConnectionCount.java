@@ -1,8 +1,9 @@
 package io.socketio.jakarta.web.upgrade;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * How many connections the container has upgraded and not destroyed. When the web application stops, it waits for the threads of the container that end
@@ -10,51 +11,47 @@ import java.util.Set;
  */
 final class ConnectionCount {
 
-    /** How often it is looked whether a thread has left the application. */
-    private static final long LOOK_MILLIS = 1;
+    private static final long LOOK_EVERY_MILLIS = 1;
 
-    private int count;
+    private final AtomicInteger count = new AtomicInteger();
     /** Threads that have destroyed a connection while somebody waits for them. */
-    private final Set<Thread> destroying = new HashSet<>();
+    private final Set<Thread> destroying = ConcurrentHashMap.newKeySet();
 
-    private boolean awaited;
+    private volatile boolean awaited;
 
-    synchronized void enter() {
-        count++;
+    void enter() {
+        count.incrementAndGet();
     }
 
     /** On the thread that destroys the connection. */
-    synchronized void leave() {
-        count--;
+    void leave() {
         if (awaited) {
             destroying.add(Thread.currentThread());
-            notifyAll();
         }
+        count.decrementAndGet();
     }
 
     /**
      * Waits until there are no connections, and the threads that have ended them have left the application, whose class loader is that of the caller's
      * context; for at most so long, or until the thread is interrupted.
      */
-    synchronized void awaitNone(Duration limit) {
+    void awaitNone(Duration limit) {
         awaited = true;
-        destroying.clear();
         ClassLoader application = Thread.currentThread().getContextClassLoader();
-        long end = System.nanoTime() + limit.toNanos();
+        long begin = System.nanoTime();
         try {
-            for (long left = limit.toMillis();
-                    left > 0 && (count > 0 || isInside(application));
-                    left = (end - System.nanoTime()) / 1_000_000) {
-                wait(count > 0 ? left : LOOK_MILLIS);
+            while ((count.get() > 0 || isInside(application)) && System.nanoTime() - begin < limit.toNanos()) {
+                Thread.sleep(LOOK_EVERY_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        destroying.clear();
     }
 
     private boolean isInside(ClassLoader application) {
-        destroying.remove(Thread.currentThread());
-        destroying.removeIf(thread -> thread.getContextClassLoader() != application);
+        destroying.removeIf(
+                thread -> thread == Thread.currentThread() || thread.getContextClassLoader() != application);
         return !destroying.isEmpty();
     }
 }
