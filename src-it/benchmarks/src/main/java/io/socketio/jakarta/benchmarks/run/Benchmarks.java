@@ -78,8 +78,10 @@ public final class Benchmarks {
         }
         // Heap is measured in processes of their own, which have no caches filled by earlier scenarios.
         for (Peer peer : options.peers()) {
-            if (options.scenarios().contains(Scenario.IDLE)) {
-                idle(peer, launcher);
+            for (Scenario scenario : List.of(Scenario.IDLE, Scenario.IDLE_SMALL)) {
+                if (options.scenarios().contains(scenario) && peer.supports(scenario)) {
+                    idle(scenario, peer, launcher);
+                }
             }
             if (options.scenarios().contains(Scenario.CONNECTIONS)) {
                 try (ServerProcess server = launcher.start(peer, List.of());
@@ -103,11 +105,11 @@ public final class Benchmarks {
         rounds.figures(Scenario.FIRST).forEach(this::add);
     }
 
-    private void idle(Peer peer, Launcher launcher) throws IOException {
+    private void idle(Scenario scenario, Peer peer, Launcher launcher) throws IOException {
         HeapObjects objects = options.records(peer) ? new HeapObjects() : null;
-        try (ServerProcess server = launcher.start(peer, List.of());
+        try (ServerProcess server = launcher.start(peer, scenario.jvmArguments());
                 LoadLoop loop = new LoadLoop()) {
-            add(new Connections(server, peer, options, loop).idle(options.idleClients(), objects));
+            add(new Connections(server, peer, options, loop).idle(scenario, options.idleClients(), objects));
         }
         if (objects != null) {
             objects.print(progress, peer);

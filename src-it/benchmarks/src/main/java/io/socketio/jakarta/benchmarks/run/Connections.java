@@ -34,9 +34,10 @@ final class Connections {
     /**
      * Heap that is there because of the connections: live heap with them less live heap before them.
      *
+     * @param scenario {@link Scenario#IDLE}, or the same on a server with other settings
      * @param objects is told what is on the heap before and with them; null if nobody wants to know
      */
-    Figure idle(int clients, @Nullable HeapObjects objects) throws IOException {
+    Figure idle(Scenario scenario, int clients, @Nullable HeapObjects objects) throws IOException {
         new Measurement(server, options, loop).check(Scenario.ECHO);
         if (objects != null) {
             // First, because the server keeps what it needs to answer such questions.
@@ -61,7 +62,7 @@ final class Connections {
                 before[0] / KIB / KIB,
                 after[0] / KIB / KIB,
                 (after[1] - before[1]) / KIB / clients);
-        return figure(Scenario.IDLE, (after[0] - before[0]) / KIB / clients, clients / connectSeconds, note);
+        return figure(scenario, (after[0] - before[0]) / KIB / clients, clients / connectSeconds, note);
     }
 
     /** Connects very many, holds them over a heartbeat, and looks whether all are still there. */

@@ -14,9 +14,22 @@ final class Goals {
      * One promise.
      *
      * @param of whose cost divides ours; null if the limit is absolute
+     * @param in which scenario that cost is
      */
     private record Goal(
-            Scenario scenario, Peer ours, @Nullable Peer of, double limit) {}
+            Scenario scenario, Peer ours, @Nullable Peer of, Scenario in, double limit) {
+
+        Goal(Scenario scenario, Peer ours, @Nullable Peer of, double limit) {
+            this(scenario, ours, of, scenario, limit);
+        }
+
+        String divisor() {
+            if (of == null) {
+                return "KiB of live heap";
+            }
+            return "of `" + of.id() + (in == scenario ? "`" : "`, " + in.title());
+        }
+    }
 
     private static final List<Goal> ALL = List.of(
             new Goal(Scenario.ECHO, Peer.UPGRADE, Peer.NODE, 0.65),
@@ -38,12 +51,15 @@ final class Goals {
             new Goal(Scenario.BROADCAST_1000, Peer.UPGRADE, Peer.NODE, 0.80),
             new Goal(Scenario.BROADCAST_1000, Peer.UPGRADE, Peer.BUN, 1.0),
             new Goal(Scenario.BROADCAST_1000, Peer.UPGRADE, Peer.BARE, 0.95),
+            new Goal(Scenario.BROADCAST_1000, Peer.UPGRADE, Peer.UPGRADE, Scenario.BROADCAST_100, 1.2),
+            new Goal(Scenario.BROADCAST_10000, Peer.UPGRADE, Peer.UPGRADE, Scenario.BROADCAST_100, 1.2),
             new Goal(Scenario.BROADCAST_2K, Peer.UPGRADE, Peer.BUN, 0.75),
             new Goal(Scenario.BROADCAST_2K, Peer.UPGRADE, Peer.BARE, 0.65),
             new Goal(Scenario.BROADCAST_8, Peer.UPGRADE, Peer.BUN, 0.30),
             new Goal(Scenario.POLLING, Peer.UPGRADE, Peer.NODE, 0.65),
             new Goal(Scenario.CONNECT, Peer.UPGRADE, Peer.BARE, 0.90),
             new Goal(Scenario.IDLE, Peer.UPGRADE, null, 21),
+            new Goal(Scenario.IDLE_SMALL, Peer.UPGRADE, null, 7),
             new Goal(Scenario.IDLE, Peer.WILDFLY_UPGRADE, null, 9),
             new Goal(Scenario.ECHO, Peer.WILDFLY_UPGRADE, Peer.WILDFLY_BARE, 0.60),
             new Goal(Scenario.BROADCAST_100, Peer.WILDFLY_UPGRADE, Peer.WILDFLY_BARE, 0.30),
@@ -90,7 +106,7 @@ final class Goals {
         if (goal.of == null) {
             return ours.map(Figure::cost);
         }
-        Optional<Figure> of = find(figures, goal.scenario, goal.of);
+        Optional<Figure> of = find(figures, goal.in, goal.of);
         return ours.isPresent() && of.isPresent() ? Optional.of(quotient(ours.get(), of.get())) : Optional.empty();
     }
 
@@ -112,7 +128,7 @@ final class Goals {
                 goal.scenario.title(),
                 goal.scenario == Scenario.LOAD ? ", p99" : "",
                 goal.ours.id(),
-                goal.of == null ? "KiB of live heap" : "of `" + goal.of.id() + "`",
+                goal.divisor(),
                 value.text(2),
                 goal.limit,
                 value.verdict(goal.limit).text(),

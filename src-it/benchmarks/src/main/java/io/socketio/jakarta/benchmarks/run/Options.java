@@ -56,8 +56,8 @@ record Options(
             --servers upgrade,non-blocking,endpoint,beans,node,bun,netty,bare,bare-async,
                       wildfly-upgrade,wildfly-non-blocking,wildfly-endpoint,wildfly-bare
                                                which servers (default: all but bare-async and wildfly-non-blocking)
-            --scenarios echo,ack,echo-16,broadcast-100,broadcast-2k,broadcast-1000,broadcast-8,
-                        polling,connect,load,first,idle,connections
+            --scenarios echo,ack,echo-16,broadcast-100,broadcast-2k,broadcast-1000,broadcast-10000,broadcast-8,
+                        polling,connect,load,first,idle,idle-small,connections
                                                which scenarios (default: all but connections)
             --rounds 3                         how often each scenario goes round over the servers
             --most-rounds 5                    the same for servers whose rounds do not agree about a goal

@@ -53,7 +53,11 @@ enum Peer {
     }
 
     boolean supports(Scenario scenario) {
-        return polling || scenario != Scenario.POLLING;
+        return switch (scenario) {
+            case POLLING -> polling;
+            case BROADCAST_10000, IDLE_SMALL -> this == UPGRADE;
+            default -> true;
+        };
     }
 
     /** Returns whether the server is a JVM that can record itself. */

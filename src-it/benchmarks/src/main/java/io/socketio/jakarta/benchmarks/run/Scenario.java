@@ -7,6 +7,7 @@ import io.socketio.jakarta.benchmarks.load.PollingTraffic;
 import io.socketio.jakarta.benchmarks.load.RequestTraffic;
 import io.socketio.jakarta.benchmarks.load.Target;
 import io.socketio.jakarta.benchmarks.load.Traffic;
+import java.util.List;
 import java.util.Locale;
 
 /** What is measured. */
@@ -17,6 +18,8 @@ enum Scenario {
     BROADCAST_100("broadcast to 100", "delivery", 100),
     BROADCAST_2K("broadcast of 2 KB to 100", "delivery", 100),
     BROADCAST_1000("broadcast to 1,000", "delivery", 1000),
+    /** Only {@link Peer#UPGRADE}, against itself. */
+    BROADCAST_10000("broadcast to 10,000", "delivery", 10_000),
     BROADCAST_8("8 broadcasts outstanding, to 1,000", "delivery", 1000),
     POLLING("long-polling round", "round", 50),
     CONNECT("connect and leave", "connection", 50),
@@ -25,6 +28,8 @@ enum Scenario {
     /** In a process of its own, from the first message on. */
     FIRST("echo, first 10 s of the process", "message", 0),
     IDLE("idle WebSocket", "connection", 0),
+    /** With the buffers of the tuning page; only {@link Peer#UPGRADE}. */
+    IDLE_SMALL("idle WebSocket, buffers of 1 KiB", "connection", 0),
     CONNECTIONS("connect and hold", "connection", 0);
 
     static final double LOAD_SHARE = 0.7;
@@ -81,6 +86,11 @@ enum Scenario {
         return this == POLLING ? 2 : 1;
     }
 
+    /** Returns what the server's JVM is started with, if it has a process of its own. */
+    List<String> jvmArguments() {
+        return this == IDLE_SMALL ? List.of("-Dbenchmarks.buffers=1024") : List.of();
+    }
+
     /** Returns the size of the argument. @param usual of other scenarios */
     int payloadBytes(int usual) {
         return this == BROADCAST_2K ? LARGE_BYTES : usual;
@@ -98,12 +108,13 @@ enum Scenario {
             case ECHO, FIRST -> RequestTraffic.echo(loop, target, size, ONE, payload);
             case ACK -> RequestTraffic.ack(loop, target, size, ONE, payload);
             case ECHO_16 -> RequestTraffic.echo(loop, target, size, MANY, payload);
-            case BROADCAST_100, BROADCAST_2K, BROADCAST_1000 -> new BroadcastTraffic(loop, target, size, ONE, payload);
+            case BROADCAST_100, BROADCAST_2K, BROADCAST_1000, BROADCAST_10000 ->
+                new BroadcastTraffic(loop, target, size, ONE, payload);
             case BROADCAST_8 -> new BroadcastTraffic(loop, target, size, SOME, payload);
             case POLLING -> new PollingTraffic(loop, target, size, payload);
             case CONNECT -> new ConnectTraffic(loop, target, size);
             case LOAD -> RequestTraffic.paced(loop, target, size, perSecond, payload);
-            case IDLE, CONNECTIONS -> throw new IllegalStateException(this + " has no traffic");
+            case IDLE, IDLE_SMALL, CONNECTIONS -> throw new IllegalStateException(this + " has no traffic");
         };
     }
 }

@@ -53,6 +53,7 @@ final class TrafficRun implements AutoCloseable {
     void measure(Consumer<Figure> each, Map<Peer, Windows> recorded) throws IOException {
         for (Scenario scenario : scenarios()) {
             for (Peer peer : peers(scenario)) {
+                Machine.requireFiles(scenario.clients());
                 requireNonNull(measurements.get(peer)).check(scenario);
             }
         }

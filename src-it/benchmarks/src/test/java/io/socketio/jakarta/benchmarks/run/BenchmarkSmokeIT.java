@@ -55,7 +55,9 @@ class BenchmarkSmokeIT {
                 }
             }
             Connections connections = new Connections(server, peer, options, loop);
-            assertEquals(Scenario.IDLE, connections.idle(FEW_CLIENTS, null).scenario());
+            assertEquals(
+                    Scenario.IDLE,
+                    connections.idle(Scenario.IDLE, FEW_CLIENTS, null).scenario());
         }
     }
 

@@ -54,6 +54,19 @@ class ReportTest {
     }
 
     @Test
+    void broadcastsToManyAreComparedWithThoseToFew() {
+        Figure few = figure(Scenario.BROADCAST_100, Peer.UPGRADE, 10, 10, 11);
+        Figure many = figure(Scenario.BROADCAST_10000, Peer.UPGRADE, 13, 11, 13);
+
+        String verdicts = Goals.verdicts(List.of(few, many));
+
+        assertTrue(
+                verdicts.contains(
+                        "| broadcast to 10,000, `upgrade`, of `upgrade`, broadcast to 100 | 1.18 (1.10 to 1.30) | 1.20 | met | disagree |"),
+                verdicts);
+    }
+
+    @Test
     void tailsAreComparedAtAFixedRate() {
         Round ours = new Round(20, 1000, 1, 3, 70, 0, 0, 0, 0);
         Round theirs = new Round(10, 1000, 1, 2, 70, 0, 0, 0, 0);
@@ -80,9 +93,13 @@ class ReportTest {
     }
 
     private static Figure echo(Peer peer, double... costs) {
+        return figure(Scenario.ECHO, peer, costs);
+    }
+
+    private static Figure figure(Scenario scenario, Peer peer, double... costs) {
         List<Round> rounds = Arrays.stream(costs)
                 .mapToObj(cost -> new Round(cost, 1000, 1, 2, 100, 0, 0, 0, 0))
                 .toList();
-        return new Figure(Scenario.ECHO, peer, rounds, 25, "");
+        return new Figure(scenario, peer, rounds, 25, "");
     }
 }
