@@ -43,9 +43,22 @@ export class Cluster {
   async fence(nsp = '/') {
     const number = ++this.#fences;
     const live = this.clients.filter(client => client.socket.connected && (client.socket.nsp ?? '/') === nsp);
+    if (number === 1 && this.options.adapter === 'streams') await this.#streamIsRead(nsp, live);
     const args = this.overtakes ? [number, Buffer.from('in the table')] : [number];
     await Promise.all(this.peers.map(peer => peer.ask('emit', { nsp, event: 'fence', args })));
     await Promise.all(live.map(client => client.fenced(number, this.peers.length)));
+  }
+
+  /** The reference begins to read at the end of the stream, again for each request until it has got an entry, and loses what comes between two of them. */
+  async #streamIsRead(nsp, live) {
+    for (const [i, peer] of this.peers.entries()) {
+      const number = -1 - i;
+      await until(`all servers read what server ${i} adds to the stream`, async () => {
+        await peer.ask('emit', { nsp, event: 'fence', args: [number] });
+        await sleep(25);
+        return live.every(client => client.fences.has(number));
+      });
+    }
   }
 
   /** With channels of rooms, waits until so many servers have subscribed to that of this room. */
