@@ -49,6 +49,9 @@ public final class WeldContexts implements Filter {
     /** A class of Tomcat; GlassFish and Payara, which share its origin, have it in another package. */
     private static final String TOMCAT = "org.apache.catalina.core.AsyncContextImpl";
 
+    /** A class of TomEE, whose beans are not Weld's, and which cannot inject into this filter. */
+    private static final String TOMEE = "org.apache.openejb.loader.SystemInstance";
+
     /** The servlet paths of the servers. */
     private final Set<String> paths = new CopyOnWriteArraySet<>();
 
@@ -67,7 +70,7 @@ public final class WeldContexts implements Filter {
      */
     public static void addTo(ServletContext context, String path) {
         ClassLoader container = context.getClass().getClassLoader();
-        if (!has(TOMCAT, container) || !has(LISTENER, context.getClassLoader())) {
+        if (!has(TOMCAT, container) || has(TOMEE, container) || !has(LISTENER, context.getClassLoader())) {
             return;
         }
         if (context.getAttribute(NAME) instanceof WeldContexts present) {
