@@ -53,7 +53,7 @@ record TomcatUpgrade(
         }
     }
 
-    private static boolean isTomEe(@Nullable ClassLoader loader) {
+    static boolean isTomEe(@Nullable ClassLoader loader) {
         try {
             Class.forName(CLASS_OF_TOMEE, false, loader);
             return true;

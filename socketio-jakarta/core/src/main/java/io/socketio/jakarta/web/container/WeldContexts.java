@@ -49,9 +49,6 @@ public final class WeldContexts implements Filter {
     /** A class of Tomcat; GlassFish and Payara, which share its origin, have it in another package. */
     private static final String TOMCAT = "org.apache.catalina.core.AsyncContextImpl";
 
-    /** A class of TomEE, whose beans are not Weld's, and which cannot inject into this filter. */
-    private static final String TOMEE = "org.apache.openejb.loader.SystemInstance";
-
     /** The servlet paths of the servers. */
     private final Set<String> paths = new CopyOnWriteArraySet<>();
 
@@ -64,13 +61,14 @@ public final class WeldContexts implements Filter {
     private WeldContexts() {}
 
     /**
-     * Adds the filter, or the path to the one that is there, if this is a Tomcat whose application may have Weld. To be called while the application starts.
+     * Adds the filter, or the path to the one that is there, if this is a Tomcat whose application may have Weld; not on TomEE, whose beans are not Weld's,
+     * and which cannot inject into this filter. To be called while the application starts.
      *
      * @param path the servlet path of the sockets of one server
      */
     public static void addTo(ServletContext context, String path) {
         ClassLoader container = context.getClass().getClassLoader();
-        if (!has(TOMCAT, container) || has(TOMEE, container) || !has(LISTENER, context.getClassLoader())) {
+        if (!has(TOMCAT, container) || TomcatUpgrade.isTomEe(container) || !has(LISTENER, context.getClassLoader())) {
             return;
         }
         if (context.getAttribute(NAME) instanceof WeldContexts present) {
