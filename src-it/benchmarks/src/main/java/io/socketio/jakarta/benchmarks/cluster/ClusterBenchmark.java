@@ -17,12 +17,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * Two servers of ours and two reference servers, each pair in a cluster with the same adapter, get the same load in turn; prints a table. Started by
- * {@code src-it/benchmarks/run --cluster}. While they are measured, and in the second part of their warm-up, the servers are pinned to core 0; the stores run beside the load generator on core 1.
+ * {@code src-it/benchmarks/run --cluster}. While they are measured, and in the second part of their warm-up, the servers are pinned to core 0; the stores
+ * run beside the load generator on core 1.
  */
 public final class ClusterBenchmark {
 
@@ -126,20 +127,16 @@ public final class ClusterBenchmark {
      */
     private long warmUp(Kind kind, Pair pair, Adapter adapter) throws IOException {
         long begin = System.nanoTime();
-        if (adapter.warmUpRate(kind) > 1) {
-            WarmUp atHigherRate = new WarmUp();
-            warmUp(pair, adapter, adapter.warmUpRate(kind), atHigherRate, atHigherRate::isCompiled);
-        }
+        warmUp(pair, adapter, adapter.warmUpRate(kind), WarmUp::isCompiled);
         if (options.pinned()) {
             pair.pin();
         }
-        WarmUp asMeasured = new WarmUp();
-        warmUp(pair, adapter, 1, asMeasured, asMeasured::isOver);
+        warmUp(pair, adapter, 1, WarmUp::isOver);
         return Duration.ofNanos(System.nanoTime() - begin).toSeconds();
     }
 
-    private void warmUp(Pair pair, Adapter adapter, double rate, WarmUp warmUp, BooleanSupplier isOver)
-            throws IOException {
+    private void warmUp(Pair pair, Adapter adapter, double rate, Predicate<WarmUp> isOver) throws IOException {
+        WarmUp warmUp = new WarmUp();
         Duration slice = WARM_UP_SLICE.multipliedBy(adapter.shapes().size());
         long begin = System.nanoTime();
         do {
@@ -151,7 +148,7 @@ public final class ClusterBenchmark {
                 compilerShare = Math.max(compilerShare, round.compilerShare());
             }
             warmUp.add(slice, cost, compilerShare);
-        } while (!isOver.getAsBoolean()
+        } while (!isOver.test(warmUp)
                 && System.nanoTime() - begin < options.warmUp().toNanos());
     }
 
