@@ -72,11 +72,12 @@ export class Balancer {
     running.add(this);
     this.process = spawn('sh', ['-c', command], { stdio: ['pipe', 'pipe', 'ignore'], env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` } });
     this.pid = await within(`pid of ${this.program}`, new Promise(resolve => createInterface({ input: this.process.stdout }).once('line', line => resolve(Number(line)))));
-    await until(`${this.program} answers (is the package ${this.program} installed? ${this.folder} has its logs)`, () => this.#answers());
+    await until(`${this.program} answers (${this.folder} has its logs)`, () => this.#answers());
   }
 
-  #answers() {
-    return new Promise(resolve => {
+  /** Whether it takes connections; an error when it has said why it never will. */
+  async #answers() {
+    const answer = await new Promise(resolve => {
       const socket = connectTcp(this.port, '127.0.0.1');
       socket.once('connect', () => {
         socket.destroy();
@@ -84,6 +85,9 @@ export class Balancer {
       });
       socket.once('error', error => resolve(error.code));
     });
+    const said = answer === true ? '' : await readFile(join(this.folder, 'console.log'), 'utf8');
+    if (/\[(ALERT|emerg)\]|not found/.test(said)) throw new Error(`${this.program} does not start: ${said}`);
+    return answer;
   }
 
   async stop() {

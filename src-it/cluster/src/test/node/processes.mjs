@@ -44,16 +44,28 @@ export async function until(what, question, ms = PATIENCE_MS) {
 
 const PORTS = { from: 20_000, count: 10_000 };
 
-/** A free port below those that Linux gives to outgoing connections, one of which would take it before the server does. */
+const CLAIMS = '127.255.255.254';
+
+/** Whether nobody listens there; then this process does. */
+function listens(port, address) {
+  const server = createServer().unref();
+  return new Promise(resolve => server.once('error', () => resolve(undefined)).listen(port, address, () => resolve(server)));
+}
+
+/**
+ * A free port below those that Linux gives to outgoing connections, one of which would take it before the server does.
+ * Nobody else is given the port while this process lives: what it starts may take seconds to listen, or start again. A listener at an address that no server uses is the sign.
+ */
 export async function freePort() {
   for (;;) {
     const port = PORTS.from + Math.floor(Math.random() * PORTS.count);
-    const server = createServer();
-    const isFree = await new Promise(resolve => server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true)));
-    if (isFree) {
+    const claim = await listens(port, CLAIMS);
+    const server = claim && await listens(port, '127.0.0.1');
+    if (server) {
       await new Promise(resolve => server.close(resolve));
       return port;
     }
+    claim?.close();
   }
 }
 
