@@ -30,7 +30,6 @@ public final class TyrusUpgrade {
     /**
      * Returns the request to pass to Tyrus. The engine has already recorded the real origin and principal.
      *
-     * @param request without extensions: Tyrus would announce permessage-deflate but not perform it
      * @param secret replaces the Origin header, because Tyrus checks that header first
      * @param endpoint of this connection
      */

@@ -11,6 +11,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.websocket.DeploymentException;
+import jakarta.websocket.Endpoint;
 import jakarta.websocket.server.ServerContainer;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -110,12 +111,15 @@ public record WebSocketUpgrader(
             SocketIoEndpoint endpoint)
             throws IOException, DeploymentException {
         headers.forEach(response::addHeader);
-        HttpServletRequest carrying =
-                TyrusUpgrade.request(new UpgradeRequest(request, false), hiddenPath.secret(), endpoint);
-        container.upgradeHttpToWebSocket(carrying, response, config, Map.of());
+        container.upgradeHttpToWebSocket(requestForTyrus(request, endpoint), response, config, Map.of());
         if (response.getStatus() != HttpServletResponse.SC_SWITCHING_PROTOCOLS) {
             throw new DeploymentException("the container has not upgraded the request");
         }
+    }
+
+    /** Returns a request without extensions: Tyrus would announce permessage-deflate but not perform it. */
+    HttpServletRequest requestForTyrus(HttpServletRequest request, Endpoint endpoint) {
+        return new UpgradeRequest(TyrusUpgrade.request(request, hiddenPath.secret(), endpoint), false);
     }
 
     /** Returns a description for the log. */
