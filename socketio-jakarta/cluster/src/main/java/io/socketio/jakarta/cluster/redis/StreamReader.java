@@ -6,7 +6,7 @@ import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.internal.log.RateLimitedLog;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one stream for all namespaces of a server, from the end that it had when the server came on. After an outage it goes on where it was. It reads
- * more when the namespaces have handled what they were given, so that the stream, and not this server, holds what waits; only behind a small reply it
- * reads one more at once, on the thread that has read this one, which saves a change of threads for each. Thread-safe.
+ * more when the namespaces have handled what they were given, so that the stream, and not this server, holds what waits. A little it reads ahead, on the
+ * thread that has read the reply before: then nobody waits for anybody, which would be a change of threads for each reply. Thread-safe.
  */
 final class StreamReader implements Streams.Follower {
 
@@ -37,6 +37,9 @@ final class StreamReader implements Streams.Follower {
 
     /** A namespace that is blocked for longer no longer holds up the others. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** So much is read before anybody asks whether it has been handled. */
+    private static final int UNASKED_BYTES = 16 << 10;
 
     /** While no more than that is being handled, the next reply is asked for. */
     private static final int READ_AHEAD_BYTES = 64 << 10;
@@ -59,7 +62,11 @@ final class StreamReader implements Streams.Follower {
     private Streams.@Nullable Reads current;
     /** The last entry that was read; null until it is known where the stream ends. */
     private @Nullable StreamId position;
-    /** Completes when the last reply has been handled. */
+    /** The namespaces of what nobody has asked about yet, and its size. */
+    private final Set<Listener> concerned = new HashSet<>();
+
+    private long bytes;
+    /** Completes when everything that was asked about has been handled. */
     private CompletableFuture<?> handling = CompletableFuture.completedFuture(null);
 
     StreamReader(Streams streams, String stream, StreamOptions options, RateLimitedLog log) {
@@ -93,7 +100,10 @@ final class StreamReader implements Streams.Follower {
     }
 
     void remove(Listener listener) {
-        serial.execute(() -> listeners.remove(listener.namespace(), listener));
+        serial.execute(() -> {
+            listeners.remove(listener.namespace(), listener);
+            concerned.remove(listener);
+        });
     }
 
     // ---- Connections
@@ -148,10 +158,9 @@ final class StreamReader implements Streams.Follower {
         if (reads != current) {
             return;
         }
-        Set<Listener> concerned = new LinkedHashSet<>();
-        long bytes = 0;
+        long replied = 0;
         for (Streams.Entry each : entries) {
-            bytes += each.sizeBytes();
+            replied += each.sizeBytes();
             position = each.id();
             Listener listener = listeners.get(StreamFormat.namespace(each.fields()));
             if (listener != null) {
@@ -159,10 +168,22 @@ final class StreamReader implements Streams.Follower {
                 concerned.add(listener);
             }
         }
-        count = bytes > LARGE_REPLY_BYTES ? Math.max(1, count / 2) : Math.min(options.readCount(), count * 2);
+        count = replied > LARGE_REPLY_BYTES ? Math.max(1, count / 2) : Math.min(options.readCount(), count * 2);
+        bytes += replied;
+        readOn(reads);
+    }
+
+    private void readOn(Streams.Reads reads) {
+        if (bytes <= UNASKED_BYTES) {
+            read(reads);
+            return;
+        }
         CompletableFuture<?> before = handling;
         handling = whenHandled(concerned);
-        if (before.isDone() && (bytes <= READ_AHEAD_BYTES || handling.isDone())) {
+        boolean isLittle = bytes <= READ_AHEAD_BYTES;
+        concerned.clear();
+        bytes = 0;
+        if (before.isDone() && (isLittle || handling.isDone())) {
             read(reads);
         } else {
             afterAllHaveHandled(before, () -> read(reads));
@@ -186,7 +207,7 @@ final class StreamReader implements Streams.Follower {
         return all.length == 1 ? all[0] : CompletableFuture.allOf(all);
     }
 
-    /** @param before the last reply but one */
+    /** @param before what was asked about before the last time */
     private void afterAllHaveHandled(CompletableFuture<?> before, Runnable action) {
         AtomicBoolean once = new AtomicBoolean();
         Runnable next = () -> {

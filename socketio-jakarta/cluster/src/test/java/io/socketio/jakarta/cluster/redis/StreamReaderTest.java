@@ -208,16 +208,16 @@ class StreamReaderTest {
 
     /** So that memory holds little, and the stream holds the rest. */
     @Test
-    void oneReplyIsReadAheadAndMoreWhenTheNamespaceHasHandledWhatItHas() {
+    void aLittleIsReadAheadAndMoreWhenTheNamespaceHasHandledWhatItHas() {
         server.open();
         CompletableFuture<Void> handled = new CompletableFuture<>();
         server.node.handled = handled;
-        server.event("[1]");
-        IntStream.range(0, 250).forEach(i -> server.event("[2]"));
-        assertEquals(2, server.node.received.size());
+        IntStream.range(0, 2_000).forEach(i -> server.event("[\"" + "x".repeat(1000) + "\"]"));
+        int ahead = server.node.received.size();
+        assertTrue(ahead >= 16 && ahead <= 64, ahead + " of 1,000 bytes");
         server.node.handled = CompletableFuture.completedFuture(null);
         handled.complete(null);
-        assertEquals(251, server.node.received.size());
+        assertEquals(2_000, server.node.received.size());
         assertEquals(List.of(), server.streams.timers);
     }
 
@@ -234,13 +234,23 @@ class StreamReaderTest {
     @Test
     void aNamespaceThatKeepsUpNeedsNoTimer() {
         server.open();
+        String event = "[\"" + "x".repeat(1000) + "\"]";
         for (int i = 0; i < 10; i++) {
             CompletableFuture<Void> handled = new CompletableFuture<>();
             server.node.handled = handled;
-            server.event("[1]");
+            IntStream.range(0, 16).forEach(n -> server.event(event));
             assertEquals(List.of(), server.streams.timers);
             handled.complete(null);
         }
+        assertEquals(160, server.node.received.size());
+    }
+
+    /** For most replies nobody waits. */
+    @Test
+    void aFewSmallEntriesAreReadWithoutAskingWhetherThoseBeforeHaveBeenHandled() {
+        server.open();
+        server.node.handled = null;
+        IntStream.range(0, 10).forEach(i -> server.event("[1]"));
         assertEquals(10, server.node.received.size());
     }
 
@@ -248,7 +258,8 @@ class StreamReaderTest {
     void aNamespaceThatIsBlockedHoldsUpTheOthersForALimitedTime() {
         server.open();
         server.node.handled = new CompletableFuture<>();
-        IntStream.range(0, 4).forEach(i -> server.event("[1]"));
+        String event = "[\"" + "x".repeat(20 << 10) + "\"]";
+        IntStream.range(0, 4).forEach(i -> server.event(event));
         assertEquals(2, server.node.received.size());
         server.streams.timers.remove(0).run();
         assertEquals(4, server.node.received.size());
