@@ -164,6 +164,8 @@ export class Host {
     const ended = new Promise(resolve => this.process.once('exit', resolve));
     this.process.stdin.end();
     await within('end of a host', ended);
+    const left = this.log.match(/.*thread named \[(lettuce|socketio).*has failed to stop it.*/);
+    if (left) throw new Error(left[0]);
   }
 
   kill() {

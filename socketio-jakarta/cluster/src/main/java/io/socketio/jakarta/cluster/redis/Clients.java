@@ -14,8 +14,14 @@ import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.DefaultEventLoopGroupProvider;
+import io.netty.util.concurrent.FastThreadLocalThread;
+import io.netty.util.concurrent.Future;
+import io.socketio.jakarta.internal.log.Loggers;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** How clients of Lettuce are configured. */
 final class Clients {
@@ -93,12 +99,35 @@ final class Clients {
         return uri;
     }
 
-    /** Does not wait for the threads. */
+    /**
+     * Waits a short time for the threads, because containers warn of those that outlive the application; but not on a thread of Netty, which may be one
+     * of them.
+     */
     static void close(AbstractRedisClient client, ClientResources resources) {
-        client.shutdownAsync(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS).whenComplete((done, failure) -> {
-            resources.shutdown(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS);
-            // Lettuce ends only those that it has made itself.
-            resources.eventLoopGroupProvider().shutdown(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS);
-        });
+        CompletableFuture<?> ended = client.shutdownAsync(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS)
+                .handle((done, failure) -> CompletableFuture.allOf(
+                        ended(resources.shutdown(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS)),
+                        // Lettuce ends only those that it has made itself.
+                        ended(resources.eventLoopGroupProvider().shutdown(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS))))
+                .thenCompose(threads -> threads);
+        if (!(Thread.currentThread() instanceof FastThreadLocalThread)) {
+            await(ended);
+        }
+    }
+
+    private static CompletableFuture<Void> ended(Future<?> future) {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        future.addListener(done -> ended.complete(null));
+        return ended;
+    }
+
+    private static void await(CompletableFuture<?> ended) {
+        try {
+            ended.get(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            Loggers.CLUSTER.log(System.Logger.Level.DEBUG, "the threads of Lettuce have not ended yet", e);
+        }
     }
 }
