@@ -73,7 +73,9 @@ export async function freePort() {
 export const running = new Set();
 
 export async function stopAll() {
-  for (const each of running) await each.stop().catch(() => {});
+  const failures = [];
+  for (const each of running) await each.stop().catch(failure => failures.push(failure));
+  if (failures.length > 0) throw failures[0];
 }
 
 /** A redis-server on a free port of the loopback interface, with a folder of its own. */

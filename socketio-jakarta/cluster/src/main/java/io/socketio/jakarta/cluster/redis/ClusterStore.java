@@ -10,7 +10,6 @@ import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.AsyncExecutions;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
-import io.lettuce.core.resource.ClientResources;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -26,13 +25,13 @@ final class ClusterStore implements Store<StatefulRedisClusterConnection<String,
     private static final Duration REFRESH_INTERVAL = Duration.ofSeconds(30);
 
     private final List<RedisURI> uris;
-    private final ClientResources resources = Clients.resources();
+    private final LettuceThreads threads = new LettuceThreads();
     private final RedisClusterClient client;
 
     ClusterStore(String address, SslOptions ssl, Duration blockTime) {
         uris = RedisClusterURIUtil.toRedisURIs(URI.create(address));
         uris.forEach(Clients::withTimeout);
-        client = RedisClusterClient.create(resources, uris);
+        client = RedisClusterClient.create(threads.resources(), uris);
         client.setOptions(Clients.configure(ClusterClientOptions.builder(), blockTime, true)
                 .sslOptions(ssl)
                 .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
@@ -86,11 +85,11 @@ final class ClusterStore implements Store<StatefulRedisClusterConnection<String,
 
     @Override
     public ScheduledExecutorService timer() {
-        return resources.eventExecutorGroup();
+        return threads.timer();
     }
 
     @Override
     public void close() {
-        Clients.close(client, resources);
+        threads.close(client);
     }
 }

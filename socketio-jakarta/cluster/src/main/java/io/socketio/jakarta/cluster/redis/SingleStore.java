@@ -7,7 +7,6 @@ import io.lettuce.core.SslOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
-import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -18,8 +17,8 @@ import java.util.stream.Collectors;
 final class SingleStore implements Store<StatefulRedisConnection<String, byte[]>> {
 
     private final RedisURI uri;
-    private final ClientResources resources = Clients.resources();
-    private final RedisClient client = RedisClient.create(resources);
+    private final LettuceThreads threads = new LettuceThreads();
+    private final RedisClient client = RedisClient.create(threads.resources());
 
     SingleStore(RedisURI uri, SslOptions ssl, Duration blockTime) {
         this.uri = Clients.withTimeout(uri);
@@ -64,11 +63,11 @@ final class SingleStore implements Store<StatefulRedisConnection<String, byte[]>
 
     @Override
     public ScheduledExecutorService timer() {
-        return resources.eventExecutorGroup();
+        return threads.timer();
     }
 
     @Override
     public void close() {
-        Clients.close(client, resources);
+        threads.close(client);
     }
 }
