@@ -9,6 +9,7 @@ import io.socketio.jakarta.options.SocketIoOptions;
 import io.socketio.jakarta.options.Transport;
 import io.socketio.jakarta.options.WebSocketImplementation;
 import io.socketio.jakarta.web.container.ContainerUpgrade;
+import io.socketio.jakarta.web.container.TomEeContexts;
 import io.socketio.jakarta.web.container.WebSocketStart;
 import io.socketio.jakarta.web.container.WeldContexts;
 import io.socketio.jakarta.web.container.WildFlySuspend;
@@ -58,6 +59,7 @@ public final class Deployment {
         Deployment deployment = new Deployment(context, runtime, ownsRuntime);
         Deployments.in(context).add(deployment);
         WeldContexts.addTo(context, runtime.settings().options().path());
+        TomEeContexts.addTo(context);
         return deployment;
     }
 

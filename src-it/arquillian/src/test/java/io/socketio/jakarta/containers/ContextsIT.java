@@ -42,8 +42,11 @@ class ContextsIT {
     }
 
     private static List<String> pages() {
-        List<String> pages =
-                new ArrayList<>(List.of("pages/async", "pages/dispatch", "pages/async", "pages/tell", "pages/who"));
+        List<String> pages = new ArrayList<>(List.of("pages/async", "pages/async", "pages/tell", "pages/who"));
+        // There, no contexts are active behind a dispatch of the application itself.
+        if (!List.of("glassfish", "payara").contains(System.getProperty("arquillian.launch"))) {
+            pages.add(1, "pages/dispatch");
+        }
         if (!TestWar.isBareServletContainer()) {
             pages.add("rest/late");
         }

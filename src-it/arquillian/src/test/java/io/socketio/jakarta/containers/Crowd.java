@@ -13,10 +13,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Users on the pages of an application, each with an HttpSession, and strangers without a cookie who connect to its sockets meanwhile. */
@@ -54,7 +56,7 @@ final class Crowd {
                 strangers.add(threads.submit(() -> connect(count / STRANGERS)));
             }
             for (Future<?> stranger : strangers) {
-                stranger.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+                await(stranger, users);
             }
             over.set(true);
             for (Future<?> user : users) {
@@ -64,6 +66,29 @@ final class Crowd {
         } finally {
             over.set(true);
             threads.shutdownNow();
+        }
+    }
+
+    /** A stranger waits for what users do: says why a user has stopped, and whom the application has seen. */
+    private void await(Future<?> stranger, List<Future<?>> users) throws Exception {
+        try {
+            stranger.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            for (Future<?> user : users) {
+                if (user.isDone()) {
+                    throw new AssertionError("a user has stopped; seen: " + get(STRANGER, "pages/seen"), failure(user));
+                }
+            }
+            throw new AssertionError("seen: " + get(STRANGER, "pages/seen"), e);
+        }
+    }
+
+    private static Throwable failure(Future<?> user) throws InterruptedException {
+        try {
+            user.get();
+            return new IllegalStateException("without a failure");
+        } catch (ExecutionException e) {
+            return e.getCause();
         }
     }
 

@@ -25,6 +25,14 @@ public interface ContainerUpgrade {
     }
 
     /**
+     * Returns whether a stream that was ready stays so for all threads until something is written. If not, it is asked again before each send, on the
+     * thread that writes.
+     */
+    default boolean staysReady() {
+        return true;
+    }
+
+    /**
      * Makes the container call the read listener again soon, after other connections of the same thread. Called by a read listener that has read much
      * and whose stream is still ready.
      *

@@ -12,6 +12,12 @@ final class PortableUpgrade implements ContainerUpgrade {
         return false;
     }
 
+    /** Open Liberty 26.0.0.3 refuses a write on a thread that has not asked. */
+    @Override
+    public boolean staysReady() {
+        return false;
+    }
+
     @Override
     public void close(WebConnection connection) throws IOException {
         connection.getOutputStream().close();

@@ -2,6 +2,7 @@ package io.socketio.jakarta.web.http;
 
 import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
+import io.socketio.jakarta.web.container.AsyncEnd;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -67,11 +68,7 @@ final class SuspendedRequest {
 
     private void complete() {
         if (completed.compareAndSet(false, true)) {
-            try {
-                context.complete();
-            } catch (IllegalStateException e) {
-                LOG.log(Level.DEBUG, "request was already over", LogText.escaped(e));
-            }
+            AsyncEnd.complete(context);
         }
     }
 

@@ -42,8 +42,9 @@ final class OutboundFrames implements WriteListener {
     private static final int MAX_PART_BYTES = 64 * 1024;
 
     private final Events events;
-    /** Set before the first call of the container. */
+    // Set before the first call of the container.
     private @Nullable ServletOutputStream out;
+    private boolean staysReady;
 
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -66,8 +67,10 @@ final class OutboundFrames implements WriteListener {
         this.events = events;
     }
 
-    void start(ServletOutputStream stream) {
+    /** @param keepsReady see {@code ContainerUpgrade.staysReady} */
+    void start(ServletOutputStream stream, boolean keepsReady) {
         out = stream;
+        staysReady = keepsReady;
         stream.setWriteListener(this);
     }
 
@@ -159,6 +162,7 @@ final class OutboundFrames implements WriteListener {
         state = State.WRITING;
         current = frames;
         position = 0;
+        ready &= staysReady;
         return true;
     }
 
@@ -185,10 +189,6 @@ final class OutboundFrames implements WriteListener {
 
     @Override
     public void onError(Throwable cause) {
-        fail(cause);
-    }
-
-    private void fail(Throwable cause) {
         abandon(cause);
         events.onWriteFailed(cause);
     }
@@ -212,7 +212,7 @@ final class OutboundFrames implements WriteListener {
                 }
             }
         } catch (Throwable e) {
-            fail(e);
+            onError(e);
         }
     }
 

@@ -93,7 +93,7 @@ final class UpgradedWebSocket implements WebSocketLink, InboundFrames.Events, Ou
         parts.open().add(this);
         parts.count().enter();
         try {
-            outbound.start(parts.container().output(upgraded));
+            outbound.start(parts.container().output(upgraded), parts.container().staysReady());
             if (gate.enter()) {
                 try {
                     gate.listener().onOpen(this);

@@ -34,6 +34,8 @@ final class FakeOutputStream extends ServletOutputStream {
     private volatile WriteListener listener;
     private volatile boolean stuck;
     private volatile boolean roomy;
+    private volatile boolean asks;
+    private volatile Thread asker;
     private final AtomicReference<Runnable> onWrite = new AtomicReference<>(() -> {});
 
     FakeOutputStream(long seed, Executor container) {
@@ -51,6 +53,11 @@ final class FakeOutputStream extends ServletOutputStream {
         roomy = true;
     }
 
+    /** As on Open Liberty, a thread must have asked before it writes. */
+    void isReadyForWhoAsks() {
+        asks = true;
+    }
+
     /** Does this in the next write, on its thread. */
     void onceOnWrite(Runnable action) {
         onWrite.set(action);
@@ -65,6 +72,7 @@ final class FakeOutputStream extends ServletOutputStream {
     @Override
     public boolean isReady() {
         asked++;
+        asker = Thread.currentThread();
         if (!full.get()) {
             return true;
         }
@@ -121,7 +129,7 @@ final class FakeOutputStream extends ServletOutputStream {
         if (!inUse.compareAndSet(false, true)) {
             throw new AssertionError("two threads write");
         }
-        if (full.get()) {
+        if (full.get() || asks && asker != Thread.currentThread()) {
             throw new IllegalStateException("the stream is not ready");
         }
         if (broken != null) {

@@ -73,7 +73,7 @@ class OutboundFramesTest {
         for (int round = 0; round < 300; round++) {
             FakeOutputStream stream = new FakeOutputStream(seed + round, container);
             OutboundFrames frames = new OutboundFrames(events);
-            frames.start(stream);
+            frames.start(stream, true);
             Thread ponger = new Thread(() -> {
                 for (int i = 0; i < 20; i++) {
                     frames.pong(Frames.pong(new byte[] {(byte) i}));
@@ -119,7 +119,7 @@ class OutboundFramesTest {
     void closeFrameIsTheLastOne() throws Exception {
         FakeOutputStream stream = new FakeOutputStream(1, container);
         OutboundFrames frames = new OutboundFrames(events);
-        frames.start(stream);
+        frames.start(stream, true);
         Result first = new Result();
         frames.send(Frames.text("a"), first);
         frames.close(Frames.close());
@@ -137,8 +137,24 @@ class OutboundFramesTest {
     private OutboundFrames onFreeStream(FakeOutputStream stream) {
         stream.takeEverything();
         OutboundFrames frames = new OutboundFrames(events);
-        frames.start(stream);
+        frames.start(stream, true);
         return frames;
+    }
+
+    @Test
+    void aStreamThatIsReadyForOneThreadOnlyIsAskedByEachThatWrites() throws Exception {
+        FakeOutputStream stream = new FakeOutputStream(1, container);
+        stream.takeEverything();
+        stream.isReadyForWhoAsks();
+        OutboundFrames frames = new OutboundFrames(events);
+        frames.start(stream, false);
+        requireSent(frames, Frames.text("a"));
+        Thread other = new Thread(() -> frames.send(Frames.text("b"), new Result()));
+        other.start();
+        other.join();
+        requireSent(frames, Frames.text("c"));
+        assertEquals(9, stream.written.size());
+        assertEquals(List.of(), failures);
     }
 
     private static void requireSent(OutboundFrames frames, byte[] frame) throws Exception {
@@ -172,7 +188,7 @@ class OutboundFramesTest {
     void pingThatComesWhileTheCloseFrameIsWrittenIsNotAnswered() throws Exception {
         FakeOutputStream stream = new FakeOutputStream(1, container);
         OutboundFrames frames = new OutboundFrames(events);
-        frames.start(stream);
+        frames.start(stream, true);
         stream.onceOnWrite(() -> frames.pong(Frames.pong(new byte[0])));
         frames.close(Frames.close());
         assertTrue(closed.await(10, TimeUnit.SECONDS));
@@ -184,7 +200,7 @@ class OutboundFramesTest {
         FakeOutputStream stream = new FakeOutputStream(1, container);
         OutboundFrames frames = new OutboundFrames(events);
         stream.stick();
-        frames.start(stream);
+        frames.start(stream, true);
         Result waiting = new Result();
         frames.send(Frames.text("a"), waiting);
         assertFalse(waiting.done.await(0, TimeUnit.SECONDS));
@@ -197,7 +213,7 @@ class OutboundFramesTest {
     void failureOfTheStreamFailsTheSendAndIsReported() throws Exception {
         FakeOutputStream stream = new FakeOutputStream(1, Runnable::run);
         OutboundFrames frames = new OutboundFrames(events);
-        frames.start(stream);
+        frames.start(stream, true);
         stream.breakDown();
         Result result = new Result();
         frames.send(Frames.text("a"), result);
@@ -220,7 +236,7 @@ class OutboundFramesTest {
                 Thread.currentThread().interrupt();
             }
         });
-        frames.start(stream);
+        frames.start(stream, true);
         for (int i = 0; i < 100; i++) {
             frames.pong(Frames.pong(new byte[] {(byte) i}));
         }
