@@ -1,5 +1,7 @@
 package io.socketio.jakarta.containers;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.net.URL;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -22,5 +24,13 @@ class RegisteredContextsIT {
     @Test
     void everybodySeesTheirOwnBeansAndPrincipal() throws Exception {
         ContextsIT.assertEverybodySeesTheirOwn(application);
+    }
+
+    @Test
+    void clientsMayBeginWithWebSocket() throws Exception {
+        try (RawPeer peer = new RawPeer(application, "EIO=4&transport=websocket")) {
+            assertTrue(peer.head().startsWith("http/1.1 101 "), peer.head());
+            assertTrue(peer.receive().text().startsWith("0{"));
+        }
     }
 }
