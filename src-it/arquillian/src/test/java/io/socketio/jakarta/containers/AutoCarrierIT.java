@@ -9,7 +9,6 @@ import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** What {@code socketio.websocket=auto} chooses on each container. */
 @ArquillianTest
@@ -31,11 +30,6 @@ class AutoCarrierIT {
     }
 
     @Test
-    @DisabledIfSystemProperty(
-            named = "arquillian.launch",
-            matches = "glassfish|payara",
-            disabledReason =
-                    "Tyrus answers 403 to WebSockets of a server that is registered in a listener, see docs/containers.md")
     void messagesTravelAndTheCloseFrameIsOfThatOne() throws Exception {
         Carriers.assertCarriedBy(Carriers.ofAuto(), application);
     }
