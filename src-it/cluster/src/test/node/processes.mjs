@@ -44,23 +44,24 @@ export async function until(what, question, ms = PATIENCE_MS) {
 
 const PORTS = { from: 20_000, count: 10_000 };
 
+/** No server of the tests uses it: a listener there says that this port is taken. */
 const CLAIMS = '127.255.255.254';
 
-/** Whether nobody listens there; then this process does. */
-function listens(port, address) {
+/** Listens there. @return undefined if somebody else does */
+function listener(port, address) {
   const server = createServer().unref();
   return new Promise(resolve => server.once('error', () => resolve(undefined)).listen(port, address, () => resolve(server)));
 }
 
 /**
  * A free port below those that Linux gives to outgoing connections, one of which would take it before the server does.
- * Nobody else is given the port while this process lives: what it starts may take seconds to listen, or start again. A listener at an address that no server uses is the sign.
+ * Nobody else is given the port while this process lives: what it starts may take seconds to listen, or start again.
  */
 export async function freePort() {
   for (;;) {
     const port = PORTS.from + Math.floor(Math.random() * PORTS.count);
-    const claim = await listens(port, CLAIMS);
-    const server = claim && await listens(port, '127.0.0.1');
+    const claim = await listener(port, CLAIMS);
+    const server = claim && await listener(port, '127.0.0.1');
     if (server) {
       await new Promise(resolve => server.close(resolve));
       return port;

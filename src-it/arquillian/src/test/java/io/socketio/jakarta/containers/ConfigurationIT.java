@@ -42,7 +42,10 @@ class ConfigurationIT {
     }
 
     @Test
-    @DisabledIfSystemProperty(named = "arquillian.launch", matches = WITH_MICROPROFILE)
+    @DisabledIfSystemProperty(
+            named = "arquillian.launch",
+            matches = WITH_MICROPROFILE,
+            disabledReason = "MicroProfile Config is there, and comes before context parameters: the other test")
     void contextParametersAreTakenWithoutMicroProfileConfig() throws Exception {
         JSONObject handshake = handshake("socket.io");
         assertEquals(222_222, handshake.getInt("maxPayload"));

@@ -69,26 +69,22 @@ final class Crowd {
         }
     }
 
-    /** A stranger waits for what users do: says why a user has stopped, and whom the application has seen. */
+    /** A stranger waits for what users do: says whom the application has seen, and why users have stopped. */
     private void await(Future<?> stranger, List<Future<?>> users) throws Exception {
         try {
             stranger.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
+            AssertionError late = new AssertionError("seen: " + get(STRANGER, "pages/seen"), e);
             for (Future<?> user : users) {
-                if (user.isDone()) {
-                    throw new AssertionError("a user has stopped; seen: " + get(STRANGER, "pages/seen"), failure(user));
+                try {
+                    if (user.isDone()) {
+                        user.get();
+                    }
+                } catch (ExecutionException stopped) {
+                    late.addSuppressed(stopped.getCause());
                 }
             }
-            throw new AssertionError("seen: " + get(STRANGER, "pages/seen"), e);
-        }
-    }
-
-    private static Throwable failure(Future<?> user) throws InterruptedException {
-        try {
-            user.get();
-            return new IllegalStateException("without a failure");
-        } catch (ExecutionException e) {
-            return e.getCause();
+            throw late;
         }
     }
 

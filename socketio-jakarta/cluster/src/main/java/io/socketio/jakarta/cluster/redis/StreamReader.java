@@ -62,10 +62,10 @@ final class StreamReader implements Streams.Follower {
     private Streams.@Nullable Reads current;
     /** The last entry that was read; null until it is known where the stream ends. */
     private @Nullable StreamId position;
-    /** The namespaces of what nobody has asked about yet, and its size. */
+    /** The namespaces of what nobody has asked about yet. */
     private final Set<Listener> concerned = new HashSet<>();
-
-    private long bytes;
+    /** The size of that. */
+    private long unaskedBytes;
     /** Completes when everything that was asked about has been handled. */
     private CompletableFuture<?> handling = CompletableFuture.completedFuture(null);
 
@@ -169,20 +169,20 @@ final class StreamReader implements Streams.Follower {
             }
         }
         count = replied > LARGE_REPLY_BYTES ? Math.max(1, count / 2) : Math.min(options.readCount(), count * 2);
-        bytes += replied;
+        unaskedBytes += replied;
         readOn(reads);
     }
 
     private void readOn(Streams.Reads reads) {
-        if (bytes <= UNASKED_BYTES) {
+        if (unaskedBytes <= UNASKED_BYTES) {
             read(reads);
             return;
         }
         CompletableFuture<?> before = handling;
         handling = whenHandled(concerned);
-        boolean isLittle = bytes <= READ_AHEAD_BYTES;
+        boolean isLittle = unaskedBytes <= READ_AHEAD_BYTES;
         concerned.clear();
-        bytes = 0;
+        unaskedBytes = 0;
         if (before.isDone() && (isLittle || handling.isDone())) {
             read(reads);
         } else {
