@@ -68,7 +68,9 @@ export class Balancer {
   async run() {
     // As Debian's services run them: a master with workers, which can be told to read its configuration again.
     const start = this.program === 'nginx' ? `nginx -p ${this.folder} -c ${this.folder}/nginx.conf` : `haproxy -W -f ${this.folder}/site.conf`;
-    const command = `${start} > ${this.folder}/console.log 2>&1 & pid=$!; echo $pid; cat > /dev/null; kill -TERM $pid 2>/dev/null; wait $pid`;
+    const command = `${start} >> ${this.folder}/console.log 2>&1 & pid=$!; echo $pid; cat > /dev/null; kill -TERM $pid 2>/dev/null; wait $pid`;
+    // Before the program opens it: what it has said in an earlier run is not asked.
+    await writeFile(join(this.folder, 'console.log'), '');
     running.add(this);
     this.process = spawn('sh', ['-c', command], { stdio: ['pipe', 'pipe', 'ignore'], env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` } });
     this.pid = await within(`pid of ${this.program}`, new Promise(resolve => createInterface({ input: this.process.stdout }).once('line', line => resolve(Number(line)))));
