@@ -5,14 +5,18 @@ import { startTarget } from './peers.mjs';
 import { headerValues, http, PATIENCE_MS, sleep, websocket, within } from './raw.mjs';
 
 const PING_INTERVAL = 300;
-const PING_TIMEOUT = 200;
+const PING_TIMEOUT = 2000;
+/** Timers of two processes round differently. */
+const EARLIER_MS = 20;
+/** A busy machine is late, and most of all while it is young. */
+const LATER_MS = 1500;
 
 let target;
 let port;
 
 before(async () => {
   target = await startTarget();
-  port = await target.port('fast-heartbeat');
+  port = await target.port('calm-heartbeat');
 });
 
 after(() => target.stop());
@@ -103,26 +107,30 @@ describe('Engine.IO handshake', () => {
   }
 });
 
-describe('Engine.IO heartbeat', () => {
+describe('Engine.IO heartbeat', { concurrency: 4 }, () => {
+  function assertInTime(what, waited, due) {
+    assert.ok(waited >= due - EARLIER_MS && waited < due + LATER_MS, `${what} after ${waited} ms instead of ${due} ms`);
+  }
+
   test('pings come in time over polling and pongs keep the session', async () => {
+    let started = Date.now();
     const sid = await openPolling();
     for (let i = 0; i < 3; i++) {
-      const started = Date.now();
       assert.equal(await body(get(sid)), '2');
-      const waited = Date.now() - started;
-      assert.ok(waited > PING_INTERVAL - 80 && waited < PING_INTERVAL + 200, `the ping came after ${waited} ms`);
+      assertInTime('the ping came', Date.now() - started, PING_INTERVAL);
+      started = Date.now();
       assert.equal(await body(post(sid, '3')), 'ok');
     }
   });
 
   test('pings come in time over WebSocket and pongs keep the session', async () => {
+    let started = Date.now();
     const ws = await openWebSocket();
     await text(ws);
     for (let i = 0; i < 3; i++) {
-      const started = Date.now();
       assert.equal(await text(ws), '2');
-      const waited = Date.now() - started;
-      assert.ok(waited > PING_INTERVAL - 80 && waited < PING_INTERVAL + 200, `the ping came after ${waited} ms`);
+      assertInTime('the ping came', Date.now() - started, PING_INTERVAL);
+      started = Date.now();
       ws.text('3');
     }
     ws.destroy();
@@ -130,16 +138,15 @@ describe('Engine.IO heartbeat', () => {
 
   test('without a pong the session ends in time, over polling', async () => {
     const sid = await openPolling();
-    await sleep(PING_INTERVAL + PING_TIMEOUT + 150);
+    await sleep(PING_INTERVAL + PING_TIMEOUT + LATER_MS);
     assert.equal((await get(sid)).status, 400);
   });
 
   test('without a pong the session ends in time, over WebSocket', async () => {
-    const ws = await openWebSocket();
     const started = Date.now();
+    const ws = await openWebSocket();
     await ended(ws);
-    const waited = Date.now() - started;
-    assert.ok(waited >= PING_INTERVAL + PING_TIMEOUT - 50 && waited < PING_INTERVAL + PING_TIMEOUT + 400, `it ended after ${waited} ms`);
+    assertInTime('it ended', Date.now() - started, PING_INTERVAL + PING_TIMEOUT);
   });
 });
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One lock per session guards the state of all its parts ({@link SessionState}, {@link Outbound}, {@link Inbound}, {@link Heartbeat}, the
  * transports and the probe). The session never holds this lock while it writes, schedules or invokes a callback.
  */
-public final class EngineSession {
+public final class EngineSession implements Timeout.Owner {
 
     private static final List<OutboundPacket> CLOSE_PACKET = List.of(ControlPackets.CLOSE);
     private static final List<OutboundPacket> NOOP_PACKET = List.of(ControlPackets.NOOP);
@@ -251,7 +251,8 @@ public final class EngineSession {
         return end.end(reason, description, lastPackets);
     }
 
-    void onTimerThrown(Throwable cause) {
+    @Override
+    public void onTimerThrown(Throwable cause) {
         end.onThrown("a timer", cause);
     }
 

@@ -171,7 +171,7 @@ final class Heartbeat implements Runnable {
     }
 
     private Timeout newTimeout() {
-        return new Timeout(this, session::onTimerThrown);
+        return new Timeout(session, this);
     }
 
     private Duration timeToWait(boolean awaitClient) {

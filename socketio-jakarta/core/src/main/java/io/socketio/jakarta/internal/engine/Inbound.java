@@ -32,7 +32,8 @@ final class Inbound implements PacketReceiver, WebSocketStage {
 
     // Guarded by the lock.
     private boolean busy = true;
-    private final WeighedQueue waiting;
+    /** Null while nothing waits. */
+    private @Nullable WeighedQueue waiting;
 
     private @Nullable CloseReason endReason;
     private @Nullable String endDescription;
@@ -42,8 +43,6 @@ final class Inbound implements PacketReceiver, WebSocketStage {
         this.events = new SessionEvents(session);
         this.lock = session.lock;
         this.state = session.state;
-        this.waiting =
-                new WeighedQueue(session.memory().account(), session.options().maxBufferedBytes());
     }
 
     @Override
@@ -196,7 +195,10 @@ final class Inbound implements PacketReceiver, WebSocketStage {
         try {
             endReason = reason;
             endDescription = description;
-            waiting.end();
+            if (waiting != null) {
+                waiting.end();
+                waiting = null;
+            }
             if (busy) {
                 return;
             }
@@ -216,7 +218,7 @@ final class Inbound implements PacketReceiver, WebSocketStage {
                 return;
             }
             if (busy) {
-                tooMuch = !waiting.add(message, bytes);
+                tooMuch = !addWaiting(message, bytes);
                 if (!tooMuch) {
                     return;
                 }
@@ -232,6 +234,17 @@ final class Inbound implements PacketReceiver, WebSocketStage {
         }
     }
 
+    /** Under the lock. @return false if too much waits */
+    private boolean addWaiting(Object message, int bytes) {
+        WeighedQueue queue = waiting;
+        if (queue == null) {
+            queue = new WeighedQueue(
+                    session.memory().account(), session.options().maxBufferedBytes());
+            waiting = queue;
+        }
+        return queue.add(message, bytes);
+    }
+
     private void deliverFrom(@Nullable Object first) {
         for (Object message = first; message != null; message = message == END ? null : next()) {
             tell(message);
@@ -245,8 +258,9 @@ final class Inbound implements PacketReceiver, WebSocketStage {
             if (endReason != null) {
                 return END;
             }
-            Object message = waiting.poll();
+            Object message = waiting == null ? null : waiting.poll();
             if (message == null) {
+                waiting = null;
                 busy = false;
             }
             return message;

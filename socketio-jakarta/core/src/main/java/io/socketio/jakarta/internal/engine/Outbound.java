@@ -33,7 +33,7 @@ public final class Outbound extends Burst implements Runnable {
         this.state = session.state;
         this.scale = new OutboundScale(session.memory().account());
         this.queue = new OutboundQueue(scale);
-        this.progress = new ProgressCheck(session, this::isBehind);
+        this.progress = new ProgressCheck(session, this);
     }
 
     /** Queues and flushes. @return whether the packets were queued */
@@ -208,7 +208,8 @@ public final class Outbound extends Burst implements Runnable {
         return queue.bytes() > session.options().maxBurstBytes();
     }
 
-    private boolean isBehind() {
+    /** Whether more waits than may for long. Under the lock. */
+    boolean isBehind() {
         return queue.bytes() > session.options().maxBufferedBytes();
     }
 

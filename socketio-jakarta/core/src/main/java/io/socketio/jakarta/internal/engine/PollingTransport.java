@@ -195,7 +195,7 @@ final class PollingTransport implements Transport {
     /** Closes the session at the client's next poll, or after {@link EngineOptions#pollingCloseTimeout()} if no poll arrives. */
     void awaitLastPoll() {
         PollingPost unfinished;
-        Timeout started = new Timeout(() -> session.end(CloseReason.FORCED_CLOSE, null), session::onTimerThrown);
+        Timeout started = new Timeout(session, () -> session.end(CloseReason.FORCED_CLOSE, null));
         lock.lock();
         try {
             if (lastPollTimeout != null || session.state.isClosed()) {

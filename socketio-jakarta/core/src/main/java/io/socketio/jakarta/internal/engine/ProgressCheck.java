@@ -1,6 +1,5 @@
 package io.socketio.jakarta.internal.engine;
 
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class ProgressCheck {
 
     private final EngineSession session;
-    private final BooleanSupplier isBehind;
+    private final Outbound outbound;
 
     private int writes;
     /** {@link #writes} at the last look. */
@@ -18,10 +17,9 @@ final class ProgressCheck {
     /** Null while no more waits than may. */
     private @Nullable Timeout timeout;
 
-    /** @param isBehind whether more waits than may; asked under the lock */
-    ProgressCheck(EngineSession session, BooleanSupplier isBehind) {
+    ProgressCheck(EngineSession session, Outbound outbound) {
         this.session = session;
-        this.isBehind = isBehind;
+        this.outbound = outbound;
     }
 
     void onWrite() {
@@ -31,11 +29,11 @@ final class ProgressCheck {
     /** @return what is to be started without the lock, or null */
     @Nullable
     Timeout next() {
-        if (timeout != null || !isBehind.getAsBoolean()) {
+        if (timeout != null || !outbound.isBehind()) {
             return null;
         }
         seenWrites = writes;
-        timeout = new Timeout(this::look, session::onTimerThrown);
+        timeout = new Timeout(session, this::look);
         return timeout;
     }
 
@@ -55,7 +53,7 @@ final class ProgressCheck {
             if (session.state.isClosed()) {
                 return;
             }
-            if (isBehind.getAsBoolean() && writes == seenWrites) {
+            if (outbound.isBehind() && writes == seenWrites) {
                 stuck = session.state.onOverflow();
             } else {
                 next = next();

@@ -4,7 +4,7 @@ import io.socketio.jakarta.internal.engine.memory.MemoryAccount;
 import io.socketio.jakarta.internal.engine.memory.MemoryBudget;
 
 /** What one session may keep in memory, and what it keeps. Thread-safe. */
-public final class SessionMemory {
+public final class SessionMemory implements MemoryAccount.Owner {
 
     private final EngineSession session;
     private final MemoryAccount account;
@@ -13,7 +13,7 @@ public final class SessionMemory {
 
     SessionMemory(EngineSession session, MemoryBudget budget) {
         this.session = session;
-        this.account = new MemoryAccount(budget, this::onCut);
+        this.account = new MemoryAccount(budget, this);
         this.connectBytes = budget.limits().connectBytes();
     }
 
@@ -33,8 +33,8 @@ public final class SessionMemory {
         return joined ? most : Math.min(most, connectBytes);
     }
 
-    /** More waits in the server than may, and most of it here. */
-    private void onCut() {
+    @Override
+    public void onCut() {
         session.inbound.events.call(SessionListener::onCut);
         session.end(
                 CloseReason.TRANSPORT_ERROR,

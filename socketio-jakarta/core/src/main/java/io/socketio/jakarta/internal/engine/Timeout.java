@@ -4,7 +4,6 @@ import io.socketio.jakarta.internal.engine.port.Scheduler;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +25,21 @@ final class Timeout implements Runnable {
         }
     }
 
+    /** Whose task it is. */
+    interface Owner {
+
+        /** A task has thrown this. */
+        void onTimerThrown(Throwable cause);
+    }
+
+    private final Owner owner;
     private final Runnable task;
-    private final Consumer<Throwable> onThrown;
     private volatile int state;
     private volatile Scheduler.@Nullable Cancellable handle;
 
-    /** @param onThrown receives what the task throws */
-    Timeout(Runnable task, Consumer<Throwable> onThrown) {
+    Timeout(Owner owner, Runnable task) {
+        this.owner = owner;
         this.task = task;
-        this.onThrown = onThrown;
     }
 
     void start(Scheduler scheduler, Duration delay) {
@@ -74,7 +79,7 @@ final class Timeout implements Runnable {
             try {
                 task.run();
             } catch (Throwable t) {
-                onThrown.accept(t);
+                owner.onTimerThrown(t);
             }
         }
     }

@@ -35,7 +35,7 @@ final class UpgradeProbe implements WebSocketStage, Runnable {
 
     @Override
     public void onOpen(WebSocketTransport socket) {
-        Timeout started = new Timeout(this::abandon, session::onTimerThrown);
+        Timeout started = new Timeout(session, this::abandon);
         boolean accepted;
         lock.lock();
         try {
@@ -169,7 +169,7 @@ final class UpgradeProbe implements WebSocketStage, Runnable {
                 return;
             }
             if (tick == null) {
-                firstTick = new Timeout(this::onTick, session::onTimerThrown);
+                firstTick = new Timeout(session, this::onTick);
                 tick = firstTick;
             }
             owedAnswers++;
@@ -220,7 +220,7 @@ final class UpgradeProbe implements WebSocketStage, Runnable {
 
     private void onTick() {
         HttpExchange poll;
-        Timeout next = new Timeout(this::onTick, session::onTimerThrown);
+        Timeout next = new Timeout(session, this::onTick);
         lock.lock();
         try {
             if (!session.upgrade.isCandidate(this) || tick == null) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Finds a send that never completes. It checks twice per {@link EngineOptions#writeTimeout()} and counts sends instead of reading a clock, so that
  * sending has no extra cost. It stops when no send is in progress.
  */
-final class WriteWatchdog implements Runnable {
+final class WriteWatchdog implements Runnable, Timeout.Owner {
 
     private static final int LOOKS_PER_TIMEOUT = 2;
 
@@ -58,8 +58,13 @@ final class WriteWatchdog implements Runnable {
         lookLater();
     }
 
+    @Override
+    public void onTimerThrown(Throwable cause) {
+        transport.onThrown(cause);
+    }
+
     private void lookLater() {
-        Timeout next = new Timeout(this, transport::onThrown);
+        Timeout next = new Timeout(this, this);
         timeout = next;
         next.start(server.scheduler(), server.options().writeTimeout().dividedBy(LOOKS_PER_TIMEOUT));
         if (cancelled) {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What a client may not do (CONNECT twice, packets for a namespace that it is not in, CONNECT_ERROR) closes the connection. What cannot be decoded
  * is told to all sockets and closes the connection after what waits was sent.
  */
-public final class ClientConnection extends SessionConnection implements SocketConnection {
+public final class ClientConnection extends SessionConnection implements SocketConnection, JoinTimer.Owner {
 
     private static final System.Logger LOG = Loggers.SOCKET;
 
@@ -61,7 +61,7 @@ public final class ClientConnection extends SessionConnection implements SocketC
         this.revision = SocketIoRevision.of(session);
         this.connections = connections;
         this.session = session;
-        this.joinTimer = new JoinTimer(context, () -> !closed && !slots.hasConnected(), this::onConnectTimeout);
+        this.joinTimer = new JoinTimer(context, this);
         this.share = new ConnectionShare(context.executor(), context.executors().handlersPerConnection());
         this.incoming =
                 new IncomingPackets(this, slots, new NamespaceJoins(this, slots, end, context, namespaces), context);
@@ -111,7 +111,13 @@ public final class ClientConnection extends SessionConnection implements SocketC
         present.onError(where, namespace, cause);
     }
 
-    private void onConnectTimeout() {
+    @Override
+    public boolean isWithoutNamespace() {
+        return !closed && !slots.hasConnected();
+    }
+
+    @Override
+    public void onConnectTimeout() {
         LOG.log(System.Logger.Level.DEBUG, "{0} joined no namespace in time", this);
         closeByServer(false);
     }

@@ -6,19 +6,21 @@ import io.socketio.jakarta.internal.core.socket.EngineContext;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 
 /** The application's listeners for the packets and the transport of one connection; most connections have none. Thread-safe. */
 public final class ConnectionListeners {
 
     private static final ConnectionListener[] NONE = {};
+    private static final AtomicReferenceFieldUpdater<ConnectionListeners, ConnectionListener[]> LISTENERS =
+            AtomicReferenceFieldUpdater.newUpdater(ConnectionListeners.class, ConnectionListener[].class, "listeners");
     private static final EnginePacket.Type[] TYPES = EnginePacket.Type.values();
 
     private final SessionConnection connection;
     private final EngineContext context;
     private final boolean clientPings;
-    private final AtomicReference<ConnectionListener[]> listeners = new AtomicReference<>(NONE);
+    private volatile ConnectionListener[] listeners = NONE;
 
     /** @param clientPings whether the client sends the pings, as in revision 3 of the protocol */
     ConnectionListeners(SessionConnection connection, EngineContext context, boolean clientPings) {
@@ -28,7 +30,7 @@ public final class ConnectionListeners {
     }
 
     void add(ConnectionListener listener) {
-        listeners.updateAndGet(old -> {
+        LISTENERS.updateAndGet(this, old -> {
             ConnectionListener[] all = Arrays.copyOf(old, old.length + 1);
             all[old.length] = listener;
             return all;
@@ -36,7 +38,7 @@ public final class ConnectionListeners {
     }
 
     boolean isEmpty() {
-        return listeners.get().length == 0;
+        return listeners.length == 0;
     }
 
     /** @param data a {@code String} or a {@code byte[]} */
@@ -97,7 +99,7 @@ public final class ConnectionListeners {
     }
 
     private void tell(Consumer<ConnectionListener> call) {
-        for (ConnectionListener listener : listeners.get()) {
+        for (ConnectionListener listener : listeners) {
             try {
                 call.accept(listener);
             } catch (Error e) {

@@ -4,7 +4,6 @@ import io.socketio.jakarta.internal.core.socket.ServerContext;
 import io.socketio.jakarta.internal.engine.port.Scheduler;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +22,17 @@ final class JoinTimer {
         }
     }
 
+    /** The connection. */
+    interface Owner {
+
+        /** Whether the connection is open and without any namespace; reads state and does nothing else. */
+        boolean isWithoutNamespace();
+
+        void onConnectTimeout();
+    }
+
     private final ServerContext context;
-    private final BooleanSupplier isNeeded;
-    private final Runnable onTimeout;
+    private final Owner owner;
 
     /** Null while the timer does not run. */
     private volatile @Nullable Run current;
@@ -54,23 +61,21 @@ final class JoinTimer {
 
         @Override
         public void run() {
-            if (CURRENT.compareAndSet(JoinTimer.this, this, null) && isNeeded.getAsBoolean()) {
-                onTimeout.run();
+            if (CURRENT.compareAndSet(JoinTimer.this, this, null) && owner.isWithoutNamespace()) {
+                owner.onConnectTimeout();
             }
         }
     }
 
-    /** @param isNeeded whether the connection is open and without any namespace; reads state and does nothing else */
-    JoinTimer(ServerContext context, BooleanSupplier isNeeded, Runnable onTimeout) {
+    JoinTimer(ServerContext context, Owner owner) {
         this.context = context;
-        this.isNeeded = isNeeded;
-        this.onTimeout = onTimeout;
+        this.owner = owner;
     }
 
     /** The connection has opened, joined or left a namespace, or closed: the timer runs from now on, goes on, or is stopped. */
     void update() {
         Run running = current;
-        while (isNeeded.getAsBoolean() != (running != null)) {
+        while (owner.isWithoutNamespace() != (running != null)) {
             // Looks again after each change: what it does here may be late.
             if (running != null) {
                 if (CURRENT.compareAndSet(this, running, null)) {

@@ -19,11 +19,11 @@ public abstract class SessionConnection implements EngineConnection, Bursts {
 
     private final EngineSession session;
     private final ConnectionListeners listeners;
-    private final HttpSessionLink httpSession;
+    /** The id that the HttpSession of this connection has now; null when there was none. */
+    private volatile @Nullable String httpSessionId;
 
     protected SessionConnection(EngineContext context, EngineSession session) {
         this.session = session;
-        this.httpSession = new HttpSessionLink(session.request());
         this.listeners =
                 new ConnectionListeners(this, context, session.revision().clientPings());
     }
@@ -43,22 +43,24 @@ public abstract class SessionConnection implements EngineConnection, Bursts {
         return session;
     }
 
-    /** The id that the HttpSession of this connection has now; null when there was none. */
     final @Nullable String httpSessionId() {
-        return httpSession.id();
+        return httpSessionId;
     }
 
     final void httpSessionId(String id) {
-        httpSession.id(id);
+        httpSessionId = id;
     }
 
+    /** The HttpSession in which this connection began; null when there was none. */
     public final @Nullable LinkedHttpSession httpSession() {
-        return httpSession.session();
+        return session.request().attributes().get(HttpExchange.HTTP_SESSION) instanceof LinkedHttpSession linked
+                ? linked
+                : null;
     }
 
     /** @param closes whether the connection ends with it */
     final void onHttpSessionEnded(boolean closes) {
-        httpSession.release();
+        releaseHttpSession();
         if (closes) {
             disconnectAll();
         }
@@ -66,7 +68,10 @@ public abstract class SessionConnection implements EngineConnection, Bursts {
 
     /** Nobody asks for the HttpSession of this connection any more. */
     final void releaseHttpSession() {
-        httpSession.release();
+        LinkedHttpSession linked = httpSession();
+        if (linked != null) {
+            linked.release();
+        }
     }
 
     /** Says goodbye to the client, as far as the protocol has a word for it, and closes the connection. */

@@ -3,6 +3,8 @@ package io.socketio.jakarta.internal.engine.http;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import io.socketio.jakarta.internal.engine.port.WebSocketExchange;
 import io.socketio.jakarta.internal.log.LogText;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,20 @@ public record ParsedRequest(HttpExchange exchange, Map<String, String> query) {
     private static final Set<String> PLAIN = Set.of("EIO", "transport");
 
     private static final SharedTexts URLS = new SharedTexts();
+
+    /** The queries of most handshakes: one map for all of them, since they live as long as their session. */
+    private static final Map<Map<String, String>, Map<String, String>> USUAL_QUERIES = usualQueries();
+
+    private static Map<Map<String, String>, Map<String, String>> usualQueries() {
+        Map<Map<String, String>, Map<String, String>> usual = new HashMap<>();
+        for (String revision : List.of("4", "3")) {
+            for (TransportName transport : TransportName.values()) {
+                Map<String, String> query = Map.of("EIO", revision, "transport", transport.wire());
+                usual.put(query, query);
+            }
+        }
+        return usual;
+    }
 
     public static ParsedRequest of(HttpExchange exchange) {
         return new ParsedRequest(exchange, QueryParser.parse(exchange.rawQuery()));
@@ -57,7 +73,7 @@ public record ParsedRequest(HttpExchange exchange, Map<String, String> query) {
         return new HandshakeRequest(
                 exchange.method(),
                 PLAIN.containsAll(query.keySet()) ? URLS.share(url) : url,
-                query,
+                USUAL_QUERIES.getOrDefault(query, query),
                 exchange.headers(),
                 exchange.remoteAddress(),
                 exchange.secure(),

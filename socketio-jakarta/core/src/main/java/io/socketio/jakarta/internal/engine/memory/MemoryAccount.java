@@ -29,8 +29,15 @@ public final class MemoryAccount {
         }
     }
 
+    /** For whom the bytes wait. */
+    public interface Owner {
+
+        /** More waits in the server than may, and most of it here: closes the connection and drops what waits for it. On the scheduler, at most once. */
+        void onCut();
+    }
+
     private final MemoryBudget budget;
-    private final Runnable onCut;
+    private final Owner owner;
 
     private volatile long incoming;
     private volatile long outgoing;
@@ -41,10 +48,9 @@ public final class MemoryAccount {
 
     private volatile boolean cut;
 
-    /** @param onCut closes the connection and drops what waits for it; runs on the scheduler, at most once */
-    public MemoryAccount(MemoryBudget budget, Runnable onCut) {
+    public MemoryAccount(MemoryBudget budget, Owner owner) {
         this.budget = budget;
-        this.onCut = onCut;
+        this.owner = owner;
     }
 
     public MemoryBudget budget() {
@@ -105,7 +111,7 @@ public final class MemoryAccount {
 
     void cut() {
         cut = true;
-        onCut.run();
+        owner.onCut();
     }
 
     private void report() {

@@ -3,7 +3,7 @@ package io.socketio.jakarta.internal.engine.memory;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/** Messages that wait for their turn, weighed until the last of them has left. The caller guards it with a lock. */
+/** Messages that wait for their turn, weighed until the last of them has left; not used any more then. The caller guards it with a lock. */
 public final class WeighedQueue {
 
     /** Empty messages use memory, too. */
@@ -12,7 +12,7 @@ public final class WeighedQueue {
     private final Reservation weighed;
     private final int limit;
 
-    private @Nullable ArrayDeque<Object> waiting;
+    private final ArrayDeque<Object> waiting = new ArrayDeque<>();
     private int waitingBytes;
 
     /** @param limit the bytes beyond which nothing more is taken */
@@ -31,34 +31,23 @@ public final class WeighedQueue {
         if (waitingBytes > limit) {
             return false;
         }
-        ArrayDeque<Object> queue = waiting;
-        if (queue == null) {
-            queue = new ArrayDeque<>();
-            waiting = queue;
-        }
-        queue.add(message);
+        waiting.add(message);
         waitingBytes += bytes + OVERHEAD;
         return weighed.resize(2L * waitingBytes);
     }
 
     /** Takes the first message. @return null if there is none */
     public @Nullable Object poll() {
-        ArrayDeque<Object> queue = waiting;
-        if (queue == null) {
-            return null;
-        }
-        Object message = queue.poll();
+        Object message = waiting.poll();
         if (message == null) {
-            waiting = null;
-            waitingBytes = 0;
-            weighed.resize(0);
+            weighed.release();
         }
         return message;
     }
 
-    /** Drops everything. Nothing can be added any more. */
+    /** Drops everything. */
     public void end() {
-        waiting = null;
+        waiting.clear();
         weighed.release();
     }
 }

@@ -8,12 +8,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class JoinTimerTest {
+class JoinTimerTest implements JoinTimer.Owner {
 
     private final CoreFixture fixture = new CoreFixture();
     private final List<String> seen = new ArrayList<>();
     private boolean isWithoutNamespace = true;
-    private final JoinTimer timer = new JoinTimer(fixture.context, () -> isWithoutNamespace, () -> seen.add("timeout"));
+    private final JoinTimer timer = new JoinTimer(fixture.context, this);
+
+    @Override
+    public boolean isWithoutNamespace() {
+        return isWithoutNamespace;
+    }
+
+    @Override
+    public void onConnectTimeout() {
+        seen.add("timeout");
+    }
 
     private void timePasses() {
         fixture.scheduler.advanceMillis(
