@@ -79,7 +79,8 @@ for (const file of FILES) {
 
     test('clients of a node that is killed come back on the other one', async t => {
       const concerned = clients.filter(client => client.isAt(nodes[0]));
-      assert.ok(concerned.length > 50, `${concerned.length} clients`);
+      // Half of them, or fewer if the node was slow when they came.
+      assert.ok(concerned.length > 20, `${concerned.length} clients`);
       clients.forEach(client => { client.away = []; });
       const others = clients.filter(client => !concerned.includes(client));
       const begin = Date.now();

@@ -157,12 +157,17 @@ describe('Engine.IO close and upgrade', () => {
   });
 
   test('a close packet ends a polling session and releases its poll', async () => {
-    const sid = await openPolling();
-    const [poll, posted] = await Promise.all([get(sid), sleep(50).then(() => post(sid, '1'))]);
-    assert.equal(poll.status, 200);
-    assert.equal(poll.body.toString(), '6');
-    assert.equal(posted.status, 200);
-    assert.equal((await get(sid)).status, 400);
+    for (let attempts = 5; ; attempts--) {
+      const sid = await openPolling();
+      const [poll, posted] = await Promise.all([get(sid), sleep(50).then(() => post(sid, '1'))]);
+      // Each has a connection of its own, so on a busy machine the poll may come last.
+      if (poll.status === 400 && attempts > 1) continue;
+      assert.equal(poll.status, 200);
+      assert.equal(poll.body.toString(), '6');
+      assert.equal(posted.status, 200);
+      assert.equal((await get(sid)).status, 400);
+      return;
+    }
   });
 
   test('closing the WebSocket ends the session', async () => {

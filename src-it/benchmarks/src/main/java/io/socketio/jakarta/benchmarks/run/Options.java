@@ -64,7 +64,7 @@ record Options(
             --seconds 2                        measured time of each server in each round
             --least-warm-up 25                 least warm-up of the first scenario of each process, in seconds
             --warm-up 45                       longest warm-up of each scenario, in seconds; twice that for polling
-            --idle 2000                        idle connections
+            --idle 5000                        idle connections
             --connections 10000                connections of the scenario "connections" (default server: upgrade)
             --hold 30                          how long those are held, in seconds
             --payload string|object            the argument of each event
@@ -118,7 +118,7 @@ record Options(
         private int seconds = 2;
         private int leastWarmUp = 25;
         private int warmUp = 45;
-        private int idle = 2000;
+        private int idle = 5000;
         private int connections = 10_000;
         private int hold = 30;
         private Payload payload = Payload.STRING;

@@ -6,7 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The packets queued for the transport, in order. The ring buffer is allocated only while it is needed. Pure; used under the session's lock.
+ * The packets queued for the transport, in order. Mostly it is one at a time; the ring buffer is allocated when a second one waits. Pure; used under the
+ * session's lock.
  *
  * <p>A packet that is taken at once is not weighed. {@link #weigh} weighs those that stay, and their removal tells the {@link Scale} again.
  */
@@ -23,6 +24,9 @@ public final class OutboundQueue {
     private static final int INITIAL_CAPACITY = 4;
     /** A ring larger than this is released when it becomes empty, so that an idle session uses little memory. */
     private static final int KEPT_CAPACITY = 16;
+
+    /** The only packet, while there is no ring; null if there is none. */
+    private @Nullable OutboundPacket single;
 
     private @Nullable OutboundPacket @Nullable [] ring;
     private int head;
@@ -50,24 +54,38 @@ public final class OutboundQueue {
     }
 
     public void add(OutboundPacket packet) {
+        if (ring == null && size == 0) {
+            single = packet;
+        } else {
+            addToRing(packet);
+        }
+        size++;
+        bytes = saturatedSum(bytes, packet.sizeBytes());
+    }
+
+    private void addToRing(OutboundPacket packet) {
         @Nullable OutboundPacket[] slots = ring;
         if (slots == null) {
             slots = new @Nullable OutboundPacket[INITIAL_CAPACITY];
+            slots[0] = single;
+            single = null;
             ring = slots;
         } else if (size == slots.length) {
             slots = grow(slots);
         }
         slots[(head + size) & (slots.length - 1)] = packet;
-        size++;
-        bytes = saturatedSum(bytes, packet.sizeBytes());
     }
 
     /** Removes and returns the first packet; the queue must not be empty. */
     public OutboundPacket remove() {
-        @Nullable OutboundPacket[] slots = Objects.requireNonNull(ring);
-        OutboundPacket packet = Objects.requireNonNull(slots[head]);
-        slots[head] = null;
-        head = (head + 1) & (slots.length - 1);
+        OutboundPacket packet = peek(0);
+        @Nullable OutboundPacket[] slots = ring;
+        if (slots == null) {
+            single = null;
+        } else {
+            slots[head] = null;
+            head = (head + 1) & (slots.length - 1);
+        }
         size--;
         bytes -= packet.sizeBytes();
         if (weighed > 0) {
@@ -76,7 +94,7 @@ public final class OutboundQueue {
         }
         if (size == 0) {
             bytes = 0;
-            if (slots.length > KEPT_CAPACITY) {
+            if (slots != null && slots.length > KEPT_CAPACITY) {
                 clear();
             }
         }
@@ -133,6 +151,7 @@ public final class OutboundQueue {
             scale.onGone(peek(i));
         }
         weighed = 0;
+        single = null;
         ring = null;
         head = 0;
         size = 0;
@@ -140,8 +159,8 @@ public final class OutboundQueue {
     }
 
     private OutboundPacket peek(int index) {
-        @Nullable OutboundPacket[] slots = Objects.requireNonNull(ring);
-        return Objects.requireNonNull(slots[(head + index) & (slots.length - 1)]);
+        @Nullable OutboundPacket[] slots = ring;
+        return Objects.requireNonNull(slots == null ? single : slots[(head + index) & (slots.length - 1)]);
     }
 
     private @Nullable OutboundPacket[] grow(@Nullable OutboundPacket[] slots) {
