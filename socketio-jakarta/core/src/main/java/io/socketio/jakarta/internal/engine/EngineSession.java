@@ -33,6 +33,9 @@ public final class EngineSession implements Timeout.Owner {
     final Heartbeat heartbeat;
     final SessionUpgrade upgrade = new SessionUpgrade(this);
 
+    /** Whether the listener is told of drains. Never unset. */
+    volatile boolean tellsDrains;
+
     /** Set before the session is known to others. */
     volatile SessionPermit permit = SessionPermit.FREE;
 
@@ -108,11 +111,12 @@ public final class EngineSession implements Timeout.Owner {
         return outbound.bufferedBytes();
     }
 
-    /**
-     * Queues these packets together and flushes. Does nothing unless the session is open.
-     *
-     * @return whether the packets were queued
-     */
+    /** From now on the listener is told when all queued packets have been handed to the transport. Who asks looks then whether any are queued. */
+    public void tellDrains() {
+        tellsDrains = true;
+    }
+
+    /** Queues these packets together and flushes. Does nothing unless the session is open. @return whether the packets were queued */
     public boolean send(List<OutboundPacket> packets) {
         return outbound.send(packets);
     }

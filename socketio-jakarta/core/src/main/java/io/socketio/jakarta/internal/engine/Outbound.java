@@ -249,8 +249,8 @@ public final class Outbound extends Burst implements Runnable {
     }
 
     private @Nullable Transport onWritten() {
-        // Who begins to listen later has seen the queue empty, or is told after the next write.
-        boolean tells = session.inbound.events.awaitsDrain();
+        // Who asks later has seen the queue empty, or is told after the next write.
+        boolean tells = session.tellsDrains;
         boolean drained;
         lock.lock();
         try {

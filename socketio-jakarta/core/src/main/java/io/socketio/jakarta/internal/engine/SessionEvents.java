@@ -39,12 +39,6 @@ final class SessionEvents {
         }
     }
 
-    /** Returns whether the owner does anything when all has been written. */
-    boolean awaitsDrain() {
-        SessionListener owner = listener;
-        return owner != null && owner.awaitsDrain();
-    }
-
     void notifyDrained() {
         SessionListener owner = listener;
         if (owner != null && !session.state.isClosed()) {

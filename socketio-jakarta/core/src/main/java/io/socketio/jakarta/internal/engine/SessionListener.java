@@ -44,15 +44,7 @@ public interface SessionListener {
     /** Called when the session has moved to WebSocket. */
     default void onUpgrade() {}
 
-    /**
-     * Returns whether {@link #onDrain} does anything now; asked for each write, before it is known whether more waits. Without a lock of the engine, and
-     * does nothing else.
-     */
-    default boolean awaitsDrain() {
-        return true;
-    }
-
-    /** Called when all queued packets have been handed to the transport. */
+    /** Called when all queued packets have been handed to the transport, once {@link EngineSession#tellDrains} has asked for it. */
     default void onDrain() {}
 
     /**

@@ -51,7 +51,7 @@ final class OutboundFrames implements WriteListener {
     // Guarded by the lock.
     private State state = State.STARTING;
     private @Nullable SendCallback callback;
-    private final WaitingFrames waiting = new WaitingFrames();
+    private WaitingFrames waiting = WaitingFrames.NONE;
 
     // Used by the thread that writes; the lock passes them on to the next one.
     private byte @Nullable [] current;
@@ -84,7 +84,7 @@ final class OutboundFrames implements WriteListener {
             writes = !refused && begin(frames);
             callback = refused ? callback : whenSent;
             if (!refused && !writes) {
-                waiting.send(frames);
+                waiting = waiting.send(frames);
             }
         } finally {
             lock.unlock();
@@ -107,7 +107,7 @@ final class OutboundFrames implements WriteListener {
             boolean refused = waiting.isCloseTaken();
             writes = !refused && begin(frame);
             if (!refused && !writes) {
-                waiting.pong(frame);
+                waiting = waiting.pong(frame);
             }
         } finally {
             lock.unlock();
@@ -125,9 +125,9 @@ final class OutboundFrames implements WriteListener {
             boolean first = !waiting.isClosing();
             writes = first && begin(frame);
             if (writes) {
-                waiting.onCloseTaken();
+                waiting = waiting.onCloseTaken();
             } else if (first) {
-                waiting.close(frame);
+                waiting = waiting.close(frame);
             }
         } finally {
             lock.unlock();

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class WaitingFrames {
 
+    /** Nothing has ever waited. One for all connections: it does not change. */
+    static final WaitingFrames NONE = new WaitingFrames();
+
     private byte @Nullable [] pong;
     private byte @Nullable [] send;
     private byte @Nullable [] close;
@@ -20,25 +23,39 @@ final class WaitingFrames {
         return empty;
     }
 
-    void send(byte[] frames) {
-        send = frames;
-        empty = false;
+    /** @return what waits then */
+    WaitingFrames send(byte[] frames) {
+        WaitingFrames own = own();
+        own.send = frames;
+        own.empty = false;
+        return own;
     }
 
-    /** Replaces the pong that waits. */
-    void pong(byte[] frame) {
-        pong = frame;
-        empty = false;
+    /** Replaces the pong that waits. @return what waits then */
+    WaitingFrames pong(byte[] frame) {
+        WaitingFrames own = own();
+        own.pong = frame;
+        own.empty = false;
+        return own;
     }
 
-    void close(byte[] frame) {
-        close = frame;
-        empty = false;
+    /** @return what waits then */
+    WaitingFrames close(byte[] frame) {
+        WaitingFrames own = own();
+        own.close = frame;
+        own.empty = false;
+        return own;
     }
 
-    /** The close frame is written without waiting. */
-    void onCloseTaken() {
-        closeTaken = true;
+    /** The close frame is written without waiting. @return what waits then */
+    WaitingFrames onCloseTaken() {
+        WaitingFrames own = own();
+        own.closeTaken = true;
+        return own;
+    }
+
+    private WaitingFrames own() {
+        return this == NONE ? new WaitingFrames() : this;
     }
 
     /** Whether the close frame has been taken or waits. */
@@ -67,8 +84,10 @@ final class WaitingFrames {
 
     /** The close frame still waits. */
     void drop() {
-        send = null;
-        pong = null;
-        empty = close == null;
+        if (this != NONE) {
+            send = null;
+            pong = null;
+            empty = close == null;
+        }
     }
 }

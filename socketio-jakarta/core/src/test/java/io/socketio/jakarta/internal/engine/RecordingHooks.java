@@ -35,6 +35,7 @@ class RecordingHooks implements EngineHooks {
         RecordingListener listener = nextListener == null ? new RecordingListener() : nextListener;
         sessions.add(session);
         listeners.add(listener);
+        session.tellDrains();
         onSession.accept(session);
         return listener;
     }

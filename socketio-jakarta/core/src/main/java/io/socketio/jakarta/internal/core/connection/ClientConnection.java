@@ -137,10 +137,6 @@ public final class ClientConnection extends SessionConnection implements SocketC
         }
     }
 
-    boolean awaitsDrain() {
-        return drainWaiters.isAwaited() || !listeners().isEmpty();
-    }
-
     /** Everything that was queued has been handed to the transport. */
     void onDrain() {
         drainWaiters.onDrain(context.executor());
@@ -273,6 +269,7 @@ public final class ClientConnection extends SessionConnection implements SocketC
 
     @Override
     public CompletionStage<@Nullable Void> whenDrained() {
+        session.tellDrains();
         return drainWaiters.await(() -> session.bufferedBytes() == 0, context.executor());
     }
 

@@ -47,12 +47,6 @@ public final class DrainWaiters {
         return future;
     }
 
-    /** Whether somebody waits. A waiter that comes later looks itself whether anything is queued. */
-    public boolean isAwaited() {
-        Queue<ExecutorFuture<@Nullable Void>> present = waiting;
-        return present != null && !present.isEmpty();
-    }
-
     public void onDrain(Executor executor) {
         for (ExecutorFuture<@Nullable Void> future = next(); future != null; future = next()) {
             future.complete(null, executor);

@@ -146,11 +146,6 @@ final class IncomingPackets implements SessionListener {
     }
 
     @Override
-    public boolean awaitsDrain() {
-        return connection.awaitsDrain();
-    }
-
-    @Override
     public void onDrain() {
         connection.onDrain();
     }

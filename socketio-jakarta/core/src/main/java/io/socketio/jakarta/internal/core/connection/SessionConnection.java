@@ -36,6 +36,7 @@ public abstract class SessionConnection implements EngineConnection, Bursts {
     @Override
     public EngineConnection listen(ConnectionListener listener) {
         listeners.add(listener);
+        session.tellDrains();
         return this;
     }
 

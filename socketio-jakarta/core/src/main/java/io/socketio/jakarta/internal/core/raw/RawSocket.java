@@ -260,6 +260,7 @@ final class RawSocket extends SessionConnection implements EngineSocket {
         if (!session().send(packets)) {
             return CompletableFuture.failedFuture(new ClosedChannelException());
         }
+        session().tellDrains();
         return drainWaiters.await(() -> bufferedBytes() == 0, context.executor());
     }
 
