@@ -6,39 +6,43 @@ import io.socketio.jakarta.internal.core.socket.EngineContext;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 
-/** The application's listeners for the packets and the transport of one connection; most connections have none. Thread-safe. */
+/** The application's listeners for the packets and the transport of one connection; most connections have none. Immutable. */
 public final class ConnectionListeners {
 
-    private static final ConnectionListener[] NONE = {};
-    private static final AtomicReferenceFieldUpdater<ConnectionListeners, ConnectionListener[]> LISTENERS =
-            AtomicReferenceFieldUpdater.newUpdater(ConnectionListeners.class, ConnectionListener[].class, "listeners");
+    static final ConnectionListeners NONE = new ConnectionListeners();
     private static final EnginePacket.Type[] TYPES = EnginePacket.Type.values();
 
-    private final SessionConnection connection;
-    private final EngineContext context;
-    private final boolean clientPings;
-    private volatile ConnectionListener[] listeners = NONE;
+    private final Entry[] entries;
 
-    /** @param clientPings whether the client sends the pings, as in revision 3 of the protocol */
-    ConnectionListeners(SessionConnection connection, EngineContext context, boolean clientPings) {
-        this.connection = connection;
-        this.context = context;
-        this.clientPings = clientPings;
+    /** A listener, and who is told of its failures. */
+    private record Entry(ConnectionListener listener, SessionConnection connection, EngineContext context) {
+
+        void tell(Consumer<ConnectionListener> call) {
+            try {
+                call.accept(listener);
+            } catch (Error e) {
+                connection.onError("a connection listener", "", e);
+            } catch (Throwable e) {
+                context.operatorLog().userCodeFailed("connection listener", "/", e);
+            }
+        }
     }
 
-    void add(ConnectionListener listener) {
-        LISTENERS.updateAndGet(this, old -> {
-            ConnectionListener[] all = Arrays.copyOf(old, old.length + 1);
-            all[old.length] = listener;
-            return all;
-        });
+    private ConnectionListeners(Entry... entries) {
+        this.entries = entries;
+    }
+
+    /** Returns these and one more, of the same connection. */
+    ConnectionListeners with(ConnectionListener listener, SessionConnection connection, EngineContext context) {
+        Entry[] all = Arrays.copyOf(entries, entries.length + 1);
+        all[entries.length] = new Entry(listener, connection, context);
+        return new ConnectionListeners(all);
     }
 
     boolean isEmpty() {
-        return listeners.length == 0;
+        return entries.length == 0;
     }
 
     /** @param data a {@code String} or a {@code byte[]} */
@@ -59,6 +63,7 @@ public final class ConnectionListeners {
             return;
         }
         tell(listener -> listener.onPacket(packet));
+        boolean clientPings = entries[0].connection.session().revision().clientPings();
         if (packet.type() == (clientPings ? EnginePacket.Type.PING : EnginePacket.Type.PONG)) {
             tell(ConnectionListener::onHeartbeat);
         }
@@ -99,14 +104,8 @@ public final class ConnectionListeners {
     }
 
     private void tell(Consumer<ConnectionListener> call) {
-        for (ConnectionListener listener : listeners) {
-            try {
-                call.accept(listener);
-            } catch (Error e) {
-                connection.onError("a connection listener", "", e);
-            } catch (Throwable e) {
-                context.operatorLog().userCodeFailed("connection listener", "/", e);
-            }
+        for (Entry entry : entries) {
+            entry.tell(call);
         }
     }
 }

@@ -12,20 +12,24 @@ import io.socketio.jakarta.internal.engine.http.TransportName;
 import io.socketio.jakarta.internal.engine.memory.MemoryAccount;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import java.security.Principal;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /** One engine session as its owner sees it: what a client of Socket.IO and an Engine.IO socket have in common. */
 public abstract class SessionConnection implements EngineConnection, Bursts {
 
+    private static final AtomicReferenceFieldUpdater<SessionConnection, ConnectionListeners> LISTENERS =
+            AtomicReferenceFieldUpdater.newUpdater(SessionConnection.class, ConnectionListeners.class, "listeners");
+
+    private final EngineContext context;
     private final EngineSession session;
-    private final ConnectionListeners listeners;
+    private volatile ConnectionListeners listeners = ConnectionListeners.NONE;
     /** The id that the HttpSession of this connection has now; null when there was none. */
     private volatile @Nullable String httpSessionId;
 
     protected SessionConnection(EngineContext context, EngineSession session) {
+        this.context = context;
         this.session = session;
-        this.listeners =
-                new ConnectionListeners(this, context, session.revision().clientPings());
     }
 
     /** The application's listeners. */
@@ -35,7 +39,7 @@ public abstract class SessionConnection implements EngineConnection, Bursts {
 
     @Override
     public EngineConnection listen(ConnectionListener listener) {
-        listeners.add(listener);
+        LISTENERS.updateAndGet(this, old -> old.with(listener, this, context));
         session.tellDrains();
         return this;
     }
