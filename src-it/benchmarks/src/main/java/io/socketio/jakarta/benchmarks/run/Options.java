@@ -64,6 +64,7 @@ record Options(
             --seconds 2                        measured time of each server in each round
             --least-warm-up 25                 least warm-up of the first scenario of each process, in seconds
             --warm-up 45                       longest warm-up of each scenario, in seconds; twice that for polling
+                                               and broadcast-10000
             --idle 5000                        idle connections
             --connections 10000                connections of the scenario "connections" (default server: upgrade)
             --hold 30                          how long those are held, in seconds

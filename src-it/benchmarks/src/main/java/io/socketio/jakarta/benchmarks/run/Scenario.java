@@ -81,9 +81,12 @@ enum Scenario {
         return this == LOAD ? ECHO : this;
     }
 
-    /** Returns how much longer than others it may take until the cost has settled: a round of polling runs far more code than a frame. */
+    /**
+     * Returns how much longer than others it may take until the cost has settled: a round of polling runs far more code than a frame, and what the
+     * opening of ten thousand connections has given the compiler to do takes it more than a minute, beside the broadcasts.
+     */
     int warmUps() {
-        return this == POLLING ? 2 : 1;
+        return this == POLLING || this == BROADCAST_10000 ? 2 : 1;
     }
 
     /** Returns what the server's JVM is started with, if it has a process of its own. */
