@@ -17,7 +17,7 @@ public final class ConnectionListeners {
     private final Entry[] entries;
 
     /** A listener, and who is told of its failures. */
-    private record Entry(ConnectionListener listener, SessionConnection connection, EngineContext context) {
+    private record Entry(ConnectionListener listener, SessionConnection connection, EngineContext engine) {
 
         void tell(Consumer<ConnectionListener> call) {
             try {
@@ -25,7 +25,7 @@ public final class ConnectionListeners {
             } catch (Error e) {
                 connection.onError("a connection listener", "", e);
             } catch (Throwable e) {
-                context.operatorLog().userCodeFailed("connection listener", "/", e);
+                engine.operatorLog().userCodeFailed("connection listener", "/", e);
             }
         }
     }
@@ -35,9 +35,9 @@ public final class ConnectionListeners {
     }
 
     /** Returns these and one more, of the same connection. */
-    ConnectionListeners with(ConnectionListener listener, SessionConnection connection, EngineContext context) {
+    ConnectionListeners with(ConnectionListener listener, SessionConnection connection, EngineContext engine) {
         Entry[] all = Arrays.copyOf(entries, entries.length + 1);
-        all[entries.length] = new Entry(listener, connection, context);
+        all[entries.length] = new Entry(listener, connection, engine);
         return new ConnectionListeners(all);
     }
 
