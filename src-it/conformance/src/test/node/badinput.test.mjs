@@ -120,7 +120,7 @@ function wsEnded(ws, ms = 6000) {
 async function notes(tag, count, config = 'default', ms = PATIENCE_MS) {
   const until = Date.now() + ms;
   for (;;) {
-    const found = (await target.log(config, tag)).filter(note => !note.startsWith('connection_error'));
+    const found = await target.socketLog(config, tag);
     if (found.length >= count) return found;
     assert.ok(Date.now() < until, `fewer than ${count} notes about ${tag}: ${JSON.stringify(found)}`);
     await sleep(20);

@@ -548,7 +548,7 @@ function collect(socket) {
 
 async function notesOf(tag, count, name = 'default') {
   for (let i = 0; i < 200; i++) {
-    const notes = (await target.log(name, tag)).filter(note => !note.startsWith('connection_error'));
+    const notes = await target.socketLog(name, tag);
     if (notes.length >= count) return notes;
     await sleep(20);
   }

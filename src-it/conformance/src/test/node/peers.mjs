@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
+const isRefusal = note => note.startsWith('connection_error');
+
 /** A server program with its control address; see reference-server.mjs for the commands. */
 export class Peer {
   constructor(name, control, child) {
@@ -29,8 +31,16 @@ export class Peer {
    */
   async log(name, tag) {
     const notes = await this.command('log', { name, tag });
-    const isRefusal = note => note.startsWith('connection_error');
     return [...notes.filter(note => !isRefusal(note)), ...notes.filter(isRefusal)];
+  }
+
+  /**
+   * What the server has noted under a tag about sockets. For official clients: whether a poll of theirs comes behind their own end, and is refused, is a
+   * matter of time, with the reference too.
+   */
+  async socketLog(name, tag) {
+    const notes = await this.command('log', { name, tag });
+    return notes.filter(note => !isRefusal(note));
   }
 
   /** Ends the server if it is ours to end, and soon after that this process: connections that tests have left open must not keep it. */
