@@ -29,9 +29,6 @@ final class PacketDecoder implements Parser.Decoder {
     private final int maxAttachments;
     private final long maxAttachmentBytes;
 
-    /** Used for one packet after the other. */
-    private final PacketHead head = new PacketHead();
-
     /** The name of the last event: clients send the same events again and again. Empty before the first. */
     private String lastName = "";
 
@@ -59,20 +56,21 @@ final class PacketDecoder implements Parser.Decoder {
         if (pending != null) {
             throw failed("got plaintext data when reconstructing a packet");
         }
+        PacketScanner scanner = Scanners.acquire();
         try {
-            head.read(message, from, maxAttachments);
-            return decode(message);
+            scanner.head().read(message, from, maxAttachments);
+            return decode(message, scanner.head(), scanner.json());
         } finally {
-            head.release();
+            Scanners.release(scanner);
         }
     }
 
-    private @Nullable Packet decode(String message) throws PacketException {
+    private @Nullable Packet decode(String message, PacketHead head, JsonScanner json) throws PacketException {
         return switch (head.type) {
-            case PacketHead.CONNECT -> new Connect(head.namespace, connectJson(message, false));
-            case PacketHead.DISCONNECT -> disconnect();
-            case PacketHead.CONNECT_ERROR -> new ConnectError(head.namespace, connectJson(message, true));
-            default -> withArguments(message);
+            case PacketHead.CONNECT -> new Connect(head.namespace, connectJson(message, head, json, false));
+            case PacketHead.DISCONNECT -> disconnect(head);
+            case PacketHead.CONNECT_ERROR -> new ConnectError(head.namespace, connectJson(message, head, json, true));
+            default -> withArguments(message, head, json);
         };
     }
 
@@ -115,48 +113,39 @@ final class PacketDecoder implements Parser.Decoder {
         return new PacketException(message);
     }
 
-    private @Nullable String connectJson(String text, boolean stringAllowed) throws PacketException {
+    private static @Nullable String connectJson(String text, PacketHead head, JsonScanner json, boolean stringAllowed)
+            throws PacketException {
         if (!head.hasPayload()) {
             return null;
         }
-        JsonScanner json = Scanners.acquire();
-        try {
-            json.reset(text, head.end, JsonScanner.NO_ATTACHMENTS);
-            json.scan();
-            if (json.isObject() || stringAllowed && json.isString()) {
-                return text.substring(head.end);
-            }
-        } finally {
-            Scanners.release(json);
+        json.reset(text, head.end, JsonScanner.NO_ATTACHMENTS);
+        json.scan();
+        if (json.isObject() || stringAllowed && json.isString()) {
+            return text.substring(head.end);
         }
         throw PacketException.invalidPayload();
     }
 
-    private Packet disconnect() throws PacketException {
+    private static Packet disconnect(PacketHead head) throws PacketException {
         if (head.hasPayload()) {
             throw PacketException.invalidPayload();
         }
         return new Disconnect(head.namespace);
     }
 
-    private @Nullable Packet withArguments(String text) throws PacketException {
-        JsonScanner json = Scanners.acquire();
-        try {
-            json.reset(text, head.end, head.attachments);
-            json.scan();
-            if (!json.isArray()) {
-                throw PacketException.invalidPayload();
-            }
-            String name = isEvent() ? eventName(text, json) : null;
-            boolean latin1 = json.isLatin1() && JsonWeight.isLatin1(text, head.end);
-            if (head.attachments == 0) {
-                return packet(text, head.namespace, head.ackId, name, json.elements(), latin1, List.of());
-            }
-            pending = new PendingPacket(text, head, name, json.elements(), latin1);
-            return null;
-        } finally {
-            Scanners.release(json);
+    private @Nullable Packet withArguments(String text, PacketHead head, JsonScanner json) throws PacketException {
+        json.reset(text, head.end, head.attachments);
+        json.scan();
+        if (!json.isArray()) {
+            throw PacketException.invalidPayload();
         }
+        String name = head.isEvent() ? eventName(text, json) : null;
+        boolean latin1 = json.isLatin1() && JsonWeight.isLatin1(text, head.end);
+        if (head.attachments == 0) {
+            return packet(text, head.namespace, head.ackId, name, json.elements(), latin1, List.of());
+        }
+        pending = new PendingPacket(text, head, name, json.elements(), latin1);
+        return null;
     }
 
     private static Packet packet(
@@ -172,10 +161,6 @@ final class PacketDecoder implements Parser.Decoder {
             return new Ack(namespace, ackId, new JsonArguments(text, elements, count, 0, attachments, latin1));
         }
         return new Event(namespace, ackId, name, new JsonArguments(text, elements, count, 1, attachments, latin1));
-    }
-
-    private boolean isEvent() {
-        return head.type == PacketHead.EVENT || head.type == PacketHead.BINARY_EVENT;
     }
 
     private String eventName(String text, JsonScanner json) throws PacketException {

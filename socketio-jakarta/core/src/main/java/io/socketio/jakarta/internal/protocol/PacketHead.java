@@ -55,6 +55,10 @@ final class PacketHead {
         namespace = "/";
     }
 
+    boolean isEvent() {
+        return type == EVENT || type == BINARY_EVENT;
+    }
+
     boolean isBinary() {
         return type == BINARY_EVENT || type == BINARY_ACK;
     }

@@ -10,7 +10,7 @@ final class Scanners {
     private static final int KEPT = 16;
 
     /** Full from the beginning, so that nothing seems to grow that does not. */
-    private static final AtomicReferenceArray<@Nullable JsonScanner> FREE = new AtomicReferenceArray<>(KEPT);
+    private static final AtomicReferenceArray<@Nullable PacketScanner> FREE = new AtomicReferenceArray<>(KEPT);
 
     static {
         for (int i = 0; i < KEPT; i++) {
@@ -20,13 +20,13 @@ final class Scanners {
 
     private Scanners() {}
 
-    private static JsonScanner fresh() {
-        return new JsonScanner("", 0, JsonScanner.NO_ATTACHMENTS);
+    private static PacketScanner fresh() {
+        return new PacketScanner(new PacketHead(), new JsonScanner("", 0, JsonScanner.NO_ATTACHMENTS));
     }
 
-    static JsonScanner acquire() {
+    static PacketScanner acquire() {
         for (int i = 0; i < KEPT; i++) {
-            JsonScanner scanner = FREE.get(i) == null ? null : FREE.getAndSet(i, null);
+            PacketScanner scanner = FREE.get(i) == null ? null : FREE.getAndSet(i, null);
             if (scanner != null) {
                 return scanner;
             }
@@ -35,7 +35,7 @@ final class Scanners {
     }
 
     /** The scanner must no longer be used. */
-    static void release(JsonScanner scanner) {
+    static void release(PacketScanner scanner) {
         scanner.release();
         for (int i = 0; i < KEPT; i++) {
             if (FREE.get(i) == null && FREE.compareAndSet(i, null, scanner)) {

@@ -8,6 +8,7 @@ import io.socketio.jakarta.engine.ConnectionListener;
 import io.socketio.jakarta.internal.core.mailbox.ConnectionShare;
 import io.socketio.jakarta.internal.core.namespace.Namespaces;
 import io.socketio.jakarta.internal.core.socket.CoreSocket;
+import io.socketio.jakarta.internal.core.socket.EngineContext;
 import io.socketio.jakarta.internal.core.socket.Outgoing;
 import io.socketio.jakarta.internal.core.socket.ServerContext;
 import io.socketio.jakarta.internal.core.socket.SocketConnection;
@@ -37,13 +38,11 @@ public final class ClientConnection extends SessionConnection implements SocketC
 
     private final ServerContext context;
     private final Connections connections;
-    private final EngineSession session;
 
     /** Namespaces that are still connecting or searched for included. */
     private final NamespaceSlots slots = new NamespaceSlots();
 
     private final ConnectionEnd end = new ConnectionEnd();
-    private final DrainWaiters drainWaiters = new DrainWaiters(AckDisconnectedException::new);
     private final EndingSockets ending = new EndingSockets();
     /** Whatever still comes is ignored. */
     private volatile boolean closed;
@@ -56,15 +55,19 @@ public final class ClientConnection extends SessionConnection implements SocketC
     private volatile @Nullable FailedConnection failure;
 
     ClientConnection(ServerContext context, Namespaces namespaces, Connections connections, EngineSession session) {
-        super(context.engine(), session);
+        super(session, AckDisconnectedException::new);
         this.context = context;
         this.revision = SocketIoRevision.of(session);
         this.connections = connections;
-        this.session = session;
         this.joinTimer = new JoinTimer(context, this);
         this.share = new ConnectionShare(context.executor(), context.executors().handlersPerConnection());
         this.incoming =
                 new IncomingPackets(this, slots, new NamespaceJoins(this, slots, end, context, namespaces), context);
+    }
+
+    @Override
+    protected EngineContext engine() {
+        return context.engine();
     }
 
     /** A connection without any namespace is closed after a while: one that never joins, and one that has left its last. */
@@ -96,7 +99,7 @@ public final class ClientConnection extends SessionConnection implements SocketC
         LOG.log(System.Logger.Level.DEBUG, "{0} sent an undecodable packet: {1}", this, error.getMessage());
         closed = true;
         slots.forEachSocket(socket -> socket.onBadPacket(error));
-        session.close();
+        session().close();
     }
 
     @Override
@@ -105,7 +108,7 @@ public final class ClientConnection extends SessionConnection implements SocketC
         FailedConnection present = failure;
         if (present == null) {
             // Two threads that fail at once may each have one: then there are two entries in the log.
-            present = new FailedConnection(slots, session, context.operatorLog());
+            present = new FailedConnection(slots, session(), context.operatorLog());
             failure = present;
         }
         present.onError(where, namespace, cause);
@@ -129,18 +132,12 @@ public final class ClientConnection extends SessionConnection implements SocketC
      */
     void closeByServer(boolean dropsPending) {
         closed = true;
-        session.flush();
-        boolean endsAtOnce = session.isWritable() && !dropsPending;
-        session.close();
+        session().flush();
+        boolean endsAtOnce = session().isWritable() && !dropsPending;
+        session().close();
         if (!endsAtOnce) {
             endAll(DisconnectReason.FORCED_SERVER_CLOSE, dropsPending);
         }
-    }
-
-    /** Everything that was queued has been handed to the transport. */
-    void onDrain() {
-        drainWaiters.onDrain(context.executor());
-        listeners().onDrain();
     }
 
     /** The session has ended. */
@@ -148,7 +145,7 @@ public final class ClientConnection extends SessionConnection implements SocketC
         closed = true;
         try {
             joinTimer.update();
-            drainWaiters.onEnd(context.executor());
+            endDrains();
             context.monitor().onConnectionClosed(this, reason.text());
         } finally {
             try {
@@ -203,7 +200,7 @@ public final class ClientConnection extends SessionConnection implements SocketC
 
     /** A socket has joined its namespace. */
     void onJoined() {
-        session.memory().onJoined();
+        session().memory().onJoined();
         joinTimer.update();
     }
 
@@ -224,7 +221,7 @@ public final class ClientConnection extends SessionConnection implements SocketC
     @Override
     public void send(List<OutboundPacket> packets) {
         listeners().onPacketCreate(packets);
-        if (session.send(packets)) {
+        if (session().send(packets)) {
             context.monitor().onSent(this, packets);
         }
     }
@@ -232,13 +229,13 @@ public final class ClientConnection extends SessionConnection implements SocketC
     @Override
     public boolean enqueue(List<OutboundPacket> packets) {
         listeners().onPacketCreate(packets);
-        return onQueued(session.enqueue(packets), packets);
+        return onQueued(session().enqueue(packets), packets);
     }
 
     /** Queues these packets and, in the same step, makes the socket reachable for broadcasts. */
     boolean enqueue(List<OutboundPacket> packets, CoreSocket reachable) {
         listeners().onPacketCreate(packets);
-        return onQueued(session.enqueue(packets, reachable::toConnected), packets);
+        return onQueued(session().enqueue(packets, reachable::toConnected), packets);
     }
 
     private boolean onQueued(boolean queued, List<OutboundPacket> packets) {
@@ -269,8 +266,7 @@ public final class ClientConnection extends SessionConnection implements SocketC
 
     @Override
     public CompletionStage<@Nullable Void> whenDrained() {
-        session.tellDrains();
-        return drainWaiters.await(() -> session.bufferedBytes() == 0, context.executor());
+        return awaitDrain();
     }
 
     @Override
@@ -284,6 +280,6 @@ public final class ClientConnection extends SessionConnection implements SocketC
     @Override
     public String toString() {
         return "Client[" + transport() + (closed ? ", closed, " : ", ") + slots.count() + " sockets, "
-                + session.bufferedBytes() + " bytes waiting]";
+                + session().bufferedBytes() + " bytes waiting]";
     }
 }

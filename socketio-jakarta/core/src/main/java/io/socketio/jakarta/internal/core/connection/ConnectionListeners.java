@@ -2,7 +2,6 @@ package io.socketio.jakarta.internal.core.connection;
 
 import io.socketio.jakarta.engine.ConnectionListener;
 import io.socketio.jakarta.engine.EnginePacket;
-import io.socketio.jakarta.internal.core.socket.EngineContext;
 import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +16,7 @@ public final class ConnectionListeners {
     private final Entry[] entries;
 
     /** A listener, and who is told of its failures. */
-    private record Entry(ConnectionListener listener, SessionConnection connection, EngineContext engine) {
+    private record Entry(ConnectionListener listener, SessionConnection connection) {
 
         void tell(Consumer<ConnectionListener> call) {
             try {
@@ -25,7 +24,7 @@ public final class ConnectionListeners {
             } catch (Error e) {
                 connection.onError("a connection listener", "", e);
             } catch (Throwable e) {
-                engine.operatorLog().userCodeFailed("connection listener", "/", e);
+                connection.engine().operatorLog().userCodeFailed("connection listener", "/", e);
             }
         }
     }
@@ -35,9 +34,9 @@ public final class ConnectionListeners {
     }
 
     /** Returns these and one more, of the same connection. */
-    ConnectionListeners with(ConnectionListener listener, SessionConnection connection, EngineContext engine) {
+    ConnectionListeners with(ConnectionListener listener, SessionConnection connection) {
         Entry[] all = Arrays.copyOf(entries, entries.length + 1);
-        all[entries.length] = new Entry(listener, connection, engine);
+        all[entries.length] = new Entry(listener, connection);
         return new ConnectionListeners(all);
     }
 

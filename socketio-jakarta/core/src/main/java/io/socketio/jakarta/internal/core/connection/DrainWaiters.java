@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Who waits until a connection has taken what is queued for it. Lock-free. */
-public final class DrainWaiters {
+final class DrainWaiters {
 
     private static final VarHandle WAITING;
 
@@ -31,12 +31,12 @@ public final class DrainWaiters {
     private final Supplier<? extends Exception> whenEnded;
 
     /** @param whenEnded makes what waiters are told when the connection ends */
-    public DrainWaiters(Supplier<? extends Exception> whenEnded) {
+    DrainWaiters(Supplier<? extends Exception> whenEnded) {
         this.whenEnded = whenEnded;
     }
 
     /** @param isDrained asked after the waiter is known, so that no drain is missed */
-    public CompletionStage<@Nullable Void> await(BooleanSupplier isDrained, Executor executor) {
+    CompletionStage<@Nullable Void> await(BooleanSupplier isDrained, Executor executor) {
         ExecutorFuture<@Nullable Void> future = new ExecutorFuture<>();
         waitingForChange().add(future);
         if (ended) {
@@ -47,13 +47,13 @@ public final class DrainWaiters {
         return future;
     }
 
-    public void onDrain(Executor executor) {
+    void onDrain(Executor executor) {
         for (ExecutorFuture<@Nullable Void> future = next(); future != null; future = next()) {
             future.complete(null, executor);
         }
     }
 
-    public void onEnd(Executor executor) {
+    void onEnd(Executor executor) {
         ended = true;
         for (ExecutorFuture<@Nullable Void> future = next(); future != null; future = next()) {
             future.completeExceptionally(whenEnded.get(), executor);

@@ -147,7 +147,7 @@ final class IncomingPackets implements SessionListener {
 
     @Override
     public void onDrain() {
-        connection.onDrain();
+        connection.onDrained();
     }
 
     /** Half a packet is forgotten: no more will come. */

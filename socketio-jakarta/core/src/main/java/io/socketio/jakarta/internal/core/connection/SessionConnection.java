@@ -12,7 +12,9 @@ import io.socketio.jakarta.internal.engine.http.TransportName;
 import io.socketio.jakarta.internal.engine.memory.MemoryAccount;
 import io.socketio.jakarta.internal.engine.port.HttpExchange;
 import java.security.Principal;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One engine session as its owner sees it: what a client of Socket.IO and an Engine.IO socket have in common. */
@@ -21,16 +23,20 @@ public abstract class SessionConnection implements EngineConnection, Bursts {
     private static final AtomicReferenceFieldUpdater<SessionConnection, ConnectionListeners> LISTENERS =
             AtomicReferenceFieldUpdater.newUpdater(SessionConnection.class, ConnectionListeners.class, "listeners");
 
-    private final EngineContext context;
     private final EngineSession session;
+    private final DrainWaiters drainWaiters;
     private volatile ConnectionListeners listeners = ConnectionListeners.NONE;
     /** The id that the HttpSession of this connection has now; null when there was none. */
     private volatile @Nullable String httpSessionId;
 
-    protected SessionConnection(EngineContext context, EngineSession session) {
-        this.context = context;
+    /** @param whenEnded makes what those are told who wait for a drain when the connection ends */
+    protected SessionConnection(EngineSession session, Supplier<? extends Exception> whenEnded) {
         this.session = session;
+        this.drainWaiters = new DrainWaiters(whenEnded);
     }
+
+    /** What everything in the server shares. */
+    protected abstract EngineContext engine();
 
     /** The application's listeners. */
     protected final ConnectionListeners listeners() {
@@ -39,9 +45,26 @@ public abstract class SessionConnection implements EngineConnection, Bursts {
 
     @Override
     public EngineConnection listen(ConnectionListener listener) {
-        LISTENERS.updateAndGet(this, old -> old.with(listener, this, context));
+        LISTENERS.updateAndGet(this, old -> old.with(listener, this));
         session.tellDrains();
         return this;
+    }
+
+    /** Completes on the executor when the client has taken what is queued for it. */
+    protected final CompletionStage<@Nullable Void> awaitDrain() {
+        session.tellDrains();
+        return drainWaiters.await(() -> session.bufferedBytes() == 0, engine().executor());
+    }
+
+    /** Everything that was queued has been handed to the transport. */
+    protected final void onDrained() {
+        drainWaiters.onDrain(engine().executor());
+        listeners.onDrain();
+    }
+
+    /** Nobody waits for a drain any more. */
+    protected final void endDrains() {
+        drainWaiters.onEnd(engine().executor());
     }
 
     protected final EngineSession session() {

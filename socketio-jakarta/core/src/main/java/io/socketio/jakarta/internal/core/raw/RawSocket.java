@@ -2,7 +2,6 @@ package io.socketio.jakarta.internal.core.raw;
 
 import io.socketio.jakarta.engine.ConnectionListener;
 import io.socketio.jakarta.engine.EngineSocket;
-import io.socketio.jakarta.internal.core.connection.DrainWaiters;
 import io.socketio.jakarta.internal.core.connection.MessageRate;
 import io.socketio.jakarta.internal.core.connection.SessionConnection;
 import io.socketio.jakarta.internal.core.mailbox.MailboxTask;
@@ -36,7 +35,6 @@ final class RawSocket extends SessionConnection implements EngineSocket {
     private final RawServer server;
     private final SerialExecutor mailbox;
     private final MessageRate rate;
-    private final DrainWaiters drainWaiters = new DrainWaiters(ClosedChannelException::new);
     private final ConcurrentMap<String, Object> data = new ConcurrentHashMap<>();
     private final List<Consumer<String>> textListeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<byte[]>> binaryListeners = new CopyOnWriteArrayList<>();
@@ -52,11 +50,16 @@ final class RawSocket extends SessionConnection implements EngineSocket {
     private @Nullable String reason;
 
     RawSocket(EngineContext context, RawServer server, EngineSession session) {
-        super(context, session);
+        super(session, ClosedChannelException::new);
         this.context = context;
         this.server = server;
         this.mailbox = new SerialExecutor(context.executor(), this, memory(), thrown -> onThrown("mailbox", thrown));
         this.rate = new MessageRate(context.options().limits().maxEventsPerSecond(), context.nanoTime());
+    }
+
+    @Override
+    protected EngineContext engine() {
+        return context;
     }
 
     /** Calls the listeners for this socket before anything of it is handled. @return receives what the session brings */
@@ -95,8 +98,7 @@ final class RawSocket extends SessionConnection implements EngineSocket {
 
         @Override
         public void onDrain() {
-            drainWaiters.onDrain(context.executor());
-            listeners().onDrain();
+            onDrained();
         }
 
         @Override
@@ -108,7 +110,7 @@ final class RawSocket extends SessionConnection implements EngineSocket {
         public void onClose(CloseReason why, @Nullable String description) {
             closed = true;
             try {
-                drainWaiters.onEnd(context.executor());
+                endDrains();
                 server.onClosed(RawSocket.this);
                 listeners().onClose(why.text());
             } finally {
@@ -260,8 +262,7 @@ final class RawSocket extends SessionConnection implements EngineSocket {
         if (!session().send(packets)) {
             return CompletableFuture.failedFuture(new ClosedChannelException());
         }
-        session().tellDrains();
-        return drainWaiters.await(() -> bufferedBytes() == 0, context.executor());
+        return awaitDrain();
     }
 
     @Override

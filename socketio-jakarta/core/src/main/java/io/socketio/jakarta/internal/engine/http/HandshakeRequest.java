@@ -23,7 +23,7 @@ public record HandshakeRequest(
 
     public HandshakeRequest {
         query = Map.copyOf(query);
-        headers = Map.copyOf(headers);
+        headers = new CompactMap(headers);
         attributes = Map.copyOf(attributes);
     }
 
