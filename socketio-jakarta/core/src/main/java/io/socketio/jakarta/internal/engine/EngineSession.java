@@ -40,7 +40,6 @@ public final class EngineSession implements Timeout.Owner {
     volatile SessionPermit permit = SessionPermit.FREE;
 
     private final EngineServer server;
-    private final SessionEnd end;
     private final String id;
     private final HandshakeRequest request;
     private final ProtocolRevision revision;
@@ -56,7 +55,6 @@ public final class EngineSession implements Timeout.Owner {
             ProtocolRevision revision,
             Function<EngineSession, Transport> first) {
         this.server = server;
-        this.end = new SessionEnd(this, server);
         this.id = id;
         this.request = request;
         this.revision = revision;
@@ -252,17 +250,17 @@ public final class EngineSession implements Timeout.Owner {
 
     /** Ends the session immediately, see {@link SessionEnd#end}. */
     boolean end(CloseReason reason, @Nullable String description, List<OutboundPacket> lastPackets) {
-        return end.end(reason, description, lastPackets);
+        return SessionEnd.end(this, server, reason, description, lastPackets);
     }
 
     @Override
     public void onTimerThrown(Throwable cause) {
-        end.onThrown("a timer", cause);
+        SessionEnd.onThrown(this, server, "a timer", cause);
     }
 
     /** Ends the session after something of it has failed. @param where for the log, for example {@code a timer} */
     void onThrown(String where, Throwable cause) {
-        end.onThrown(where, cause);
+        SessionEnd.onThrown(this, server, where, cause);
     }
 
     /** Ends a closing session once all packets are sent and the transport can close; with polling this may take one more poll. */

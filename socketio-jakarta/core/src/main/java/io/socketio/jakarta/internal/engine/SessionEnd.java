@@ -4,16 +4,10 @@ import io.socketio.jakarta.internal.engine.packet.OutboundPacket;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Ends one session, once, whatever the cause. A step that fails keeps none of the others from running. Thread-safe. */
+/** Ends a session, once, whatever the cause. A step that fails keeps none of the others from running. Thread-safe. */
 final class SessionEnd {
 
-    private final EngineSession session;
-    private final EngineServer server;
-
-    SessionEnd(EngineSession session, EngineServer server) {
-        this.session = session;
-        this.server = server;
-    }
+    private SessionEnd() {}
 
     /**
      * Ends the session immediately, unless it has already ended.
@@ -21,7 +15,12 @@ final class SessionEnd {
      * @param lastPackets the packets with which a pending poll is answered
      * @return whether this call has ended the session
      */
-    boolean end(CloseReason reason, @Nullable String description, List<OutboundPacket> lastPackets) {
+    static boolean end(
+            EngineSession session,
+            EngineServer server,
+            CloseReason reason,
+            @Nullable String description,
+            List<OutboundPacket> lastPackets) {
         Transport last;
         UpgradeProbe candidate;
         session.lock.lock();
@@ -36,15 +35,20 @@ final class SessionEnd {
             session.lock.unlock();
         }
         try {
-            log(last, reason, description);
-            stop(last, candidate, lastPackets);
+            log(session, last, reason, description);
+            stop(session, server, last, candidate, lastPackets);
         } finally {
             session.inbound.onEnded(reason, description);
         }
         return true;
     }
 
-    private void stop(Transport last, @Nullable UpgradeProbe candidate, List<OutboundPacket> lastPackets) {
+    private static void stop(
+            EngineSession session,
+            EngineServer server,
+            Transport last,
+            @Nullable UpgradeProbe candidate,
+            List<OutboundPacket> lastPackets) {
         try {
             server.onEnded(session);
             session.outbound.stop();
@@ -60,7 +64,7 @@ final class SessionEnd {
         }
     }
 
-    private void log(Transport last, CloseReason reason, @Nullable String description) {
+    private static void log(EngineSession session, Transport last, CloseReason reason, @Nullable String description) {
         EngineServer.LOG.log(
                 System.Logger.Level.DEBUG,
                 "session {0} ends over {1}: {2}{3}",
@@ -71,7 +75,7 @@ final class SessionEnd {
     }
 
     /** Ends the session after something of it has failed, such as the handling of a packet: it is unknown what has been left undone. */
-    void onThrown(String where, Throwable cause) {
+    static void onThrown(EngineSession session, EngineServer server, String where, Throwable cause) {
         if (session.state.isClosed()) {
             EngineServer.LOG.log(System.Logger.Level.DEBUG, where + " of a closed session has failed", cause);
             return;

@@ -10,19 +10,18 @@ final class FrameHeader {
     private static final int RSV1 = 0x40;
     private static final int RSV2_AND_3 = 0x30;
     private static final int MASKED = 0x80;
-    private static final int MAX_CONTROL_BYTES = 125;
     private static final int MASK_BYTES = 4;
+    /** The size of a header with a length up to 125. */
     private static final int SMALLEST = 2 + MASK_BYTES;
 
     private int first;
-    private int lengthCode;
     private long length;
     private int mask;
 
     /** Bytes of the header that have been read. */
-    private int read;
+    private byte read;
     /** Bytes that the header has; known after the second. */
-    private int size = SMALLEST;
+    private byte size = SMALLEST;
 
     /**
      * Reads bytes of the header, not beyond its end.
@@ -61,7 +60,7 @@ final class FrameHeader {
         if ((b & MASKED) == 0) {
             throw WebSocketViolation.protocol("the frame is not masked");
         }
-        lengthCode = b & ~MASKED;
+        int lengthCode = b & ~MASKED;
         length = 0;
         mask = 0;
         switch (lengthCode) {
@@ -85,7 +84,7 @@ final class FrameHeader {
         if (isCompressed() && (!compression || opcode != Opcode.TEXT && opcode != Opcode.BINARY)) {
             throw WebSocketViolation.protocol("RSV1 must be clear");
         }
-        if (isControl() && (!isFinal() || lengthCode > MAX_CONTROL_BYTES)) {
+        if (isControl() && (!isFinal() || size > SMALLEST)) {
             throw WebSocketViolation.protocol("a control frame is fragmented or larger than 125 bytes");
         }
     }

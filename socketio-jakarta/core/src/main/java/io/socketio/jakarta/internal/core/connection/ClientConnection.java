@@ -6,7 +6,6 @@ import io.socketio.jakarta.DisconnectReason;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.engine.ConnectionListener;
 import io.socketio.jakarta.internal.core.mailbox.ConnectionShare;
-import io.socketio.jakarta.internal.core.namespace.Namespaces;
 import io.socketio.jakarta.internal.core.socket.CoreSocket;
 import io.socketio.jakarta.internal.core.socket.EngineContext;
 import io.socketio.jakarta.internal.core.socket.Outgoing;
@@ -54,15 +53,14 @@ public final class ClientConnection extends SessionConnection implements SocketC
     /** Null before the first failure. */
     private volatile @Nullable FailedConnection failure;
 
-    ClientConnection(ServerContext context, Namespaces namespaces, Connections connections, EngineSession session) {
+    ClientConnection(ServerContext context, Connections connections, EngineSession session) {
         super(session, AckDisconnectedException::new);
         this.context = context;
         this.revision = SocketIoRevision.of(session);
         this.connections = connections;
         this.joinTimer = new JoinTimer(context, this);
         this.share = new ConnectionShare(context.executor(), context.executors().handlersPerConnection());
-        this.incoming =
-                new IncomingPackets(this, slots, new NamespaceJoins(this, slots, end, context, namespaces), context);
+        this.incoming = new IncomingPackets(this, slots, context);
     }
 
     @Override
@@ -82,6 +80,11 @@ public final class ClientConnection extends SessionConnection implements SocketC
 
     SocketIoRevision revision() {
         return revision;
+    }
+
+    /** Has no state: made when a client joins a namespace, and not kept by each connection. */
+    NamespaceJoins joins() {
+        return new NamespaceJoins(this, slots, end, context, connections.namespaces());
     }
 
     // ---- Incoming, on container threads

@@ -24,7 +24,7 @@ public final class Connections {
 
     /** A client has connected: what its session brings goes to the result. */
     public SessionListener connect(EngineSession session) {
-        ClientConnection connection = new ClientConnection(context, namespaces, this, session);
+        ClientConnection connection = new ClientConnection(context, this, session);
         httpSessions.onOpened(connection);
         context.monitor().onConnectionOpened(connection);
         opened.accept(connection);
@@ -36,6 +36,10 @@ public final class Connections {
     /** A connection has closed, and the listeners of its sockets have run. */
     void onOver(ClientConnection connection) {
         httpSessions.onOver(connection);
+    }
+
+    Namespaces namespaces() {
+        return namespaces;
     }
 
     /** For whoever follows HttpSessions. */

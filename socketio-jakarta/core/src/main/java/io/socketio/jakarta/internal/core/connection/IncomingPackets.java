@@ -23,10 +23,8 @@ final class IncomingPackets implements SessionListener {
 
     private final ClientConnection connection;
     private final NamespaceSlots slots;
-    private final NamespaceJoins joins;
     private final ServerContext context;
     private final ServerMonitor monitor;
-    private final SocketIoRevision revision;
 
     // Touched by one message call at a time.
     private final Parser.Decoder decoder;
@@ -39,13 +37,11 @@ final class IncomingPackets implements SessionListener {
     /** A packet whose attachments have not come; null before the first. */
     private @Nullable Reservation incomplete;
 
-    IncomingPackets(ClientConnection connection, NamespaceSlots slots, NamespaceJoins joins, ServerContext context) {
+    IncomingPackets(ClientConnection connection, NamespaceSlots slots, ServerContext context) {
         this.connection = connection;
         this.slots = slots;
-        this.joins = joins;
         this.context = context;
         this.monitor = context.monitor();
-        this.revision = connection.revision();
         this.decoder = context.newDecoder();
         int most = context.options().limits().maxEventsPerSecond();
         this.rate = most == 0 ? null : new MessageRate(most, context.nanoTime());
@@ -53,8 +49,8 @@ final class IncomingPackets implements SessionListener {
 
     /** To be called before the first message. */
     void joinImplicitly() {
-        Packet.Connect connect = revision.implicitConnect();
-        if (connect != null && !joins.onConnect(connect)) {
+        Packet.Connect connect = connection.revision().implicitConnect();
+        if (connect != null && !connection.joins().onConnect(connect)) {
             onTooMuch("the opening of " + connection);
         }
     }
@@ -176,13 +172,14 @@ final class IncomingPackets implements SessionListener {
             isIncomplete = false;
             incomplete().resize(0);
         }
+        SocketIoRevision revision = connection.revision();
         NamespaceSlot slot = slots.find(revision.namespaceOf(packet));
         if (packet instanceof Packet.Connect connect) {
             if (slot != null) {
                 onViolation("CONNECT to a namespace that is connected or connecting");
             } else if (length > context.options().maxConnectBytes()) {
                 onViolation("CONNECT of " + length + " characters (SocketIoOptions.maxConnectBytes)");
-            } else if (!joins.onConnect(revision.toConnect(connect))) {
+            } else if (!connection.joins().onConnect(revision.toConnect(connect))) {
                 onTooMuch("CONNECT of " + connection);
             }
             return;
