@@ -6,6 +6,7 @@ import io.socketio.jakarta.benchmarks.load.Traffic;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Predicate;
 
 /** Measures the traffic of one running server. Between two calls it has no clients, so that another server can be measured. */
 final class Measurement {
@@ -54,23 +55,34 @@ final class Measurement {
         Traffic traffic = traffic(scenario.resumesWith(), scenario.clients(), 0);
         traffic.start();
         Duration least = isWarm ? Duration.ZERO : options.leastWarmUp();
-        Duration longest = options.longestWarmUp().multipliedBy(scenario.warmUps());
-        Duration spent = Duration.ZERO;
-        WarmUp warmUp = new WarmUp();
-        while ((!warmUp.isOver() || spent.compareTo(least) < 0) && spent.compareTo(longest) < 0) {
-            Duration compilersBefore = server.compilers();
-            Duration cpuBefore = server.cpu();
-            Reading before = Reading.of(server, traffic.count());
-            loop.runFor(SLICE);
-            double cost = Reading.of(server, traffic.count()).microsSince(before);
-            Duration compilers = server.compilers().minus(compilersBefore);
-            Duration cpu = server.cpu().minus(cpuBefore);
-            warmUp.add(SLICE, cost, (double) compilers.toNanos() / Math.max(1, cpu.toNanos()));
-            spent = spent.plus(SLICE);
-        }
+        Duration spent = runUntil(WarmUp::isOver, scenario, traffic, least);
         isWarm = true;
         end(traffic);
         return spent;
+    }
+
+    /** Serves the scenario until the condition holds, for as long as a warm-up may take at most. @return how long that took */
+    private Duration runUntil(Predicate<WarmUp> condition, Scenario scenario, Traffic traffic, Duration least)
+            throws IOException {
+        Duration longest = options.longestWarmUp().multipliedBy(scenario.warmUps());
+        Duration spent = Duration.ZERO;
+        WarmUp warmUp = new WarmUp();
+        while ((!condition.test(warmUp) || spent.compareTo(least) < 0) && spent.compareTo(longest) < 0) {
+            runSlice(traffic, warmUp);
+            spent = spent.plus(SLICE);
+        }
+        return spent;
+    }
+
+    private void runSlice(Traffic traffic, WarmUp warmUp) throws IOException {
+        Duration compilersBefore = server.compilers();
+        Duration cpuBefore = server.cpu();
+        Reading before = Reading.of(server, traffic.count());
+        loop.runFor(SLICE);
+        double cost = Reading.of(server, traffic.count()).microsSince(before);
+        Duration compilers = server.compilers().minus(compilersBefore);
+        Duration cpu = server.cpu().minus(cpuBefore);
+        warmUp.add(SLICE, cost, (double) compilers.toNanos() / Math.max(1, cpu.toNanos()));
     }
 
     /** Connects clients, resumes, measures, and lets them go. @param recorded is told the measured time */
@@ -79,6 +91,10 @@ final class Measurement {
         Traffic traffic = traffic(scenario, scenario.clients(), perSecond);
         traffic.start();
         loop.runFor(RESUME);
+        if (scenario == Scenario.BROADCAST_10000) {
+            // Connecting so many has given the compilers work, which they would do beside the measured traffic.
+            runUntil(WarmUp::isCompiled, scenario, traffic, Duration.ZERO);
+        }
         traffic.latencies().reset();
         long[] jitBefore = server.jit();
         long switchesBefore = server.threadSwitches();

@@ -83,7 +83,8 @@ enum Scenario {
 
     /**
      * Returns how much longer than others it may take until the cost has settled: a round of polling runs far more code than a frame, and what the
-     * opening of ten thousand connections has given the compiler to do takes it more than a minute, beside the broadcasts.
+     * opening of ten thousand connections has given the compiler to do takes it more than a minute, beside the broadcasts, and in each round anew,
+     * as each round has its own connections.
      */
     int warmUps() {
         return this == POLLING || this == BROADCAST_10000 ? 2 : 1;
