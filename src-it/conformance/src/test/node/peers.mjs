@@ -35,8 +35,8 @@ export class Peer {
   }
 
   /**
-   * What the server has noted under a tag about sockets. For official clients: whether a poll of theirs comes behind their own end, and is refused, is a
-   * matter of time, with the reference too.
+   * What the server has noted under a tag about sockets. For official clients over long-polling: whether a poll of theirs comes behind their own end, and
+   * is refused, is a matter of time.
    */
   async socketLog(name, tag) {
     const notes = await this.command('log', { name, tag });
