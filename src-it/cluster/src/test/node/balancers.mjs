@@ -32,12 +32,21 @@ http { access_log ${folder}/access.log; ${temporary} include ${folder}/site.conf
 `;
 }
 
+/**
+ * HAProxy takes a node out if its first check fails, and only then by one. A busy machine may answer that too late, so two have to end before clients
+ * come: the second one brings the node back.
+ */
+async function checked(node) {
+  const before = await node.ask('checks');
+  await until('three checks', async () => (await node.ask('checks')) >= before + 3 || 'not yet');
+}
+
 export class Balancer {
   /**
    * Starts it on free ports of the loopback interface.
    *
    * @param file in docs/deployment; ports and folders are replaced
-   * @param nodes ports of the two servers
+   * @param nodes the two servers
    * @param folder has the certificate
    * @param changes further texts to replace, as pairs
    */
@@ -51,10 +60,11 @@ export class Balancer {
     const listen = balancer.program === 'nginx' ? ['listen ', 'listen 127.0.0.1:'] : ['bind :', 'bind 127.0.0.1:'];
     for (const [from, to] of [listen, [`/etc/${balancer.program}/site.pem`, `${folder}/site.pem`], ...changes]) text = replaced(text, from, to);
     // All at once: a port may have another one in it.
-    const ports = { 8080: balancer.port, 8443: balancer.tlsPort, 8081: nodes[0], 8082: nodes[1], 10000: await freePort() };
+    const ports = { 8080: balancer.port, 8443: balancer.tlsPort, 8081: nodes[0].port, 8082: nodes[1].port, 10000: await freePort() };
     text = text.replace(/\b(8080|8443|8081|8082|10000)\b/g, port => ports[port]);
     await balancer.#write(text);
     await balancer.run();
+    if (balancer.program === 'haproxy') await Promise.all(nodes.map(checked));
     return balancer;
   }
 

@@ -63,6 +63,7 @@ export async function emitterReachesAll({ java, node, cluster }) {
     });
     assert.deepEqual(noted, [['/', 'note', 'from an emitter']]);
   }
+  await until('the event at both clients', () => cluster.clients.every(({ log }) => log.length > 0) || 'not yet');
   assert.deepEqual(cluster.received(), { j: [['emitted', { $bytes: 'AQ==' }]], n: [['emitted', { $bytes: 'AQ==' }]] });
 }
 

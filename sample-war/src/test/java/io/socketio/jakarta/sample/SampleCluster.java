@@ -1,10 +1,10 @@
 package io.socketio.jakarta.sample;
 
+import io.socketio.jakarta.processes.FreePorts;
 import io.socketio.jakarta.processes.NodePackages;
 import java.io.File;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -49,7 +49,7 @@ public final class SampleCluster implements AutoCloseable {
     private final int port;
 
     private SampleCluster(int port) {
-        this.port = port == 0 ? freePort() : port;
+        this.port = port == 0 ? FreePorts.next() : port;
     }
 
     /**
@@ -81,10 +81,10 @@ public final class SampleCluster implements AutoCloseable {
         Files.createDirectories(folder);
         Path sources = module.resolve("cluster");
         NodePackages.install(sources, folder.resolve("npm-ci.log"));
-        String redis = String.valueOf(freePort());
-        String node = String.valueOf(freePort());
-        String first = String.valueOf(freePort());
-        String second = String.valueOf(freePort());
+        String redis = String.valueOf(FreePorts.next());
+        String node = String.valueOf(FreePorts.next());
+        String first = String.valueOf(FreePorts.next());
+        String second = String.valueOf(FreePorts.next());
         processes.start(
                 "redis",
                 Map.of(),
@@ -170,14 +170,6 @@ public final class SampleCluster implements AutoCloseable {
         }
         throw new IllegalStateException(
                 address + " does not answer with " + status + "; the logs in " + folder + " say why");
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Ends the processes. */

@@ -136,7 +136,11 @@ class DebugLogTest {
         assertTrue(ends.endsWith(" ends: client namespace disconnect"), ends);
         assertEquals(
                 "FINE engine: session " + session + " ends over websocket: transport close", log.await(" ends over "));
-        assertEquals(List.of(), log.lines(), "unread");
+        // Tomcat may have closed the connection before the library does, which then says so.
+        List<String> unread = log.lines().stream()
+                .filter(line -> !line.contains("WebSocket session was already closed"))
+                .toList();
+        assertEquals(List.of(), unread, "unread");
     }
 
     @Test

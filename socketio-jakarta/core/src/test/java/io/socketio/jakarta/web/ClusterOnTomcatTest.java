@@ -241,7 +241,7 @@ class ClusterOnTomcatTest {
         clients.get(0).on("ask", args -> ((Ack) args[args.length - 1]).call("here"));
         ExecutionException error = assertThrows(
                 ExecutionException.class,
-                () -> await(io(0).timeout(Duration.ofMillis(500)).emitWithAck("ask")));
+                () -> await(io(0).timeout(Duration.ofSeconds(3)).emitWithAck("ask")));
         AckTimeoutException timeout = assertInstanceOf(AckTimeoutException.class, error.getCause());
         assertEquals("operation has timed out", timeout.getMessage());
         assertEquals(List.of("here"), values(timeout.responses()));

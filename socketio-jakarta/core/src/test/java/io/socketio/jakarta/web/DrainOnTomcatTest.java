@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.catalina.core.StandardContext;
 import org.junit.jupiter.api.Test;
 
 /** What clients see of a drain, on the wire. */
@@ -37,6 +38,9 @@ class DrainOnTomcatTest {
             String open = http.get(POLLING).text();
             String sid = open.substring(9, open.indexOf('"', 9));
             http.request("GET", POLLING + "&sid=" + sid, null);
+            while (((StandardContext) tomcat.context()).getInProgressAsyncCount() == 0) {
+                Thread.onSpinWait();
+            }
             CompletableFuture<Void> drained = io.drain(Duration.ofMillis(1500)).toCompletableFuture();
             try (RawHttp late = new RawHttp(tomcat.port())) {
                 RawHttp.Response refused = late.get(POLLING);

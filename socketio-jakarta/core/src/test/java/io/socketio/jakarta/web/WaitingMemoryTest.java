@@ -157,6 +157,7 @@ class WaitingMemoryTest {
             most = Math.max(most, waiting());
             Thread.onSpinWait();
         }
+        most = Math.max(most, waiting());
         if (attacker != null) {
             // The client goes on writing, and nobody reads.
             attacker.close();

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
@@ -25,6 +26,7 @@ final class BalancedServer {
 
     private final String name;
     private final Received received;
+    private final AtomicInteger checks = new AtomicInteger();
     private final Tomcat tomcat;
     private volatile SocketIoServer io;
 
@@ -71,6 +73,7 @@ final class BalancedServer {
 
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+            checks.incrementAndGet();
             response.setStatus(io.isDraining() ? HttpServletResponse.SC_NOT_FOUND : HttpServletResponse.SC_NO_CONTENT);
         }
     }
@@ -121,6 +124,9 @@ final class BalancedServer {
         switch (command.operation()) {
             case "clients" -> {
                 return CompletableFuture.completedFuture(io.engine().clientsCount());
+            }
+            case "checks" -> {
+                return CompletableFuture.completedFuture(checks.get());
             }
             case "emit" -> {
                 io.emit("news", command.number("number"));

@@ -3,6 +3,7 @@ package io.socketio.jakarta.conformance;
 import static io.socketio.jakarta.processes.WildFlyManagement.operation;
 
 import io.socketio.jakarta.processes.Folders;
+import io.socketio.jakarta.processes.FreePorts;
 import io.socketio.jakarta.processes.TestJvm;
 import io.socketio.jakarta.processes.WildFlyManagement;
 import io.socketio.jakarta.processes.WildFlyProcess;
@@ -83,7 +84,7 @@ final class WildFlyContainer implements Container {
         private final String deployment;
         private final String undertow;
         private final String binding;
-        private final int port = WildFlyProcess.freePort();
+        private final int port = FreePorts.next();
 
         Server(String name, String configuration) throws IOException {
             deployment = "/deployment=" + name + ".war";

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.socketio.jakarta.processes.FreePorts;
 import io.socketio.jakarta.processes.TestJvm;
 import io.socketio.jakarta.processes.WildFlyManagement;
 import io.socketio.jakarta.processes.WildFlyProcess;
@@ -169,7 +170,7 @@ class WildFlyOperationIT {
     }
 
     private void assertTheListenerMayBelieveABalancer(WildFlyProcess wildFly) throws Exception {
-        int port = WildFlyProcess.freePort();
+        int port = FreePorts.next();
         wildFly.management()
                 .execute(List.of(
                         operation("add", "/socket-binding-group=standard-sockets/socket-binding=balancer")

@@ -1,7 +1,7 @@
 package io.socketio.jakarta.ear;
 
 import io.socketio.jakarta.processes.Folders;
-import io.socketio.jakarta.processes.WildFlyProcess;
+import io.socketio.jakarta.processes.FreePorts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,7 +22,7 @@ final class RunningServer implements AutoCloseable {
     private static final int OK = 200;
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final int port = WildFlyProcess.freePort();
+    private final int port = FreePorts.next();
     private final Path log;
     private final Process process;
     private final long deadline = System.nanoTime() + PATIENCE_NANOS;

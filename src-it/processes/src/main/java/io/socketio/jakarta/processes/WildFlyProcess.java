@@ -2,10 +2,6 @@ package io.socketio.jakarta.processes;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -31,14 +26,12 @@ public final class WildFlyProcess implements AutoCloseable {
     private static final String END_OF_SERVLET_CONTAINER = "</servlet-container>";
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(90);
     private static final int PAUSE_MS = 100;
-    private static final int LOWEST_PORT = 20_000;
-    private static final int HIGHEST_PORT = 32_000;
     private static final long STOP_S = 10;
     private static final String USER = "conformance";
 
     private final Path base;
-    private final int httpPort = freePort();
-    private final int managementPort = freePort();
+    private final int httpPort = FreePorts.next();
+    private final int managementPort = FreePorts.next();
     private final Process process;
     private final WildFlyManagement management;
 
@@ -79,20 +72,6 @@ public final class WildFlyProcess implements AutoCloseable {
     /** Waits until the process has ended by itself. @return false if it has not within this time */
     public boolean awaitEnd(Duration timeout) throws InterruptedException {
         return process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** Below the ports that systems give to clients: one of another module's tests could take it before WildFly does. */
-    public static int freePort() {
-        while (true) {
-            int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            } catch (BindException taken) {
-                // The next one may be free.
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 
     private List<String> command(WildFlyInstallation installation, List<String> jvmArguments)

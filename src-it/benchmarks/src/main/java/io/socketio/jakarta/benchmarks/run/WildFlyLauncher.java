@@ -2,8 +2,8 @@ package io.socketio.jakarta.benchmarks.run;
 
 import io.socketio.jakarta.benchmarks.server.WildFlyApplication;
 import io.socketio.jakarta.processes.Folders;
+import io.socketio.jakarta.processes.FreePorts;
 import io.socketio.jakarta.processes.WildFlyInstallation;
-import io.socketio.jakarta.processes.WildFlyProcess;
 import io.socketio.jakarta.web.SocketIo;
 import java.io.IOException;
 import java.net.URI;
@@ -58,7 +58,7 @@ final class WildFlyLauncher {
         List<String> command = new ArrayList<>(java);
         command.addAll(installation.jvmArguments(base));
         command.addAll(List.of("-jar", installation.jar().toString()));
-        command.addAll(installation.arguments(base, WildFlyProcess.freePort(), WildFlyProcess.freePort()));
+        command.addAll(installation.arguments(base, FreePorts.next(), FreePorts.next()));
         return command;
     }
 

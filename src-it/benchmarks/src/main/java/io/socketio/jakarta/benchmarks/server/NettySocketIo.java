@@ -2,9 +2,7 @@ package io.socketio.jakarta.benchmarks.server;
 
 import com.corundumstudio.socketio.Configuration;
 import com.corundumstudio.socketio.SocketIOServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.socketio.jakarta.processes.FreePorts;
 import org.jspecify.annotations.Nullable;
 
 /** netty-socketio with its defaults. */
@@ -13,10 +11,11 @@ final class NettySocketIo implements ServerUnderTest {
     private @Nullable SocketIOServer server;
 
     @Override
-    public int start() throws IOException {
+    public int start() {
         Configuration configuration = new Configuration();
         configuration.setHostname("127.0.0.1");
-        configuration.setPort(freePort());
+        // It knows no "any port".
+        configuration.setPort(FreePorts.next());
         configuration.getSocketConfig().setAcceptBackLog(1000);
         SocketIOServer started = new SocketIOServer(configuration);
         started.addEventListener("echo", Object.class, (client, value, ack) -> client.sendEvent("echo", value));
@@ -26,13 +25,6 @@ final class NettySocketIo implements ServerUnderTest {
         started.start();
         server = started;
         return configuration.getPort();
-    }
-
-    /** Its configuration knows no "any port", so we look for one first. */
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
     }
 
     @Override
