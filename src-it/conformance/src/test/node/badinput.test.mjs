@@ -223,8 +223,10 @@ describe('requests that are refused', () => {
     const s = await (await Polling.open(port, uniqueTag())).join();
     const first = http(port, 'GET', s.path).response;
     await sleep(50);
-    assert.equal((await s.get()).status, 400);
-    assert.equal((await within(PATIENCE_MS, 'first poll', first)).body.toString(), '1');
+    // On a busy machine the first may come last; it is then the one that is refused.
+    const answers = await Promise.all([within(PATIENCE_MS, 'first poll', first), s.get()]);
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 400]);
+    assert.equal(answers.find(({ status }) => status === 200).body.toString(), '1');
     await s.ended();
   });
 
@@ -233,7 +235,8 @@ describe('requests that are refused', () => {
     const s = await (await Polling.open(port, tag)).join();
     const first = http(port, 'POST', s.path, { body: '42["ec', declare: 1000 });
     await sleep(80);
-    assert.equal((await s.post('42["echo"]')).status, 400);
+    // The first never ends, but on a busy machine it may still be on its way.
+    await eventually(async () => assert.equal((await s.post('42["echo"]')).status, 400));
     await s.ended();
     first.abort();
     assert.deepEqual((await notes(tag, 3)).at(-1), 'disconnect transport error rooms=false');
@@ -255,7 +258,7 @@ describe('requests that are refused', () => {
       for (const post of posts) post.socket.write('x');
       await sleep(20);
     }
-    if (OURS) assert.equal(await largePosts(port), 40);
+    if (OURS) await eventually(async () => assert.equal(await largePosts(port), 40));
     for (const post of posts) post.abort();
     // A container that is not told keeps the request and all that belongs to it.
     if (OURS) await eventually(async () => assert.equal(await largePosts(port), 0));

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
-import { launch } from './browser.mjs';
+import { launch, typeUntil } from './browser.mjs';
 
 const { SAMPLE_ADDRESS: address, SCREENSHOTS: folder = 'screenshots' } = process.env;
 const at = name => `[data-test="${name}"]`;
@@ -61,10 +61,9 @@ test('two people talk in the chat', async () => {
   await say(boris, 'Hello, Anna 😀');
   await heard(anna, 'Hello, Anna 😀');
 
-  await boris.locator(at('message-input')).pressSequentially('I am typing');
-  await anna.waitForSelector(`${at('typing')}:has-text("Борис is typing")`);
+  await typeUntil(boris.locator(at('message-input')), anna.waitForSelector(`${at('typing')}:has-text("Борис is typing")`));
   await anna.screenshot({ path: `${folder}/chat-anna.png` });
-  await boris.click(at('send'));
+  await say(boris, 'I am typing');
   await heard(anna, 'I am typing');
   await boris.screenshot({ path: `${folder}/chat-boris.png` });
 

@@ -18,7 +18,7 @@ function differences(reference, ours, path = '') {
   return Object.is(reference, ours) ? [] : [{ path, reference, ours }];
 }
 
-const matches = (pattern, text) => (pattern instanceof RegExp ? pattern.test(text) : pattern === text);
+export const matches = (pattern, text) => (pattern instanceof RegExp ? pattern.test(text) : pattern === text);
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 function allows(deviation, scenario, label, difference) {

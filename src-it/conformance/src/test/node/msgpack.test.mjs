@@ -6,7 +6,7 @@ import { io } from "socket.io-client";
 import parser from "socket.io-msgpack-parser";
 import WebSocket from 'ws';
 import { startReference, startTarget } from './peers.mjs';
-import { within } from './raw.mjs';
+import { PATIENCE_MS, within } from './raw.mjs';
 
 const MODES = {
   polling: { transports: ['polling'] },
@@ -61,13 +61,13 @@ async function withClients(mode, peer, count, run, namespace = '/', options = {}
     for (let i = 0; i < count; i++) {
       const socket = io(`http://127.0.0.1:${port}${namespace}`, { forceNew: true, reconnection: false, parser, ...MODES[mode], ...options });
       sockets.push(socket);
-      await within(5000, 'connect', new Promise((resolve, reject) => {
+      await within(PATIENCE_MS, 'connect', new Promise((resolve, reject) => {
         socket.once('connect', resolve);
         socket.once('connect_error', reject);
       }));
       const { engine } = socket.io;
       if (mode === 'upgrade' && engine.transport.name !== 'websocket') {
-        await within(4000, 'upgrade', new Promise(resolve => engine.once('upgrade', resolve)));
+        await within(PATIENCE_MS, 'upgrade', new Promise(resolve => engine.once('upgrade', resolve)));
       }
     }
     return await run(...sockets);
@@ -76,8 +76,8 @@ async function withClients(mode, peer, count, run, namespace = '/', options = {}
   }
 }
 
-const next = (socket, event) => within(4000, `event ${event}`, new Promise(resolve => socket.once(event, (...args) => resolve(args))));
-const ask = (socket, ...args) => socket.timeout(4000).emitWithAck(...args);
+const next = (socket, event) => within(PATIENCE_MS, `event ${event}`, new Promise(resolve => socket.once(event, (...args) => resolve(args))));
+const ask = (socket, ...args) => socket.timeout(PATIENCE_MS).emitWithAck(...args);
 const echoed = async (socket, ...args) => {
   const answer = next(socket, 'echo');
   socket.emit('echo', ...args);
@@ -124,8 +124,8 @@ for (const mode of Object.keys(MODES)) {
     same('more binary values than the default parser has attachments', 1, socket => echoed(socket, Array.from({ length: 100 }, (_, i) => Buffer.from([i]))));
 
     same('acknowledgements of the server', 1, async socket => [
-      await socket.timeout(4000).emitWithAck('message-with-ack', 1, 'two'),
-      await socket.timeout(4000).emitWithAck('message-with-ack', Buffer.from([9])),
+      await socket.timeout(PATIENCE_MS).emitWithAck('message-with-ack', 1, 'two'),
+      await socket.timeout(PATIENCE_MS).emitWithAck('message-with-ack', Buffer.from([9])),
       await new Promise(resolve => socket.emit('binary-ack', (...args) => resolve(args))),
       // But for 1e21: the reference takes numbers from 2^64 on for integers, and wraps them.
       await new Promise(resolve => socket.emit('values', (...args) => resolve(args.filter(value => !(value > 2 ** 60))))),
@@ -138,7 +138,7 @@ for (const mode of Object.keys(MODES)) {
       socket.emit('ask', 'x', new Uint8Array([2]));
       const first = await answer;
       const promised = next(socket, 'answer');
-      socket.emit('ask-promise', 4000, 'y');
+      socket.emit('ask-promise', PATIENCE_MS, 'y');
       return [first, await promised];
     });
 
@@ -179,7 +179,7 @@ for (const mode of Object.keys(MODES)) {
       await ask(one, 'join', room);
       await ask(two, 'join', room);
       for (const socket of [one, two]) socket.on('question', (text, ack) => ack(`${text} yes`));
-      return new Promise(resolve => one.emit('ask-all', room, 2000, 'sure?', (...args) => resolve(args)));
+      return new Promise(resolve => one.emit('ask-all', room, PATIENCE_MS, 'sure?', (...args) => resolve(args)));
     });
 
     same('thousands of numbers in order, both ways', 1, async socket => {
@@ -209,7 +209,7 @@ for (const mode of Object.keys(MODES)) {
 }
 
 async function until(read, done) {
-  const end = Date.now() + 4000;
+  const end = Date.now() + PATIENCE_MS;
   for (;;) {
     const value = await read();
     if (done(value)) return value;
@@ -255,7 +255,7 @@ class Raw {
 
   async take() {
     if (this.frames.length === 0) {
-      await within(4000, 'a frame', new Promise((resolve, reject) => {
+      await within(PATIENCE_MS, 'a frame', new Promise((resolve, reject) => {
         this.waiting.push(resolve);
         this.closed.then(() => reject(new Error('closed')));
       }));
@@ -294,7 +294,7 @@ describe('the same bytes', { concurrency: 4 }, () => {
     const port = await peer.port(CONFIG);
     const ws = new WebSocket(`ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`);
     const frames = [];
-    await within(4000, 'CONNECT', new Promise(resolve => ws.on('message', (data, isBinary) => {
+    await within(PATIENCE_MS, 'CONNECT', new Promise(resolve => ws.on('message', (data, isBinary) => {
       if (!isBinary) return ws.send(Buffer.from(CONNECT, 'hex'));
       frames.push(hexOf(data));
       resolve();
@@ -309,7 +309,7 @@ async function noted(peer, message) {
   const tag = unique('bad');
   const raw = await Raw.open(peer, tag);
   raw.ws.send(typeof message === 'string' && message.startsWith('text:') ? message.slice(5) : Buffer.from(message, 'hex'));
-  await within(4000, 'the end', raw.closed);
+  await within(PATIENCE_MS, 'the end', raw.closed);
   return until(() => peer.log(CONFIG, tag), notes => notes.some(note => note.startsWith('disconnect ')));
 }
 

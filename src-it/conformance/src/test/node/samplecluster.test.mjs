@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { launch } from './browser.mjs';
+import { launch, typeUntil } from './browser.mjs';
 
 const { SAMPLE_ADDRESS: address, SCREENSHOTS: folder = 'screenshots' } = process.env;
 const SERVERS = ['java-1', 'java-2', 'node'];
@@ -53,10 +53,9 @@ test('people at three servers see each other come', async () => {
 
 test('each hears what the others write, and an announcement over REST', async () => {
   for (const [server, page] of Object.entries(pages)) {
-    await page.locator(at('message-input')).pressSequentially('Hi');
-    for (const [other, listener] of Object.entries(pages)) {
-      if (other !== server) await listener.waitForSelector(`${at('typing')}:has-text("At ${server} is typing")`);
-    }
+    const listeners = Object.entries(pages).filter(([other]) => other !== server).map(([, listener]) => listener);
+    await typeUntil(page.locator(at('message-input')), Promise.all(listeners.map(listener =>
+      listener.waitForSelector(`${at('typing')}:has-text("At ${server} is typing")`))));
     await page.fill(at('message-input'), `Hello from ${server} 👋`);
     await page.click(at('send'));
     for (const listener of Object.values(pages)) await heard(listener, `Hello from ${server} 👋`);

@@ -8,7 +8,7 @@ import { Socket as YoungSocket } from 'engine.io-client';
 import oldEngine from 'engine.io-client-3';
 import { io } from 'socket.io-client';
 import { startTarget } from './peers.mjs';
-import { sleep, within } from './raw.mjs';
+import { PATIENCE_MS, sleep, within } from './raw.mjs';
 
 // npm engine.io comes with npm socket.io.
 const { attach } = createRequire(createRequire(import.meta.url).resolve('socket.io'))('engine.io');
@@ -57,19 +57,19 @@ async function startReferenceEngines() {
   return { port: http.address().port, close: () => { http.closeAllConnections(); http.close(); } };
 }
 
-const ask = (socket, ...args) => within(4000, `answer to ${args[0]}`, socket.emitWithAck(...args));
+const ask = (socket, ...args) => within(PATIENCE_MS, `answer to ${args[0]}`, socket.emitWithAck(...args));
 
 for (const mode of Object.keys(MODES)) {
   describe(`socket.io-client over ${mode}`, () => {
     const connect = async server => {
       const socket = io(`http://127.0.0.1:${port}/custom`, { path: PATHS[server], forceNew: true, reconnection: false, ...MODES[mode] });
-      await within(5000, 'connect', new Promise((resolve, reject) => {
+      await within(PATIENCE_MS, 'connect', new Promise((resolve, reject) => {
         socket.once('connect', resolve);
         socket.once('connect_error', reject);
       }));
       const { engine } = socket.io;
       if (mode === 'upgrade' && engine.transport.name !== 'websocket') {
-        await within(5000, 'upgrade', new Promise(resolve => engine.once('upgrade', resolve)));
+        await within(PATIENCE_MS, 'upgrade', new Promise(resolve => engine.once('upgrade', resolve)));
       }
       return socket;
     };
@@ -92,7 +92,7 @@ for (const mode of Object.keys(MODES)) {
         for (const each of [admin, root, main]) each.on('news', name => heard.push(name));
         const published = new Promise(resolve => admin.once('news', resolve));
         admin.emit('publish');
-        await within(4000, 'news', published);
+        await within(PATIENCE_MS, 'news', published);
         assert.equal(await ask(root, 'name'), 'root');
         await sleep(100);
         assert.deepEqual(heard, ['admin']);
@@ -148,7 +148,7 @@ for (const [name, open] of Object.entries(CLIENTS)) {
   for (const mode of Object.keys(MODES)) {
     describe(`${name} over ${mode}`, () => {
       const until = async (events, condition) => {
-        for (let i = 0; i < 400 && !condition(); i++) await sleep(10);
+        for (const end = Date.now() + PATIENCE_MS; Date.now() < end && !condition(); ) await sleep(10);
         assert.ok(condition(), `got only ${JSON.stringify(events)}`);
       };
 
@@ -185,12 +185,21 @@ for (const [name, open] of Object.entries(CLIENTS)) {
       });
 
       test('the server closes at once', async () => {
-        await bothGive(async at => {
-          const { events, send } = await conversation(at, 'discard');
-          send();
-          await until(events, () => events.at(-1).startsWith('close'));
-          return events;
-        });
+        // Over polling the message has a connection of its own: when it overtakes the poll, none waits, and the next one is refused.
+        for (let attempts = mode === 'polling' ? 5 : 1; ; attempts--) {
+          try {
+            await bothGive(async at => {
+              const { events, send } = await conversation(at, 'discard');
+              if (mode === 'polling') await sleep(100);
+              send();
+              await until(events, () => events.at(-1).startsWith('close'));
+              return events;
+            });
+            return;
+          } catch (failure) {
+            if (attempts === 1) throw failure;
+          }
+        }
       });
     });
   }

@@ -359,7 +359,7 @@ both('2.4 one joined namespace is enough', 'connect-timeout', async (t, c) => {
   await c.send('40');
   await c.take(1);
   await c.send('41');
-  await t.pause(500);
+  await t.pause(2000);
   await c.send('40');
   await c.take(1);
 });

@@ -373,7 +373,7 @@ scenario('1.18 protocol 3: silence after an upgrade', 'eio3-heartbeat', async t 
   ws.text('2probe');
   await ws.frame('probe answer');
   ws.text('5');
-  await ws.silent(1500);
+  await ws.silent(5000);
 });
 
 // ---- Namespaces

@@ -10,6 +10,7 @@ import io.socketio.jakarta.processes.TestJvm;
 import io.socketio.jakarta.processes.WildFlyManagement;
 import io.socketio.jakarta.processes.WildFlyProcess;
 import jakarta.json.Json;
+import jakarta.json.JsonNumber;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,6 +36,7 @@ class WildFlyOperationIT {
     private static final Duration PROMPT = Duration.ofSeconds(15);
 
     private static final int SUSPEND_TIMEOUT_S = 55;
+    private static final int PAUSE_MS = 20;
     private static final int OK = 200;
     private static final int FORBIDDEN = 403;
     private static final int UNAVAILABLE = 503;
@@ -48,7 +50,8 @@ class WildFlyOperationIT {
         private final CompletableFuture<Integer> closed = new CompletableFuture<>();
         private final CompletableFuture<HttpResponse<String>> poll;
 
-        Clients(String address) throws Exception {
+        Clients(WildFlyProcess wildFly) throws Exception {
+            String address = address(wildFly);
             String open = get(address).body();
             String session = address + "&sid=" + open.substring(9, open.indexOf('"', 9));
             HttpRequest connect = HttpRequest.newBuilder(URI.create(session))
@@ -60,6 +63,7 @@ class WildFlyOperationIT {
             assertTrue(get(session).body().startsWith("40"));
             poll = http.sendAsync(
                     HttpRequest.newBuilder(URI.create(session)).build(), HttpResponse.BodyHandlers.ofString());
+            awaitActiveRequest(wildFly.management());
             String webSocket = address.replace("http:", "ws:").replace("=polling", "=websocket");
             http.newWebSocketBuilder()
                     .buildAsync(URI.create(webSocket), this)
@@ -137,6 +141,18 @@ class WildFlyOperationIT {
         return "http://127.0.0.1:" + wildFly.httpPort() + "/socket.io/?EIO=4&transport=polling";
     }
 
+    /** Waits until the server has the poll: everything else has been answered. If it came after the suspension, it would be refused. */
+    private static void awaitActiveRequest(WildFlyManagement management) throws Exception {
+        long deadline = System.nanoTime() + PROMPT.toNanos();
+        while (((JsonNumber) management.execute(operation("read-attribute", "/subsystem=request-controller")
+                                .add("name", "active-requests")))
+                        .intValue()
+                == 0) {
+            assertTrue(System.nanoTime() < deadline, "the poll has not come");
+            Thread.sleep(PAUSE_MS);
+        }
+    }
+
     private static Duration suspend(WildFlyManagement management) throws Exception {
         long begin = System.nanoTime();
         management.execute(operation("suspend", "").add("suspend-timeout", SUSPEND_TIMEOUT_S));
@@ -152,14 +168,14 @@ class WildFlyOperationIT {
         try (WildFlyProcess wildFly = start(TestJvm.arguments("-Xmx512m"))) {
             WildFlyManagement management = wildFly.management();
             assertTheListenerMayBelieveABalancer(wildFly);
-            Clients clients = new Clients(address(wildFly));
+            Clients clients = new Clients(wildFly);
             Duration taken = suspend(management);
             assertTrue(taken.compareTo(PROMPT) < 0, () -> "the suspension took " + taken);
             clients.assertSentAway();
             assertEquals(UNAVAILABLE, get(address(wildFly)).statusCode());
 
             management.execute(operation("resume", ""));
-            Clients again = new Clients(address(wildFly));
+            Clients again = new Clients(wildFly);
             long begin = System.nanoTime();
             management.execute(operation("shutdown", "").add("suspend-timeout", SUSPEND_TIMEOUT_S));
             again.assertSentAway();
@@ -185,7 +201,7 @@ class WildFlyOperationIT {
     @Test
     void clientsHaveTheTimeOfTheSetting() throws Exception {
         try (WildFlyProcess wildFly = start(TestJvm.arguments("-Xmx512m", "-Dsocketio.drain-timeout=PT5S"))) {
-            Clients clients = new Clients(address(wildFly));
+            Clients clients = new Clients(wildFly);
             CompletableFuture<Duration> suspended = CompletableFuture.supplyAsync(() -> {
                 try {
                     return suspend(wildFly.management());
