@@ -45,9 +45,9 @@ async function playBoth(scenario) {
   assert.equal(texts.length, 0, `${scenario.name}\n  ${texts.join('\n  ')}`);
 }
 
-/** Several attempts: even alone, a machine that is busy with something else misses heartbeats and timeouts. A real difference is there in each. */
+/** Several attempts, most for heartbeats: even alone, a machine that is busy with something else misses them. A real difference is there in each. */
 async function playAlone(scenario) {
-  for (let left = 4; ; left--) {
+  for (let left = scenario.name.startsWith('1.13') ? 4 : 2; ; left--) {
     try {
       return await playBoth(scenario);
     } catch (failure) {
@@ -73,7 +73,7 @@ describe('the same bytes as the reference', { concurrency: PARALLEL }, () => {
 // Some scenarios have heartbeats of a few hundred milliseconds, which a busy machine misses on either side.
 describe('the same bytes as the reference, alone', () => {
   test('scenarios that differed are the same when nothing runs beside them', async () => {
-    assert.ok(doubtful.length <= 50, `${doubtful.length} scenarios differ`);
+    assert.ok(doubtful.length <= 20, `${doubtful.length} scenarios differ`);
     for (const scenario of doubtful) await playAlone(scenario);
   });
 });
