@@ -32,6 +32,7 @@ import io.socketio.jakarta.cdi.scope.LibraryBean;
 import io.socketio.jakarta.cdi.scope.WeldAnnotatedTypes;
 import io.socketio.jakarta.engine.EngineIo;
 import io.socketio.jakarta.filter.Exchange;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Dependent;
@@ -59,6 +60,7 @@ import jakarta.enterprise.inject.spi.ProcessProducerMethod;
 import jakarta.enterprise.inject.spi.ProcessSyntheticBean;
 import jakarta.enterprise.inject.spi.ProcessSyntheticObserverMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.interceptor.Interceptor;
 import jakarta.servlet.ServletContext;
 import java.util.Map;
 import java.util.Set;
@@ -93,7 +95,10 @@ public final class SocketIoExtension implements Extension {
         return classes.contains(type);
     }
 
-    void watchConnecting(@Observes @WithAnnotations(OnConnecting.class) ProcessAnnotatedType<?> event) {
+    /** Behind other extensions: that of Apache BVal, in TomEE, loses what was added to a class with constraints before. */
+    void watchConnecting(
+            @Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) @WithAnnotations(OnConnecting.class)
+                    ProcessAnnotatedType<?> event) {
         if (!NamespaceClass.hasHandlers(event.getAnnotatedType())) {
             return;
         }
