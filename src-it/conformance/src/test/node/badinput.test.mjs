@@ -398,16 +398,16 @@ describe('random bytes', () => {
 });
 
 // The heartbeat is one that the bystanders of a busy machine do not miss.
-describe('silence', () => {
+describe('silence', { concurrency: 4 }, () => {
   attack('half a binary event and then nothing', async port => {
     const tag = uniqueTag();
     const ws = await joinWebSocket(port, tag);
     ws.text(`452-["echo",${HOLDER(0)},${HOLDER(1)}]`);
     ws.binary([1]);
-    const found = await notes(tag, 3, 'calm-heartbeat');
+    const found = await notes(tag, 3, 'patient-heartbeat');
     assert.equal(found.at(-1), 'disconnect ping timeout rooms=false');
     await wsEnded(ws);
-  }, { config: 'calm-heartbeat' });
+  }, { config: 'patient-heartbeat' });
 
   attack('a WebSocket that is reset after each byte of a frame', async port => {
     const payload = Buffer.from('42["echo",1]');
@@ -424,16 +424,16 @@ describe('silence', () => {
   attack('a client that never answers pings, over WebSocket', async port => {
     const tag = uniqueTag();
     const ws = await joinWebSocket(port, tag);
-    assert.equal((await notes(tag, 3, 'calm-heartbeat')).at(-1), 'disconnect ping timeout rooms=false');
+    assert.equal((await notes(tag, 3, 'patient-heartbeat')).at(-1), 'disconnect ping timeout rooms=false');
     await wsEnded(ws);
-  }, { config: 'calm-heartbeat' });
+  }, { config: 'patient-heartbeat' });
 
   attack('a client that never answers pings, over polling', async port => {
     const tag = uniqueTag();
     const s = await (await Polling.open(port, tag)).join();
-    assert.equal((await notes(tag, 3, 'calm-heartbeat')).at(-1), 'disconnect ping timeout rooms=false');
+    assert.equal((await notes(tag, 3, 'patient-heartbeat')).at(-1), 'disconnect ping timeout rooms=false');
     await s.ended();
-  }, { config: 'calm-heartbeat' });
+  }, { config: 'patient-heartbeat' });
 
   attack('clients that open and abandon upgrades', async port => {
     const s = await (await Polling.open(port, uniqueTag())).join();

@@ -108,7 +108,7 @@ for (const mode of Object.keys(MODES)) {
       for (let i = 0; i < 3; i++) await next(client.socket, 'ping');
       client.socket.send('2["echo","alive"]');
       assert.deepEqual(await client.receive(1), ['2["echo","alive"]']);
-    }, 'calm-heartbeat');
+    }, 'patient-heartbeat');
 
     check('a message that is too large ends the connection', async client => {
       await client.join();

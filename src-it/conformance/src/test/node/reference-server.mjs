@@ -45,6 +45,7 @@ const CONFIGS = {
   'websocket-only': { transports: ['websocket'] },
   'fast-heartbeat': { pingInterval: 300, pingTimeout: 200 },
   'calm-heartbeat': { pingInterval: 300, pingTimeout: 2000 },
+  'patient-heartbeat': { pingInterval: 300, pingTimeout: 6000 },
   'short-upgrade': { upgradeTimeout: 400 },
   'small-payload': { maxHttpBufferSize: 1000 },
   'initial-packet': { initialPacket: 'first' },

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,11 +40,15 @@ abstract class JavaClientContract {
     /** The server that is used unless a test names another. */
     private final String configuration;
 
+    /** The server whose heartbeat is so short that a test can wait for it to be missed, and so long that a busy machine does not miss it. */
+    private final String heartbeat;
+
     private final List<Socket> sockets = new ArrayList<>();
 
-    JavaClientContract(String version, String configuration) {
+    JavaClientContract(String version, String configuration, String heartbeat) {
         this.version = version;
         this.configuration = configuration;
+        this.heartbeat = heartbeat;
     }
 
     @BeforeAll
@@ -66,6 +71,23 @@ abstract class JavaClientContract {
     @AfterEach
     void disconnect() {
         sockets.forEach(Socket::disconnect);
+    }
+
+    /** One client over each transport, at the same time, for longer than a client or the server waits for the other. */
+    @Test
+    void heartbeatsKeepIdleClientsConnected() throws Exception {
+        List<Socket> idle = new ArrayList<>();
+        BlockingQueue<Object[]> ends = new LinkedBlockingQueue<>();
+        for (String transports : List.of("polling", "websocket", "polling,websocket")) {
+            Socket socket = create(heartbeat, "/", options(transports));
+            socket.on("disconnect", ends::add);
+            connect(socket);
+            idle.add(socket);
+        }
+        assertEquals(null, ends.poll(6500, TimeUnit.MILLISECONDS));
+        for (Socket socket : idle) {
+            assertArrayEquals(new Object[] {"alive"}, asked(socket, "message-with-ack", "alive"));
+        }
     }
 
     @ParameterizedTest

@@ -11,7 +11,6 @@ import io.socket.client.Socket;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.json.JSONObject;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JavaClientIT extends JavaClientContract {
 
     JavaClientIT() {
-        super("2.", "default");
+        super("2.", "default", "patient-heartbeat");
     }
 
     @ParameterizedTest
@@ -57,16 +56,6 @@ class JavaClientIT extends JavaClientContract {
         JSONObject error = assertInstanceOf(JSONObject.class, next(errors)[0]);
         assertEquals("Not authorized", error.getString("message"));
         assertEquals("E1", error.getJSONObject("data").getString("code"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"polling", "websocket", "polling,websocket"})
-    void heartbeatsKeepAnIdleClientConnected(String transports) throws Exception {
-        Socket socket = create("calm-heartbeat", "/", options(transports));
-        BlockingQueue<Object[]> ends = received(socket, Socket.EVENT_DISCONNECT);
-        connect(socket);
-        assertEquals(null, ends.poll(1500, TimeUnit.MILLISECONDS));
-        assertArrayEquals(new Object[] {"alive"}, asked(socket, "message-with-ack", "alive"));
     }
 
     /** Over WebSocket this client does not notice the server's close frame, with the reference neither; missing heartbeats tell it. */

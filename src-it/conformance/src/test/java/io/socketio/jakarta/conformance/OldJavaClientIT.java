@@ -5,13 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socket.client.Socket;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OldJavaClientIT extends JavaClientContract {
 
     OldJavaClientIT() {
-        super("1.", "eio3");
+        super("1.", "eio3", "eio3-calm");
     }
 
     /** Version 1.0.2 reads only refusals without data: for it, an error is a string. */
@@ -39,22 +34,5 @@ class OldJavaClientIT extends JavaClientContract {
         BlockingQueue<Object[]> errors = received(refused, "error");
         refused.connect();
         assertEquals("Not authorized", next(errors)[0]);
-    }
-
-    /** One client over each transport, at the same time: it takes 6.5 s. */
-    @Test
-    void pingsKeepIdleClientsConnected() throws Exception {
-        List<Socket> sockets = new ArrayList<>();
-        BlockingQueue<Object[]> ends = new LinkedBlockingQueue<>();
-        for (String transports : List.of("polling", "websocket", "polling,websocket")) {
-            Socket socket = create("eio3-calm", "/", options(transports));
-            socket.on("disconnect", ends::add);
-            connect(socket);
-            sockets.add(socket);
-        }
-        assertEquals(null, ends.poll(6500, TimeUnit.MILLISECONDS));
-        for (Socket socket : sockets) {
-            assertArrayEquals(new Object[] {"alive"}, asked(socket, "message-with-ack", "alive"));
-        }
     }
 }

@@ -37,6 +37,7 @@ final class Configurations {
             Map.entry("websocket-only", b -> b.transports(Set.of(Transport.WEBSOCKET))),
             Map.entry("fast-heartbeat", b -> heartbeat(b, 300, 200)),
             Map.entry("calm-heartbeat", b -> heartbeat(b, 300, 2000)),
+            Map.entry("patient-heartbeat", b -> heartbeat(b, 300, 6000)),
             Map.entry("short-upgrade", b -> b.upgradeTimeout(Duration.ofMillis(400))),
             Map.entry("small-payload", b -> b.maxPayloadBytes(1000)),
             Map.entry("initial-packet", b -> b.initialPacket("first")),
