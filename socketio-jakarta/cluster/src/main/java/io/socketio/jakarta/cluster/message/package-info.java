@@ -1,4 +1,4 @@
-/** What the stores of clusters share: the encodings of messages, and how messages that cannot be read are reported. Not part of the API. */
+/** What the stores of clusters share: the encodings of messages, and how the operator is told of messages that cannot be read and of a store that cannot be used. Not part of the API. */
 @NullMarked
 package io.socketio.jakarta.cluster.message;
 

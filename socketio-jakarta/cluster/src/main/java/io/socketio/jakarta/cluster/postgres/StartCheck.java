@@ -1,61 +1,37 @@
 package io.socketio.jakarta.cluster.postgres;
 
+import io.socketio.jakarta.cluster.message.StoreCheck;
 import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.internal.log.RateLimitedLog;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the operator, in one line, why PostgreSQL cannot be used, at the start and later. Thread-safe. */
 final class StartCheck {
 
-    /** A little more than the time for one connection attempt. */
-    private static final long LONGEST_START_SECONDS = 8;
-
     private final String address;
     private final PostgresOptions options;
-    private final RateLimitedLog log;
-    private volatile boolean closed;
-    /** While the outcome is thrown, it is not logged as well. */
-    private volatile boolean starting = true;
+    private final StoreCheck store;
 
     /** @param address without credentials */
     StartCheck(String address, PostgresOptions options, RateLimitedLog log) {
         this.address = address;
         this.options = options;
-        this.log = log;
+        this.store = new StoreCheck(options.required(), this::unusable, log);
     }
 
     /** Waits for the first attempt to connect. @throws IllegalStateException if it fails and PostgreSQL is required */
     void await(CompletableFuture<Void> firstAttempt) {
-        String problem = null;
-        try {
-            firstAttempt.get(LONGEST_START_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            problem = unusable(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            problem = unusable(e);
-        }
-        starting = false;
-        if (problem != null && options.required()) {
-            throw new IllegalStateException(problem);
-        }
-        if (problem != null) {
-            warn(problem);
-        }
+        store.await(firstAttempt.thenApply(connected -> null));
     }
 
     /** There is no connection. @param reason why it was lost or could not be made */
     void onLost(Throwable reason) {
-        if (!starting && !closed) {
-            warn(unusable(reason));
-        }
+        store.onLost(reason);
     }
 
     /** There is a connection. */
@@ -71,17 +47,7 @@ final class StartCheck {
     }
 
     void close() {
-        closed = true;
-    }
-
-    private void warn(String problem) {
-        log.warn(
-                Loggers.CLUSTER,
-                "SIO-0430",
-                "",
-                problem
-                        + "; messages to and from other servers are lost until it can be used, which is tried again and again",
-                null);
+        store.close();
     }
 
     private String unusable(Throwable failure) {

@@ -1,11 +1,10 @@
 package io.socketio.jakarta.cluster.redis;
 
+import io.socketio.jakarta.cluster.message.StoreCheck;
 import io.socketio.jakarta.internal.log.LogText;
 import io.socketio.jakarta.internal.log.Loggers;
 import io.socketio.jakarta.internal.log.RateLimitedLog;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,48 +15,25 @@ final class StartCheck {
 
     private static final Pattern VERSION = Pattern.compile("(?m)^redis_version:((\\d{1,6})\\.(\\d{1,6})[\\w.-]*)");
 
-    /** A little more than the time for one connection attempt. */
-    private static final long LONGEST_START_SECONDS = 8;
-
     private final String address;
     private final ClusterOptions options;
-    private final RateLimitedLog log;
-    private volatile boolean closed;
-    /** While the outcome is thrown, it is not logged as well. */
-    private volatile boolean starting = true;
+    private final StoreCheck store;
 
     /** @param address without credentials */
     StartCheck(String address, ClusterOptions options, RateLimitedLog log) {
         this.address = address;
         this.options = options;
-        this.log = log;
+        this.store = new StoreCheck(options.required(), this::unusable, log);
     }
 
     /** Waits until Redis has told its version. @throws IllegalStateException if that fails or the version is too old, and Redis is required */
     void await(CompletableFuture<String> info) {
-        String problem;
-        try {
-            problem = tooOld(info.get(LONGEST_START_SECONDS, TimeUnit.SECONDS));
-        } catch (ExecutionException | TimeoutException e) {
-            problem = unusable(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            problem = unusable(e);
-        }
-        starting = false;
-        if (problem != null && options.required()) {
-            throw new IllegalStateException(problem);
-        }
-        if (problem != null) {
-            warn(problem);
-        }
+        store.await(info.thenApply(this::tooOld));
     }
 
     /** There is no connection. @param reason why it was lost or could not be made */
     void onLost(Throwable reason) {
-        if (!starting && !closed) {
-            warn(unusable(reason));
-        }
+        store.onLost(reason);
     }
 
     /** Another connection has been made, perhaps to another server. */
@@ -69,23 +45,13 @@ final class StartCheck {
                     System.Logger.Level.INFO,
                     "connected to Redis " + (version.find() ? version.group(1) + " " : "") + "at " + address + " with "
                             + options);
-        } else if (!starting) {
-            warn(problem);
+        } else {
+            store.onProblem(problem);
         }
     }
 
-    private void warn(String problem) {
-        log.warn(
-                Loggers.CLUSTER,
-                "SIO-0430",
-                "",
-                problem
-                        + "; messages to and from other servers are lost until it can be used, which is tried again and again",
-                null);
-    }
-
     void close() {
-        closed = true;
+        store.close();
     }
 
     private @Nullable String tooOld(String info) {
